@@ -1,0 +1,229 @@
+/* steno-cast: recordings in and out, and what is done with whole recordings. */
+#include "archive/archive.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <locale.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "lib/base/error.h"
+#include "lib/base/report.h"
+#include "lib/cast/store.h"
+#include "lib/config/config.h"
+
+static const struct archive_verb *const VERBS[] = {
+	&archive_cat, &archive_info, &archive_export, &archive_import, &archive_pack,
+	&archive_redact, &archive_recover, &archive_verify,
+};
+
+int
+archive_option(const struct archive_verb *verb, int argc, char **argv, const char *shorts,
+    const struct option *options)
+{
+	int option = getopt_long(argc, argv, shorts, options, NULL);
+
+	if (option == 'H') {
+		fputs(verb->usage, stdout);
+		exit(EXIT_FINE);
+	}
+	if (option == 'V') {
+		puts(PACKAGE_STRING);
+		exit(EXIT_FINE);
+	}
+	if (option == '?')
+		fprintf(stderr, "Try \"steno %s --help\".\n", verb->name);
+	return option;
+}
+
+int
+archive_usage(const struct archive_verb *verb, const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) >= 0)
+		report_error("%s", text);
+	va_end(args);
+	free(text);
+	fprintf(stderr, "Try \"steno %s --help\".\n", verb->name);
+	return EXIT_USAGE;
+}
+
+char *
+archive_store(void)
+{
+	struct config *config = config_new();
+	const char *home = getenv("HOME");
+	struct passwd *pw;
+	char *message = NULL, *path, *store;
+
+	if (config == NULL)
+		return NULL;
+	if (home == NULL || *home != '/')
+		home = (pw = getpwuid(getuid())) != NULL ? pw->pw_dir : "/";
+	/* a broken configuration must not keep anybody from reading: say it and go on */
+	if (config_read(config, config_system_path(), CONFIG_SYSTEM, &message) != 0 ||
+	    ((path = config_user_path(home, getenv("XDG_CONFIG_HOME"))) != NULL &&
+		config_read(config, path, CONFIG_USER, &message) != 0))
+		report_warning("%s", message ? message : "can't read the configuration");
+	free(message);
+	store = store_folder(config_get(config, "record.store"), home, getenv("XDG_DATA_HOME"));
+	config_free(config);
+	return store;
+}
+
+char *
+archive_find(const char *name)
+{
+	char *store = archive_store(), *path = NULL;
+	int r;
+
+	if (store == NULL) {
+		report_error("out of memory");
+		return NULL;
+	}
+	if ((r = store_find(store, name, &path)) == ERR_NOTFOUND)
+		report_error("\"%s\": no such file, and no session in %s has this id", name, store);
+	else if (r == ERR_RANGE)
+		report_error("\"%s\": more than one session's id begins so; give more of it", name);
+	else if (r != 0)
+		report_error("can't look for \"%s\" in %s: %s", name, store, error_text(r));
+	free(store);
+	return path;
+}
+
+struct source *
+archive_open(const char *name, const char *timing)
+{
+	struct source_options options = {.timing = timing};
+	struct source *source = NULL;
+	char *message = NULL, *path = archive_find(name);
+	int r;
+
+	if (path == NULL)
+		return NULL;
+	if ((r = source_open(path, &options, &source, &message)) != 0)
+		report_error("%s", message ? message : error_text(r));
+	free(message);
+	free(path);
+	return source;
+}
+
+/* One number with at most three decimals, in ms when `unit` is that of a second. */
+static const char *
+take_number(const char *p, int64_t *value)
+{
+	int64_t whole = 0, part = 0, unit = 100;
+
+	if (*p < '0' || *p > '9')
+		return NULL;
+	for (; *p >= '0' && *p <= '9'; p++)
+		if ((whole = whole * 10 + (*p - '0')) > INT32_MAX)
+			return NULL;
+	if (*p == '.')
+		for (p++; *p >= '0' && *p <= '9'; p++, unit /= 10)
+			part += (*p - '0') * unit;
+	*value = whole * 1000 + part;
+	return p;
+}
+
+int64_t
+archive_moment(const char *text)
+{
+	int64_t total = 0, value;
+	const char *p = text;
+	int colons = 0;
+
+	for (;;) {
+		if ((p = take_number(p, &value)) == NULL)
+			return -1;
+		total = total * 60 + value;
+		if (*p != ':' || ++colons > 2)
+			break;
+		p++;
+	}
+	if (colons == 0 && *p != '\0' && p[1] == '\0') {
+		if (*p == 's')
+			return total;
+		if (*p == 'm')
+			return total * 60;
+		if (*p == 'h')
+			return total * 3600;
+	}
+	return *p == '\0' ? total : -1;
+}
+
+void
+archive_bytes(uint64_t bytes, char out[32])
+{
+	static const char units[] = "kMGTP";
+	double n = (double)bytes;
+	int i = -1;
+
+	while (n >= 1000 && i < 4) {
+		n /= 1000;
+		i++;
+	}
+	if (i < 0)
+		snprintf(out, 32, "%" PRIu64 " B", bytes);
+	else
+		snprintf(out, 32, "%.1f %cB", n, units[i]);
+}
+
+void
+archive_duration(int64_t ms, char out[32])
+{
+	int64_t s = ms / 1000;
+
+	if (s >= 3600)
+		snprintf(out, 32, "%" PRId64 ":%02d:%02d.%03d", s / 3600, (int)(s / 60 % 60),
+		    (int)(s % 60), (int)(ms % 1000));
+	else
+		snprintf(out, 32, "%d:%02d.%03d", (int)(s / 60), (int)(s % 60), (int)(ms % 1000));
+}
+
+static int
+usage(FILE *to)
+{
+	size_t i;
+
+	fputs("usage: steno-cast VERB ...\n\nRun through \"steno VERB\".  Verbs:", to);
+	for (i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+		fprintf(to, " %s", VERBS[i]->name);
+	fputs("\n", to);
+	return EXIT_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	char name[32];
+	size_t i;
+
+	setlocale(LC_TIME, "");
+	if (argc < 2)
+		return usage(stderr);
+	for (i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+		if (strcmp(argv[1], VERBS[i]->name) == 0) {
+			int code;
+
+			snprintf(name, sizeof name, "steno %s", argv[1]);
+			report_name(name);
+			code = VERBS[i]->run(argc - 1, argv + 1);
+			if (fflush(stdout) != 0 || ferror(stdout)) {
+				/* a reader that has seen enough is no failure of ours to report */
+				if (errno != EPIPE)
+					report_error("can't write the output: %s", strerror(errno));
+				return code ? code : EXIT_UNREADABLE;
+			}
+			return code;
+		}
+	return usage(stderr);
+}

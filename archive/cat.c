@@ -1,0 +1,104 @@
+/* steno cat: a session's output, at once. */
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/archive.h"
+#include "lib/base/error.h"
+#include "lib/base/report.h"
+
+static int run(int argc, char **argv);
+
+const struct archive_verb archive_cat = {"cat", run,
+    "usage: steno cat [OPTION...] FILE|SESSION...\n"
+    "\n"
+    "Print what was shown in a session.  Into a file or a pipe: the exact bytes.  On a terminal:\n"
+    "text, with every byte that could act on the terminal made visible.\n"
+    "\n"
+    "      --raw      the exact bytes, also on a terminal: they act on it as they did then\n"
+    "  -f, --follow   go on while the session is being recorded\n"
+    "      --help, --version\n"
+    "\n"
+    "examples:\n"
+    "  steno cat demo.cast.zst | less -R\n"
+    "  steno cat 0193a1b2          by the beginning of a session's id\n"
+    "  steno cat -f 0193a1b2       watch a session that is still running\n"};
+
+static const struct option OPTIONS[] = {
+	{"raw", no_argument, NULL, 'r'},
+	{"follow", no_argument, NULL, 'f'},
+	{"help", no_argument, NULL, 'H'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+static int
+print_event(const struct event *ev, bool visible, struct buffer *text)
+{
+	if (ev->code != EVENT_OUTPUT)
+		return 0;
+	if (!visible)
+		return fwrite(ev->data, 1, ev->len, stdout) == ev->len ? 0 : -1;
+	buffer_clear(text);
+	report_visible(text, ev->data, ev->len, true);
+	return fwrite(text->data, 1, text->len, stdout) == text->len ? 0 : -1;
+}
+
+static int
+cat_one(const char *name, bool visible, bool follow)
+{
+	struct source *source = archive_open(name, NULL);
+	struct buffer text = {0};
+	struct event ev;
+	int r, code = EXIT_FINE;
+
+	if (source == NULL)
+		return EXIT_UNREADABLE;
+	for (;;) {
+		if ((r = source_next(source, &ev)) == 1) {
+			if (print_event(&ev, visible, &text) != 0)
+				break;
+			continue;
+		}
+		if (r < 0 || !follow || source_end(source) != SOURCE_LIVE)
+			break;
+		fflush(stdout);
+		if (poll(NULL, 0, 50) < 0)
+			break;
+	}
+	fflush(stdout);
+	if (r < 0 || source_end(source) == SOURCE_CUT) {
+		report_warning("%s: %s", name,
+		    *source_end_note(source) ? source_end_note(source) : error_text(r));
+		code = EXIT_FOUND;
+	}
+	buffer_free(&text);
+	source_free(source);
+	return code;
+}
+
+static int
+run(int argc, char **argv)
+{
+	bool raw = false, follow = false;
+	int option, code = EXIT_FINE, one;
+
+	while ((option = archive_option(&archive_cat, argc, argv, "f", OPTIONS)) != -1) {
+		if (option == 'r')
+			raw = true;
+		else if (option == 'f')
+			follow = true;
+		else
+			return EXIT_USAGE;
+	}
+	if (optind == argc)
+		return archive_usage(&archive_cat, "name a recording");
+	signal(SIGPIPE, SIG_IGN);
+	for (; optind < argc; optind++) {
+		one = cat_one(argv[optind], !raw && isatty(STDOUT_FILENO), follow);
+		code = one > code ? one : code;
+	}
+	return code;
+}

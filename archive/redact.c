@@ -1,0 +1,129 @@
+/* steno redact: a range of time, removed by authority; what remains still proves itself. */
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/archive.h"
+#include "lib/base/error.h"
+#include "lib/base/report.h"
+#include "lib/cast/remake.h"
+
+#define TEXT_MAX 1000
+
+static int run(int argc, char **argv);
+
+const struct archive_verb archive_redact = {"redact", run,
+    "usage: steno redact --from TIME --to TIME --reason TEXT [--by WHO] FILE|SESSION\n"
+    "\n"
+    "Remove what was shown and typed in a range of time: a customer's secret on the screen, say.\n"
+    "The recording says where, when, by whom and why something was removed; event numbers, times\n"
+    "and the proofs of everything else stay valid.  What was removed can't be brought back.\n"
+    "\n"
+    "      --from TIME, --to TIME   from the recording's start: 90.5, 1:30, 1:02:03.5, 2m\n"
+    "      --reason TEXT            why; it stands in the recording for ever\n"
+    "      --by WHO                 on whose authority (default: you)\n"
+    "      --dry-run                only say what would be removed\n"
+    "      --help, --version\n"
+    "\n"
+    "examples:\n"
+    "  steno redact 0193a1b2 --from 12:10 --to 12:25 --reason \"card number, ticket 881\"\n"};
+
+static const struct option OPTIONS[] = {
+	{"from", required_argument, NULL, 'f'},
+	{"to", required_argument, NULL, 't'},
+	{"reason", required_argument, NULL, 'r'},
+	{"by", required_argument, NULL, 'b'},
+	{"dry-run", no_argument, NULL, 'n'},
+	{"help", no_argument, NULL, 'H'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+static int
+count_only(const char *name, const struct remake_removal *removal)
+{
+	struct source *source = archive_open(name, NULL);
+	uint64_t events = 0, bytes = 0;
+	struct event ev;
+	int r;
+
+	if (source == NULL)
+		return EXIT_UNREADABLE;
+	while ((r = source_next(source, &ev)) == 1)
+		if (ev.at >= removal->from && ev.at <= removal->to &&
+		    strchr("oikm", ev.code) != NULL) {
+			events++;
+			bytes += ev.len;
+		}
+	source_free(source);
+	printf("%s: %" PRIu64 " events with %" PRIu64 " bytes would be removed\n", name, events,
+	    bytes);
+	return r < 0 ? EXIT_FOUND : EXIT_FINE;
+}
+
+static int
+redact(const char *name, const struct remake_removal *removal)
+{
+	struct remake_report done;
+	char *path = archive_find(name);
+	int r;
+
+	if (path == NULL)
+		return EXIT_UNREADABLE;
+	if ((r = remake_recording(path, 0, removal, &done)) == 0)
+		printf("%s: %" PRIu64 " events removed\n", path, done.removed);
+	else if (r == ERR_TRUNCATED)
+		report_error("%s was not closed: \"steno recover\" it first", path);
+	else
+		report_error("can't redact %s: %s; it was left as it is", path, error_text(r));
+	free(path);
+	if (r == 0)
+		return EXIT_FINE;
+	return r > -4096 ? EXIT_UNREADABLE : EXIT_FOUND;
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct remake_removal removal = {.from = -1, .to = -1};
+	struct passwd *pw = getpwuid(getuid());
+	bool dry = false;
+	int option;
+
+	removal.by = pw ? pw->pw_name : "unknown";
+	while ((option = archive_option(&archive_redact, argc, argv, "n", OPTIONS)) != -1) {
+		switch (option) {
+		case 'f':
+		case 't':
+			if (archive_moment(optarg) < 0)
+				return archive_usage(&archive_redact,
+				    "\"%s\" is no time: 90.5, 1:30, 1:02:03 or 2m", optarg);
+			*(option == 'f' ? &removal.from : &removal.to) = archive_moment(optarg);
+			break;
+		case 'r':
+			removal.reason = optarg;
+			break;
+		case 'b':
+			removal.by = optarg;
+			break;
+		case 'n':
+			dry = true;
+			break;
+		default:
+			return EXIT_USAGE;
+		}
+	}
+	if (optind + 1 != argc)
+		return archive_usage(&archive_redact, "name one recording");
+	if (removal.from < 0 || removal.to < removal.from)
+		return archive_usage(&archive_redact, "say --from and, not before it, --to");
+	if (!dry && (removal.reason == NULL || *removal.reason == '\0'))
+		return archive_usage(&archive_redact, "say why: --reason TEXT");
+	if ((removal.reason != NULL && strlen(removal.reason) > TEXT_MAX) ||
+	    strlen(removal.by) > TEXT_MAX)
+		return archive_usage(&archive_redact, "at most %d bytes of text", TEXT_MAX);
+	return dry ? count_only(argv[optind], &removal) : redact(argv[optind], &removal);
+}

@@ -1,0 +1,39 @@
+/* Files: whole reads and writes, directories, and replacing a file so that no crash halves it. */
+#ifndef STENO_BASE_FILE_H
+#define STENO_BASE_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "lib/base/buffer.h"
+
+/* All of it, whatever the number of calls: 0 or minus errno.  Short writes and EINTR go on. */
+int file_write(int fd, const void *data, size_t len);
+int file_pwrite(int fd, const void *data, size_t len, int64_t offset);
+
+/* Up to len bytes, fewer only at the end of the file: the count or minus errno. */
+ssize_t file_pread(int fd, void *data, size_t len, int64_t offset);
+
+/* The whole file behind path, at most `limit` bytes (else ERR_LIMIT), appended to out. */
+int file_load(const char *path, size_t limit, struct buffer *out);
+
+/* The folder of path, as its own string to be freed: "." for a bare name. */
+char *file_folder(const char *path);
+
+/* Make a directory and what it stands in, mode 0700.  0 or minus errno. */
+int file_make_folders(const char *path);
+
+/* Make the names in a file's folder survive a power cut. */
+int file_sync_folder_of(const char *path);
+
+/*
+ * A new file beside `path`, mode 0600, to become it: *fd and *temporary are the caller's.
+ * file_replace syncs it, renames it over path and syncs the folder; file_abandon removes it.
+ * Both close *fd and free *temporary.
+ */
+int file_begin_replace(const char *path, int *fd, char **temporary);
+int file_replace(const char *path, int *fd, char **temporary);
+void file_abandon(int *fd, char **temporary);
+
+#endif

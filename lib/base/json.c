@@ -1,0 +1,535 @@
+/*
+ * JSON.  The tree's values and strings come from chunks that the document owns, so that a
+ * hostile text costs memory in proportion to its size and one free releases it all.
+ */
+#include "lib/base/json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "lib/base/utf8.h"
+
+struct json {
+	enum json_type type;
+	const char *key;
+	const char *text; /* a string's bytes, or a number's digits */
+	size_t len;       /* of text; or how many members */
+	bool truth;
+	struct json *first, *next;
+};
+
+struct chunk {
+	struct chunk *before;
+	size_t used, size;
+	char data[];
+};
+
+struct json_document {
+	struct chunk *chunks;
+	struct json *root;
+};
+
+struct parser {
+	struct json_document *doc;
+	const char *at, *end;
+	int depth;
+};
+
+static void *
+document_alloc(struct json_document *doc, size_t size)
+{
+	struct chunk *c = doc->chunks;
+	size_t want;
+	void *p;
+
+	size = (size + 15) & ~(size_t)15;
+	if (c == NULL || c->size - c->used < size) {
+		want = size > 4000 ? size : 4000;
+		if ((c = malloc(sizeof *c + want)) == NULL)
+			return NULL;
+		c->before = doc->chunks;
+		c->used = 0;
+		c->size = want;
+		doc->chunks = c;
+	}
+	p = c->data + c->used;
+	c->used += size;
+	return p;
+}
+
+static void
+skip_space(struct parser *p)
+{
+	while (p->at < p->end && strchr(" \t\r\n", *p->at) != NULL && *p->at != '\0')
+		p->at++;
+}
+
+int
+json_hex4(const char *digits)
+{
+	int value = 0, i;
+
+	for (i = 0; i < 4; i++) {
+		char c = digits[i];
+
+		value <<= 4;
+		if (c >= '0' && c <= '9')
+			value |= c - '0';
+		else if ((c | 32) >= 'a' && (c | 32) <= 'f')
+			value |= (c | 32) - 'a' + 10;
+		else
+			return -1;
+	}
+	return value;
+}
+
+/* The character of a \u escape whose digits begin at p->at; a pair of surrogates is one. */
+static int
+parse_unicode(struct parser *p, char out[4])
+{
+	int hi, lo;
+
+	if (p->end - p->at < 4 || (hi = json_hex4(p->at)) < 0)
+		return ERR_FORMAT;
+	p->at += 4;
+	if (hi >= 0xD800 && hi <= 0xDBFF && p->end - p->at >= 6 && p->at[0] == '\\' &&
+	    p->at[1] == 'u' && (lo = json_hex4(p->at + 2)) >= 0xDC00 && lo <= 0xDFFF) {
+		p->at += 6;
+		return utf8_encode(0x10000 + (uint32_t)((hi - 0xD800) << 10 | (lo - 0xDC00)), out);
+	}
+	return utf8_encode((uint32_t)hi, out);
+}
+
+static int
+parse_string(struct parser *p, const char **text, size_t *len)
+{
+	static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
+	const char *from, *close, *name;
+	char *to, *start;
+	int n;
+
+	if (p->at == p->end || *p->at != '"')
+		return ERR_FORMAT;
+	from = ++p->at;
+	for (close = from; close < p->end && *close != '"'; close++)
+		if (*close == '\\' && ++close == p->end)
+			return ERR_TRUNCATED;
+	if (close >= p->end)
+		return ERR_TRUNCATED;
+	if (utf8_valid_prefix(from, (size_t)(close - from)) != (size_t)(close - from))
+		return ERR_FORMAT;
+	/* no escape is shorter than what it stands for */
+	if ((start = to = document_alloc(p->doc, (size_t)(close - from) + 1)) == NULL)
+		return -ENOMEM;
+	while (p->at < close) {
+		char c = *p->at++;
+
+		if ((unsigned char)c < 0x20)
+			return ERR_FORMAT;
+		if (c != '\\') {
+			*to++ = c;
+		} else if (*p->at == 'u') {
+			p->at++;
+			if ((n = parse_unicode(p, to)) < 0)
+				return n;
+			to += n;
+		} else {
+			if (*p->at == '\0' || (name = strchr(names, *p->at)) == NULL)
+				return ERR_FORMAT;
+			*to++ = values[name - names];
+			p->at++;
+		}
+	}
+	p->at = close + 1;
+	*to = '\0';
+	*text = start;
+	*len = (size_t)(to - start);
+	return 0;
+}
+
+static bool
+take_digits(struct parser *p)
+{
+	const char *from = p->at;
+
+	while (p->at < p->end && *p->at >= '0' && *p->at <= '9')
+		p->at++;
+	return p->at > from;
+}
+
+static int
+parse_number(struct parser *p, struct json *v)
+{
+	const char *from = p->at;
+	char *copy;
+
+	if (p->at < p->end && *p->at == '-')
+		p->at++;
+	if (p->at < p->end && *p->at == '0')
+		p->at++;
+	else if (!take_digits(p))
+		return ERR_FORMAT;
+	if (p->at < p->end && *p->at == '.') {
+		p->at++;
+		if (!take_digits(p))
+			return ERR_FORMAT;
+	}
+	if (p->at < p->end && (*p->at == 'e' || *p->at == 'E')) {
+		p->at++;
+		if (p->at < p->end && (*p->at == '+' || *p->at == '-'))
+			p->at++;
+		if (!take_digits(p))
+			return ERR_FORMAT;
+	}
+	v->type = JSON_NUMBER;
+	v->len = (size_t)(p->at - from);
+	if ((copy = document_alloc(p->doc, v->len + 1)) == NULL)
+		return -ENOMEM;
+	memcpy(copy, from, v->len);
+	copy[v->len] = '\0';
+	v->text = copy;
+	return 0;
+}
+
+static int
+parse_word(struct parser *p, struct json *v)
+{
+	static const struct {
+		const char *word;
+		enum json_type type;
+		bool truth;
+	} words[] = {
+		{"true", JSON_BOOL, true},
+		{"false", JSON_BOOL, false},
+		{"null", JSON_NULL, false},
+	};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i].word);
+		if ((size_t)(p->end - p->at) >= n && memcmp(p->at, words[i].word, n) == 0) {
+			p->at += n;
+			v->type = words[i].type;
+			v->truth = words[i].truth;
+			return 0;
+		}
+	}
+	return ERR_FORMAT;
+}
+
+static int parse_value(struct parser *, struct json **);
+
+static int
+parse_members(struct parser *p, struct json *v, char close)
+{
+	struct json **link = &v->first;
+	const char *key = NULL;
+	size_t len;
+	int r;
+
+	if (++p->depth > JSON_DEPTH_MAX)
+		return ERR_LIMIT;
+	p->at++;
+	skip_space(p);
+	while (p->at < p->end && *p->at != close) {
+		if (v->type == JSON_OBJECT) {
+			if ((r = parse_string(p, &key, &len)) != 0)
+				return r;
+			skip_space(p);
+			if (p->at == p->end || *p->at++ != ':')
+				return ERR_FORMAT;
+		}
+		if ((r = parse_value(p, link)) != 0)
+			return r;
+		(*link)->key = key;
+		link = &(*link)->next;
+		v->len++;
+		skip_space(p);
+		if (p->at == p->end)
+			return ERR_TRUNCATED;
+		if (*p->at == ',') {
+			p->at++;
+			skip_space(p);
+			if (p->at < p->end && *p->at == close)
+				return ERR_FORMAT;
+		} else if (*p->at != close) {
+			return ERR_FORMAT;
+		}
+	}
+	if (p->at == p->end)
+		return ERR_TRUNCATED;
+	p->at++;
+	p->depth--;
+	return 0;
+}
+
+static int
+parse_value(struct parser *p, struct json **out)
+{
+	struct json *v;
+
+	skip_space(p);
+	if (p->at == p->end)
+		return ERR_TRUNCATED;
+	if ((v = document_alloc(p->doc, sizeof *v)) == NULL)
+		return -ENOMEM;
+	memset(v, 0, sizeof *v);
+	*out = v;
+	switch (*p->at) {
+	case '{':
+		v->type = JSON_OBJECT;
+		return parse_members(p, v, '}');
+	case '[':
+		v->type = JSON_ARRAY;
+		return parse_members(p, v, ']');
+	case '"':
+		v->type = JSON_STRING;
+		return parse_string(p, &v->text, &v->len);
+	case 't':
+	case 'f':
+	case 'n':
+		return parse_word(p, v);
+	default:
+		return parse_number(p, v);
+	}
+}
+
+int
+json_parse(const char *text, size_t len, struct json_document **out)
+{
+	struct json_document *doc;
+	struct parser p;
+	int r;
+
+	*out = NULL;
+	if ((doc = calloc(1, sizeof *doc)) == NULL)
+		return -ENOMEM;
+	p = (struct parser){doc, text, text + len, 0};
+	if ((r = parse_value(&p, &doc->root)) != 0)
+		goto done;
+	skip_space(&p);
+	if (p.at != p.end)
+		r = ERR_FORMAT;
+done:
+	if (r != 0) {
+		json_free(doc);
+		return r;
+	}
+	*out = doc;
+	return 0;
+}
+
+void
+json_free(struct json_document *doc)
+{
+	struct chunk *c;
+
+	if (doc == NULL)
+		return;
+	while ((c = doc->chunks) != NULL) {
+		doc->chunks = c->before;
+		free(c);
+	}
+	free(doc);
+}
+
+const struct json *
+json_root(const struct json_document *doc)
+{
+	return doc ? doc->root : NULL;
+}
+
+enum json_type
+json_type(const struct json *v)
+{
+	return v ? v->type : JSON_NULL;
+}
+
+const struct json *
+json_first(const struct json *v)
+{
+	return v ? v->first : NULL;
+}
+
+const struct json *
+json_next(const struct json *v)
+{
+	return v ? v->next : NULL;
+}
+
+const char *
+json_key(const struct json *v)
+{
+	return v ? v->key : NULL;
+}
+
+size_t
+json_count(const struct json *v)
+{
+	return v && (v->type == JSON_ARRAY || v->type == JSON_OBJECT) ? v->len : 0;
+}
+
+const struct json *
+json_get(const struct json *object, const char *key)
+{
+	const struct json *m;
+
+	if (json_type(object) != JSON_OBJECT)
+		return NULL;
+	for (m = object->first; m != NULL; m = m->next)
+		if (strcmp(m->key, key) == 0)
+			return m;
+	return NULL;
+}
+
+const char *
+json_string(const struct json *v, size_t *len)
+{
+	if (json_type(v) != JSON_STRING)
+		return NULL;
+	if (len != NULL)
+		*len = v->len;
+	return v->text;
+}
+
+const char *
+json_digits(const struct json *v, size_t *len)
+{
+	if (json_type(v) != JSON_NUMBER)
+		return NULL;
+	if (len != NULL)
+		*len = v->len;
+	return v->text;
+}
+
+double
+json_number(const struct json *v, double otherwise)
+{
+	return json_type(v) == JSON_NUMBER ? strtod(v->text, NULL) : otherwise;
+}
+
+int64_t
+json_integer(const struct json *v, int64_t otherwise)
+{
+	long long n;
+	char *end;
+
+	if (json_type(v) != JSON_NUMBER)
+		return otherwise;
+	errno = 0;
+	n = strtoll(v->text, &end, 10);
+	return errno == 0 && *end == '\0' ? n : otherwise;
+}
+
+bool
+json_bool(const struct json *v, bool otherwise)
+{
+	return json_type(v) == JSON_BOOL ? v->truth : otherwise;
+}
+
+/* For each byte: 0 as it stands, 1 needs a look. */
+static const unsigned char SPECIAL[256] = {
+	[0 ... 0x1F] = 1,
+	['"'] = 1,
+	['\\'] = 1,
+	[0x7F ... 0xFF] = 1,
+};
+
+static char *
+put_escape(char *to, uint32_t code)
+{
+	static const char digits[] = "0123456789abcdef";
+	static const char names[] = "\"\\\b\f\n\r\t", values[] = "\"\\bfnrt";
+	const char *name;
+
+	*to++ = '\\';
+	if (code && code < 0x80 && (name = strchr(names, (int)code)) != NULL) {
+		*to++ = values[name - names];
+		return to;
+	}
+	*to++ = 'u';
+	*to++ = '0';
+	*to++ = '0';
+	*to++ = digits[code >> 4 & 15];
+	*to++ = digits[code & 15];
+	return to;
+}
+
+void
+json_put_string(struct buffer *b, const char *data, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)data, *end = p + len, *from;
+	uint32_t code;
+	char *to;
+	int n;
+
+	/* the worst is six bytes for one: \u001b */
+	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2)) == NULL) {
+		b->broken = true;
+		return;
+	}
+	*to++ = '"';
+	while (p < end) {
+		for (from = p; p < end && !SPECIAL[*p]; p++)
+			;
+		memcpy(to, from, (size_t)(p - from));
+		to += p - from;
+		if (p == end)
+			break;
+		n = utf8_decode(p, (size_t)(end - p), &code);
+		if (n <= 0) {
+			to += utf8_encode(0xFFFD, to);
+			p += n < 0 ? -n : end - p;
+		} else {
+			if (code < 0x20 || code == '"' || code == '\\' || (code >= 0x7F && code < 0xA0))
+				to = put_escape(to, code);
+			else
+				to += utf8_encode(code, to);
+			p += n;
+		}
+	}
+	*to++ = '"';
+	b->len = (size_t)(to - b->data);
+}
+
+void
+json_put_text(struct buffer *b, const char *text)
+{
+	if (text == NULL)
+		buffer_adds(b, "null");
+	else
+		json_put_string(b, text, strlen(text));
+}
+
+void
+json_put_key(struct buffer *b, const char *key)
+{
+	if (b->len && b->data[b->len - 1] != '{')
+		buffer_addc(b, ',');
+	json_put_text(b, key);
+	buffer_addc(b, ':');
+}
+
+void
+json_put_member(struct buffer *b, const char *key, const char *text)
+{
+	json_put_key(b, key);
+	json_put_text(b, text);
+}
+
+void
+json_put_integer(struct buffer *b, const char *key, int64_t value)
+{
+	json_put_key(b, key);
+	buffer_addf(b, "%" PRId64, value);
+}
+
+void
+json_put_flag(struct buffer *b, const char *key, bool value)
+{
+	json_put_key(b, key);
+	buffer_adds(b, value ? "true" : "false");
+}

@@ -1,0 +1,128 @@
+/* UTF-8, strictly. */
+#include "lib/base/utf8.h"
+
+#include <string.h>
+
+/* The range that the second byte must be in, by the first: that alone rules out overlong forms,
+ * surrogates and what lies above U+10FFFF. */
+static int
+lead_length(unsigned char lead, unsigned char *lo, unsigned char *hi)
+{
+	*lo = 0x80;
+	*hi = 0xBF;
+	if (lead >= 0xC2 && lead <= 0xDF)
+		return 2;
+	if (lead >= 0xE0 && lead <= 0xEF) {
+		if (lead == 0xE0)
+			*lo = 0xA0;
+		else if (lead == 0xED)
+			*hi = 0x9F;
+		return 3;
+	}
+	if (lead >= 0xF0 && lead <= 0xF4) {
+		if (lead == 0xF0)
+			*lo = 0x90;
+		else if (lead == 0xF4)
+			*hi = 0x8F;
+		return 4;
+	}
+	return 0;
+}
+
+int
+utf8_decode(const unsigned char *data, size_t len, uint32_t *code)
+{
+	unsigned char lo, hi;
+	uint32_t c;
+	int want, i;
+
+	if (data[0] < 0x80) {
+		*code = data[0];
+		return 1;
+	}
+	if ((want = lead_length(data[0], &lo, &hi)) == 0)
+		return -1;
+	c = data[0] & (0xFFu >> (want + 1));
+	for (i = 1; i < want; i++) {
+		if ((size_t)i >= len)
+			return 0;
+		if (data[i] < lo || data[i] > hi)
+			return -i;
+		c = c << 6 | (data[i] & 0x3F);
+		lo = 0x80;
+		hi = 0xBF;
+	}
+	*code = c;
+	return want;
+}
+
+int
+utf8_encode(uint32_t code, char out[4])
+{
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+		code = 0xFFFD;
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xC0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3F));
+		return 2;
+	}
+	if (code < 0x10000) {
+		out[0] = (char)(0xE0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (code & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | code >> 18);
+	out[1] = (char)(0x80 | (code >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (code >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (code & 0x3F));
+	return 4;
+}
+
+size_t
+utf8_valid_prefix(const void *data, size_t len)
+{
+	const unsigned char *p = data;
+	uint64_t word;
+	uint32_t code;
+	size_t at = 0;
+	int n;
+
+	while (at < len) {
+		/* most output is ASCII: eight bytes at a time */
+		while (len - at >= 8) {
+			memcpy(&word, p + at, 8);
+			if (word & 0x8080808080808080u)
+				break;
+			at += 8;
+		}
+		if (at == len)
+			break;
+		if ((n = utf8_decode(p + at, len - at, &code)) <= 0)
+			break;
+		at += (size_t)n;
+	}
+	return at;
+}
+
+size_t
+utf8_incomplete_tail(const void *data, size_t len)
+{
+	const unsigned char *p = data;
+	uint32_t code;
+	size_t back;
+
+	for (back = 1; back <= 3 && back <= len; back++) {
+		unsigned char c = p[len - back];
+
+		if (c < 0x80)
+			return 0;
+		if (c >= 0xC0)
+			return utf8_decode(p + len - back, back, &code) == 0 ? back : 0;
+	}
+	return 0;
+}

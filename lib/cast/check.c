@@ -1,0 +1,350 @@
+/* Verifies a recording by itself. */
+#include "lib/cast/check.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/base/error.h"
+#include "lib/cast/evidence.h"
+#include "lib/cast/frame.h"
+#include "lib/cast/gap.h"
+#include "lib/cast/header.h"
+#include "lib/cast/journal.h"
+#include "lib/cast/lease.h"
+#include "lib/cast/reader.h"
+#include "lib/cast/walk.h"
+
+struct check {
+	struct check_result *result;
+	const char *path;
+	uint32_t part;
+	struct link last;
+	bool has_last;
+	struct frame_coder *coder;
+	struct buffer plain, lines, runs, scratch;
+	struct walk_item item;
+};
+
+/* Note a finding; only the first is kept, unless a worse one comes. */
+static void
+found(struct check *c, enum check_verdict verdict, const char *what)
+{
+	struct check_result *r = c->result;
+
+	if (verdict <= r->verdict)
+		return;
+	r->verdict = verdict;
+	free(r->path);
+	r->path = strdup(c->path);
+	r->offset = c->item.offset;
+	r->sequence = c->item.link.sequence;
+	buffer_clear(&r->what);
+	buffer_adds(&r->what, what);
+}
+
+static size_t
+line_count(const struct check *c)
+{
+	return c->lines.len / sizeof(struct evidence_line);
+}
+
+/* The header line must be this session's and this part's. */
+static bool
+header_fits(struct check *c, const struct evidence_line *line)
+{
+	const struct link *l = &c->item.link;
+	struct header h;
+	bool fits;
+
+	if (header_parse(line->data, line->len - 1, &h) != 0)
+		return false;
+	fits = h.has_session && memcmp(&h.session, &l->session, sizeof h.session) == 0 &&
+	    h.part == l->part && h.base == l->base &&
+	    h.witnessed == !(l->flags & LINK_IMPORTED);
+	header_free(&h);
+	return fits;
+}
+
+/* Lines against runs and numbers: NULL, or what is wrong. */
+static const char *
+check_lines(struct check *c)
+{
+	const struct evidence_line *line = (struct evidence_line *)(void *)c->lines.data;
+	const struct evidence_run *run = (struct evidence_run *)(void *)c->runs.data;
+	size_t runs = c->runs.len / sizeof *run, i, j;
+	const struct link *l = &c->item.link;
+	int64_t time = l->base, removed;
+	uint64_t bytes = 0;
+	bool header = l->lines != l->events, any_removed = false;
+	struct event ev;
+
+	for (i = 0; i < runs; i++) {
+		for (j = 0; j < (run[i].removed ? 1 : run[i].count); j++, line++) {
+			if (header && run[i].first == 0 && j == 0) {
+				if (run[i].removed || !header_fits(c, line))
+					return "its header is not this recording's";
+				bytes += line->len;
+				continue;
+			}
+			if (event_parse(line->data, line->len - 1, time, &c->scratch, &ev) != 0)
+				return "a line in it is no event";
+			time = ev.at;
+			removed = gap_removed_events(&ev);
+			if (run[i].removed ? removed != (int64_t)run[i].count : removed >= 0)
+				return "its removed lines don't agree with its proof";
+			if (run[i].removed) {
+				any_removed = true;
+				c->result->removed += run[i].count;
+			}
+			bytes += line->len;
+		}
+	}
+	if (time != l->last)
+		return "its times don't add up to what its link says";
+	if (!any_removed && bytes != l->bytes)
+		return "its size is not what its link says";
+	return NULL;
+}
+
+static const char *
+check_chain(struct check *c)
+{
+	static const unsigned char zero[DIGEST_SIZE];
+	const struct link *l = &c->item.link;
+	const char *what;
+
+	if (c->has_last) {
+		if (link_follows(&c->last, l, &what) == 0)
+			return NULL;
+		buffer_clear(&c->scratch);
+		buffer_addf(&c->scratch, "it does not follow the frame before it: %s does not fit",
+		    what ? what : "the digest");
+		return buffer_string(&c->scratch);
+	}
+	if (l->part != c->part)
+		return "it belongs to another part";
+	if (c->part == 0 && (l->sequence != 0 || l->first_event != 0 || l->base != 0 ||
+				memcmp(l->before, zero, DIGEST_SIZE) != 0))
+		return "frames before it are missing";
+	return NULL;
+}
+
+static void
+note_clock(struct check *c)
+{
+	const struct link *l = &c->item.link;
+	int64_t drift = (l->last_realtime - l->base_realtime) - (l->last_boottime - l->base_boottime);
+
+	if (c->has_last)
+		drift += l->base_realtime - c->last.last_realtime -
+		    (l->base_boottime - c->last.last_boottime);
+	/* slewing and rounding give a few milliseconds */
+	if (drift > 1000 || drift < -1000)
+		buffer_addf(&c->result->notes, "frame %" PRIu64 ": the clock was set by %+.3f s\n",
+		    l->sequence, (double)drift / 1000);
+}
+
+static int
+check_frame(struct check *c)
+{
+	const struct walk_item *item = &c->item;
+	unsigned char root[DIGEST_SIZE];
+	const char *what;
+	int r;
+
+	c->result->frames++;
+	c->result->events += item->link.events;
+	c->result->lines += item->link.bytes;
+	if (item->link.flags & LINK_RECOVERED)
+		c->result->recovered = true;
+	if (item->link.flags & LINK_IMPORTED)
+		c->result->imported = true;
+	if ((r = link_check_container(item->frame, item->stored, item->link_bytes,
+		 item->link_len)) < 0)
+		return r;
+	if (r == 0) {
+		c->result->damages++;
+		found(c, CHECK_DAMAGED, "its stored bytes were changed; its lines verify all the same");
+	}
+	if ((what = check_chain(c)) != NULL)
+		found(c, CHECK_TAMPERED, what);
+	buffer_clear(&c->plain);
+	buffer_clear(&c->runs);
+	if (frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 || evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
+		found(c, CHECK_TAMPERED, "its lines can't be read any more");
+	else if (evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,
+		     (struct evidence_line *)(void *)c->lines.data, line_count(c), true,
+		     root, &c->runs) != 0)
+		found(c, CHECK_TAMPERED, "its lines don't agree with its proof");
+	else if (memcmp(root, item->link.evidence, DIGEST_SIZE) != 0)
+		found(c, CHECK_TAMPERED, "a line in it was changed, or the digest that proves it");
+	else if ((what = check_lines(c)) != NULL)
+		found(c, CHECK_TAMPERED, what);
+	note_clock(c);
+	return 0;
+}
+
+/* A journal of a live or lost recorder: nothing proves it yet, but its lines must be events. */
+static int
+check_journal(struct check *c, uint64_t sequence, uint64_t next_event)
+{
+	char *path = journal_path(c->path, sequence);
+	const char *at, *end, *stop;
+	struct journal j;
+	struct event ev;
+	bool cut;
+	int r;
+
+	if (path == NULL)
+		return -ENOMEM;
+	r = journal_load(path, &j, &c->plain, &cut);
+	free(path);
+	if (r == -ENOENT || r == ERR_FORMAT)
+		return 0; /* framed meanwhile, or just being begun */
+	if (r != 0)
+		return r;
+	c->result->journals++;
+	if (c->has_last && (memcmp(&j.session, &c->last.session, sizeof j.session) != 0 ||
+			       j.first_event > next_event))
+		found(c, CHECK_TAMPERED, "a journal beside it does not continue it");
+	at = c->plain.data;
+	end = at + c->plain.len;
+	for (; at < end; at = stop + 1) {
+		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)
+			break;
+		if (*at == '{' && at == c->plain.data)
+			continue;
+		if (event_parse(at, (size_t)(stop - at), 0, &c->scratch, &ev) != 0) {
+			found(c, CHECK_TAMPERED, "a line in a journal beside it is no event");
+			return 0;
+		}
+		c->result->events++;
+	}
+	c->result->lines += c->plain.len;
+	return 0;
+}
+
+static int
+check_journals(struct check *c)
+{
+	uint64_t *list, next = c->has_last ? c->last.first_event + c->last.events : 0;
+	size_t n, i;
+	int r;
+
+	if ((r = journal_list(c->path, &list, &n)) != 0)
+		return r;
+	for (i = 0; i < n && r == 0; i++)
+		if (!c->has_last || list[i] > c->last.sequence) {
+			r = check_journal(c, list[i], next);
+			next = UINT64_MAX; /* only the first must touch the frames */
+		}
+	free(list);
+	return r;
+}
+
+static void
+judge_tail(struct check *c, struct walk *walk)
+{
+	bool ended = c->has_last && c->last.flags & LINK_END;
+
+	c->item.offset = walk_offset(walk);
+	c->item.link.sequence = c->has_last ? c->last.sequence + 1 : 0;
+	switch (walk_tail(walk)) {
+	case WALK_FOREIGN:
+		found(c, CHECK_TAMPERED, "bytes that are no frame stand here");
+		break;
+	case WALK_PARTIAL:
+		if (ended)
+			found(c, CHECK_DAMAGED, "the seek table behind the last frame is broken");
+		else if (!c->result->live)
+			found(c, CHECK_DAMAGED, "the file stops in the middle of a frame");
+		break;
+	case WALK_NOTHING:
+		if (ended && !c->result->live)
+			found(c, CHECK_DAMAGED, "the seek table behind the last frame is missing");
+		break;
+	case WALK_TABLE:
+		if (!ended)
+			found(c, CHECK_TAMPERED, "the last frames are missing before the seek table");
+		break;
+	}
+}
+
+static int
+check_part(struct check *c)
+{
+	struct walk *walk;
+	int r;
+
+	if ((r = walk_open(c->path, &walk)) != 0)
+		return r;
+	c->result->live = lease_held(walk_fd(walk)) == 1;
+	while ((r = walk_next(walk, true, &c->item)) == 1) {
+		if ((r = check_frame(c)) != 0)
+			break;
+		c->last = c->item.link;
+		c->last.salts = NULL;
+		c->has_last = true;
+	}
+	if (r == 0)
+		judge_tail(c, walk);
+	if (r == 0 && !(c->has_last && c->last.flags & LINK_END))
+		r = check_journals(c);
+	walk_free(walk);
+	c->result->parts++;
+	return r;
+}
+
+int
+check_recording(const char *path, struct check_result *result)
+{
+	struct check c = {.result = result};
+	char *part = NULL;
+	int r;
+
+	memset(result, 0, sizeof *result);
+	if ((r = frame_coder_new(0, &c.coder)) != 0)
+		return r;
+	for (;;) {
+		free(part);
+		if ((part = reader_part_path(path, c.part)) == NULL) {
+			r = -ENOMEM;
+			break;
+		}
+		c.path = part;
+		if ((r = check_part(&c)) != 0) {
+			if (r == -ENOENT && c.part > 0) {
+				found(&c, CHECK_TAMPERED, "this part of the recording is missing");
+				r = 0;
+			}
+			break;
+		}
+		if (!c.has_last && result->journals == 0) {
+			r = ERR_UNKNOWN;
+			break;
+		}
+		if (!(c.has_last && c.last.flags & LINK_ROTATED))
+			break;
+		c.part++;
+	}
+	result->complete = c.has_last && c.last.flags & LINK_END && !(c.last.flags & LINK_ROTATED);
+	free(part);
+	frame_coder_free(c.coder);
+	buffer_free(&c.plain);
+	buffer_free(&c.lines);
+	buffer_free(&c.runs);
+	buffer_free(&c.scratch);
+	return r;
+}
+
+void
+check_release(struct check_result *r)
+{
+	free(r->path);
+	r->path = NULL;
+	buffer_free(&r->what);
+	buffer_free(&r->notes);
+}

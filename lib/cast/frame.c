@@ -1,0 +1,226 @@
+/* zstd frames and the seek table. */
+#include "lib/cast/frame.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#include "lib/base/bytes.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+
+#define ZSTD_MAGIC 0xFD2FB528u
+#define SEEK_FOOTER_MAGIC 0x8F92EAB1u
+#define SEEK_FOOTER_SIZE 9
+#define SEEK_ENTRIES_MAX (1u << 24)
+
+struct frame_coder {
+	int level;
+	ZSTD_CCtx *compress;
+	ZSTD_DCtx *expand;
+};
+
+int
+frame_coder_new(int level, struct frame_coder **out)
+{
+	struct frame_coder *c;
+
+	if ((*out = c = calloc(1, sizeof *c)) == NULL)
+		return -ENOMEM;
+	c->level = level ? level : FRAME_LEVEL;
+	return 0;
+}
+
+void
+frame_coder_free(struct frame_coder *c)
+{
+	if (c == NULL)
+		return;
+	ZSTD_freeCCtx(c->compress);
+	ZSTD_freeDCtx(c->expand);
+	free(c);
+}
+
+static int
+prepare_compressor(struct frame_coder *c)
+{
+	if (c->compress != NULL)
+		return 0;
+	if ((c->compress = ZSTD_createCCtx()) == NULL)
+		return -ENOMEM;
+	/* no frame is larger than the window, so nothing is lost and the tables stay small */
+	if (ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_compressionLevel, c->level)) ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_windowLog, 18)) ||
+	    ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_checksumFlag, 1)))
+		return ERR_COMPRESS;
+	return 0;
+}
+
+int
+frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer *out)
+{
+	size_t bound = ZSTD_compressBound(len), n;
+	char *to;
+	int r;
+
+	if (len > FRAME_LINES_MAX)
+		return ERR_LIMIT;
+	if ((r = prepare_compressor(c)) != 0)
+		return r;
+	if ((to = buffer_reserve(out, bound)) == NULL)
+		return -ENOMEM;
+	n = ZSTD_compress2(c->compress, to, bound, lines, len);
+	if (ZSTD_isError(n))
+		return ERR_COMPRESS;
+	out->len += n;
+	return 0;
+}
+
+int
+frame_decode(struct frame_coder *c, const void *frame, size_t len, struct buffer *out)
+{
+	unsigned long long size = ZSTD_getFrameContentSize(frame, len);
+	size_t n;
+	char *to;
+
+	if (frame_kind(frame, len) != FRAME_DATA || size == ZSTD_CONTENTSIZE_ERROR ||
+	    size == ZSTD_CONTENTSIZE_UNKNOWN)
+		return ERR_DAMAGED;
+	if (size > FRAME_LINES_MAX)
+		return ERR_LIMIT;
+	if (c->expand == NULL && (c->expand = ZSTD_createDCtx()) == NULL)
+		return -ENOMEM;
+	if ((to = buffer_reserve(out, (size_t)size + 1)) == NULL)
+		return -ENOMEM;
+	n = ZSTD_decompressDCtx(c->expand, to, (size_t)size, frame, len);
+	if (ZSTD_isError(n) || n != size)
+		return ERR_DAMAGED;
+	out->len += n;
+	return 0;
+}
+
+enum frame_kind
+frame_kind(const void *data, size_t len)
+{
+	uint32_t magic;
+
+	if (len < 4)
+		return FRAME_NONE;
+	magic = bytes_get32(data);
+	if (magic == ZSTD_MAGIC)
+		return FRAME_DATA;
+	if (magic == 0x184D2A55u)
+		return FRAME_LINK;
+	if (magic == SEEK_MAGIC)
+		return FRAME_SEEK;
+	return (magic & 0xFFFFFFF0u) == 0x184D2A50u ? FRAME_OTHER : FRAME_NONE;
+}
+
+int64_t
+frame_measure(int fd, int64_t offset, int64_t file_size)
+{
+	static const int dictionary_size[4] = {0, 1, 2, 4}, content_size[4] = {0, 2, 4, 8};
+	unsigned char head[8];
+	int64_t at = offset;
+	uint32_t block;
+	ssize_t n;
+	int single;
+
+	if ((n = file_pread(fd, head, sizeof head, offset)) < 0)
+		return n;
+	if (n < 8)
+		return 0;
+	switch (frame_kind(head, 8)) {
+	case FRAME_NONE:
+		return ERR_UNKNOWN;
+	case FRAME_DATA:
+		break;
+	default:
+		at += 8 + (int64_t)bytes_get32(head + 4);
+		return at <= file_size ? at - offset : 0;
+	}
+	/* frame header: descriptor, window (unless single segment), dictionary id, content size */
+	single = head[4] >> 5 & 1;
+	at += 5 + !single + dictionary_size[head[4] & 3] + content_size[head[4] >> 6] +
+	    (single && head[4] >> 6 == 0);
+	do {
+		if ((n = file_pread(fd, head + 5, 3, at)) < 0)
+			return n;
+		if (n < 3)
+			return 0;
+		block = head[5] | (uint32_t)head[6] << 8 | (uint32_t)head[7] << 16;
+		at += 3 + ((block >> 1 & 3) == 1 ? 1 : (int64_t)(block >> 3));
+	} while (!(block & 1) && at - offset <= FRAME_STORED_MAX);
+	at += (head[4] >> 2 & 1) * 4;
+	if (at - offset > FRAME_STORED_MAX)
+		return ERR_LIMIT;
+	return at <= file_size ? at - offset : 0;
+}
+
+int
+frame_put_seek_table(struct buffer *out, const struct frame_entry *entries, size_t n)
+{
+	unsigned char *p;
+	size_t i;
+
+	if (n > SEEK_ENTRIES_MAX)
+		return ERR_LIMIT;
+	if ((p = (unsigned char *)buffer_reserve(out, 8 + n * 8 + SEEK_FOOTER_SIZE)) == NULL)
+		return -ENOMEM;
+	bytes_put32(p, SEEK_MAGIC);
+	bytes_put32(p + 4, (uint32_t)(n * 8 + SEEK_FOOTER_SIZE));
+	for (i = 0; i < n; i++) {
+		bytes_put32(p + 8 + i * 8, entries[i].stored);
+		bytes_put32(p + 12 + i * 8, entries[i].lines);
+	}
+	p += 8 + n * 8;
+	bytes_put32(p, (uint32_t)n);
+	p[4] = 0;
+	bytes_put32(p + 5, SEEK_FOOTER_MAGIC);
+	out->len += 8 + n * 8 + SEEK_FOOTER_SIZE;
+	return 0;
+}
+
+int
+frame_load_seek_table(int fd, int64_t file_size, struct frame_entry **out, size_t *count)
+{
+	unsigned char foot[SEEK_FOOTER_SIZE], head[8], *table = NULL;
+	struct frame_entry *entries = NULL;
+	int64_t size, sum = 0;
+	uint32_t n, i;
+	int r = ERR_NOTFOUND;
+
+	if (file_size < 8 + SEEK_FOOTER_SIZE ||
+	    file_pread(fd, foot, sizeof foot, file_size - SEEK_FOOTER_SIZE) != SEEK_FOOTER_SIZE ||
+	    bytes_get32(foot + 5) != SEEK_FOOTER_MAGIC || foot[4] != 0)
+		return r;
+	n = bytes_get32(foot);
+	size = 8 + (int64_t)n * 8 + SEEK_FOOTER_SIZE;
+	if (n > SEEK_ENTRIES_MAX || size > file_size ||
+	    file_pread(fd, head, 8, file_size - size) != 8 || bytes_get32(head) != SEEK_MAGIC ||
+	    bytes_get32(head + 4) != (uint32_t)(size - 8))
+		return r;
+	if ((table = malloc((size_t)n * 8 + 1)) == NULL ||
+	    (entries = malloc((size_t)(n + 1) * sizeof *entries)) == NULL) {
+		r = -ENOMEM;
+		goto done;
+	}
+	if (file_pread(fd, table, (size_t)n * 8, file_size - size + 8) != (ssize_t)n * 8)
+		goto done;
+	for (i = 0; i < n; i++) {
+		entries[i].stored = bytes_get32(table + i * 8);
+		entries[i].lines = bytes_get32(table + i * 8 + 4);
+		sum += entries[i].stored;
+	}
+	if (sum != file_size - size)
+		goto done;
+	*out = entries;
+	*count = n;
+	entries = NULL;
+	r = 0;
+done:
+	free(table);
+	free(entries);
+	return r;
+}

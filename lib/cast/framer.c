@@ -1,0 +1,548 @@
+/*
+ * The thread beside a live writer.
+ *
+ * Jobs are done in order.  Invariants: journals from `sealed_from` up to (not including)
+ * `sealed_to` have frames that are not synced yet; everything before is synced and removed.
+ * The mutex guards what both sides touch; the part is the thread's alone.
+ */
+#include "lib/cast/framer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lib/base/buffer.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/cast/journal.h"
+#include "lib/cast/link.h"
+#include "lib/cast/part.h"
+
+#define SYNC_INTERVAL_S 1
+#define BACKLOG_MAX 64 /* journals; at 256 KiB each, 16 MiB */
+#define STACK_SIZE (256 * 1024)
+
+enum job_kind { JOB_SEAL, JOB_SEAL_END, JOB_ROTATE };
+
+struct job {
+	struct job *next;
+	enum job_kind kind;
+	uint64_t sequence;
+	int64_t last_realtime;
+	char *path; /* JOB_ROTATE */
+	int fd;
+};
+
+struct framer {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t work, room;
+	struct job *first, **end;
+	unsigned backlog;
+	int journal_fd;
+	int trouble;
+	bool finishing, dropping;
+	bool has_last;
+	uint64_t last_sequence;
+	unsigned char last_digest[DIGEST_SIZE];
+	int64_t size;
+	atomic_bool dirty;
+
+	/* the thread's alone */
+	char *path;
+	int fd, level;
+	struct part *part;
+	struct buffer lines;
+	bool folder_synced;
+	bool any_sealed;
+	uint64_t sealed_from, sealed_to;
+	struct uuid session;
+	uint32_t part_number;
+	int64_t base, base_realtime, base_boottime; /* where the next frame begins */
+	uint64_t next_event;
+};
+
+static void
+job_free(struct job *job)
+{
+	if (job == NULL)
+		return;
+	if (job->kind == JOB_ROTATE && job->fd >= 0)
+		close(job->fd);
+	free(job->path);
+	free(job);
+}
+
+/* Where the frame after `last` begins. */
+static void
+take_position(struct framer *f)
+{
+	const struct link *last = part_last(f->part);
+
+	f->session = last->session;
+	f->part_number = last->part;
+	f->next_event = last->first_event + last->events;
+	f->base = last->last;
+	f->base_realtime = last->last_realtime;
+	f->base_boottime = last->last_boottime;
+	pthread_mutex_lock(&f->lock);
+	f->has_last = true;
+	f->last_sequence = last->sequence;
+	memcpy(f->last_digest, part_last_digest(f->part), DIGEST_SIZE);
+	f->size = part_size(f->part);
+	pthread_mutex_unlock(&f->lock);
+}
+
+static int
+seal_journal(struct framer *f, const struct job *job)
+{
+	char *path = journal_path(f->path, job->sequence);
+	struct part_frame frame = {0};
+	struct journal j;
+	bool cut;
+	int r;
+
+	if (path == NULL)
+		return -ENOMEM;
+	if ((r = journal_load(path, &j, &f->lines, &cut)) != 0)
+		goto done;
+	frame.lines = f->lines.data;
+	frame.len = f->lines.len;
+	frame.flags = job->kind == JOB_SEAL_END ? LINK_END : 0;
+	frame.session = j.session;
+	frame.part = j.part;
+	frame.sequence = j.sequence;
+	frame.first_event = j.first_event;
+	frame.base = j.base;
+	frame.base_realtime = j.realtime;
+	frame.base_boottime = j.boottime;
+	frame.last_realtime = job->last_realtime;
+	if ((r = part_seal(f->part, &frame)) != 0)
+		goto done;
+	if (!f->any_sealed)
+		f->sealed_from = job->sequence;
+	f->any_sealed = true;
+	f->sealed_to = job->sequence + 1;
+	take_position(f);
+done:
+	free(path);
+	return r;
+}
+
+static int
+sync_file(int fd)
+{
+	return fdatasync(fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
+}
+
+/* Sync the part, then remove the journals whose frames it holds. */
+static int
+settle(struct framer *f)
+{
+	char *path;
+	int r;
+
+	if (!f->any_sealed)
+		return 0;
+	if ((r = sync_file(f->fd)) != 0)
+		return r;
+	for (; f->sealed_from < f->sealed_to; f->sealed_from++) {
+		if ((path = journal_path(f->path, f->sealed_from)) == NULL)
+			return -ENOMEM;
+		/* one that stays behind does no harm: readers skip what is framed */
+		unlink(path);
+		free(path);
+	}
+	f->any_sealed = false;
+	return 0;
+}
+
+static int
+end_part(struct framer *f, uint64_t closing)
+{
+	struct part_frame frame = {.flags = LINK_END | LINK_ROTATED, .session = f->session,
+	    .part = f->part_number, .sequence = closing, .first_event = f->next_event,
+	    .base = f->base, .base_realtime = f->base_realtime,
+	    .base_boottime = f->base_boottime, .last_realtime = f->base_realtime};
+	const struct link *last = part_last(f->part);
+	int r;
+
+	/* a second try finds what the first has done */
+	if (last == NULL || !(last->flags & LINK_END)) {
+		if ((r = part_seal(f->part, &frame)) != 0)
+			return r;
+		take_position(f);
+	}
+	if ((r = settle(f)) != 0)
+		return r;
+	if ((r = part_finish(f->part)) != 0)
+		return r;
+	return sync_file(f->fd);
+}
+
+static int
+rotate(struct framer *f, struct job *job)
+{
+	struct part *next;
+	int r;
+
+	if ((r = end_part(f, job->sequence)) != 0 || (r = part_new(job->fd, f->level, &next)) != 0)
+		return r;
+	part_follow(next, part_last(f->part));
+	part_free(f->part);
+	close(f->fd);
+	free(f->path);
+	f->part = next;
+	f->fd = job->fd;
+	f->path = job->path;
+	f->folder_synced = false;
+	job->fd = -1;
+	job->path = NULL;
+	pthread_mutex_lock(&f->lock);
+	f->size = 0;
+	pthread_mutex_unlock(&f->lock);
+	return 0;
+}
+
+static int
+do_job(struct framer *f, struct job *job)
+{
+	int r;
+
+	if (job->kind == JOB_ROTATE)
+		return rotate(f, job);
+	if (job->kind == JOB_SEAL)
+		return seal_journal(f, job);
+	if ((r = seal_journal(f, job)) == 0 && (r = part_finish(f->part)) == 0)
+		r = settle(f);
+	return r;
+}
+
+/* Complete journals that could not be framed yet must survive a power cut too. */
+static int
+sync_backlog(struct framer *f, const struct job *job)
+{
+	const char *part = f->path;
+	char *path;
+	int fd, r = 0;
+
+	for (; job != NULL && r == 0; job = job->next) {
+		if (job->kind == JOB_ROTATE) {
+			part = job->path;
+			continue;
+		}
+		if ((path = journal_path(part, job->sequence)) == NULL)
+			return -ENOMEM;
+		if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
+			r = sync_file(fd);
+			close(fd);
+		}
+		free(path);
+	}
+	return r;
+}
+
+static int
+sync_all(struct framer *f)
+{
+	struct job *first;
+	int fd, r;
+
+	pthread_mutex_lock(&f->lock);
+	fd = f->journal_fd >= 0 ? fcntl(f->journal_fd, F_DUPFD_CLOEXEC, 3) : -1;
+	first = f->first;
+	pthread_mutex_unlock(&f->lock);
+	r = settle(f);
+	/* only this thread takes jobs off, and others only append: the list can be read */
+	if (r == 0)
+		r = sync_backlog(f, first);
+	if (fd >= 0) {
+		if (r == 0)
+			r = sync_file(fd);
+		close(fd);
+	}
+	if (r == 0 && !f->folder_synced) {
+		r = file_sync_folder_of(f->path);
+		f->folder_synced = r == 0;
+	}
+	return r;
+}
+
+static void
+deadline_after(struct timespec *t, int seconds)
+{
+	clock_gettime(CLOCK_MONOTONIC, t);
+	t->tv_sec += seconds;
+}
+
+static bool
+passed(const struct timespec *t)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > t->tv_sec || (now.tv_sec == t->tv_sec && now.tv_nsec >= t->tv_nsec);
+}
+
+/* Called and left with the lock held. */
+static void
+do_jobs(struct framer *f)
+{
+	struct job *job;
+	int r;
+
+	while ((job = f->first) != NULL && !f->dropping) {
+		pthread_mutex_unlock(&f->lock);
+		r = do_job(f, job);
+		pthread_mutex_lock(&f->lock);
+		f->trouble = r;
+		if (r != 0)
+			return;
+		if ((f->first = job->next) == NULL)
+			f->end = &f->first;
+		f->backlog--;
+		pthread_cond_broadcast(&f->room);
+		job_free(job);
+	}
+}
+
+static void *
+framer_run(void *argument)
+{
+	struct framer *f = argument;
+	struct timespec sync_at = {0};
+	bool armed = false;
+	int r;
+
+	pthread_mutex_lock(&f->lock);
+	while (!f->dropping) {
+		if (!f->trouble || f->finishing)
+			do_jobs(f);
+		if (f->finishing)
+			break;
+		if (!armed && (atomic_load(&f->dirty) || f->trouble)) {
+			deadline_after(&sync_at, SYNC_INTERVAL_S);
+			armed = true;
+		}
+		if (!armed) {
+			pthread_cond_wait(&f->work, &f->lock);
+			continue;
+		}
+		if (!passed(&sync_at)) {
+			pthread_cond_timedwait(&f->work, &f->lock, &sync_at);
+			continue;
+		}
+		armed = false;
+		f->trouble = 0;
+		do_jobs(f);
+		atomic_store(&f->dirty, false);
+		pthread_mutex_unlock(&f->lock);
+		r = sync_all(f);
+		pthread_mutex_lock(&f->lock);
+		if (r != 0)
+			f->trouble = r;
+	}
+	pthread_mutex_unlock(&f->lock);
+	return NULL;
+}
+
+static int
+start_thread(struct framer *f)
+{
+	pthread_condattr_t monotonic;
+	pthread_attr_t small;
+	sigset_t all, before;
+	int r;
+
+	pthread_mutex_init(&f->lock, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&f->work, &monotonic);
+	pthread_cond_init(&f->room, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, STACK_SIZE);
+	/* signals belong to the event loop */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	r = -pthread_create(&f->thread, &small, framer_run, f);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&small);
+	return r;
+}
+
+static void
+framer_free(struct framer *f)
+{
+	struct job *job;
+
+	while ((job = f->first) != NULL) {
+		f->first = job->next;
+		job_free(job);
+	}
+	part_free(f->part);
+	if (f->fd >= 0)
+		close(f->fd);
+	buffer_free(&f->lines);
+	free(f->path);
+	free(f);
+}
+
+int
+framer_new(const char *part_path, int fd, int level, struct framer **out)
+{
+	struct framer *f;
+	int r = -ENOMEM;
+
+	*out = NULL;
+	if ((f = calloc(1, sizeof *f)) == NULL) {
+		close(fd);
+		return r;
+	}
+	f->fd = fd;
+	f->level = level;
+	f->journal_fd = -1;
+	f->end = &f->first;
+	if ((f->path = strdup(part_path)) == NULL || (r = part_new(fd, level, &f->part)) != 0 ||
+	    (r = start_thread(f)) != 0) {
+		framer_free(f);
+		return r;
+	}
+	*out = f;
+	return 0;
+}
+
+void
+framer_current(struct framer *f, int journal_fd)
+{
+	pthread_mutex_lock(&f->lock);
+	f->journal_fd = journal_fd;
+	pthread_mutex_unlock(&f->lock);
+}
+
+void
+framer_touch(struct framer *f)
+{
+	if (atomic_load_explicit(&f->dirty, memory_order_relaxed) ||
+	    atomic_exchange(&f->dirty, true))
+		return;
+	pthread_mutex_lock(&f->lock);
+	pthread_cond_signal(&f->work);
+	pthread_mutex_unlock(&f->lock);
+}
+
+static int
+add_job(struct framer *f, const struct job *model)
+{
+	struct job *job = malloc(sizeof *job);
+
+	if (job == NULL)
+		return -ENOMEM;
+	*job = *model;
+	pthread_mutex_lock(&f->lock);
+	while (f->backlog >= BACKLOG_MAX && !f->trouble)
+		pthread_cond_wait(&f->room, &f->lock);
+	*f->end = job;
+	f->end = &job->next;
+	f->backlog++;
+	pthread_cond_signal(&f->work);
+	pthread_mutex_unlock(&f->lock);
+	return 0;
+}
+
+int
+framer_complete(struct framer *f, uint64_t sequence, int64_t last_realtime)
+{
+	struct job job = {.kind = JOB_SEAL, .sequence = sequence, .last_realtime = last_realtime};
+
+	return add_job(f, &job);
+}
+
+int
+framer_rotate(struct framer *f, uint64_t closing, const char *part_path, int fd)
+{
+	struct job job = {.kind = JOB_ROTATE, .sequence = closing, .fd = fd};
+	int r;
+
+	if ((job.path = strdup(part_path)) == NULL || (r = add_job(f, &job)) != 0) {
+		free(job.path);
+		close(fd);
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+bool
+framer_last(struct framer *f, uint64_t *sequence, unsigned char digest[DIGEST_SIZE])
+{
+	bool has;
+
+	pthread_mutex_lock(&f->lock);
+	if ((has = f->has_last)) {
+		*sequence = f->last_sequence;
+		memcpy(digest, f->last_digest, DIGEST_SIZE);
+	}
+	pthread_mutex_unlock(&f->lock);
+	return has;
+}
+
+int64_t
+framer_part_size(struct framer *f)
+{
+	int64_t size;
+
+	pthread_mutex_lock(&f->lock);
+	size = f->size;
+	pthread_mutex_unlock(&f->lock);
+	return size;
+}
+
+int
+framer_trouble(struct framer *f)
+{
+	int r;
+
+	pthread_mutex_lock(&f->lock);
+	r = f->trouble;
+	pthread_mutex_unlock(&f->lock);
+	return r;
+}
+
+static void
+stop_thread(struct framer *f, bool drop)
+{
+	pthread_mutex_lock(&f->lock);
+	f->finishing = !drop;
+	f->dropping = drop;
+	f->journal_fd = -1;
+	pthread_cond_signal(&f->work);
+	pthread_mutex_unlock(&f->lock);
+	pthread_join(f->thread, NULL);
+}
+
+int
+framer_finish(struct framer *f, uint64_t sequence, int64_t last_realtime)
+{
+	struct job job = {.kind = JOB_SEAL_END, .sequence = sequence,
+	    .last_realtime = last_realtime};
+	int r = add_job(f, &job);
+
+	stop_thread(f, false);
+	if (r == 0)
+		r = f->trouble;
+	framer_free(f);
+	return r;
+}
+
+void
+framer_drop(struct framer *f)
+{
+	stop_thread(f, true);
+	framer_free(f);
+}

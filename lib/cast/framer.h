@@ -1,0 +1,49 @@
+/*
+ * The thread beside a live writer: turns complete journals into frames, syncs once a second, and
+ * removes a journal only after its frame is synced.  The event loop never waits for a disk's sync.
+ *
+ * What fails stays queued and is tried again every second; the journals keep the evidence meanwhile.
+ */
+#ifndef STENO_CAST_FRAMER_H
+#define STENO_CAST_FRAMER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/cast/digest.h"
+
+struct framer;
+
+/* Takes the descriptor of the empty, leased part; the path is copied. */
+int framer_new(const char *part_path, int fd, int level, struct framer **out);
+
+/* The journal that is being appended to: for syncing.  Borrowed until the next call. */
+void framer_current(struct framer *, int journal_fd);
+
+/* Something was appended: to be synced within a second.  Cheap enough for every event. */
+void framer_touch(struct framer *);
+
+/* The journal `sequence` is complete; its last event happened at this realtime.  Waits when the
+ * thread is far behind, so that a disk's slowness is felt and not stored up. */
+int framer_complete(struct framer *, uint64_t sequence, int64_t last_realtime);
+
+/* What follows belongs to a new part, whose descriptor is handed over.  An empty frame with the
+ * sequence `closing` ends the old one. */
+int framer_rotate(struct framer *, uint64_t closing, const char *part_path, int fd);
+
+/* The newest link in the file: false when there is none yet. */
+bool framer_last(struct framer *, uint64_t *sequence, unsigned char digest[DIGEST_SIZE]);
+
+int64_t framer_part_size(struct framer *);
+int framer_trouble(struct framer *); /* what failed last and is to be tried again, or 0 */
+
+/*
+ * Close the journal `sequence` with END, write the seek table, sync, remove the journals; frees
+ * the framer in any case.  Negative: the journals were left.
+ */
+int framer_finish(struct framer *, uint64_t sequence, int64_t last_realtime);
+
+/* Stop without closing anything, as a crash would. */
+void framer_drop(struct framer *);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * The bytes of a foreign recording, unpacked: from a plain, a gzip or a zstd file, told by
+ * content.  Reads ahead no further than it is asked to, so that memory stays bounded.
+ *
+ * Failures show as an early end: whoever comes to the end asks inlet_trouble why.
+ */
+#ifndef STENO_CAST_INLET_H
+#define STENO_CAST_INLET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct inlet;
+
+struct inlet_line {
+	const char *data; /* without its line feed; valid until the inlet is next used */
+	size_t len;
+	bool whole;       /* its line feed stood there */
+	uint64_t number;  /* from 1, as long as only lines are taken */
+	uint64_t offset;  /* where it begins */
+};
+
+/* Takes the descriptor, on failure too. */
+int inlet_open(int fd, struct inlet **out);
+void inlet_free(struct inlet *);
+
+/* "gzip", "zstd", or NULL for a plain file. */
+const char *inlet_packing(const struct inlet *);
+
+/*
+ * Look at up to `want` bytes: returns how many there are, fewer than wanted only at the end.
+ * *data is valid until the inlet is next asked for more.
+ */
+size_t inlet_peek(struct inlet *, size_t want, const char **data);
+
+/* Drop n of the bytes that were looked at. */
+void inlet_take(struct inlet *, size_t n);
+
+/* The next line, taken: 1; 0 at the end; ERR_LIMIT when it is longer than limit. */
+int inlet_line(struct inlet *, size_t limit, struct inlet_line *);
+
+/* Unpacked bytes that were taken so far. */
+uint64_t inlet_offset(const struct inlet *);
+
+/*
+ * Why it ended: 0 for the file's own end, ERR_TRUNCATED when the packed data stop in the
+ * middle, ERR_DAMAGED or ERR_LIMIT when they cannot be unpacked, or what reading said.
+ */
+int inlet_trouble(const struct inlet *);
+
+#endif

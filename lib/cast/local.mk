@@ -1,0 +1,36 @@
+noinst_LIBRARIES += lib/cast/libcast.a
+lib_cast_libcast_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_CFLAGS)
+lib_cast_libcast_a_SOURCES = \
+	lib/cast/asciicast.c lib/cast/asciicast.h \
+	lib/cast/asciicast1.c lib/cast/asciicast1.h \
+	lib/cast/bundle.c lib/cast/bundle.h \
+	lib/cast/check.c lib/cast/check.h \
+	lib/cast/companion.c lib/cast/companion.h \
+	lib/cast/digest.c lib/cast/digest.h \
+	lib/cast/event.c lib/cast/event.h \
+	lib/cast/evidence.c lib/cast/evidence.h \
+	lib/cast/foreign.c lib/cast/foreign.h \
+	lib/cast/frame.c lib/cast/frame.h \
+	lib/cast/framer.c lib/cast/framer.h \
+	lib/cast/gap.c lib/cast/gap.h \
+	lib/cast/guess.c lib/cast/guess.h \
+	lib/cast/header.c lib/cast/header.h \
+	lib/cast/inlet.c lib/cast/inlet.h \
+	lib/cast/journal.c lib/cast/journal.h \
+	lib/cast/jsonscan.c lib/cast/jsonscan.h \
+	lib/cast/lease.c lib/cast/lease.h \
+	lib/cast/link.c lib/cast/link.h \
+	lib/cast/mend.c lib/cast/mend.h \
+	lib/cast/message.c lib/cast/message.h \
+	lib/cast/part.c lib/cast/part.h \
+	lib/cast/reader.c lib/cast/reader.h \
+	lib/cast/remake.c lib/cast/remake.h \
+	lib/cast/script.c lib/cast/script.h \
+	lib/cast/source.c lib/cast/source.h \
+	lib/cast/store.c lib/cast/store.h \
+	lib/cast/timing.c lib/cast/timing.h \
+	lib/cast/tlog.c lib/cast/tlog.h \
+	lib/cast/ttyrec.c lib/cast/ttyrec.h \
+	lib/cast/typescript.c lib/cast/typescript.h \
+	lib/cast/walk.c lib/cast/walk.h \
+	lib/cast/writer.c lib/cast/writer.h

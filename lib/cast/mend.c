@@ -1,0 +1,289 @@
+/*
+ * Mends what a lost recorder left.  The same part and journal code as the recorder's thread uses
+ * does the work; new is only that a journal may stop anywhere.
+ */
+#include "lib/cast/mend.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/base/buffer.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/cast/event.h"
+#include "lib/cast/journal.h"
+#include "lib/cast/lease.h"
+#include "lib/cast/part.h"
+#include "lib/cast/reader.h"
+#include "lib/cast/walk.h"
+
+struct mend {
+	const char *path;
+	int fd;
+	struct part *part;
+	struct mend_report *report;
+	struct buffer stored, sizes; /* uint32_t, for part_resume */
+	struct link last;
+	bool has_last, partial, table;
+	uint64_t *journals;
+	size_t journal_count;
+	struct buffer lines;
+};
+
+/* What is whole in the file: sizes, last link, tail. */
+static int
+survey(struct mend *m)
+{
+	struct walk_item item;
+	struct walk *walk;
+	uint32_t pair[2];
+	int r;
+
+	if ((r = walk_open(m->path, &walk)) != 0)
+		return r;
+	while ((r = walk_next(walk, false, &item)) == 1) {
+		pair[0] = (uint32_t)item.stored;
+		pair[1] = (uint32_t)item.link_len;
+		buffer_add(&m->stored, pair, sizeof pair);
+		/* after a removal the frame has other lines; the seek table then is approximate, and
+		 * a live part never had a removal */
+		pair[0] = (uint32_t)item.link.bytes;
+		pair[1] = 0;
+		buffer_add(&m->sizes, pair, sizeof pair);
+		m->last = item.link;
+		m->last.salts = NULL;
+		m->last.salts_len = 0;
+		m->has_last = true;
+	}
+	if (r == 0 && walk_tail(walk) == WALK_FOREIGN)
+		r = ERR_DAMAGED;
+	m->table = walk_tail(walk) == WALK_TABLE;
+	m->partial = walk_tail(walk) == WALK_PARTIAL;
+	walk_free(walk);
+	if (r == 0 && (m->stored.broken || m->sizes.broken))
+		r = -ENOMEM;
+	return r;
+}
+
+/* Keep only lines that are what a recorder writes; a power cut can leave anything at the end. */
+static void
+keep_whole_lines(struct mend *m)
+{
+	const char *at = m->lines.data, *end = at + m->lines.len, *stop;
+	struct buffer scratch = {0};
+	struct event ev;
+
+	for (; at < end; at = stop + 1) {
+		stop = memchr(at, '\n', (size_t)(end - at));
+		if (stop == NULL)
+			break;
+		if (at == m->lines.data && *at == '{')
+			continue;
+		if (event_parse(at, (size_t)(stop - at), 0, &scratch, &ev) != 0)
+			break;
+	}
+	if (at < end) {
+		m->report->cut = true;
+		m->report->dropped += (uint64_t)(end - at);
+		m->lines.len = (size_t)(at - m->lines.data);
+	}
+	buffer_free(&scratch);
+}
+
+static uint64_t
+next_sequence(const struct mend *m)
+{
+	const struct link *last = part_last(m->part);
+
+	return last ? last->sequence + 1 : 0;
+}
+
+static uint64_t
+next_event(const struct mend *m)
+{
+	const struct link *last = part_last(m->part);
+
+	return last ? last->first_event + last->events : 0;
+}
+
+static int
+seal_journal(struct mend *m, uint64_t sequence, bool last)
+{
+	char *path = journal_path(m->path, sequence);
+	struct part_frame f = {.flags = LINK_RECOVERED | (last ? LINK_END : 0),
+	    .last_realtime = INT64_MIN};
+	struct journal j;
+	bool cut = false;
+	int r;
+
+	if (path == NULL)
+		return -ENOMEM;
+	r = journal_load(path, &j, &m->lines, &cut);
+	free(path);
+	if (r == ERR_FORMAT && last)
+		return ERR_TRUNCATED; /* it was being begun: there is nothing in it */
+	if (r != 0)
+		return r;
+	if (j.sequence != sequence || j.first_event != next_event(m))
+		return ERR_NOTFOUND;
+	m->report->cut |= cut;
+	keep_whole_lines(m);
+	f.lines = m->lines.data;
+	f.len = m->lines.len;
+	f.session = j.session;
+	f.part = j.part;
+	f.sequence = j.sequence;
+	f.first_event = j.first_event;
+	f.base = j.base;
+	f.base_realtime = j.realtime;
+	f.base_boottime = j.boottime;
+	if ((r = part_seal(m->part, &f)) != 0)
+		return r;
+	m->report->frames++;
+	m->report->events += part_last(m->part)->events;
+	return 0;
+}
+
+/* An empty frame, where an end is missing and no line is left to go before it. */
+static int
+seal_end(struct mend *m, uint8_t flags)
+{
+	const struct link *last = part_last(m->part);
+	struct part_frame f = {.flags = flags | LINK_RECOVERED, .last_realtime = INT64_MIN};
+
+	if (last == NULL)
+		return ERR_TRUNCATED;
+	f.session = last->session;
+	f.part = last->part;
+	f.sequence = last->sequence + 1;
+	f.first_event = last->first_event + last->events;
+	f.base = last->last;
+	f.base_realtime = last->last_realtime;
+	f.base_boottime = last->last_boottime;
+	return part_seal(m->part, &f);
+}
+
+static int
+seal_all(struct mend *m, bool rotated)
+{
+	size_t i;
+	int r;
+
+	for (i = 0; i < m->journal_count; i++) {
+		if (m->journals[i] < next_sequence(m))
+			continue;
+		r = seal_journal(m, m->journals[i], i + 1 == m->journal_count && !rotated);
+		if (r == ERR_TRUNCATED && i + 1 == m->journal_count)
+			break;
+		if (r != 0)
+			return r;
+	}
+	if (part_last(m->part) != NULL && part_last(m->part)->flags & LINK_END)
+		return 0;
+	return seal_end(m, rotated ? LINK_END | LINK_ROTATED : LINK_END);
+}
+
+static int
+remove_journals(struct mend *m)
+{
+	size_t i;
+	char *path;
+
+	for (i = 0; i < m->journal_count; i++) {
+		if ((path = journal_path(m->path, m->journals[i])) == NULL)
+			return -ENOMEM;
+		if (unlink(path) != 0 && errno != ENOENT) {
+			int r = -errno;
+
+			free(path);
+			return r;
+		}
+		free(path);
+	}
+	return file_sync_folder_of(m->path);
+}
+
+/* before: the last link of the part before, or NULL.  next: whether a next part exists. */
+static int
+mend_part(struct mend *m, const struct link *before, bool next)
+{
+	size_t n;
+	int r;
+
+	if ((m->fd = open(m->path, O_RDWR | O_CLOEXEC | O_NOCTTY)) < 0)
+		return -errno;
+	if ((r = lease_take(m->fd)) != 0 || (r = survey(m)) != 0 ||
+	    (r = journal_list(m->path, &m->journals, &m->journal_count)) != 0)
+		return r;
+	if (m->has_last && m->last.flags & LINK_END && m->table && m->journal_count == 0)
+		return 0;
+	/* cut by somebody, not by a crash: what is there may be all there is */
+	if (m->partial && !(m->has_last && m->last.flags & LINK_END) &&
+	    (m->journal_count == 0 ||
+		m->journals[m->journal_count - 1] < (m->has_last ? m->last.sequence + 1 : 0)))
+		return ERR_DAMAGED;
+	m->report->needed = true;
+	n = m->stored.len / sizeof(uint32_t);
+	if ((r = part_new(m->fd, 0, &m->part)) != 0)
+		return r;
+	if (before != NULL)
+		part_follow(m->part, before);
+	if ((r = part_resume(m->part, (uint32_t *)(void *)m->stored.data,
+		 (uint32_t *)(void *)m->sizes.data, n, m->has_last ? &m->last : NULL)) != 0)
+		return r;
+	if (!(m->has_last && m->last.flags & LINK_END) && (r = seal_all(m, next)) != 0)
+		return r;
+	if ((r = part_finish(m->part)) != 0)
+		return r;
+	if (fsync(m->fd) != 0)
+		return -errno;
+	m->last = *part_last(m->part);
+	m->has_last = true;
+	return remove_journals(m);
+}
+
+static void
+mend_release(struct mend *m)
+{
+	part_free(m->part);
+	if (m->fd >= 0)
+		close(m->fd);
+	buffer_free(&m->stored);
+	buffer_free(&m->sizes);
+	buffer_free(&m->lines);
+	free(m->journals);
+}
+
+int
+mend_recording(const char *path, struct mend_report *report)
+{
+	struct link before;
+	bool has_before = false, next = true;
+	uint32_t number = 0;
+	char *part, *after;
+	int r = 0;
+
+	memset(report, 0, sizeof *report);
+	for (; next && r == 0; number++) {
+		struct mend m = {.fd = -1, .report = report};
+
+		part = reader_part_path(path, number);
+		after = reader_part_path(path, number + 1);
+		if (part == NULL || after == NULL) {
+			r = -ENOMEM;
+		} else {
+			m.path = part;
+			next = access(after, F_OK) == 0;
+			r = mend_part(&m, has_before ? &before : NULL, next);
+			has_before = m.has_last;
+			before = m.last;
+		}
+		mend_release(&m);
+		free(part);
+		free(after);
+	}
+	return r;
+}

@@ -1,0 +1,773 @@
+/*
+ * Reads our own recordings.
+ *
+ * What is being read is a run of whole lines (`lines`), from a frame or from a journal, with the number and
+ * the base time of its next event.  When it is used up, the next run is looked for, always in this order:
+ * whole frames of the file; more of the journal that is open; the journal that holds the next
+ * event's number; the next part.  A recorder may frame and remove a journal between two of these
+ * steps: then the number expected is not where it was, and the search begins again at the frames.
+ */
+#include "lib/cast/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/base/armour.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/cast/frame.h"
+#include "lib/cast/gap.h"
+#include "lib/cast/journal.h"
+#include "lib/cast/lease.h"
+#include "lib/cast/walk.h"
+
+#define CAST_SUFFIX ".cast.zst"
+#define PART_INFIX ".part-"
+#define HANDOVER_TRIES 5
+
+struct reader {
+	char *first_path, *path;
+	uint32_t part;
+	struct header header;
+	bool has_header;
+
+	struct walk *walk;
+	struct frame_coder *coder;
+	bool at_tail;       /* the walk has seen the end of what is whole */
+	uint8_t last_flags; /* of the last link walked */
+
+	int journal_fd;
+	uint64_t journal_sequence;
+	int64_t journal_at;
+
+	struct buffer lines;
+	size_t used;
+	uint64_t number; /* of the next event in lines */
+	int64_t time;    /* of the event before it */
+	uint64_t first;  /* the number that the recording, as opened, begins with */
+	uint64_t wanted; /* events before this one were delivered, or are not wanted */
+	int64_t from;    /* nor are those before this time */
+
+	struct buffer scratch, bytes;
+	bool has_bytes;
+	struct buffer trouble;
+	int watch;
+};
+
+static int
+fail(struct reader *r, int code, const char *format, uint64_t number)
+{
+	buffer_clear(&r->trouble);
+	buffer_addf(&r->trouble, format, number);
+	buffer_addf(&r->trouble, ": %s", error_text(code));
+	return code;
+}
+
+/* The length of a name without ".part-NNNN" at its end. */
+static size_t
+without_part(const char *path, size_t n)
+{
+	size_t digits = 0;
+
+	while (digits < n && path[n - 1 - digits] >= '0' && path[n - 1 - digits] <= '9')
+		digits++;
+	if (digits >= 4 && n > digits + strlen(PART_INFIX) &&
+	    memcmp(path + n - digits - strlen(PART_INFIX), PART_INFIX, strlen(PART_INFIX)) == 0)
+		return n - digits - strlen(PART_INFIX);
+	return n;
+}
+
+char *
+reader_part_path(const char *path, uint32_t part)
+{
+	size_t n = strlen(path), tail = strlen(CAST_SUFFIX);
+	bool ours = n > tail && strcmp(path + n - tail, CAST_SUFFIX) == 0;
+	const char *suffix = ours ? CAST_SUFFIX : "";
+	char *out;
+	int e;
+
+	n = without_part(path, ours ? n - tail : n);
+	if (part == 0)
+		e = asprintf(&out, "%.*s%s", (int)n, path, suffix);
+	else
+		e = asprintf(&out, "%.*s" PART_INFIX "%04" PRIu32 "%s", (int)n, path, part, suffix);
+	return e < 0 ? NULL : out;
+}
+
+static void
+close_journal(struct reader *r)
+{
+	if (r->journal_fd >= 0)
+		close(r->journal_fd);
+	r->journal_fd = -1;
+}
+
+static void
+drop_lines(struct reader *r)
+{
+	buffer_clear(&r->lines);
+	r->used = 0;
+	r->has_bytes = false;
+}
+
+/* Begin with this part's frames. */
+static int
+enter_part(struct reader *r, const char *path, uint32_t part)
+{
+	struct walk *walk;
+	char *copy;
+	int e;
+
+	if ((e = walk_open(path, &walk)) != 0)
+		return e;
+	if ((copy = strdup(path)) == NULL) {
+		walk_free(walk);
+		return -ENOMEM;
+	}
+	free(r->path);
+	walk_free(r->walk);
+	r->path = copy;
+	r->walk = walk;
+	r->part = part;
+	r->at_tail = false;
+	r->last_flags = 0;
+	close_journal(r);
+	drop_lines(r);
+	return 0;
+}
+
+/* A run of lines begins: these are the number and base of its first event. */
+static void
+begin_run(struct reader *r, uint64_t number, int64_t base)
+{
+	r->used = 0;
+	r->has_bytes = false;
+	r->number = number;
+	r->time = base;
+}
+
+/* The next frame with something wanted in it: 1, 0 none, negative. */
+static int
+take_frame(struct reader *r)
+{
+	struct walk_item item;
+	int e;
+
+	for (;;) {
+		if ((e = walk_next(r->walk, true, &item)) != 1) {
+			r->at_tail = e == 0;
+			return e;
+		}
+		r->at_tail = false;
+		r->last_flags = item.link.flags;
+		if (item.link.lines > 0 && item.link.first_event + item.link.events <= r->wanted &&
+		    r->has_header)
+			continue;
+		if (item.link.lines == 0)
+			continue;
+		close_journal(r);
+		drop_lines(r);
+		if ((e = frame_decode(r->coder, item.frame, item.stored, &r->lines)) != 0) {
+			drop_lines(r);
+			r->wanted = item.link.first_event + item.link.events;
+			return fail(r, e, "frame %" PRIu64, item.link.sequence);
+		}
+		begin_run(r, item.link.first_event, item.link.base);
+		return 1;
+	}
+}
+
+/* What was appended to the open journal since: 1, 0 nothing, negative. */
+static int
+take_journal(struct reader *r)
+{
+	const char *last;
+	ssize_t n;
+
+	if (r->journal_fd < 0)
+		return 0;
+	buffer_clear(&r->lines);
+	if (buffer_reserve(&r->lines, FRAME_LINES_MAX) == NULL)
+		return -ENOMEM;
+	if ((n = file_pread(r->journal_fd, r->lines.data, FRAME_LINES_MAX, r->journal_at)) < 0)
+		return (int)n;
+	last = n > 0 ? memrchr(r->lines.data, '\n', (size_t)n) : NULL;
+	if (last == NULL)
+		return 0;
+	r->lines.len = (size_t)(last + 1 - r->lines.data);
+	r->journal_at += (int64_t)r->lines.len;
+	r->used = 0;
+	return 1;
+}
+
+/* Open a journal and read its head: 1, 0 when it is gone or not begun, negative. */
+static int
+open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *j, int64_t *lines_at)
+{
+	char *path = journal_path(part_path, sequence), head[1024], *end;
+	ssize_t n;
+
+	if (path == NULL)
+		return -ENOMEM;
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	free(path);
+	if (*fd < 0)
+		return errno == ENOENT ? 0 : -errno;
+	n = file_pread(*fd, head, sizeof head, 0);
+	end = n > 0 ? memchr(head, '\n', (size_t)n) : NULL;
+	if (end == NULL || journal_parse(head, (size_t)(end - head), j) != 0) {
+		close(*fd);
+		*fd = -1;
+		return n < 0 ? (int)n : 0;
+	}
+	*lines_at = end + 1 - head;
+	return 1;
+}
+
+/*
+ * Open the newest journal that begins at or before the wanted event.  1 opened, 0 none, ERR_NOTFOUND
+ * when all journals begin later: the wanted ones were framed meanwhile.
+ */
+static int
+find_journal(struct reader *r)
+{
+	uint64_t *list;
+	struct journal j;
+	bool later = false;
+	int64_t at;
+	size_t n;
+	int e, fd;
+
+	if ((e = journal_list(r->path, &list, &n)) != 0)
+		return e;
+	e = 0;
+	while (n-- > 0) {
+		if (r->journal_fd >= 0 && list[n] <= r->journal_sequence)
+			break;
+		if ((e = open_journal(r->path, list[n], &fd, &j, &at)) != 1) {
+			if (e < 0)
+				break;
+			continue;
+		}
+		e = 0;
+		if (j.first_event > r->wanted) {
+			later = true;
+			close(fd);
+			continue;
+		}
+		close_journal(r);
+		r->journal_fd = fd;
+		r->journal_sequence = list[n];
+		r->journal_at = at;
+		begin_run(r, j.first_event, j.base);
+		e = 1;
+		break;
+	}
+	free(list);
+	return e == 0 && later ? ERR_NOTFOUND : e;
+}
+
+/* Journals begin only behind what is wanted and no frame has it: go on there, and say so. */
+static int
+skip_hole(struct reader *r)
+{
+	uint64_t *list, missed = r->wanted;
+	struct journal j;
+	int64_t at;
+	size_t n, i;
+	int e, fd;
+
+	if ((e = journal_list(r->path, &list, &n)) != 0)
+		return e;
+	for (i = 0; i < n; i++) {
+		if (open_journal(r->path, list[i], &fd, &j, &at) != 1)
+			continue;
+		close(fd);
+		if (j.first_event > r->wanted) {
+			r->wanted = j.first_event;
+			break;
+		}
+	}
+	free(list);
+	return fail(r, ERR_NOTFOUND, "the journal with event %" PRIu64, missed);
+}
+
+static int
+take_next_part(struct reader *r)
+{
+	char *path;
+	int e;
+
+	if (!(r->last_flags & LINK_ROTATED))
+		return 0;
+	if ((path = reader_part_path(r->first_path, r->part + 1)) == NULL)
+		return -ENOMEM;
+	e = access(path, F_OK) == 0 ? enter_part(r, path, r->part + 1) : 0;
+	if (e == 0)
+		e = r->path != NULL && strcmp(r->path, path) == 0;
+	free(path);
+	return e;
+}
+
+/* The next run of lines: 1, 0 none (yet), negative. */
+static int
+take_run(struct reader *r)
+{
+	int e, tries;
+
+	for (tries = 0; tries < HANDOVER_TRIES;) {
+		if ((e = take_frame(r)) != 0)
+			return e;
+		if (r->last_flags & LINK_END) {
+			if ((e = take_next_part(r)) != 1)
+				return e;
+			continue;
+		}
+		if ((e = take_journal(r)) != 0)
+			return e;
+		if ((e = find_journal(r)) == 1) {
+			tries++;
+			continue;
+		}
+		if (e == 0)
+			/* between our two looks the recorder may have begun the next journal: only
+			 * what was appended before that can be missing, and the next call finds it */
+			return 0;
+		if (e != ERR_NOTFOUND)
+			return e;
+		tries++;
+	}
+	return skip_hole(r);
+}
+
+/* How many event numbers the event stands for: a removal's gap stands for what was removed. */
+static uint64_t
+numbers_of(const struct event *ev)
+{
+	int64_t removed = gap_removed_events(ev);
+
+	return removed > 0 ? (uint64_t)removed : 1;
+}
+
+static int
+take_header(struct reader *r, const char *line, size_t len)
+{
+	int e;
+
+	if (r->has_header)
+		return 0;
+	if ((e = header_parse(line, len, &r->header)) != 0)
+		return e;
+	if (!r->header.has_session) {
+		header_free(&r->header);
+		return ERR_UNKNOWN;
+	}
+	r->has_header = true;
+	return 0;
+}
+
+/* Put the exact bytes of a `b` event in place of the text that follows it. */
+static int
+merge_bytes(struct reader *r, struct event *ev)
+{
+	int e;
+
+	if (ev->code == EVENT_BYTES) {
+		buffer_clear(&r->bytes);
+		if ((e = base64_decode(&r->bytes, ev->data, ev->len)) != 0)
+			return e;
+		r->has_bytes = true;
+		return 0;
+	}
+	if (r->has_bytes) {
+		ev->data = r->bytes.data ? r->bytes.data : "";
+		ev->len = r->bytes.len;
+		r->has_bytes = false;
+	}
+	return 1;
+}
+
+/* The next event of the run: 1, 0 the run is used up, negative. */
+static int
+next_in_run(struct reader *r, struct event *ev)
+{
+	const char *line, *stop;
+	size_t len;
+	int e;
+
+	while (r->used < r->lines.len) {
+		line = r->lines.data + r->used;
+		stop = memchr(line, '\n', r->lines.len - r->used);
+		if (stop == NULL)
+			return ERR_FORMAT;
+		len = (size_t)(stop - line);
+		r->used += len + 1;
+		if (*line == '{') {
+			if ((e = take_header(r, line, len)) != 0)
+				return e;
+			continue;
+		}
+		if ((e = event_parse(line, len, r->time, &r->scratch, ev)) != 0)
+			return e;
+		ev->number = r->number;
+		r->time = ev->at;
+		r->number += numbers_of(ev);
+		if ((e = merge_bytes(r, ev)) < 0)
+			return e;
+		if (e == 0 || ev->number < r->wanted || ev->at < r->from) {
+			if (r->number > r->wanted && e == 1)
+				r->wanted = r->number;
+			continue;
+		}
+		r->wanted = r->number;
+		return 1;
+	}
+	return 0;
+}
+
+int
+reader_next(struct reader *r, struct event *ev)
+{
+	int e;
+
+	buffer_clear(&r->trouble);
+	for (;;) {
+		if ((e = next_in_run(r, ev)) == 1)
+			return 1;
+		if (e < 0) {
+			/* what follows in this run can't be trusted to count right */
+			e = fail(r, e, "event %" PRIu64, r->number);
+			drop_lines(r);
+			close_journal(r);
+			return e;
+		}
+		if ((e = take_run(r)) != 1)
+			return e;
+	}
+}
+
+/* Read up to the first event, so that the header is known, and stay before it. */
+static int
+load_header(struct reader *r)
+{
+	struct event ev;
+	int e;
+
+	while (!r->has_header) {
+		/* a later part that has journals alone begins with a number that we don't know yet */
+		if ((e = take_run(r)) == ERR_NOTFOUND && r->first == 0) {
+			r->first = r->wanted;
+			continue;
+		}
+		if (e < 0)
+			return e;
+		if (e == 0)
+			return walk_size(r->walk) > 0 && walk_offset(r->walk) == 0 ? ERR_UNKNOWN
+										   : ERR_TRUNCATED;
+		if (r->lines.len == 0 || *r->lines.data != '{')
+			return ERR_FORMAT;
+		if ((e = next_in_run(r, &ev)) < 0)
+			return e;
+	}
+	r->part = r->header.part;
+	return 0;
+}
+
+int
+reader_open(const char *path, struct reader **out)
+{
+	struct reader *r;
+	int e = -ENOMEM;
+
+	*out = NULL;
+	if ((r = calloc(1, sizeof *r)) == NULL)
+		return e;
+	r->journal_fd = r->watch = -1;
+	header_init(&r->header);
+	if ((r->first_path = strdup(path)) == NULL ||
+	    (e = frame_coder_new(0, &r->coder)) != 0 || (e = enter_part(r, path, 0)) != 0 ||
+	    (e = load_header(r)) != 0 || (e = reader_seek_event(r, 0)) != 0) {
+		reader_free(r);
+		return e;
+	}
+	*out = r;
+	return 0;
+}
+
+void
+reader_free(struct reader *r)
+{
+	if (r == NULL)
+		return;
+	close_journal(r);
+	if (r->watch >= 0)
+		close(r->watch);
+	walk_free(r->walk);
+	frame_coder_free(r->coder);
+	header_free(&r->header);
+	buffer_free(&r->lines);
+	buffer_free(&r->scratch);
+	buffer_free(&r->bytes);
+	buffer_free(&r->trouble);
+	free(r->first_path);
+	free(r->path);
+	free(r);
+}
+
+const struct header *
+reader_header(const struct reader *r)
+{
+	return &r->header;
+}
+
+struct target {
+	bool by_time;
+	uint64_t number;
+	int64_t at;
+};
+
+static bool
+reaches(const struct link *l, const struct target *t)
+{
+	return t->by_time ? l->last >= t->at && l->lines > 0
+			  : l->first_event + l->events > t->number;
+}
+
+/* In this part, go to the first frame that reaches the target: 1, or 0 with the walk behind all. */
+static int
+seek_in_part(struct reader *r, const struct target *t)
+{
+	struct walk_item item;
+	int64_t *offsets;
+	size_t n, lo, hi, mid;
+	int e;
+
+	walk_seek(r->walk, 0);
+	if ((e = walk_table(r->walk, &offsets, &n)) != 0)
+		return e;
+	for (lo = 0, hi = n; lo < hi;) {
+		mid = lo + (hi - lo) / 2;
+		walk_seek(r->walk, offsets[mid]);
+		if ((e = walk_next(r->walk, false, &item)) != 1)
+			break;
+		if (reaches(&item.link, t))
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	/* one before, so that the walk below sees the last link's flags; a table that lied is
+	 * no loss: then the walk begins at the start */
+	walk_seek(r->walk, e < 0 || lo == 0 || n == 0 ? 0 : offsets[lo - 1]);
+	free(offsets);
+	while ((e = walk_next(r->walk, false, &item)) == 1) {
+		r->last_flags = item.link.flags;
+		if (reaches(&item.link, t)) {
+			walk_seek(r->walk, item.offset);
+			r->wanted = item.link.first_event;
+			return 1;
+		}
+		r->wanted = item.link.first_event + item.link.events;
+	}
+	return e;
+}
+
+static int
+seek(struct reader *r, const struct target *t)
+{
+	int e;
+
+	if ((e = enter_part(r, r->first_path, r->header.part)) != 0)
+		return e;
+	r->wanted = r->first;
+	r->from = INT64_MIN;
+	while ((e = seek_in_part(r, t)) == 0 && (r->last_flags & LINK_ROTATED))
+		if ((e = take_next_part(r)) != 1)
+			break;
+	if (e < 0)
+		return e;
+	if (t->by_time)
+		r->from = t->at;
+	else if (t->number > r->wanted)
+		r->wanted = t->number;
+	return 0;
+}
+
+int
+reader_seek_time(struct reader *r, int64_t at)
+{
+	struct target t = {.by_time = true, .at = at};
+
+	return seek(r, &t);
+}
+
+int
+reader_seek_event(struct reader *r, uint64_t number)
+{
+	struct target t = {.number = number};
+
+	return seek(r, &t);
+}
+
+/* The flags of the last link of the last part there is, and whether that part's lease is held. */
+static int
+look_at_end(struct reader *r, uint8_t *flags, bool *missing, bool *live)
+{
+	struct walk_item item;
+	char *path = strdup(r->path), *next;
+	uint32_t part = r->part;
+	struct walk *walk = NULL;
+	int e;
+
+	*flags = 0;
+	*missing = *live = false;
+	for (;;) {
+		if (path == NULL || (e = walk_open(path, &walk)) != 0) {
+			e = path == NULL ? -ENOMEM : e;
+			break;
+		}
+		*flags = 0;
+		while ((e = walk_next(walk, false, &item)) == 1)
+			*flags = item.link.flags;
+		*live = lease_held(walk_fd(walk)) == 1;
+		walk_free(walk);
+		walk = NULL;
+		if (e < 0 || !(*flags & LINK_ROTATED))
+			break;
+		next = reader_part_path(r->first_path, ++part);
+		if (next != NULL && access(next, F_OK) != 0) {
+			*missing = true;
+			free(next);
+			break;
+		}
+		free(path);
+		path = next;
+	}
+	free(path);
+	return e;
+}
+
+enum reader_state
+reader_state(struct reader *r)
+{
+	bool missing, live;
+	uint8_t flags;
+
+	/* a live recording is asked often: without walking it all again */
+	if (r->at_tail && !(r->last_flags & LINK_END) && lease_held(walk_fd(r->walk)) == 1)
+		return READER_LIVE;
+	if (look_at_end(r, &flags, &missing, &live) < 0)
+		return READER_CUT;
+	if (missing)
+		return READER_MISSING;
+	if (flags & LINK_END)
+		return flags & LINK_RECOVERED ? READER_RECOVERED : READER_COMPLETE;
+	return live ? READER_LIVE : READER_CUT;
+}
+
+int
+reader_wait(struct reader *r, int timeout_ms)
+{
+	char events[4096], *folder;
+	struct pollfd p = {.events = POLLIN};
+	int n;
+
+	if (r->watch < 0 && (r->watch = inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) >= 0) {
+		folder = file_folder(r->path);
+		if (folder == NULL || inotify_add_watch(r->watch, folder,
+			IN_MODIFY | IN_CREATE | IN_DELETE | IN_CLOSE_WRITE) < 0) {
+			close(r->watch);
+			r->watch = -1;
+		}
+		free(folder);
+		/* something may have come before the watch stood */
+		return r->watch >= 0 ? 1 : -EIO;
+	}
+	p.fd = r->watch;
+	if ((n = poll(&p, r->watch >= 0, timeout_ms)) < 0)
+		return errno == EINTR ? 0 : -errno;
+	while (r->watch >= 0 && read(r->watch, events, sizeof events) > 0)
+		;
+	return n > 0;
+}
+
+const char *
+reader_trouble(const struct reader *r)
+{
+	const char *text = buffer_string((struct buffer *)(uintptr_t)&r->trouble);
+
+	return text ? text : "out of memory";
+}
+
+uint64_t
+reader_stray_bytes(const struct reader *r)
+{
+	if (!r->at_tail || walk_tail(r->walk) == WALK_TABLE)
+		return 0;
+	return (uint64_t)(walk_size(r->walk) - walk_offset(r->walk));
+}
+
+static int
+measure_journals(const char *part_path, struct reader_totals *t)
+{
+	uint64_t *list;
+	struct stat st;
+	size_t n, i;
+	char *path;
+	int e;
+
+	if ((e = journal_list(part_path, &list, &n)) != 0)
+		return e;
+	for (i = 0; i < n; i++) {
+		if ((path = journal_path(part_path, list[i])) != NULL && stat(path, &st) == 0) {
+			t->journals++;
+			t->stored += (uint64_t)st.st_size;
+		}
+		free(path);
+	}
+	free(list);
+	return 0;
+}
+
+int
+reader_measure(struct reader *r, struct reader_totals *t)
+{
+	struct walk_item item;
+	uint32_t part = r->header.part;
+	struct walk *walk;
+	uint8_t flags;
+	char *path;
+	int e;
+
+	memset(t, 0, sizeof *t);
+	do {
+		flags = 0;
+		if ((path = part == r->header.part ? strdup(r->first_path)
+						   : reader_part_path(r->first_path, part)) == NULL)
+			return -ENOMEM;
+		if ((e = walk_open(path, &walk)) != 0) {
+			free(path);
+			return t->parts > 0 ? 0 : e;
+		}
+		while ((e = walk_next(walk, false, &item)) == 1) {
+			flags = item.link.flags;
+			t->frames++;
+			t->lines += item.link.bytes;
+		}
+		t->parts++;
+		t->stored += (uint64_t)walk_size(walk);
+		walk_free(walk);
+		if (e == 0)
+			e = measure_journals(path, t);
+		free(path);
+		part++;
+	} while (e == 0 && (flags & LINK_ROTATED));
+	return e;
+}

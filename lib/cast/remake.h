@@ -1,0 +1,29 @@
+/*
+ * Makes a closed recording anew, atomically, with its links and so all proofs as they are: packed
+ * harder, or with a range of time removed by authority.
+ */
+#ifndef STENO_CAST_REMAKE_H
+#define STENO_CAST_REMAKE_H
+
+#include <stdint.h>
+
+struct remake_removal {
+	int64_t from, to;       /* session time, ms; both included */
+	const char *by, *reason;
+};
+
+struct remake_report {
+	int64_t before, after; /* bytes of all parts */
+	uint64_t removed;      /* events, by this call */
+	uint32_t parts;        /* that were made anew */
+};
+
+/*
+ * Level 0 keeps FRAME_LEVEL; `removal` NULL removes nothing.  Every frame is verified first: what
+ * does not verify is not made anew (ERR_TAMPERED).  ERR_BUSY while a recorder lives, ERR_TRUNCATED
+ * when a part has no end: mend it first.
+ */
+int remake_recording(const char *path, int level, const struct remake_removal *,
+    struct remake_report *);
+
+#endif

@@ -1,0 +1,321 @@
+/*
+ * A recording to read from start to end, whatever its format.  Ours is asked first, of files
+ * that can be ours; all others are told by the first bytes of what they unpack to.
+ */
+#include "lib/cast/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/base/error.h"
+#include "lib/cast/foreign.h"
+#include "lib/cast/guess.h"
+#include "lib/cast/reader.h"
+#include "lib/cast/script.h"
+
+static const char ACCEPTED[] =
+    "accepted are recordings of Steno, asciicasts 1 to 3, ttyrecs, the logs of script(1) with "
+    "their timing, and the logs of tlog, plain or packed with gzip or zstd";
+
+struct source {
+	struct reader *reader; /* of ours; else NULL */
+	struct foreign foreign;
+	char *path, *timing, *name;
+	struct buffer note;
+	enum source_end end;
+};
+
+/* ---- Opening */
+
+static const char *
+looks_of_mode(mode_t mode)
+{
+	if (S_ISDIR(mode))
+		return "a directory";
+	if (S_ISFIFO(mode))
+		return "a pipe: write what comes from it to a file first";
+	if (S_ISSOCK(mode))
+		return "a socket";
+	return S_ISREG(mode) ? NULL : "a device";
+}
+
+/* A plain file: 0 with its descriptor, or a code and what it is. */
+static int
+open_plain(const char *path, int *fd, off_t *size, struct buffer *message)
+{
+	struct stat st;
+	const char *looks;
+	int r;
+
+	/* without waiting, should it be a pipe */
+	if ((*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) < 0) {
+		r = -errno;
+		buffer_addf(message, "it cannot be opened: %s", error_text(r));
+		return r;
+	}
+	if (fstat(*fd, &st) != 0) {
+		r = -errno;
+		goto done;
+	}
+	*size = st.st_size;
+	r = 0;
+	if ((looks = looks_of_mode(st.st_mode)) != NULL) {
+		buffer_addf(message, "it is %s; %s", looks, ACCEPTED);
+		r = ERR_UNKNOWN;
+	}
+done:
+	if (r != 0) {
+		close(*fd);
+		*fd = -1;
+	}
+	return r;
+}
+
+/* Ours is zstd, or nothing at all as long as its first frame stands in the journals. */
+static bool
+can_be_ours(int fd, off_t size)
+{
+	unsigned char b[4];
+
+	if (size == 0)
+		return true;
+	if (pread(fd, b, 4, 0) != 4)
+		return false;
+	return (b[0] == 0x28 && b[1] == 0xB5 && b[2] == 0x2F && b[3] == 0xFD) ||
+	    ((b[0] & 0xF0) == 0x50 && b[1] == 0x2A && b[2] == 0x4D && b[3] == 0x18);
+}
+
+static int
+unknown(const struct inlet *inlet, const struct buffer *looks, struct buffer *message)
+{
+	const char *packing = inlet_packing(inlet);
+
+	buffer_addf(message, "it looks like %s%s%.*s; %s", packing ? packing : "",
+	    packing ? " of " : "", (int)looks->len, looks->data, ACCEPTED);
+	return ERR_UNKNOWN;
+}
+
+/* What begins in no way that is known. */
+static int
+explain(struct inlet *inlet, size_t len, struct buffer *looks, struct buffer *message)
+{
+	int trouble = inlet_trouble(inlet);
+
+	if (len > 0)
+		return unknown(inlet, looks, message);
+	if (trouble == 0) {
+		buffer_clear(looks);
+		buffer_adds(looks, inlet_packing(inlet) ? "nothing" : "an empty file");
+		return unknown(inlet, looks, message);
+	}
+	buffer_addf(message, "it cannot be unpacked as %s: %s",
+	    inlet_packing(inlet) ? inlet_packing(inlet) : "a plain file", error_text(trouble));
+	return trouble;
+}
+
+static int
+open_format(struct source *s, const struct foreign_format *format, struct inlet *inlet,
+    struct buffer *message)
+{
+	const char *packing = inlet_packing(inlet);
+	int r;
+
+	r = foreign_open(&s->foreign, format, inlet);
+	if (r != 0) {
+		if (s->foreign.note.len > 0)
+			buffer_addf(message, "it looks like %.*s", (int)s->foreign.note.len,
+			    s->foreign.note.data);
+		else
+			buffer_addf(message, "it cannot be read: %s", error_text(r));
+		return r;
+	}
+	if (asprintf(&s->name, "%s%s%s", s->foreign.name, packing ? "+" : "",
+		packing ? packing : "") < 0) {
+		s->name = NULL;
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+static int
+open_foreign(struct source *s, int fd, struct buffer *message)
+{
+	const struct foreign_format *format;
+	struct buffer looks = {0};
+	struct inlet *inlet;
+	const char *data;
+	size_t len;
+	int r;
+
+	if ((r = inlet_open(fd, &inlet)) != 0) {
+		buffer_addf(message, "it cannot be read: %s", error_text(r));
+		return r;
+	}
+	len = inlet_peek(inlet, GUESS_BYTES, &data);
+	format = guess_format(data, len, len < GUESS_BYTES, &looks);
+	/* a log in another language, or without its first line, is told by its timing alone */
+	if (format == NULL && s->timing != NULL && len > 0)
+		format = &script_format;
+	if (format == NULL) {
+		r = explain(inlet, len, &looks, message);
+		inlet_free(inlet);
+	} else {
+		r = open_format(s, format, inlet, message);
+	}
+	buffer_free(&looks);
+	return r;
+}
+
+static int
+open_any(struct source *s, struct buffer *message)
+{
+	off_t size = 0;
+	int fd, r;
+
+	if ((r = open_plain(s->path, &fd, &size, message)) != 0)
+		return r;
+	if (can_be_ours(fd, size)) {
+		r = reader_open(s->path, &s->reader);
+		if (r == 0) {
+			s->name = strdup("cast");
+			close(fd);
+			return s->name != NULL ? 0 : -ENOMEM;
+		}
+		/* nothing at all, and no journals beside it, is none of ours either */
+		if (r != ERR_UNKNOWN && (size > 0 || r != ERR_TRUNCATED)) {
+			buffer_addf(message, "it is a recording of Steno that cannot be opened: %s",
+			    error_text(r));
+			close(fd);
+			return r;
+		}
+	}
+	return open_foreign(s, fd, message);
+}
+
+static int
+copy_names(struct source *s, const char *path, const struct source_options *options)
+{
+	if ((s->path = strdup(path)) == NULL)
+		return -ENOMEM;
+	if (options != NULL && options->timing != NULL &&
+	    (s->timing = strdup(options->timing)) == NULL)
+		return -ENOMEM;
+	s->foreign.path = s->path;
+	s->foreign.timing = s->timing;
+	return 0;
+}
+
+int
+source_open(
+    const char *path, const struct source_options *options, struct source **out, char **message)
+{
+	struct buffer text = {0};
+	struct source *s;
+	int r;
+
+	*out = NULL;
+	if (message != NULL)
+		*message = NULL;
+	if ((s = calloc(1, sizeof *s)) == NULL)
+		return -ENOMEM;
+	if ((r = copy_names(s, path, options)) != 0 || (r = open_any(s, &text)) != 0)
+		goto done;
+	*out = s;
+	s = NULL;
+done:
+	if (r != 0 && message != NULL) {
+		if (text.len == 0)
+			buffer_addf(&text, "it cannot be read: %s", error_text(r));
+		if (buffer_string(&text) != NULL)
+			*message = strdup(text.data);
+	}
+	buffer_free(&text);
+	source_free(s);
+	return r;
+}
+
+void
+source_free(struct source *s)
+{
+	if (s == NULL)
+		return;
+	reader_free(s->reader);
+	foreign_close(&s->foreign);
+	buffer_free(&s->note);
+	free(s->path);
+	free(s->timing);
+	free(s->name);
+	free(s);
+}
+
+/* ---- Reading */
+
+const char *
+source_format(const struct source *s)
+{
+	return s->name;
+}
+
+const struct header *
+source_header(const struct source *s)
+{
+	return s->reader != NULL ? reader_header(s->reader) : &s->foreign.header;
+}
+
+static const struct {
+	enum source_end end;
+	const char *note;
+} READER_ENDS[] = {
+    [READER_COMPLETE] = {SOURCE_COMPLETE, ""},
+    [READER_RECOVERED] = {SOURCE_CUT, "its recorder was lost; what it had written was mended"},
+    [READER_LIVE] = {SOURCE_LIVE, "its recorder is still writing"},
+    [READER_CUT] = {SOURCE_CUT, "it has no end: its recorder was lost, or the file was cut"},
+    [READER_MISSING] = {SOURCE_CUT, "a later part that should follow is not there"},
+};
+
+static void
+end_ours(struct source *s, int r)
+{
+	enum reader_state state = reader_state(s->reader);
+	const char *trouble = reader_trouble(s->reader);
+
+	s->end = READER_ENDS[state].end;
+	/* what is broken is not whole, whatever its end says */
+	if (r < 0)
+		s->end = SOURCE_CUT;
+	buffer_clear(&s->note);
+	buffer_adds(&s->note, *trouble != '\0' ? trouble : READER_ENDS[state].note);
+	/* its NUL, for source_end_note */
+	buffer_string(&s->note);
+}
+
+int
+source_next(struct source *s, struct event *ev)
+{
+	int r;
+
+	if (s->reader == NULL)
+		return foreign_next(&s->foreign, ev);
+	if ((r = reader_next(s->reader, ev)) != 1)
+		end_ours(s, r);
+	return r;
+}
+
+enum source_end
+source_end(const struct source *s)
+{
+	return s->reader != NULL ? s->end : s->foreign.end;
+}
+
+const char *
+source_end_note(const struct source *s)
+{
+	const struct buffer *note = s->reader != NULL ? &s->note : &s->foreign.note;
+
+	return note->len > 0 && !note->broken ? note->data : "";
+}

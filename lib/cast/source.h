@@ -1,0 +1,50 @@
+/*
+ * A recording to read from start to end, whatever its format: ours (file and journals as one),
+ * asciicast 1, 2 or 3, ttyrec, script, tlog.  Formats are told by content.
+ */
+#ifndef STENO_CAST_SOURCE_H
+#define STENO_CAST_SOURCE_H
+
+#include "lib/cast/event.h"
+#include "lib/cast/header.h"
+
+enum source_end {
+	SOURCE_COMPLETE, /* it says itself that it is whole */
+	SOURCE_OPEN,     /* it stops cleanly, and its format cannot say whether it is whole */
+	SOURCE_CUT,      /* it stops in the middle, or its recorder was lost */
+	SOURCE_LIVE,     /* its recorder is still writing */
+};
+
+struct source_options {
+	const char *timing; /* for script: its timing file; NULL to look for it */
+};
+
+struct source;
+
+/*
+ * Open a recording.  On failure *message, where given, is a sentence for people that says what
+ * the file looked like (to be freed); the code is negative.
+ */
+int source_open(const char *path, const struct source_options *, struct source **out,
+    char **message);
+void source_free(struct source *);
+
+/* "cast" for ours, else "asciicast-1", "asciicast-2", "asciicast-3", "ttyrec", "script",
+ * "script-advanced", "tlog"; a compression is told as "asciicast-2+gzip" or "+zstd". */
+const char *source_format(const struct source *);
+
+/* Borrowed; valid as long as the source.  A foreign header has has_session false. */
+const struct header *source_header(const struct source *);
+
+/*
+ * The next event: 1, with ev->data valid until the next call; 0 at the end; negative when it
+ * could not be read.  Output and input come as their exact bytes; `b` events are not returned.
+ * After 0 or a failure, source_end and source_end_note say how and where it ended.
+ */
+int source_next(struct source *, struct event *ev);
+
+enum source_end source_end(const struct source *);
+/* For people: where and why it ends, "" when there is nothing to say. */
+const char *source_end_note(const struct source *);
+
+#endif

@@ -1,0 +1,152 @@
+/* The recorded command. */
+#include "recorder/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utmp.h>
+
+/* What we changed of signals for ourselves is not for the command; what our parent ignored (nohup)
+ * we never handle, and it stays ignored. */
+static void
+restore_signals(const struct child_command *c)
+{
+	static const int handled[] = {SIGTTOU, SIGTTIN, SIGTSTP, SIGINT, SIGQUIT, SIGHUP, SIGTERM,
+	    SIGCHLD, SIGWINCH, SIGCONT, SIGUSR1, SIGUSR2};
+	struct sigaction now;
+	size_t i;
+
+	for (i = 0; i < sizeof handled / sizeof *handled; i++)
+		if (sigaction(handled[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+			signal(handled[i], SIG_DFL);
+	if (!c->pipe_ignored)
+		signal(SIGPIPE, SIG_DFL);
+}
+
+static void __attribute__((noreturn))
+become(const struct child_command *c, int report)
+{
+	int e;
+
+	restore_signals(c);
+	execvpe(c->file, c->argv, c->env);
+	e = errno;
+	/* nothing to be done when even that fails: the exit code says the rest */
+	if (write(report, &e, sizeof e) != sizeof e)
+		_exit(126);
+	_exit(e == ENOENT || e == ENOTDIR ? 127 : 126);
+}
+
+static int
+set_nonblocking(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	return flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0 ? -errno : 0;
+}
+
+static void
+child_init(struct child *c)
+{
+	memset(c, 0, sizeof *c);
+	c->master = c->in = c->out = c->err = c->report = -1;
+}
+
+int
+child_start_pty(struct child *c, const struct child_command *command, const struct termios *modes,
+    const struct winsize *size)
+{
+	int report[2], slave, r;
+
+	child_init(c);
+	if (pipe2(report, O_CLOEXEC) != 0)
+		return -errno;
+	if (openpty(&c->master, &slave, c->slave, modes, size) != 0) {
+		r = -errno;
+		close(report[0]);
+		close(report[1]);
+		return r;
+	}
+	fcntl(c->master, F_SETFD, FD_CLOEXEC);
+	set_nonblocking(c->master);
+	if ((c->pid = fork()) == 0) {
+		if (login_tty(slave) != 0)
+			_exit(126);
+		become(command, report[1]);
+	}
+	r = c->pid < 0 ? -errno : 0;
+	close(report[1]);
+	close(slave);
+	c->report = report[0];
+	return r;
+}
+
+static int
+make_pipe(int ends[2])
+{
+	return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno;
+}
+
+int
+child_start_pipes(struct child *c, const struct child_command *command)
+{
+	int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1}, report[2] = {-1, -1}, r;
+
+	child_init(c);
+	if ((r = make_pipe(in)) != 0 || (r = make_pipe(out)) != 0 || (r = make_pipe(err)) != 0 ||
+	    (r = make_pipe(report)) != 0)
+		goto done;
+	if ((c->pid = fork()) == 0) {
+		if (dup2(in[0], 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0)
+			_exit(126);
+		become(command, report[1]);
+	}
+	if (c->pid < 0) {
+		r = -errno;
+		goto done;
+	}
+	c->in = in[1];
+	c->out = out[0];
+	c->err = err[0];
+	c->report = report[0];
+	set_nonblocking(c->in);
+	set_nonblocking(c->out);
+	set_nonblocking(c->err);
+	in[1] = out[0] = err[0] = report[0] = -1;
+done:
+	for (int i = 0; i < 2; i++) {
+		int ends[] = {in[i], out[i], err[i], report[i]};
+
+		for (size_t j = 0; j < sizeof ends / sizeof *ends; j++)
+			if (ends[j] >= 0)
+				close(ends[j]);
+	}
+	return r;
+}
+
+int
+child_exec_error(struct child *c)
+{
+	int e = 0;
+	ssize_t n;
+
+	if (c->report < 0)
+		return 0;
+	do
+		n = read(c->report, &e, sizeof e);
+	while (n < 0 && errno == EINTR);
+	close(c->report);
+	c->report = -1;
+	return n == (ssize_t)sizeof e ? e : 0;
+}
+
+int
+child_exit_code(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}

@@ -1,0 +1,36 @@
+/* The recorded command: started on a pty or on pipes, reaped. */
+#ifndef STENO_RECORDER_CHILD_H
+#define STENO_RECORDER_CHILD_H
+
+#include <stdbool.h>
+#include <sys/ioctl.h>
+#include <sys/types.h>
+#include <termios.h>
+
+struct child_command {
+	const char *file;   /* what to execute; searched in PATH when it has no slash */
+	char *const *argv;
+	char *const *env;   /* the environment */
+	bool pipe_ignored;  /* SIGPIPE was ignored when we were started */
+};
+
+struct child {
+	pid_t pid;
+	int master;            /* of a pty, non-blocking; -1 without */
+	char slave[64];        /* its other side's name */
+	int in, out, err;      /* our ends of pipes, non-blocking; -1 with a pty */
+	int report;            /* where an exec that failed says so; -1 when read */
+};
+
+/* modes and size may be NULL.  0 or minus errno. */
+int child_start_pty(struct child *, const struct child_command *, const struct termios *modes,
+    const struct winsize *);
+int child_start_pipes(struct child *, const struct child_command *);
+
+/* Whether exec failed: its errno, or 0.  Blocks until the child has executed or failed to. */
+int child_exec_error(struct child *);
+
+/* As a shell would put it: 128 + signal. */
+int child_exit_code(int wait_status);
+
+#endif

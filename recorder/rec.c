@@ -1,0 +1,289 @@
+/* steno-rec: record a command, or a shell, on a pty. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "lib/base/error.h"
+#include "lib/base/report.h"
+#include "lib/cast/event.h"
+#include "recorder/describe.h"
+#include "recorder/environ.h"
+#include "recorder/guard.h"
+#include "recorder/policy.h"
+#include "recorder/session.h"
+#include "recorder/tape.h"
+#include "recorder/witness.h"
+
+static const char USAGE[] =
+    "usage: steno rec [OPTION...] [FILE] [-- COMMAND [ARG...]]\n"
+    "\n"
+    "Record a terminal session: your shell, or COMMAND.  Without FILE the recording goes to your\n"
+    "store.  The exit status is the command's (128 + N for signal N); 125 when recording failed.\n"
+    "\n"
+    "  -t, --title TEXT          a title, for people\n"
+    "  -l, --label NAME=VALUE    a label, task=123 say; may be given more than once\n"
+    "      --input keys|full|none\n"
+    "                            what to keep of what is typed (default keys: only what kinds of\n"
+    "                            keys were pressed; full can catch secrets, see steno-rec(1))\n"
+    "      --size COLSxROWS      the terminal's size where there is no terminal (80x24)\n"
+    "      --on-failure stop|continue\n"
+    "                            what to do when the recording can't be written\n"
+    "      --nested              record even if this terminal is recorded already\n"
+    "  -q, --quiet               say nothing at the beginning and the end\n"
+    "      --help, --version\n"
+    "\n"
+    "examples:\n"
+    "  steno rec                             record a shell until it exits\n"
+    "  steno rec demo.cast.zst               the same, into this file\n"
+    "  steno rec -l task=42 -- make install  record one command\n"
+    "  steno rec build.cast.zst -- make </dev/null\n"
+    "                                        from cron or CI: output goes to stdout as well\n";
+
+enum long_option { OPT_INPUT = 256, OPT_SIZE, OPT_ON_FAILURE, OPT_NESTED, OPT_HELP, OPT_VERSION };
+
+static const struct option OPTIONS[] = {
+	{"title", required_argument, NULL, 't'},
+	{"label", required_argument, NULL, 'l'},
+	{"input", required_argument, NULL, OPT_INPUT},
+	{"size", required_argument, NULL, OPT_SIZE},
+	{"on-failure", required_argument, NULL, OPT_ON_FAILURE},
+	{"nested", no_argument, NULL, OPT_NESTED},
+	{"quiet", no_argument, NULL, 'q'},
+	{"help", no_argument, NULL, OPT_HELP},
+	{"version", no_argument, NULL, OPT_VERSION},
+	{NULL, 0, NULL, 0},
+};
+
+struct arguments {
+	struct header header;
+	struct policy policy;
+	int cols, rows;
+	bool nested, quiet;
+	const char *file;
+	char *const *command; /* NULL: a shell */
+};
+
+static int
+set_key(struct arguments *a, const char *key, const char *value)
+{
+	char *why = NULL;
+	int r = config_set(a->policy.config, key, value, CONFIG_OPTION, &why);
+
+	if (r != 0)
+		report_error("%s", why ? why : error_text(r));
+	free(why);
+	return r;
+}
+
+static int
+add_label(struct header *h, const char *text)
+{
+	const char *equals = strchr(text, '=');
+	char *name;
+	int r;
+
+	if (equals == NULL || equals == text) {
+		report_error("a label is NAME=VALUE, not \"%s\"", text);
+		return ERR_RANGE;
+	}
+	if ((name = strndup(text, (size_t)(equals - text))) == NULL)
+		return -ENOMEM;
+	r = header_pairs_add(&h->labels, name, equals + 1);
+	free(name);
+	return r;
+}
+
+static int
+take_option(struct arguments *a, int option, const char *value)
+{
+	switch (option) {
+	case 't':
+		return header_set(&a->header.title, value);
+	case 'l':
+		return add_label(&a->header, value);
+	case 'q':
+		a->quiet = true;
+		return 0;
+	case OPT_NESTED:
+		a->nested = true;
+		return 0;
+	case OPT_INPUT:
+		return set_key(a, "record.input", value);
+	case OPT_ON_FAILURE:
+		return set_key(a, "record.on-failure", value);
+	case OPT_SIZE:
+		if (event_parse_size(value, strlen(value), &a->cols, &a->rows) == 0)
+			return 0;
+		report_error("a size is COLSxROWS, 80x24 say, not \"%s\"", value);
+		return ERR_RANGE;
+	}
+	fputs("Try \"steno rec --help\".\n", stderr);
+	return ERR_RANGE;
+}
+
+static int
+parse_arguments(struct arguments *a, int argc, char **argv)
+{
+	int option, rest, dashes = 0;
+
+	while ((option = getopt_long(argc, argv, "+t:l:q", OPTIONS, NULL)) != -1) {
+		if (option == OPT_HELP) {
+			fputs(USAGE, stdout);
+			exit(0);
+		}
+		if (option == OPT_VERSION) {
+			puts(PACKAGE_STRING);
+			exit(0);
+		}
+		if (take_option(a, option, optarg) != 0)
+			return -1;
+	}
+	rest = optind;
+	dashes = rest > 1 && strcmp(argv[rest - 1], "--") == 0;
+	if (!dashes && argv[rest] != NULL) {
+		a->file = argv[rest++];
+		if (argv[rest] != NULL && strcmp(argv[rest], "--") != 0) {
+			report_error("a command goes behind \"--\": steno rec %s -- %s ...", a->file,
+			    argv[rest]);
+			return -1;
+		}
+		if (argv[rest] != NULL)
+			rest++;
+		dashes = 1;
+	}
+	if (argv[rest] != NULL)
+		a->command = argv + rest;
+	return 0;
+}
+
+/* The command as one line for people, in the header's `command`. */
+static char *
+join_words(char *const *argv)
+{
+	struct buffer text = {0};
+	char *line;
+
+	for (; *argv != NULL; argv++) {
+		if (text.len > 0)
+			buffer_addc(&text, ' ');
+		buffer_adds(&text, *argv);
+	}
+	line = buffer_string(&text) ? strdup(text.data) : NULL;
+	buffer_free(&text);
+	return line;
+}
+
+/* The user's shell: not this program, should that be what the environment names. */
+static const char *
+users_shell(const struct policy *p)
+{
+	const char *shell = getenv("SHELL");
+
+	if (shell == NULL || *shell != '/' || strstr(shell, "steno") != NULL ||
+	    access(shell, X_OK) != 0)
+		return p->shell;
+	return shell;
+}
+
+static void
+say_end(const struct arguments *a, const char *path)
+{
+	if (a->quiet || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO) || path == NULL)
+		return;
+	report_note("recorded in %s", path);
+}
+
+static int
+record(struct arguments *a)
+{
+	const char *shell = users_shell(&a->policy);
+	char *shell_argv[] = {(char *)(uintptr_t)shell, NULL}, *setting = NULL, *line = NULL;
+	char *set[] = {NULL, NULL}, *message = NULL, *path = NULL, **env = NULL;
+	char *const *argv = a->command ? a->command : shell_argv;
+	struct session_options options = {.policy = &a->policy};
+	bool pipe_ignored = guard_begin();
+	struct tape *tape = NULL;
+	int code = SESSION_FAILED;
+
+	if ((line = join_words(argv)) == NULL ||
+	    describe_session(&a->header, &a->policy, argv, line, true,
+		isatty(STDIN_FILENO), NULL) != 0) {
+		report_error("out of memory");
+		goto done;
+	}
+	options.headless = !isatty(STDIN_FILENO);
+	session_size(&options.size, a->cols, a->rows);
+	a->header.cols = options.size.ws_col;
+	a->header.rows = options.size.ws_row;
+	if (tape_new(a->file, &a->header, &a->policy, &tape, &message) != 0) {
+		report_error("%s", message ? message : "can't begin the recording");
+		fputs("Nothing was run.  Name another file, or see --on-failure.\n", stderr);
+		goto done;
+	}
+	if (asprintf(&setting, "STENO_SESSION=%s", tape_id(tape)) < 0)
+		setting = NULL;
+	set[0] = setting;
+	if ((env = environ_with(set)) == NULL)
+		goto done;
+	options.command = (struct child_command){argv[0], argv, env, pipe_ignored};
+	if (!a->quiet && isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && a->command == NULL)
+		report_note("recording; \"exit\" ends it");
+	if (*a->policy.notice != '\0' && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+		report_note("%s", a->policy.notice);
+	code = session_run(&options, tape);
+	path = tape_path(tape) ? strdup(tape_path(tape)) : NULL;
+	if (tape_close(tape, &message) != 0) {
+		report_error("%s", message ? message : "the recording could not be finished");
+		if (code == 0 && !a->policy.carry_on)
+			code = SESSION_FAILED;
+	} else {
+		say_end(a, path);
+	}
+done:
+	free(message);
+	free(env);
+	free(setting);
+	free(line);
+	free(path);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arguments a = {0};
+	char id[UUID_TEXT_SIZE], *message = NULL;
+	int code = SESSION_FAILED;
+
+	report_name("steno rec");
+	openlog("steno", LOG_PID, LOG_AUTHPRIV);
+	header_init(&a.header);
+	if (policy_load(&a.policy, false, &message) != 0) {
+		report_error("%s", message ? message : "out of memory");
+		goto done;
+	}
+	if (parse_arguments(&a, argc, argv) != 0) {
+		code = 2;
+		goto done;
+	}
+	if (policy_decide(&a.policy, &message) != 0) {
+		report_error("%s", message ? message : "out of memory");
+		goto done;
+	}
+	if (!a.nested && witness_ask(id)) {
+		report_error("this terminal is recorded already, as session %s.\n"
+			     "To record it a second time: steno rec --nested", id);
+		goto done;
+	}
+	code = record(&a);
+done:
+	free(message);
+	header_free(&a.header);
+	policy_free(&a.policy);
+	return code;
+}

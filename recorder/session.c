@@ -1,0 +1,753 @@
+/*
+ * A session on a pty.
+ *
+ * RUNNING    bytes go both ways.
+ * LEAVING    the terminal is gone, we were told to end, or recording failed: the command was
+ *            told, and has a grace period; then the master is closed, which ends what ignores signals.
+ * DRAINING   the command has ended: what it wrote is still recorded and shown.
+ * OVER       the loop ends.
+ */
+#include "recorder/session.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "lib/base/report.h"
+#include "lib/base/utf8.h"
+#include "lib/cast/event.h"
+#include "recorder/feed.h"
+#include "recorder/guard.h"
+#include "recorder/keys.h"
+#include "recorder/port.h"
+#include "recorder/terminal.h"
+#include "recorder/truth.h"
+#include "recorder/witness.h"
+
+#define READ_MAX EVENT_DATA_MAX
+#define READ_AGAIN 2048         /* a read of at least this may have more behind it */
+#define TO_CHILD_MAX (64 * 1024)
+#define STATE_INTERVAL_MS 10    /* between samples while output floods */
+#define HOLD_US 5000            /* an incomplete character waits this long for its rest */
+#define GRACE_S 2
+#define EOF_FIRST_MS 50
+#define EOF_LAST_MS 2000
+
+enum state { RUNNING, LEAVING, DRAINING, OVER };
+
+enum timer { TIMER_HOLD, TIMER_SECOND, TIMER_GRACE, TIMER_EOF, TIMER_COUNT };
+
+static const int SIGNALS[] = {SIGCHLD, SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
+#define SIGNAL_COUNT (sizeof SIGNALS / sizeof *SIGNALS)
+
+struct session {
+	const struct session_options *options;
+	struct tape *tape;
+	enum state state;
+	struct event_base *loop;
+	struct event *input, *show, *output, *feed_ready, *witness;
+	struct event *timers[TIMER_COUNT], *signals[SIGNAL_COUNT];
+	int listener;
+
+	struct terminal terminal;
+	struct port in, out;
+	struct child child;
+	struct winsize size;
+	int status;      /* wait status, once reaped */
+	bool reaped, master_gone, input_ended, second_armed;
+	int leave_signal; /* why we are LEAVING: 128 + it; 0: recording failed */
+
+	struct keys keys;
+	struct truth truth;
+	int64_t sampled_at;
+	bool hidden_said;
+	struct feed feed;
+	int eof_delay;
+
+	char chunk[READ_MAX + 4];
+	size_t held; /* bytes at the chunk's start that wait for the rest of their character */
+	struct buffer to_user, to_child, tokens;
+};
+
+static void recompute(struct session *);
+static void leave(struct session *, int signal);
+
+/* Say something to the person at the terminal; into anything else, never. */
+static void
+tell(struct session *s, const char *text)
+{
+	syslog(LOG_AUTHPRIV | LOG_WARNING, "%s", text);
+	if (!isatty(STDERR_FILENO))
+		return;
+	if (s->terminal.raw)
+		fputs("\r\n", stderr);
+	report_warning("%s%s", text, s->terminal.raw ? "\r" : "");
+}
+
+/* The policy's word after an event: news for the user, and the end if that is what it says. */
+static void
+judge(struct session *s, int r)
+{
+	const char *news = tape_news(s->tape);
+
+	if (news != NULL)
+		tell(s, news);
+	if (r != 0 && s->state == RUNNING)
+		leave(s, 0);
+}
+
+static int
+record(struct session *s, char code, const char *data, size_t len)
+{
+	static const struct timeval second = {.tv_sec = 1};
+	int r = tape_put(s->tape, code, data, len);
+
+	if (!s->second_armed) {
+		s->second_armed = true;
+		evtimer_add(s->timers[TIMER_SECOND], &second);
+	}
+	if (r != 0 || tape_failing(s->tape))
+		judge(s, r);
+	return r;
+}
+
+static void
+on_second(evutil_socket_t fd, short what, void *argument)
+{
+	static const struct timeval second = {.tv_sec = 1};
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	judge(s, tape_retry(s->tape));
+	if ((s->second_armed = tape_failing(s->tape)))
+		evtimer_add(s->timers[TIMER_SECOND], &second);
+}
+
+/* Output to the user. */
+
+static void
+user_gone(struct session *s)
+{
+	port_close(&s->out);
+	buffer_clear(&s->to_user);
+	if (s->terminal.fd >= 0 && s->state == RUNNING)
+		leave(s, SIGHUP);
+}
+
+static void
+show(struct session *s, const char *data, size_t len)
+{
+	ssize_t n = 0;
+
+	if (s->out.kind == PORT_CLOSED)
+		return;
+	if (s->to_user.len == 0 && (n = port_write(&s->out, data, len)) < 0) {
+		if (n != -EAGAIN) {
+			user_gone(s);
+			return;
+		}
+		n = 0;
+	}
+	if ((size_t)n < len)
+		buffer_add(&s->to_user, data + n, len - (size_t)n);
+}
+
+static void
+on_show(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+	ssize_t n = port_write(&s->out, s->to_user.data, s->to_user.len);
+
+	(void)fd, (void)what;
+	if (n >= 0)
+		buffer_consume(&s->to_user, (size_t)n);
+	else if (n != -EAGAIN)
+		user_gone(s);
+	recompute(s);
+}
+
+static void
+sample(struct session *s, bool always)
+{
+	int64_t now = tape_now(s->tape);
+
+	if (s->master_gone || (!always && now - s->sampled_at < STATE_INTERVAL_MS))
+		return;
+	s->sampled_at = now;
+	if (truth_sample(&s->truth, s->child.master, now))
+		record(s, EVENT_STATE, s->truth.text, strlen(s->truth.text));
+	if (!truth_hides(&s->truth))
+		s->hidden_said = false;
+}
+
+/* Record, then show: were we to show first and die here, the user would have seen what no record has. */
+static void
+take_output(struct session *s, size_t len)
+{
+	if (len == 0)
+		return;
+	sample(s, len < READ_AGAIN);
+	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0)
+		show(s, s->chunk, len);
+}
+
+/* Bytes came behind those held; hold back an incomplete character anew. */
+static void
+take_chunk(struct session *s, size_t len)
+{
+	static const struct timeval hold = {.tv_usec = HOLD_US};
+	size_t total = s->held + len, tail = utf8_incomplete_tail(s->chunk, total);
+
+	take_output(s, total - tail);
+	memmove(s->chunk, s->chunk + total - tail, tail);
+	s->held = tail;
+	if (tail > 0)
+		evtimer_add(s->timers[TIMER_HOLD], &hold);
+	else
+		evtimer_del(s->timers[TIMER_HOLD]);
+}
+
+static void
+release_held(struct session *s)
+{
+	size_t len = s->held;
+
+	s->held = 0;
+	take_output(s, len);
+}
+
+static void
+on_hold(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	release_held(s);
+	recompute(s);
+}
+
+/* Read what there is, up to one event's worth.  0 when there was nothing (now, or ever). */
+static size_t
+read_output(struct session *s)
+{
+	size_t len = 0, room;
+	ssize_t n;
+
+	do {
+		room = READ_MAX - s->held - len;
+		n = read(s->child.master, s->chunk + s->held + len, room);
+		if (n > 0)
+			len += (size_t)n;
+	} while ((n < 0 && errno == EINTR) || (n >= READ_AGAIN && len + s->held < READ_MAX));
+	/* EIO: the other side was closed by all who had it */
+	if (n == 0 || (n < 0 && errno != EAGAIN))
+		s->master_gone = true;
+	return len;
+}
+
+static void
+on_output(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+	size_t len = read_output(s);
+
+	(void)fd, (void)what;
+	if (len > 0)
+		take_chunk(s, len);
+	recompute(s);
+}
+
+/* Input from the user. */
+
+static void
+record_input(struct session *s, const char *data, size_t len)
+{
+	enum policy_input policy = s->options->policy->input;
+
+	if (policy == INPUT_NONE)
+		return;
+	/* nobody typed it, and nothing else shows it: what a script is fed is the session's story */
+	if (s->options->headless) {
+		record(s, EVENT_INPUT, data, len);
+		return;
+	}
+	if (truth_hides(&s->truth)) {
+		if (!s->hidden_said)
+			record(s, EVENT_KEYS, "h", 1);
+		s->hidden_said = true;
+		return;
+	}
+	if (policy == INPUT_FULL) {
+		record(s, EVENT_INPUT, data, len);
+		return;
+	}
+	buffer_clear(&s->tokens);
+	keys_classify(&s->keys, data, len, &s->tokens);
+	if (s->tokens.len > 0)
+		record(s, EVENT_KEYS, s->tokens.data, s->tokens.len);
+}
+
+static void
+feed_child(struct session *s)
+{
+	ssize_t n;
+
+	while (s->to_child.len > 0 && !s->master_gone) {
+		n = write(s->child.master, s->to_child.data, s->to_child.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			break;
+		buffer_consume(&s->to_child, (size_t)n);
+	}
+}
+
+static void
+on_feed_ready(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	feed_child(s);
+	recompute(s);
+}
+
+static void
+arm_eof(struct session *s)
+{
+	struct timeval t = {.tv_sec = s->eof_delay / 1000, .tv_usec = s->eof_delay % 1000 * 1000};
+
+	evtimer_add(s->timers[TIMER_EOF], &t);
+}
+
+static void
+end_input(struct session *s)
+{
+	s->input_ended = true;
+	s->eof_delay = EOF_FIRST_MS;
+	arm_eof(s);
+}
+
+/*
+ * An end of input reaches whoever reads at that moment, which may be a job of the shell that we mean:
+ * so it is said again, ever more slowly, as long as the command lives.
+ */
+static void
+on_eof(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+	struct termios modes;
+
+	(void)fd, (void)what;
+	if (s->master_gone || s->state != RUNNING)
+		return;
+	if (s->to_child.len == 0 && tcgetattr(s->child.master, &modes) == 0) {
+		feed_end(&modes, &s->to_child);
+		feed_child(s);
+		if (s->eof_delay < EOF_LAST_MS)
+			s->eof_delay *= 2;
+	}
+	arm_eof(s);
+	recompute(s);
+}
+
+static void
+take_input(struct session *s, const char *data, size_t len)
+{
+	struct termios modes;
+
+	sample(s, true);
+	record_input(s, data, len);
+	if (s->state != RUNNING)
+		return;
+	if (!s->options->headless || tcgetattr(s->child.master, &modes) != 0)
+		buffer_add(&s->to_child, data, len);
+	else
+		feed_encode(&s->feed, &modes, data, len, &s->to_child);
+	feed_child(s);
+}
+
+static void
+on_input(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+	char data[4096];
+	ssize_t n = port_read(&s->in, data, sizeof data);
+
+	(void)fd, (void)what;
+	if (n > 0)
+		take_input(s, data, (size_t)n);
+	else if (n == -EAGAIN)
+		return;
+	else if (s->terminal.fd >= 0)
+		leave(s, SIGHUP);
+	else
+		end_input(s);
+	recompute(s);
+}
+
+/* Signals. */
+
+static void
+take_size(struct session *s)
+{
+	struct winsize now;
+	char text[32];
+
+	if (s->terminal.fd < 0 || !terminal_size(s->terminal.fd, &now) ||
+	    memcmp(&now, &s->size, sizeof now) == 0)
+		return;
+	if (now.ws_col != s->size.ws_col || now.ws_row != s->size.ws_row) {
+		snprintf(text, sizeof text, "%ux%u", now.ws_col, now.ws_row);
+		record(s, EVENT_RESIZE, text, strlen(text));
+	}
+	s->size = now;
+	ioctl(s->child.master, TIOCSWINSZ, &s->size);
+}
+
+/* Stop as our parent expects of a stopped job: with its terminal as it was. */
+static void
+suspend(struct session *s)
+{
+	terminal_restore(&s->terminal);
+	kill(getpid(), SIGSTOP);
+	terminal_set_raw(&s->terminal);
+	take_size(s);
+}
+
+static void
+reap(struct session *s)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(s->child.pid, &status, WNOHANG | WUNTRACED)) > 0) {
+		if (WIFSTOPPED(status)) {
+			suspend(s);
+			kill(s->child.pid, SIGCONT);
+			continue;
+		}
+		s->status = status;
+		s->reaped = true;
+		s->state = DRAINING;
+		return;
+	}
+}
+
+static void
+close_master(struct session *s)
+{
+	if (s->master_gone && s->child.master < 0)
+		return;
+	event_del(s->output);
+	event_del(s->feed_ready);
+	close(s->child.master);
+	s->child.master = -1;
+	s->master_gone = true;
+}
+
+/* Tell the command to end, for this reason; 0 is that recording failed. */
+static void
+leave(struct session *s, int signal)
+{
+	static const struct timeval grace = {.tv_sec = GRACE_S};
+
+	if (s->state != RUNNING)
+		return;
+	s->state = LEAVING;
+	s->leave_signal = signal;
+	if (signal == SIGTERM)
+		kill(s->child.pid, SIGTERM);
+	else
+		close_master(s); /* the kernel sends SIGHUP and SIGCONT */
+	evtimer_add(s->timers[TIMER_GRACE], &grace);
+}
+
+static void
+on_grace(evutil_socket_t fd, short what, void *argument)
+{
+	static const struct timeval grace = {.tv_sec = GRACE_S};
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	if (s->state == LEAVING && s->child.master >= 0) {
+		close_master(s);
+		evtimer_add(s->timers[TIMER_GRACE], &grace);
+	} else if (s->state == LEAVING) {
+		/* it lives on without a terminal, as after nohup: nothing is left to be recorded */
+		s->state = OVER;
+	}
+	recompute(s);
+}
+
+static void
+on_signal(evutil_socket_t number, short what, void *argument)
+{
+	struct session *s = argument;
+	pid_t group;
+
+	(void)what;
+	switch ((int)number) {
+	case SIGCHLD:
+		reap(s);
+		break;
+	case SIGWINCH:
+		take_size(s);
+		break;
+	case SIGTSTP:
+		suspend(s);
+		break;
+	case SIGCONT:
+		terminal_set_raw(&s->terminal);
+		take_size(s);
+		break;
+	case SIGHUP:
+	case SIGTERM:
+		leave(s, (int)number);
+		break;
+	default:
+		/* from kill(1), not from a key, which the pty turns into its own: pass it on */
+		if (!s->master_gone && (group = tcgetpgrp(s->child.master)) > 0)
+			kill(-group, (int)number);
+	}
+	recompute(s);
+}
+
+static void
+on_witness(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+
+	(void)what;
+	witness_answer((int)fd, tape_id(s->tape));
+}
+
+/* The one place that decides what is waited for. */
+
+static void
+want(struct event *ev, bool wanted)
+{
+	if (wanted)
+		event_add(ev, NULL);
+	else
+		event_del(ev);
+}
+
+static void
+want_input(struct session *s, bool wanted)
+{
+	static const struct timeval now = {0};
+
+	if (s->in.kind == PORT_FILE && wanted)
+		event_add(s->input, &now); /* can't be polled, is always ready */
+	else
+		want(s->input, wanted);
+}
+
+static void
+drain(struct session *s)
+{
+	size_t len;
+
+	while (!s->master_gone && s->to_user.len == 0) {
+		if ((len = read_output(s)) == 0)
+			break;
+		take_chunk(s, len);
+	}
+	if (s->to_user.len > 0)
+		return; /* the terminal is slow: go on when it has taken what it has */
+	release_held(s);
+	if (s->to_user.len == 0)
+		s->state = OVER;
+}
+
+static void
+recompute(struct session *s)
+{
+	bool alive = s->state == RUNNING || s->state == LEAVING;
+
+	if (s->state == DRAINING)
+		drain(s);
+	if (s->state == OVER) {
+		event_base_loopbreak(s->loop);
+		return;
+	}
+	want(s->show, s->to_user.len > 0);
+	if (s->child.master >= 0) {
+		want(s->output, alive && !s->master_gone && s->to_user.len == 0);
+		want(s->feed_ready, alive && !s->master_gone && s->to_child.len > 0);
+	}
+	want_input(s, s->state == RUNNING && !s->input_ended && s->to_child.len < TO_CHILD_MAX);
+}
+
+/* Beginning and end. */
+
+static int
+make_events(struct session *s)
+{
+	static void (*const handlers[TIMER_COUNT])(evutil_socket_t, short, void *) = {
+	    on_hold, on_second, on_grace, on_eof};
+	struct event_config *config = event_config_new();
+	struct sigaction now;
+	size_t i;
+
+	if (config == NULL)
+		return -ENOMEM;
+	/* the user's environment does not choose how we wait */
+	event_config_set_flag(config, EVENT_BASE_FLAG_IGNORE_ENV | EVENT_BASE_FLAG_NOLOCK);
+	s->loop = event_base_new_with_config(config);
+	event_config_free(config);
+	if (s->loop == NULL)
+		return -ENOMEM;
+	if (s->in.kind == PORT_FILE)
+		s->input = evtimer_new(s->loop, on_input, s);
+	else
+		s->input = event_new(s->loop, s->in.fd, EV_READ | EV_PERSIST, on_input, s);
+	if (s->out.kind == PORT_FILE)
+		s->show = evtimer_new(s->loop, on_show, s);
+	else
+		s->show = event_new(s->loop, s->out.fd, EV_WRITE, on_show, s);
+	s->output = event_new(s->loop, s->child.master, EV_READ | EV_PERSIST, on_output, s);
+	s->feed_ready = event_new(s->loop, s->child.master, EV_WRITE, on_feed_ready, s);
+	if (!s->input || !s->show || !s->output || !s->feed_ready)
+		return -ENOMEM;
+	for (i = 0; i < TIMER_COUNT; i++)
+		if ((s->timers[i] = evtimer_new(s->loop, handlers[i], s)) == NULL)
+			return -ENOMEM;
+	for (i = 0; i < SIGNAL_COUNT; i++) {
+		/* what our parent ignores, nohup say, stays ignored */
+		if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN &&
+		    SIGNALS[i] != SIGCHLD)
+			continue;
+		s->signals[i] = evsignal_new(s->loop, SIGNALS[i], on_signal, s);
+		if (s->signals[i] == NULL || evsignal_add(s->signals[i], NULL) != 0)
+			return -ENOMEM;
+	}
+	if ((s->listener = witness_listen(s->child.slave)) >= 0 &&
+	    (s->witness = event_new(s->loop, s->listener, EV_READ | EV_PERSIST, on_witness, s)))
+		event_add(s->witness, NULL);
+	return 0;
+}
+
+static void
+free_event(struct event *ev)
+{
+	if (ev != NULL)
+		event_free(ev);
+}
+
+static void
+session_release(struct session *s)
+{
+	size_t i;
+
+	free_event(s->input);
+	free_event(s->show);
+	free_event(s->output);
+	free_event(s->feed_ready);
+	free_event(s->witness);
+	for (i = 0; i < TIMER_COUNT; i++)
+		free_event(s->timers[i]);
+	for (i = 0; i < SIGNAL_COUNT; i++)
+		free_event(s->signals[i]);
+	if (s->loop != NULL)
+		event_base_free(s->loop);
+	if (s->listener >= 0)
+		close(s->listener);
+	if (s->child.master >= 0)
+		close(s->child.master);
+	buffer_free(&s->to_user);
+	buffer_free(&s->to_child);
+	buffer_free(&s->tokens);
+}
+
+void
+session_size(struct winsize *size, int cols, int rows)
+{
+	int fd;
+
+	memset(size, 0, sizeof *size);
+	if (cols == 0)
+		for (fd = 0; fd <= 2; fd++)
+			if (isatty(fd) && terminal_size(fd, size))
+				return;
+	size->ws_col = (unsigned short)(cols ? cols : 80);
+	size->ws_row = (unsigned short)(rows ? rows : 24);
+}
+
+static int
+start_child(struct session *s)
+{
+	const struct termios *modes = s->terminal.fd >= 0 ? &s->terminal.modes : NULL;
+	struct termios quiet;
+	int r;
+
+	if ((r = child_start_pty(&s->child, &s->options->command, modes, &s->size)) != 0)
+		return r;
+	/* nobody types: an echo of what is fed in would only be in the way */
+	if (s->options->headless && tcgetattr(s->child.master, &quiet) == 0) {
+		quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+		tcsetattr(s->child.master, TCSANOW, &quiet);
+	}
+	return 0;
+}
+
+static int
+finish(struct session *s)
+{
+	char text[16];
+	int code, e = child_exec_error(&s->child);
+
+	if (!s->reaped)
+		return s->leave_signal ? 128 + s->leave_signal : SESSION_FAILED;
+	code = child_exit_code(s->status);
+	snprintf(text, sizeof text, "%d", code);
+	tape_put_text(s->tape, EVENT_EXIT, text);
+	if (e != 0)
+		report_error("can't run \"%s\": %s", s->options->command.file, strerror(e));
+	return s->leave_signal == 0 && tape_failing(s->tape) && !s->options->policy->carry_on
+	    ? SESSION_FAILED
+	    : code;
+}
+
+int
+session_run(const struct session_options *options, struct tape *tape)
+{
+	struct session *s = calloc(1, sizeof *s);
+	int code = SESSION_FAILED, r;
+
+	if (s == NULL)
+		return code;
+	s->options = options;
+	s->tape = tape;
+	s->listener = s->child.master = -1;
+	s->size = options->size;
+	terminal_open(&s->terminal, STDIN_FILENO);
+	port_open(&s->in, STDIN_FILENO, false);
+	port_open(&s->out, STDOUT_FILENO, true);
+	s->input_ended = s->in.kind == PORT_CLOSED;
+	if ((r = start_child(s)) != 0 || (r = make_events(s)) != 0) {
+		report_error("can't start the session: %s", strerror(-r));
+		goto done;
+	}
+	guard_seal();
+	terminal_set_raw(&s->terminal);
+	take_size(s);
+	judge(s, 0);
+	if (s->input_ended)
+		end_input(s);
+	recompute(s);
+	event_base_dispatch(s->loop);
+	code = finish(s);
+	terminal_restore(&s->terminal);
+done:
+	session_release(s);
+	free(s);
+	return code;
+}

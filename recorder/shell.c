@@ -1,0 +1,245 @@
+/*
+ * steno-shell: a login shell that records.  Called as sshd, login, su and sudo -i call a shell: with
+ * a leading dash in argv[0], with -c COMMAND, with a terminal or without.
+ *
+ * Which shell runs is said by our own file's name, steno-shell-bin-bash, else by the configuration; never
+ * by the environment.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#include "lib/base/error.h"
+#include "lib/base/report.h"
+#include "recorder/describe.h"
+#include "recorder/environ.h"
+#include "recorder/guard.h"
+#include "recorder/policy.h"
+#include "recorder/relay.h"
+#include "recorder/session.h"
+#include "recorder/tape.h"
+#include "recorder/transfer.h"
+#include "recorder/witness.h"
+
+#define NAME "steno-shell"
+
+struct call {
+	struct policy policy;
+	char *shell;          /* the path of the real one */
+	char *name;           /* its argv[0] */
+	char **argv;          /* for it: ours, with that name */
+	const char *command;  /* of -c, or NULL */
+	bool pipe_ignored;
+};
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* "steno-shell-bin-bash" is /bin/bash: each dash is a slash.  NULL when the name says nothing. */
+static char *
+shell_of_name(const char *name)
+{
+	char *path, *p;
+
+	name += *name == '-';
+	if (strncmp(name, NAME "-", strlen(NAME "-")) != 0)
+		return NULL;
+	if ((path = strdup(name + strlen(NAME))) == NULL)
+		return NULL;
+	for (p = path; *p != '\0'; p++)
+		if (*p == '-')
+			*p = '/';
+	if (access(path, X_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+static int
+find_shell(struct call *c, char **argv)
+{
+	/* the path that was executed: argv[0] is whatever the caller liked, "-su" say */
+	const char *executed = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+
+	c->shell = executed ? shell_of_name(base_name(executed)) : NULL;
+	if (c->shell == NULL)
+		c->shell = shell_of_name(base_name(argv[0]));
+	if (c->shell == NULL)
+		c->shell = strdup(c->policy.shell);
+	if (c->shell == NULL)
+		return -ENOMEM;
+	if (strncmp(base_name(c->shell), NAME, strlen(NAME)) == 0) {
+		report_error("\"shell = %s\" in %s is this program itself", c->shell,
+		    config_system_path());
+		return ERR_RANGE;
+	}
+	return 0;
+}
+
+static int
+make_argv(struct call *c, int argc, char **argv)
+{
+	int i;
+
+	if (asprintf(&c->name, "%s%s", argv[0][0] == '-' ? "-" : "", base_name(c->shell)) < 0)
+		return -ENOMEM;
+	if ((c->argv = calloc((size_t)argc + 2, sizeof *c->argv)) == NULL)
+		return -ENOMEM;
+	c->argv[0] = c->name;
+	for (i = 1; i < argc; i++) {
+		c->argv[i] = argv[i];
+		if (c->command == NULL && i + 1 < argc && strcmp(argv[i], "-c") == 0)
+			c->command = argv[i + 1];
+	}
+	return 0;
+}
+
+/* Become the shell, unrecorded: only where something else records it, or the policy lets it. */
+static int
+become_shell(struct call *c)
+{
+	setenv("SHELL", c->shell, 1);
+	execv(c->shell, c->argv);
+	report_error("can't run the shell %s: %s", c->shell, strerror(errno));
+	return errno == ENOENT ? 127 : 126;
+}
+
+static char **
+make_environment(struct call *c, const char *id, char *set[3])
+{
+	set[0] = set[1] = set[2] = NULL;
+	if (asprintf(&set[0], "SHELL=%s", c->shell) < 0 ||
+	    asprintf(&set[1], "STENO_SESSION=%s", id) < 0)
+		return NULL;
+	return environ_with(set);
+}
+
+static int
+run_on_pty(struct call *c, struct tape *tape, struct session_options *options, char **env)
+{
+	options->policy = &c->policy;
+	options->command = (struct child_command){c->shell, c->argv, env, c->pipe_ignored};
+	if (*c->policy.notice != '\0')
+		report_note("%s", c->policy.notice);
+	return session_run(options, tape);
+}
+
+static int
+run_relay(struct call *c, struct tape *tape, const struct transfer *t, char **env)
+{
+	struct relay_options options = {.policy = &c->policy, .protocol = t->protocol,
+	    .command_line = c->command ? c->command : c->shell};
+
+	options.command = (struct child_command){t->protocol ? t->program : c->shell,
+	    t->protocol ? t->argv : c->argv, env, c->pipe_ignored};
+	return relay_run(&options, tape);
+}
+
+static int
+record(struct call *c, bool pty)
+{
+	struct session_options options = {0};
+	struct transfer transfer = {0};
+	struct header header;
+	struct tape *tape = NULL;
+	char *message = NULL, *set[3] = {NULL, NULL, NULL}, **env = NULL;
+	int code = SESSION_FAILED;
+
+	header_init(&header);
+	if (describe_session(&header, &c->policy, c->argv, c->command ? c->command : c->shell, pty,
+		pty, NULL) != 0)
+		goto done;
+	header_set(&header.shell, c->shell);
+	if (pty) {
+		session_size(&options.size, 0, 0);
+		options.headless = !isatty(STDIN_FILENO);
+		header.cols = options.size.ws_col;
+		header.rows = options.size.ws_row;
+	}
+	if (tape_new(NULL, &header, &c->policy, &tape, &message) != 0) {
+		syslog(LOG_AUTHPRIV | LOG_ERR, "%s; the session is refused", message ? message : "");
+		report_error("%s.\nThis session must be recorded, so it is refused.  "
+			     "Tell your administrator.",
+		    message ? message : "can't begin the recording");
+		goto done;
+	}
+	if ((env = make_environment(c, tape_id(tape), set)) == NULL)
+		goto close;
+	if (pty) {
+		code = run_on_pty(c, tape, &options, env);
+	} else {
+		if (c->command != NULL)
+			transfer_recognise(c->command, &transfer);
+		code = run_relay(c, tape, &transfer, env);
+	}
+close:
+	if (tape_close(tape, &message) != 0)
+		syslog(LOG_AUTHPRIV | LOG_ERR, "%s", message ? message : "a recording is unfinished");
+done:
+	free(message);
+	free(env);
+	free(set[0]);
+	free(set[1]);
+	transfer_release(&transfer);
+	header_free(&header);
+	return code;
+}
+
+/* A descriptor that is missing would be taken by the recording, and written to by the command. */
+static void
+fill_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= 2);
+	if (fd > 2)
+		close(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct call c = {0};
+	char id[UUID_TEXT_SIZE], *message = NULL;
+	bool pty;
+	int r;
+
+	report_name("steno");
+	openlog("steno", LOG_PID, LOG_AUTHPRIV);
+	fill_descriptors();
+	c.pipe_ignored = guard_begin();
+	r = policy_load(&c.policy, true, &message);
+	if (r == 0)
+		r = policy_decide(&c.policy, &message);
+	if (r == 0 && (r = find_shell(&c, argv)) == 0)
+		r = make_argv(&c, argc, argv);
+	if (r != 0) {
+		report_error("%s", message ? message : error_text(r));
+		syslog(LOG_AUTHPRIV | LOG_ERR, "%s", message ? message : error_text(r));
+		/* root repairs what is broken, and needs a shell for it */
+		if (getuid() == 0)
+			execv("/bin/sh", argv);
+		return SESSION_FAILED;
+	}
+	pty = isatty(STDIN_FILENO);
+	if (pty && witness_ask(id))
+		return become_shell(&c);
+	r = record(&c, pty);
+	policy_free(&c.policy);
+	free(c.shell);
+	free(c.name);
+	free(c.argv);
+	return r;
+}

@@ -1,0 +1,26 @@
+/* The kernel's truth about the terminal: doc/format/cast.md, section 2.3. */
+#ifndef STENO_RECORDER_TRUTH_H
+#define STENO_RECORDER_TRUTH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define TRUTH_TEXT_SIZE 64
+
+/* Zero-initialised knows nothing yet. */
+struct truth {
+	bool known, echo, canonical;
+	pid_t group;
+	int64_t group_since; /* ms */
+	char name[17];
+	char text[TRUTH_TEXT_SIZE]; /* as it is recorded */
+};
+
+/* Ask the master's side of a pty.  Returns whether the text differs from the last sample's. */
+bool truth_sample(struct truth *, int master, int64_t now_ms);
+
+/* A line is being read and not shown: what is typed now is a secret. */
+bool truth_hides(const struct truth *);
+
+#endif

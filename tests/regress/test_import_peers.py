@@ -1,0 +1,259 @@
+"""
+Recordings that the real peers make here are imported, and what comes out is what they play.
+Each peer records the same short session in a PTY; their files are then also packed and cut.
+"""
+
+import fcntl
+import gzip
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import termios
+import time
+
+# Resized in its middle, with text, escapes and an answer that is typed.
+SESSION = (
+    r"printf 'h\303\251llo \033[1mbold\033[0m\n'; sleep 0.3; read answer; "
+    r"echo got $answer; stty size"
+)
+# The same with bytes that are no UTF-8, for the peers that keep them.
+BYTES = r"printf 'a\377\376b\360\237\n'; " + SESSION
+TYPED = b"yes\n"
+
+
+def wait_for(fd, child, seconds):
+    """What the terminal shows until the child is gone."""
+    shown = b""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if select.select([fd], [], [], 0.1)[0]:
+            try:
+                data = os.read(fd, 65536)
+            except OSError:
+                data = b""
+            if not data:
+                return shown, os.waitpid(child, 0)[1]
+            shown += data
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    raise AssertionError(f"the peer did not end; it showed {shown!r}")
+
+
+def in_terminal(argv, folder, typed=b"", stdout=None):
+    """Run in a terminal of 100x30 that becomes 120x40; returns what it shows, and the status."""
+    child, fd = pty.fork()
+    if child == 0:
+        try:
+            # the size must be there when the recorder asks for it
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+            if stdout is not None:
+                os.dup2(os.open(stdout, os.O_WRONLY | os.O_CREAT, 0o600), 1)
+            os.chdir(folder)
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", SHELL="/bin/sh")
+            os.environ.pop("ASCIINEMA_REC", None)
+            os.execvp(argv[0], [str(a) for a in argv])
+        finally:
+            os._exit(127)
+    if typed:
+        time.sleep(0.7)
+        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        os.write(fd, typed)
+    try:
+        return wait_for(fd, child, 20)
+    finally:
+        os.close(fd)
+
+
+def need(t, *programs):
+    for program in programs:
+        if shutil.which(program) is None:
+            t.cannot(f"{program} is not installed")
+
+
+def import_raw(t, name, *options):
+    """Import one file of t.tmp and return its output, or None and why it was refused."""
+    out = t.tmp / f"{name}.imported.cast.zst"
+    out.unlink(missing_ok=True)
+    done = t.run([t.steno, "import", t.tmp / name, "-o", out, *options])
+    if not out.exists():
+        assert done.returncode != 0, "no output, and no failure either"
+        assert done.stderr.strip(), "a failure without a message"
+        return None, done.stderr
+    raw = t.run([t.steno, "export", out, "--format", "raw"])
+    assert raw.returncode == 0, raw.stderr
+    return raw.stdout, done.stderr
+
+
+def same(name, got, want):
+    assert got is not None, f"{name} was refused"
+    assert got == want, f"{name}: {got!r} is not {want!r}"
+
+
+def check_packed(t, name, raw, *options):
+    data = (t.tmp / name).read_bytes()
+    (t.tmp / f"{name}.gz").write_bytes(gzip.compress(data))
+    same(f"{name}.gz", import_raw(t, f"{name}.gz", *options)[0], raw)
+    if shutil.which("zstd"):
+        subprocess.run(["zstd", "-q", t.tmp / name], check=True)
+        same(f"{name}.zst", import_raw(t, f"{name}.zst", *options)[0], raw)
+
+
+def check_cut(t, name, raw, places, *options):
+    """Cut at each of these places: what comes out is how it began, and it only grows."""
+    data = (t.tmp / name).read_bytes()
+    before = 0
+    for place in places:
+        (t.tmp / "cut").write_bytes(data[:place])
+        got, why = import_raw(t, "cut", *options)
+        if got is None:
+            assert before == 0, f"{name} cut at {place} was refused: {why!r}"
+            continue
+        assert raw.startswith(got), f"{name} cut at {place}: {got!r} is no beginning of {raw!r}"
+        assert len(got) >= before, f"{name} cut at {place}: less than when it was cut before"
+        before = len(got)
+
+
+def line_places(data):
+    """Each line's end, and its middle."""
+    places, at = [], 0
+    for line in data.splitlines(keepends=True):
+        places += [at + len(line) // 2, at + len(line)]
+        at += len(line)
+    return sorted(set(places))
+
+
+def test_asciinema(t):
+    need(t, "asciinema")
+    _, status = in_terminal(
+        ["asciinema", "rec", "-q", "--stdin", "-c", SESSION, "a.cast"], t.tmp, TYPED
+    )
+    assert status == 0
+    in_terminal(["asciinema", "cat", "a.cast"], t.tmp, stdout=t.tmp / "played")
+    raw = (t.tmp / "played").read_bytes()
+    assert b"got yes" in raw and b"40 120" in raw
+    same("a.cast", import_raw(t, "a.cast")[0], raw)
+    check_packed(t, "a.cast", raw)
+    check_cut(t, "a.cast", raw, line_places((t.tmp / "a.cast").read_bytes()))
+
+
+def test_ttyrec(t):
+    need(t, "ttyrec", "ttyplay")
+    in_terminal(["ttyrec", "-e", BYTES, "a.ttyrec"], t.tmp, TYPED)
+    raw = t.run(["ttyplay", "-n", t.tmp / "a.ttyrec"]).stdout
+    assert b"a\xff\xfeb" in raw and b"40 120" in raw
+    same("a.ttyrec", import_raw(t, "a.ttyrec")[0], raw)
+    check_packed(t, "a.ttyrec", raw)
+    check_cut(t, "a.ttyrec", raw, range(1, (t.tmp / "a.ttyrec").stat().st_size, 7))
+
+
+def record_script(t, *options):
+    need(t, "script", "scriptreplay")
+    in_terminal(["script", "-q", "-c", BYTES, *options], t.tmp, TYPED)
+
+
+def played_script(t, timing, log):
+    done = t.run(["scriptreplay", "-m", "0.001", "-T", t.tmp / timing, "-O", t.tmp / log])
+    assert done.returncode == 0, done.stderr
+    assert b"a\xff\xfeb" in done.stdout and b"40 120" in done.stdout
+    # scriptreplay ends with a line feed of its own
+    return done.stdout[:-1]
+
+
+def test_script_classic(t):
+    record_script(t, "-m", "classic", "-T", "s.timing", "-O", "s.out")
+    raw = played_script(t, "s.timing", "s.out")
+    same("s.out", import_raw(t, "s.out")[0], raw)
+    same("s.timing", import_raw(t, "s.timing")[0], raw)
+    (t.tmp / "s.timing").rename(t.tmp / "elsewhere")
+    got, why = import_raw(t, "s.out")
+    assert got is None and b"--timing" in why, why
+    option = ["--timing", t.tmp / "elsewhere"]
+    check_packed(t, "s.out", raw, *option)
+    check_cut(t, "s.out", raw, line_places((t.tmp / "s.out").read_bytes()), *option)
+
+
+def test_script_advanced(t):
+    record_script(t, "-T", "s.tim", "-O", "s.out", "-I", "s.in")
+    raw = played_script(t, "s.tim", "s.out")
+    for name in ("s.tim", "s.out", "s.in"):
+        same(name, import_raw(t, name)[0], raw)
+    data = (t.tmp / "s.tim").read_bytes()
+    before = 0
+    for place in line_places(data):
+        (t.tmp / "s.tim").write_bytes(data[:place])
+        got, why = import_raw(t, "s.tim")
+        assert got is None or raw.startswith(got), f"timing cut at {place}: {got!r}"
+        assert got is not None or before == 0, f"timing cut at {place} was refused: {why!r}"
+        before = len(got or b"")
+    assert before == len(raw)
+
+
+def test_script_both_in_one(t):
+    record_script(t, "-T", "s.tim", "-B", "s.io")
+    same("s.tim", import_raw(t, "s.tim")[0], import_raw(t, "s.io")[0])
+    assert b"got yes" in import_raw(t, "s.tim")[0]
+
+
+def tlog_rec(t, *options):
+    """tlog refuses to record where there is no utmp: then it gets one of its own."""
+    argv = ["tlog-rec", "--writer=file", "--file-path=a.log", "--log-input=on", *options,
+            "/bin/sh", "-c", BYTES]
+    if not os.path.exists("/run/utmp"):
+        need(t, "unshare")
+        made = "mount -t tmpfs none /run && touch /run/utmp && exec \"$@\""
+        argv = ["unshare", "-m", "sh", "-c", made, "sh", *argv]
+    shown, _ = in_terminal(argv, t.tmp, TYPED)
+    if b"got yes" not in shown:
+        t.cannot(f"tlog-rec does not record here: {shown[-200:]!r}")
+    return shown
+
+
+def test_tlog(t):
+    need(t, "tlog-rec")
+    # messages of many sizes; the last part of what it shows is its own
+    for options in ([], ["--payload=40"], ["--latency=1"]):
+        (t.tmp / "a.log").unlink(missing_ok=True)
+        shown = tlog_rec(t, *options)
+        raw, _ = import_raw(t, "a.log")
+        assert raw is not None and b"a\xff\xfeb" in raw and b"40 120\r\n" in raw, raw
+        # in canonical mode nothing is echoed before it was typed: what is shown is the record
+        assert shown.startswith(raw), f"{raw!r} is not what was shown, {shown!r}"
+        assert not shown[len(raw):].strip(), shown[len(raw):]
+    check_packed(t, "a.log", raw)
+    check_cut(t, "a.log", raw, line_places((t.tmp / "a.log").read_bytes()))
+
+
+REFUSED = {
+    "empty": (b"", b"empty"),
+    "text": (b"some words\nand more\n", b"plain text"),
+    "elf": (b"\x7fELF\x02\x01\x01" + bytes(9), b"ELF"),
+    "png": (b"\x89PNG\r\n\x1a\n" + bytes(20), b"PNG"),
+    "jpeg": (b"\xff\xd8\xff\xe0" + bytes(20), b"JPEG"),
+    "pdf": (b"%PDF-1.7\n", b"PDF"),
+    "json": (b'{"some": "thing"}\n', b"JSON"),
+    "version": (b'{"version": 9, "width": 80, "height": 24}\n', b"version 9"),
+    "binary": (bytes(range(255, 0, -1)), b"binary"),
+    "text.gz": (gzip.compress(b"some words\n"), b"gzip of plain text"),
+}
+
+
+def test_refused(t):
+    for name, (data, says) in REFUSED.items():
+        (t.tmp / name).write_bytes(data)
+        got, why = import_raw(t, name)
+        assert got is None, f"{name} was imported"
+        assert says in why, f"{name}: {why!r} lacks {says!r}"
+        assert b"asciicast" in why, f"{name}: {why!r} does not say what is accepted"
+    (t.tmp / "folder").mkdir()
+    got, why = import_raw(t, "folder")
+    assert got is None and b"directory" in why, why
+    got, why = import_raw(t, "nothing")
+    assert got is None and b"o such file" in why, why
+    if os.geteuid() != 0:
+        (t.tmp / "text").chmod(0)
+        got, why = import_raw(t, "text")
+        assert got is None and b"ermission denied" in why, why
