@@ -110,7 +110,7 @@ archive_open(const char *name, const char *timing)
 	if (path == NULL)
 		return NULL;
 	if ((r = source_open(path, &options, &source, &message)) != 0)
-		report_error("%s", message ? message : error_text(r));
+		report_error("%s: %s", path, message ? message : error_text(r));
 	free(message);
 	free(path);
 	return source;

@@ -227,7 +227,7 @@ import_one(const struct import *im, const char *file)
 	int code = EXIT_UNREADABLE, r;
 
 	if ((r = source_open(file, &options, &source, &message)) != 0) {
-		report_error("%s", message ? message : error_text(r));
+		report_error("%s: %s", file, message ? message : error_text(r));
 	} else if (strcmp(source_format(source), "cast") == 0) {
 		report_error("%s is a recording of Steno's own: copy it, an import would only lose "
 			     "its proofs", file);

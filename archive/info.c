@@ -401,7 +401,7 @@ info_one(const char *name, bool json, bool utc)
 	if (f.path == NULL)
 		return code;
 	if ((r = source_open(f.path, NULL, &source, &message)) != 0)
-		report_error("%s", message ? message : error_text(r));
+		report_error("%s: %s", f.path, message ? message : error_text(r));
 	else if ((r = gather(&f, source)) != 0)
 		report_error("%s: %s", f.path, error_text(r));
 	if (r == 0) {

@@ -1,9 +1,28 @@
 /* What a recorder does for its own safety. */
 #include "recorder/guard.h"
 
+#include <event2/event.h>
 #include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <syslog.h>
+
+/* On its own libevent writes to stderr, which is the session; EVENT_SHOW_METHOD is enough for that. */
+static void
+log_event(int severity, const char *text)
+{
+	if (severity >= EVENT_LOG_WARN)
+		syslog(LOG_AUTHPRIV | LOG_WARNING, "%s", text);
+}
+
+/* A leak check traces its own process. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
 
 bool
 guard_begin(void)
@@ -12,6 +31,7 @@ guard_begin(void)
 
 	/* a second heap for the thread beside us would only cost memory */
 	mallopt(M_ARENA_MAX, 1);
+	event_set_log_callback(log_event);
 	sigaction(SIGPIPE, &ignore, &before);
 	return before.sa_handler == SIG_IGN;
 }
@@ -19,6 +39,8 @@ guard_begin(void)
 void
 guard_seal(void)
 {
+#ifndef SANITIZED
 	/* not by setrlimit: that would be inherited by the command */
 	prctl(PR_SET_DUMPABLE, 0);
+#endif
 }

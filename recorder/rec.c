@@ -126,12 +126,15 @@ take_option(struct arguments *a, int option, const char *value)
 	return ERR_RANGE;
 }
 
+/* Options may stand before and behind FILE; whatever is behind the first "--" is the command's. */
 static int
 parse_arguments(struct arguments *a, int argc, char **argv)
 {
-	int option, rest, dashes = 0;
+	int option, dashes;
 
-	while ((option = getopt_long(argc, argv, "+t:l:q", OPTIONS, NULL)) != -1) {
+	for (dashes = 1; dashes < argc && strcmp(argv[dashes], "--") != 0; dashes++)
+		;
+	while ((option = getopt_long(dashes, argv, "t:l:q", OPTIONS, NULL)) != -1) {
 		if (option == OPT_HELP) {
 			fputs(USAGE, stdout);
 			exit(0);
@@ -143,21 +146,15 @@ parse_arguments(struct arguments *a, int argc, char **argv)
 		if (take_option(a, option, optarg) != 0)
 			return -1;
 	}
-	rest = optind;
-	dashes = rest > 1 && strcmp(argv[rest - 1], "--") == 0;
-	if (!dashes && argv[rest] != NULL) {
-		a->file = argv[rest++];
-		if (argv[rest] != NULL && strcmp(argv[rest], "--") != 0) {
-			report_error("a command goes behind \"--\": steno rec %s -- %s ...", a->file,
-			    argv[rest]);
-			return -1;
-		}
-		if (argv[rest] != NULL)
-			rest++;
-		dashes = 1;
+	if (optind < dashes)
+		a->file = argv[optind++];
+	if (optind < dashes) {
+		report_error("a command goes behind \"--\": steno rec %s -- %s ...", a->file,
+		    argv[optind]);
+		return -1;
 	}
-	if (argv[rest] != NULL)
-		a->command = argv + rest;
+	if (dashes + 1 < argc)
+		a->command = argv + dashes + 1;
 	return 0;
 }
 

@@ -108,7 +108,8 @@ lose(struct tape *t, const struct event *ev)
 	if (t->lost_events == 0)
 		t->lost_from = ev->at;
 	t->lost_events++;
-	t->lost_bytes += ev->len;
+	if (ev->code == EVENT_OUTPUT)
+		t->lost_bytes += ev->len;
 }
 
 /* What happened before there was a record, said at its beginning. */

@@ -1,0 +1,51 @@
+test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
+	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
+
+check_PROGRAMS += \
+	tests/unit/test_base \
+	tests/unit/test_event \
+	tests/unit/test_evidence \
+	tests/unit/test_handover \
+	tests/unit/test_link \
+	tests/unit/test_source \
+	tests/unit/test_writer
+
+tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
+tests_unit_test_base_LDADD = $(test_libs)
+tests_unit_test_event_SOURCES = tests/unit/test_event.c tests/unit/check.h
+tests_unit_test_event_LDADD = $(test_libs)
+tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h
+tests_unit_test_evidence_LDADD = $(test_libs)
+tests_unit_test_handover_SOURCES = tests/unit/test_handover.c tests/unit/check.h tests/unit/sample.h
+tests_unit_test_handover_LDADD = $(test_libs)
+tests_unit_test_link_SOURCES = tests/unit/test_link.c tests/unit/check.h
+tests_unit_test_link_LDADD = $(test_libs)
+tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
+tests_unit_test_source_LDADD = $(test_libs)
+tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h
+tests_unit_test_writer_LDADD = $(test_libs)
+
+# With --enable-fuzzing these are fuzzers; without, they replay the files that they are given.
+if FUZZING
+fuzz_main =
+else
+fuzz_main = tests/fuzz/replay.c
+endif
+
+check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_source
+tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
+tests_fuzz_fuzz_parse_LDADD = $(test_libs)
+tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c $(fuzz_main)
+tests_fuzz_fuzz_reader_LDADD = $(test_libs)
+tests_fuzz_fuzz_reader_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(fuzz_main)
+tests_fuzz_fuzz_source_LDADD = $(test_libs)
+tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+EXTRA_DIST += tests/run.py tests/regress tests/fault tests/fuzz tests/vectors tests/bench tests/web
+
+check-programs: $(check_PROGRAMS)
+check-local: $(check_PROGRAMS) all
+	$(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir)
+.PHONY: check-programs

@@ -26,6 +26,8 @@ struct check {
 	struct frame_coder *coder;
 	struct buffer plain, lines, runs, scratch;
 	struct walk_item item;
+	struct buffer entries; /* the seek table as it must be */
+	uint64_t next_event;   /* behind frames and journals */
 };
 
 /* Note a finding; only the first is kept, unless a worse one comes. */
@@ -116,6 +118,8 @@ check_chain(struct check *c)
 	const struct link *l = &c->item.link;
 	const char *what;
 
+	if (l->last_boottime < l->base_boottime)
+		return "its boot time runs backwards";
 	if (c->has_last) {
 		if (link_follows(&c->last, l, &what) == 0)
 			return NULL;
@@ -147,6 +151,15 @@ note_clock(struct check *c)
 		    l->sequence, (double)drift / 1000);
 }
 
+static void
+add_entries(struct check *c)
+{
+	struct frame_entry pair[2] = {{(uint32_t)c->item.stored, (uint32_t)c->plain.len},
+	    {(uint32_t)c->item.link_len, 0}};
+
+	buffer_add(&c->entries, pair, sizeof pair);
+}
+
 static int
 check_frame(struct check *c)
 {
@@ -173,7 +186,8 @@ check_frame(struct check *c)
 		found(c, CHECK_TAMPERED, what);
 	buffer_clear(&c->plain);
 	buffer_clear(&c->runs);
-	if (frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 || evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
+	if (frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 ||
+	    evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
 		found(c, CHECK_TAMPERED, "its lines can't be read any more");
 	else if (evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,
 		     (struct evidence_line *)(void *)c->lines.data, line_count(c), true,
@@ -184,18 +198,39 @@ check_frame(struct check *c)
 	else if ((what = check_lines(c)) != NULL)
 		found(c, CHECK_TAMPERED, what);
 	note_clock(c);
-	return 0;
+	add_entries(c);
+	return buffer_status(&c->entries);
 }
 
-/* A journal of a live or lost recorder: nothing proves it yet, but its lines must be events. */
+/* The lines of a journal: nothing proves them yet, but they must be events. */
+static void
+check_journal_lines(struct check *c)
+{
+	const char *at = c->plain.data, *end = at + c->plain.len, *stop;
+	struct event ev;
+
+	for (; at < end; at = stop + 1) {
+		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)
+			break;
+		if (*at == '{' && at == c->plain.data)
+			continue;
+		if (event_parse(at, (size_t)(stop - at), 0, &c->scratch, &ev) != 0) {
+			found(c, CHECK_TAMPERED, "a line in a journal beside it is no event");
+			return;
+		}
+		c->result->events++;
+		c->next_event++;
+	}
+	c->result->lines += c->plain.len;
+}
+
+/* A journal of a live or lost recorder: 0, or 1 when it does not continue what was read before it. */
 static int
-check_journal(struct check *c, uint64_t sequence, uint64_t next_event)
+check_journal(struct check *c, uint64_t sequence)
 {
 	char *path = journal_path(c->path, sequence);
-	const char *at, *end, *stop;
 	struct journal j;
-	struct event ev;
-	bool cut;
+	size_t cut;
 	int r;
 
 	if (path == NULL)
@@ -206,49 +241,59 @@ check_journal(struct check *c, uint64_t sequence, uint64_t next_event)
 		return 0; /* framed meanwhile, or just being begun */
 	if (r != 0)
 		return r;
+	if ((c->has_last && memcmp(&j.session, &c->last.session, sizeof j.session) != 0) ||
+	    j.part != c->part || j.sequence != sequence || j.first_event != c->next_event)
+		return 1;
 	c->result->journals++;
-	if (c->has_last && (memcmp(&j.session, &c->last.session, sizeof j.session) != 0 ||
-			       j.first_event > next_event))
-		found(c, CHECK_TAMPERED, "a journal beside it does not continue it");
-	at = c->plain.data;
-	end = at + c->plain.len;
-	for (; at < end; at = stop + 1) {
-		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)
-			break;
-		if (*at == '{' && at == c->plain.data)
-			continue;
-		if (event_parse(at, (size_t)(stop - at), 0, &c->scratch, &ev) != 0) {
-			found(c, CHECK_TAMPERED, "a line in a journal beside it is no event");
-			return 0;
-		}
-		c->result->events++;
-	}
-	c->result->lines += c->plain.len;
+	if (c->plain.len > 0)
+		check_journal_lines(c);
 	return 0;
 }
 
+/* All journals that are not framed: 0, or 1 when one does not continue what stands before it. */
 static int
 check_journals(struct check *c)
 {
-	uint64_t *list, next = c->has_last ? c->last.first_event + c->last.events : 0;
+	uint64_t *list;
 	size_t n, i;
 	int r;
 
 	if ((r = journal_list(c->path, &list, &n)) != 0)
 		return r;
 	for (i = 0; i < n && r == 0; i++)
-		if (!c->has_last || list[i] > c->last.sequence) {
-			r = check_journal(c, list[i], next);
-			next = UINT64_MAX; /* only the first must touch the frames */
-		}
+		if (!c->has_last || list[i] > c->last.sequence)
+			r = check_journal(c, list[i]);
 	free(list);
 	return r;
+}
+
+static bool
+table_fits(const struct check *c, struct walk *walk)
+{
+	const struct frame_entry *wanted = (struct frame_entry *)(void *)c->entries.data;
+	struct frame_entry *entries;
+	size_t n;
+	bool fits;
+
+	if (frame_load_seek_table(walk_fd(walk), walk_size(walk), &entries, &n) != 0)
+		return false;
+	fits = n * sizeof *entries == c->entries.len &&
+	    (n == 0 || memcmp(entries, wanted, c->entries.len) == 0);
+	free(entries);
+	return fits;
+}
+
+/* Has this part its end?  Frames of an earlier part don't count. */
+static bool
+has_ended(const struct check *c)
+{
+	return c->has_last && c->last.part == c->part && c->last.flags & LINK_END;
 }
 
 static void
 judge_tail(struct check *c, struct walk *walk)
 {
-	bool ended = c->has_last && c->last.flags & LINK_END;
+	bool ended = has_ended(c);
 
 	c->item.offset = walk_offset(walk);
 	c->item.link.sequence = c->has_last ? c->last.sequence + 1 : 0;
@@ -257,9 +302,11 @@ judge_tail(struct check *c, struct walk *walk)
 		found(c, CHECK_TAMPERED, "bytes that are no frame stand here");
 		break;
 	case WALK_PARTIAL:
+		if (c->result->live)
+			break; /* it is just being written */
 		if (ended)
 			found(c, CHECK_DAMAGED, "the seek table behind the last frame is broken");
-		else if (!c->result->live)
+		else
 			found(c, CHECK_DAMAGED, "the file stops in the middle of a frame");
 		break;
 	case WALK_NOTHING:
@@ -269,7 +316,58 @@ judge_tail(struct check *c, struct walk *walk)
 	case WALK_TABLE:
 		if (!ended)
 			found(c, CHECK_TAMPERED, "the last frames are missing before the seek table");
+		else if (!table_fits(c, walk))
+			found(c, CHECK_DAMAGED, "the seek table does not fit the frames before it");
 		break;
+	}
+}
+
+/* All frames that are whole by now: how many, or a negative code. */
+static int
+check_frames(struct check *c, struct walk *walk)
+{
+	int r, n = 0;
+
+	while ((r = walk_next(walk, true, &c->item)) == 1) {
+		if ((r = check_frame(c)) != 0)
+			return r;
+		c->last = c->item.link;
+		c->last.salts = NULL;
+		c->has_last = true;
+		n++;
+	}
+	return r < 0 ? r : n;
+}
+
+/*
+ * Frames, then journals.  A recorder may frame and remove a journal between our two looks; then
+ * there are new frames, and both are looked at again.
+ */
+static int
+check_contents(struct check *c, struct walk *walk)
+{
+	struct check_result before;
+	int frames, r;
+
+	for (;;) {
+		if ((frames = check_frames(c, walk)) < 0)
+			return frames;
+		if (c->has_last && c->last.part == c->part)
+			c->next_event = c->last.first_event + c->last.events;
+		if (has_ended(c))
+			return 0;
+		before = *c->result;
+		if ((r = check_journals(c)) <= 0)
+			return r;
+		c->result->events = before.events;
+		c->result->lines = before.lines;
+		c->result->journals = before.journals;
+		if ((frames = check_frames(c, walk)) < 0)
+			return frames;
+		if (frames == 0) {
+			found(c, CHECK_TAMPERED, "a journal beside it does not continue it");
+			return 0;
+		}
 	}
 }
 
@@ -281,21 +379,30 @@ check_part(struct check *c)
 
 	if ((r = walk_open(c->path, &walk)) != 0)
 		return r;
+	buffer_clear(&c->entries);
 	c->result->live = lease_held(walk_fd(walk)) == 1;
-	while ((r = walk_next(walk, true, &c->item)) == 1) {
-		if ((r = check_frame(c)) != 0)
-			break;
-		c->last = c->item.link;
-		c->last.salts = NULL;
-		c->has_last = true;
-	}
-	if (r == 0)
+	if ((r = check_contents(c, walk)) == 0)
 		judge_tail(c, walk);
-	if (r == 0 && !(c->has_last && c->last.flags & LINK_END))
-		r = check_journals(c);
 	walk_free(walk);
 	c->result->parts++;
 	return r;
+}
+
+/* Is there another part to look at? */
+static bool
+goes_on(const struct check *c)
+{
+	char *next;
+	bool there;
+
+	if (has_ended(c))
+		return c->last.flags & LINK_ROTATED;
+	/* its recorder may have died between two parts; while one lives, this part is about to end */
+	if (c->result->live || (next = reader_part_path(c->path, c->part + 1)) == NULL)
+		return false;
+	there = access(next, F_OK) == 0;
+	free(next);
+	return there;
 }
 
 int
@@ -322,21 +429,22 @@ check_recording(const char *path, struct check_result *result)
 			}
 			break;
 		}
-		if (!c.has_last && result->journals == 0) {
+		if (!c.has_last && result->journals == 0 && result->verdict == CHECK_INTACT) {
 			r = ERR_UNKNOWN;
 			break;
 		}
-		if (!(c.has_last && c.last.flags & LINK_ROTATED))
+		if (!goes_on(&c))
 			break;
 		c.part++;
 	}
-	result->complete = c.has_last && c.last.flags & LINK_END && !(c.last.flags & LINK_ROTATED);
+	result->complete = has_ended(&c) && !(c.last.flags & LINK_ROTATED);
 	free(part);
 	frame_coder_free(c.coder);
 	buffer_free(&c.plain);
 	buffer_free(&c.lines);
 	buffer_free(&c.runs);
 	buffer_free(&c.scratch);
+	buffer_free(&c.entries);
 	return r;
 }
 

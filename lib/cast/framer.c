@@ -48,6 +48,8 @@ struct framer {
 	int journal_fd;
 	int trouble;
 	bool finishing, dropping;
+	bool names_changed; /* since the folder was synced */
+	unsigned rotations; /* JOB_ROTATEs to be done: `size` is an older part's */
 	bool has_last;
 	uint64_t last_sequence;
 	unsigned char last_digest[DIGEST_SIZE];
@@ -59,7 +61,6 @@ struct framer {
 	int fd, level;
 	struct part *part;
 	struct buffer lines;
-	bool folder_synced;
 	bool any_sealed;
 	uint64_t sealed_from, sealed_to;
 	struct uuid session;
@@ -105,7 +106,7 @@ seal_journal(struct framer *f, const struct job *job)
 	char *path = journal_path(f->path, job->sequence);
 	struct part_frame frame = {0};
 	struct journal j;
-	bool cut;
+	size_t cut;
 	int r;
 
 	if (path == NULL)
@@ -201,11 +202,11 @@ rotate(struct framer *f, struct job *job)
 	f->part = next;
 	f->fd = job->fd;
 	f->path = job->path;
-	f->folder_synced = false;
 	job->fd = -1;
 	job->path = NULL;
 	pthread_mutex_lock(&f->lock);
 	f->size = 0;
+	f->rotations--;
 	pthread_mutex_unlock(&f->lock);
 	return 0;
 }
@@ -232,18 +233,21 @@ sync_backlog(struct framer *f, const struct job *job)
 	char *path;
 	int fd, r = 0;
 
-	for (; job != NULL && r == 0; job = job->next) {
+	while (job != NULL && r == 0) {
 		if (job->kind == JOB_ROTATE) {
 			part = job->path;
-			continue;
+		} else {
+			if ((path = journal_path(part, job->sequence)) == NULL)
+				return -ENOMEM;
+			if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
+				r = sync_file(fd);
+				close(fd);
+			}
+			free(path);
 		}
-		if ((path = journal_path(part, job->sequence)) == NULL)
-			return -ENOMEM;
-		if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
-			r = sync_file(fd);
-			close(fd);
-		}
-		free(path);
+		pthread_mutex_lock(&f->lock);
+		job = job->next;
+		pthread_mutex_unlock(&f->lock);
 	}
 	return r;
 }
@@ -252,14 +256,17 @@ static int
 sync_all(struct framer *f)
 {
 	struct job *first;
+	bool names;
 	int fd, r;
 
 	pthread_mutex_lock(&f->lock);
+	names = f->names_changed;
+	f->names_changed = false;
 	fd = f->journal_fd >= 0 ? fcntl(f->journal_fd, F_DUPFD_CLOEXEC, 3) : -1;
 	first = f->first;
 	pthread_mutex_unlock(&f->lock);
 	r = settle(f);
-	/* only this thread takes jobs off, and others only append: the list can be read */
+	/* only this thread takes jobs off, and others only append: the jobs stay */
 	if (r == 0)
 		r = sync_backlog(f, first);
 	if (fd >= 0) {
@@ -267,9 +274,12 @@ sync_all(struct framer *f)
 			r = sync_file(fd);
 		close(fd);
 	}
-	if (r == 0 && !f->folder_synced) {
+	if (r == 0 && names)
 		r = file_sync_folder_of(f->path);
-		f->folder_synced = r == 0;
+	if (r != 0) {
+		pthread_mutex_lock(&f->lock);
+		f->names_changed |= names;
+		pthread_mutex_unlock(&f->lock);
 	}
 	return r;
 }
@@ -302,8 +312,11 @@ do_jobs(struct framer *f)
 		r = do_job(f, job);
 		pthread_mutex_lock(&f->lock);
 		f->trouble = r;
-		if (r != 0)
+		if (r != 0) {
+			/* who waits for room must not wait for a disk to be mended */
+			pthread_cond_broadcast(&f->room);
 			return;
+		}
 		if ((f->first = job->next) == NULL)
 			f->end = &f->first;
 		f->backlog--;
@@ -324,7 +337,7 @@ framer_run(void *argument)
 	while (!f->dropping) {
 		if (!f->trouble || f->finishing)
 			do_jobs(f);
-		if (f->finishing)
+		if (f->finishing || f->dropping)
 			break;
 		if (!armed && (atomic_load(&f->dirty) || f->trouble)) {
 			deadline_after(&sync_at, SYNC_INTERVAL_S);
@@ -423,6 +436,7 @@ framer_current(struct framer *f, int journal_fd)
 {
 	pthread_mutex_lock(&f->lock);
 	f->journal_fd = journal_fd;
+	f->names_changed = true;
 	pthread_mutex_unlock(&f->lock);
 }
 
@@ -451,6 +465,7 @@ add_job(struct framer *f, const struct job *model)
 	*f->end = job;
 	f->end = &job->next;
 	f->backlog++;
+	f->rotations += job->kind == JOB_ROTATE;
 	pthread_cond_signal(&f->work);
 	pthread_mutex_unlock(&f->lock);
 	return 0;
@@ -498,7 +513,7 @@ framer_part_size(struct framer *f)
 	int64_t size;
 
 	pthread_mutex_lock(&f->lock);
-	size = f->size;
+	size = f->rotations > 0 ? 0 : f->size;
 	pthread_mutex_unlock(&f->lock);
 	return size;
 }

@@ -99,13 +99,13 @@ journal_parse(const char *line, size_t len, struct journal *j)
 }
 
 int
-journal_load(const char *path, struct journal *j, struct buffer *lines, bool *cut)
+journal_load(const char *path, struct journal *j, struct buffer *lines, size_t *cut)
 {
 	const char *head, *last;
 	int r;
 
 	buffer_clear(lines);
-	*cut = false;
+	*cut = 0;
 	if ((r = file_load(path, JOURNAL_BYTES_MAX, lines)) != 0)
 		return r;
 	if (lines->len == 0 || (head = memchr(lines->data, '\n', lines->len)) == NULL)
@@ -113,8 +113,8 @@ journal_load(const char *path, struct journal *j, struct buffer *lines, bool *cu
 	if (journal_parse(lines->data, (size_t)(head - lines->data), j) != 0)
 		return ERR_FORMAT;
 	last = memrchr(lines->data, '\n', lines->len);
-	*cut = (size_t)(last + 1 - lines->data) != lines->len;
-	lines->len = (size_t)(last + 1 - lines->data);
+	*cut = lines->len - (size_t)(last + 1 - lines->data);
+	lines->len -= *cut;
 	buffer_consume(lines, (size_t)(head + 1 - lines->data));
 	return 0;
 }

@@ -22,6 +22,7 @@
 
 struct mend {
 	const char *path;
+	uint32_t number;
 	int fd;
 	struct part *part;
 	struct mend_report *report;
@@ -109,6 +110,15 @@ next_event(const struct mend *m)
 	return last ? last->first_event + last->events : 0;
 }
 
+/* Is there a frame in this part? */
+static bool
+is_begun(const struct mend *m)
+{
+	const struct link *last = part_last(m->part);
+
+	return last != NULL && last->part == m->number;
+}
+
 static int
 seal_journal(struct mend *m, uint64_t sequence, bool last)
 {
@@ -116,7 +126,7 @@ seal_journal(struct mend *m, uint64_t sequence, bool last)
 	struct part_frame f = {.flags = LINK_RECOVERED | (last ? LINK_END : 0),
 	    .last_realtime = INT64_MIN};
 	struct journal j;
-	bool cut = false;
+	size_t cut = 0;
 	int r;
 
 	if (path == NULL)
@@ -129,8 +139,11 @@ seal_journal(struct mend *m, uint64_t sequence, bool last)
 		return r;
 	if (j.sequence != sequence || j.first_event != next_event(m))
 		return ERR_NOTFOUND;
-	m->report->cut |= cut;
+	m->report->cut |= cut > 0;
+	m->report->dropped += cut;
 	keep_whole_lines(m);
+	if (m->lines.len == 0 && !is_begun(m))
+		return ERR_TRUNCATED; /* not even the header is whole */
 	f.lines = m->lines.data;
 	f.len = m->lines.len;
 	f.session = j.session;
@@ -147,17 +160,46 @@ seal_journal(struct mend *m, uint64_t sequence, bool last)
 	return 0;
 }
 
-/* An empty frame, where an end is missing and no line is left to go before it. */
+/* The header of a part of which nothing else was written: the first part's, but for two numbers. */
+static int
+make_header(struct mend *m, int64_t base)
+{
+	char *first = reader_part_path(m->path, 0);
+	struct reader *reader;
+	struct header h;
+	int r;
+
+	if (first == NULL)
+		return -ENOMEM;
+	r = reader_open(first, &reader);
+	free(first);
+	if (r != 0)
+		return r;
+	h = *reader_header(reader);
+	h.part = m->number;
+	h.base = base;
+	r = header_encode(&m->lines, &h);
+	reader_free(reader);
+	return r;
+}
+
+/* A frame without events, where an end is missing and no event is left to go before it. */
 static int
 seal_end(struct mend *m, uint8_t flags)
 {
 	const struct link *last = part_last(m->part);
 	struct part_frame f = {.flags = flags | LINK_RECOVERED, .last_realtime = INT64_MIN};
+	int r;
 
 	if (last == NULL)
 		return ERR_TRUNCATED;
+	buffer_clear(&m->lines);
+	if (!is_begun(m) && (r = make_header(m, last->last)) != 0)
+		return r;
+	f.lines = m->lines.data;
+	f.len = m->lines.len;
 	f.session = last->session;
-	f.part = last->part;
+	f.part = m->number;
 	f.sequence = last->sequence + 1;
 	f.first_event = last->first_event + last->events;
 	f.base = last->last;
@@ -181,7 +223,7 @@ seal_all(struct mend *m, bool rotated)
 		if (r != 0)
 			return r;
 	}
-	if (part_last(m->part) != NULL && part_last(m->part)->flags & LINK_END)
+	if (is_begun(m) && part_last(m->part)->flags & LINK_END)
 		return 0;
 	return seal_end(m, rotated ? LINK_END | LINK_ROTATED : LINK_END);
 }
@@ -268,7 +310,7 @@ mend_recording(const char *path, struct mend_report *report)
 
 	memset(report, 0, sizeof *report);
 	for (; next && r == 0; number++) {
-		struct mend m = {.fd = -1, .report = report};
+		struct mend m = {.number = number, .fd = -1, .report = report};
 
 		part = reader_part_path(path, number);
 		after = reader_part_path(path, number + 1);

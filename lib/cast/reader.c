@@ -45,6 +45,7 @@ struct reader {
 	uint8_t last_flags; /* of the last link walked */
 
 	int journal_fd;
+	bool journal_bad; /* a line in it was no event: what follows counts nothing */
 	uint64_t journal_sequence;
 	int64_t journal_at;
 
@@ -108,6 +109,7 @@ close_journal(struct reader *r)
 	if (r->journal_fd >= 0)
 		close(r->journal_fd);
 	r->journal_fd = -1;
+	r->journal_bad = false;
 }
 
 static void
@@ -192,7 +194,7 @@ take_journal(struct reader *r)
 	const char *last;
 	ssize_t n;
 
-	if (r->journal_fd < 0)
+	if (r->journal_fd < 0 || r->journal_bad)
 		return 0;
 	buffer_clear(&r->lines);
 	if (buffer_reserve(&r->lines, FRAME_LINES_MAX) == NULL)
@@ -317,6 +319,40 @@ take_next_part(struct reader *r)
 	return e;
 }
 
+/*
+ * A recorder that changed parts has not ended this one yet, and may have died before it could.  If the
+ * next part's first journal begins at or before what is wanted, then nothing wanted is left here.
+ */
+static int
+leave_unended_part(struct reader *r)
+{
+	char *path = reader_part_path(r->first_path, r->part + 1);
+	uint64_t *list = NULL;
+	struct journal j;
+	int64_t at;
+	size_t n;
+	int e, fd;
+
+	if (path == NULL)
+		return -ENOMEM;
+	if (access(path, F_OK) != 0) {
+		e = 0;
+		goto done;
+	}
+	if ((e = journal_list(path, &list, &n)) != 0 || n == 0)
+		goto done;
+	if ((e = open_journal(path, list[0], &fd, &j, &at)) != 1)
+		goto done;
+	close(fd);
+	e = 0;
+	if (j.first_event <= r->wanted && (e = enter_part(r, path, r->part + 1)) == 0)
+		e = 1;
+done:
+	free(list);
+	free(path);
+	return e;
+}
+
 /* The next run of lines: 1, 0 none (yet), negative. */
 static int
 take_run(struct reader *r)
@@ -337,10 +373,13 @@ take_run(struct reader *r)
 			tries++;
 			continue;
 		}
-		if (e == 0)
+		if (e == 0) {
 			/* between our two looks the recorder may have begun the next journal: only
 			 * what was appended before that can be missing, and the next call finds it */
-			return 0;
+			if ((e = leave_unended_part(r)) != 1)
+				return e;
+			continue;
+		}
 		if (e != ERR_NOTFOUND)
 			return e;
 		tries++;
@@ -443,10 +482,11 @@ reader_next(struct reader *r, struct event *ev)
 		if ((e = next_in_run(r, ev)) == 1)
 			return 1;
 		if (e < 0) {
-			/* what follows in this run can't be trusted to count right */
+			/* what follows in this run can't be trusted to count right; a journal stays
+			 * open, so that only later ones are looked at */
 			e = fail(r, e, "event %" PRIu64, r->number);
 			drop_lines(r);
-			close_journal(r);
+			r->journal_bad = r->journal_fd >= 0;
 			return e;
 		}
 		if ((e = take_run(r)) != 1)
@@ -537,8 +577,7 @@ struct target {
 static bool
 reaches(const struct link *l, const struct target *t)
 {
-	return t->by_time ? l->last >= t->at && l->lines > 0
-			  : l->first_event + l->events > t->number;
+	return t->by_time ? l->last >= t->at : l->first_event + l->events > t->number;
 }
 
 /* In this part, go to the first frame that reaches the target: 1, or 0 with the walk behind all. */
@@ -768,6 +807,7 @@ reader_measure(struct reader *r, struct reader_totals *t)
 			e = measure_journals(path, t);
 		free(path);
 		part++;
-	} while (e == 0 && (flags & LINK_ROTATED));
+		/* a part without an end may have a next one: its recorder died between the two */
+	} while (e == 0 && (flags & (LINK_END | LINK_ROTATED)) != LINK_END);
 	return e;
 }

@@ -12,6 +12,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/base/json.h"
 #include "lib/cast/event.h"
 #include "lib/cast/evidence.h"
 #include "lib/cast/frame.h"
@@ -64,6 +65,7 @@ removable(const struct remake *m, const struct event *ev)
 struct gathering {
 	uint64_t events;
 	int64_t before, from, to; /* before: time of the event before it */
+	const struct evidence_line *old; /* the gap that is all of it: its text stays */
 };
 
 static int
@@ -76,6 +78,11 @@ put_gathered(struct remake *m, struct gathering *g)
 
 	if (g->events == 0)
 		return 0;
+	if (g->old != NULL) {
+		buffer_add(&m->out, g->old->data, g->old->len);
+		g->events = 0;
+		return 0;
+	}
 	buffer_clear(&m->gap_text);
 	if ((r = gap_encode_removed(&m->gap_text, &gap)) != 0)
 		return r;
@@ -87,13 +94,35 @@ put_gathered(struct remake *m, struct gathering *g)
 }
 
 static void
-gather(struct gathering *g, uint64_t events, int64_t before, int64_t at)
+gather(struct gathering *g, int64_t before, int64_t at)
 {
 	if (g->events == 0) {
 		g->before = before;
 		g->from = at;
 	}
+	g->old = NULL;
 	g->to = at;
+	g->events++;
+}
+
+/* Another removal's gap: it keeps its own text unless it becomes one run with what is removed now. */
+static void
+gather_gap(struct gathering *g, uint64_t events, int64_t before, const struct event *ev,
+    const struct evidence_line *line)
+{
+	struct json_document *doc = NULL;
+	int64_t from = ev->at;
+
+	g->old = NULL;
+	if (g->events == 0) {
+		if (json_parse(ev->data, ev->len, &doc) == 0)
+			from = json_integer(json_get(json_root(doc), "from"), from);
+		json_free(doc);
+		g->before = before;
+		g->from = from >= before && from <= ev->at ? from : ev->at;
+		g->old = line;
+	}
+	g->to = ev->at;
 	g->events += events;
 }
 
@@ -123,9 +152,9 @@ reduce_lines(struct remake *m, const struct link *l, uint64_t *removed)
 			before = time;
 			time = ev.at;
 			if (run[i].removed) {
-				gather(&g, run[i].count, before, time);
+				gather_gap(&g, run[i].count, before, &ev, line);
 			} else if (removable(m, &ev)) {
-				gather(&g, 1, before, time);
+				gather(&g, before, time);
 				(*removed)++;
 			} else {
 				if ((r = put_gathered(m, &g)) != 0)

@@ -58,7 +58,7 @@ struct writer {
 	struct buffer waiting; /* struct unit, then its lines; again */
 	uint64_t lost_bytes, lost_events, lost_reported;
 	int64_t lost_from, lost_to;
-	int lost_why;
+	int why; /* what writing failed at last */
 
 	/* plain */
 	struct part *plain;
@@ -89,21 +89,37 @@ open_part(const char *path)
 	return fd;
 }
 
-/* Begin the journal of w->sequence; the old one stays current if that fails. */
+/* The line that opens a part. */
 static int
-begin_journal(struct writer *w)
+put_header(struct writer *w, struct buffer *out)
+{
+	w->header.part = w->part;
+	w->header.base = w->written_at;
+	return header_encode(out, &w->header);
+}
+
+/*
+ * Begin the journal of w->sequence, with the header when it opens a part; the old one stays
+ * current if any of that fails.
+ */
+static int
+begin_journal(struct writer *w, bool opens_part)
 {
 	struct journal j = {.session = w->session, .part = w->part, .sequence = w->sequence,
 	    .first_event = w->next_event, .base = w->written_at,
 	    .realtime = realtime_at(w, w->written_at), .boottime = w->boottime + w->written_at};
 	char *path = journal_path(w->part_path, w->sequence);
 	struct buffer head = {0};
+	size_t head_len;
 	int fd = -1, r = -ENOMEM;
 
 	if (path == NULL)
 		return r;
 	j.has_link = framer_last(w->framer, &j.link_sequence, j.link_digest);
 	if ((r = journal_encode(&head, &j)) != 0)
+		goto done;
+	head_len = head.len;
+	if (opens_part && (r = put_header(w, &head)) != 0)
 		goto done;
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
 	if (fd < 0) {
@@ -123,7 +139,8 @@ begin_journal(struct writer *w)
 	w->torn = false;
 	w->first_event = w->next_event;
 	w->base = w->written_at;
-	w->bytes = 0;
+	w->bytes = head.len - head_len;
+	framer_touch(w->framer);
 done:
 	buffer_free(&head);
 	free(path);
@@ -159,20 +176,6 @@ wants_rotation(struct writer *w)
 }
 
 static int
-append_header(struct writer *w)
-{
-	struct buffer line = {0};
-	int r;
-
-	w->header.part = w->part;
-	w->header.base = w->written_at;
-	if ((r = header_encode(&line, &w->header)) == 0)
-		r = append_journal(w, line.data, line.len);
-	buffer_free(&line);
-	return r;
-}
-
-static int
 next_part(struct writer *w, uint64_t full, int64_t realtime)
 {
 	char *path = reader_part_path(w->path, w->part + 1), *before = w->part_path;
@@ -188,7 +191,7 @@ next_part(struct writer *w, uint64_t full, int64_t realtime)
 	w->part_path = path;
 	w->part++;
 	w->sequence += 2;
-	if ((r = begin_journal(w)) != 0 || (r = append_header(w)) != 0) {
+	if ((r = begin_journal(w, true)) != 0) {
 		w->part_path = before;
 		w->part--;
 		w->sequence -= 2;
@@ -217,7 +220,7 @@ next_journal(struct writer *w)
 	if (wants_rotation(w))
 		return next_part(w, full, realtime);
 	w->sequence++;
-	if ((r = begin_journal(w)) != 0) {
+	if ((r = begin_journal(w, false)) != 0) {
 		w->sequence--;
 		return r;
 	}
@@ -269,14 +272,14 @@ append_unit(struct writer *w, const char *data, const struct unit *u)
 }
 
 static void
-lose(struct writer *w, const struct event *ev, int why)
+lose(struct writer *w, const struct event *ev)
 {
 	if (w->lost_events == 0)
 		w->lost_from = ev->at;
 	w->lost_to = ev->at;
 	w->lost_events++;
-	w->lost_bytes += ev->len;
-	w->lost_why = why;
+	if (ev->code == EVENT_OUTPUT)
+		w->lost_bytes += ev->len;
 }
 
 static int
@@ -297,8 +300,10 @@ put_one(struct writer *w, const struct event *ev)
 	}
 	if (!w->options.live)
 		return r;
+	if (r != 0)
+		w->why = r;
 	if (w->lost_events > 0 || w->waiting.len + sizeof u + u.len > WRITER_WAITING_MAX) {
-		lose(w, ev, r);
+		lose(w, ev);
 	} else {
 		buffer_add(&w->waiting, &u, sizeof u);
 		buffer_add(&w->waiting, w->line.data, u.len);
@@ -337,7 +342,7 @@ static int
 put_gap(struct writer *w)
 {
 	struct gap gap = {.bytes = w->lost_bytes - w->lost_reported, .events = w->lost_events,
-	    .from = w->lost_from, .to = w->lost_to, .why = error_text(w->lost_why)};
+	    .from = w->lost_from, .to = w->lost_to, .why = error_text(w->why)};
 	struct event ev = {.at = w->lost_to, .code = EVENT_GAP};
 	struct unit u = {.events = 1, .at = w->lost_to > w->last_at ? w->lost_to : w->last_at};
 	struct buffer text = {0};
@@ -370,8 +375,10 @@ writer_retry(struct writer *w)
 
 	while (done < w->waiting.len) {
 		memcpy(&u, w->waiting.data + done, sizeof u);
-		if ((r = append_unit(w, w->waiting.data + done + sizeof u, &u)) != 0)
+		if ((r = append_unit(w, w->waiting.data + done + sizeof u, &u)) != 0) {
+			w->why = r;
 			break;
+		}
 		done += sizeof u + u.len;
 	}
 	buffer_consume(&w->waiting, done);
@@ -419,13 +426,9 @@ begin_live(struct writer *w)
 		return fd;
 	if ((r = framer_new(w->path, fd, w->options.level, &w->framer)) != 0)
 		goto failed;
-	if ((r = begin_journal(w)) != 0 || (r = append_header(w)) != 0) {
-		char *journal = w->journal_fd >= 0 ? journal_path(w->path, 0) : NULL;
-
+	if ((r = begin_journal(w, true)) != 0) {
 		framer_drop(w->framer);
-		if (journal != NULL)
-			unlink(journal);
-		free(journal);
+		w->framer = NULL;
 		goto failed;
 	}
 	return 0;
@@ -445,7 +448,7 @@ begin_plain(struct writer *w)
 	if ((r = file_begin_replace(w->path, &w->plain_fd, &w->temporary)) != 0 ||
 	    (r = part_new(w->plain_fd, w->options.level, &w->plain)) != 0)
 		return r;
-	if ((r = header_encode(&w->frame, &w->header)) == 0)
+	if ((r = put_header(w, &w->frame)) == 0)
 		w->bytes = w->frame.len;
 	return r;
 }

@@ -298,7 +298,7 @@ test_cut_journal(void)
 	struct sample s;
 	struct reader *r;
 
-	sample_make(&s, 5, 3000);
+	sample_make(&s, 5, 1500);
 	sample_put(&s, 0, s.count, w);
 	writer_drop(w);
 	size = size_of(journal);
@@ -314,8 +314,7 @@ test_cut_journal(void)
 			before = n;
 		} else {
 			/* not even its header was there */
-			CHECK(before == 0);
-			CHECK(mend_recording(cut, &report) == ERR_TRUNCATED || len > 100);
+			CHECK(before == 0 && mend_recording(cut, &report) == ERR_TRUNCATED);
 		}
 		unlink(cut);
 		unlink(other);
@@ -841,12 +840,37 @@ test_lost(void)
 	sample_sweep();
 }
 
+/* How much the newest journal of a recording holds. */
+static int64_t
+newest_journal(const char *path)
+{
+	char *part = NULL, *next = reader_part_path(path, 0), *journal;
+	uint64_t *list;
+	int64_t size;
+	uint32_t i;
+	size_t n;
+
+	for (i = 1; access(next, F_OK) == 0; i++) {
+		free(part);
+		part = next;
+		next = reader_part_path(path, i);
+	}
+	CHECK(journal_list(part, &list, &n) == 0 && n > 0);
+	journal = journal_path(part, n > 0 ? list[n - 1] : 0);
+	size = size_of(journal);
+	free(list);
+	free(journal);
+	free(part);
+	free(next);
+	return size;
+}
+
 /* A journal or part that cannot be begun costs nothing either, whatever had been begun of it. */
 static void
 test_stalled_rotation(void)
 {
 	const char *path = sample_path("a.cast.zst");
-	const struct writer_options *options[] = {&LIVE, &ROTATING};
+	const struct writer_options often = {.live = true, .rotate_ms = 1}, *options[] = {&LIVE, &often};
 	static char title[3000];
 	struct header h;
 	struct sample s;
@@ -862,8 +886,10 @@ test_stalled_rotation(void)
 		CHECK(header_set(&h.title, title) == 0 && writer_new(path, &h, options[k % 2], &w) == 0);
 		header_free(&h);
 		for (i = 0; i < s.count; i++) {
-			/* at first not even the journal's own line fits, then that but not the header */
-			limit_files(k < 2 ? 100 : 1500);
+			/* only where the next is begun, for the frames must go on meanwhile: first not
+			 * even the journal's own line fits, then that but not the header */
+			if (newest_journal(path) > (int64_t)FRAME_LINES_TARGET - 8000)
+				limit_files(k < 2 ? 100 : 1500);
 			if (writer_put(w, &s.events[i]) == 0) {
 				limit_files(RLIM_INFINITY);
 				continue;

@@ -1,0 +1,94 @@
+"""Other people's players take our recordings, and show what was shown."""
+import json
+import os
+import pwd
+import subprocess
+
+from human import Human
+
+SCRIPT = r"""
+printf '\033[1;31mred\033[0m and \033[4munderlined\033[0m\n'
+seq 1 40
+printf '\033[2J\033[H\033[5;10Hplaced\033[7;1H'
+printf 'caf\303\251 \346\227\245\346\234\254 wide\n'
+printf 'a\tb\rA\n\033[?1049halternate\033[?1049l'
+printf 'erased\033[3D\033[K!\n'
+"""
+
+
+def recording(t, size=(70, 12), script=SCRIPT):
+    cast = t.tmp / "s.cast.zst"
+    t.ok([t.steno, "rec", cast, "--size", f"{size[0]}x{size[1]}", "--", "sh", "-c", script])
+    return cast
+
+
+def screen_in_tmux(t, data, size):
+    """The same bytes in a real terminal."""
+    t.need("tmux")
+    (t.tmp / "bytes").write_bytes(data)
+    tmux = ["tmux", "-L", f"steno-test-{t.tmp.name}", "-f", "/dev/null"]
+    try:
+        t.ok(tmux + ["new-session", "-d", "-x", size[0], "-y", size[1],
+                     f"stty raw -echo; cat {t.tmp}/bytes; touch {t.tmp}/done; exec sleep 100"])
+        t.ok(tmux + ["set", "-g", "status", "off"])
+        subprocess.run(["sh", "-c", f"until [ -e {t.tmp}/done ]; do sleep 0.02; done"], timeout=30, check=True)
+        # what was written before the mark has been drawn when a key's echo has
+        return t.ok(tmux + ["capture-pane", "-p"]).decode()
+    finally:
+        t.run(tmux + ["kill-server"])
+
+
+def test_the_web_player_shows_the_same_final_screen(t):
+    t.need("node", "zstd")
+    if not (t.source / "tests/web/node_modules/asciinema-player").exists():
+        t.cannot("the npm package asciinema-player is not installed (npm ci in tests/web)")
+    size = (70, 12)
+    cast = recording(t, size)
+    (t.tmp / "plain.cast").write_bytes(t.ok(["zstd", "-dcq", cast]))
+    shown = t.ok(["node", t.source / "tests/web/play.mjs", t.tmp / "plain.cast"]).decode()
+    raw = t.ok([t.steno, "export", cast, "--format", "raw"])
+    want = screen_in_tmux(t, raw, size)
+    # the player leaves the second cell of a wide character blank, tmux leaves it out
+    lines = [line.replace("日 ", "日").replace("本 ", "本").rstrip() for line in shown.splitlines()]
+    want = [line.rstrip() for line in want.splitlines()]
+    assert lines == want, f"{lines}\n{want}"
+    assert any("placed" in line for line in lines) and any("café" in line for line in lines)
+
+
+def test_zstd_gives_a_valid_asciicast(t):
+    t.need("zstd")
+    cast = recording(t)
+    lines = t.ok(["zstd", "-dcq", cast]).decode().splitlines()
+    header = json.loads(lines[0])
+    assert header["version"] == 3 and header["term"] == {"cols": 70, "rows": 12, "type": "xterm-256color"}
+    events = [json.loads(line) for line in lines[1:]]
+    assert all(len(e) == 3 and e[0] >= 0 and isinstance(e[1], str) and isinstance(e[2], str) for e in events)
+    assert events[-1][1:] == ["x", "0"]
+    t.ok(["zstd", "-tq", cast])
+
+
+def test_asciinema_takes_version_2(t):
+    t.need("asciinema")
+    cast = recording(t)
+    t.ok([t.steno, "export", cast, "--format", "cast2", "-o", t.tmp / "two.cast"])
+    raw = t.ok([t.steno, "export", cast, "--format", "raw"])
+    human = Human(["asciinema", "cat", t.tmp / "two.cast"], env=t.env(), size=(70, 12))
+    assert human.wait() == 0
+    # its terminal turns line feeds into two bytes, as ours has done already
+    assert human.seen.replace(b"\r\r\n", b"\r\n") == raw, f"{human.seen!r}\n{raw!r}"
+    human = Human(["asciinema", "play", "-s", "100", "-i", "0.01", t.tmp / "two.cast"], env=t.env(), size=(70, 12))
+    assert human.wait() == 0
+    assert b"placed" in human.seen
+
+
+def test_script_of_a_pipe_is_shown_by_players_with_returns(t):
+    """A session that had no terminal has bare line feeds: exports for players return the carriage."""
+    if os.geteuid() != 0:
+        t.cannot("a login shell records below its user's real home: only root can put another in its place")
+    home = pwd.getpwuid(0).pw_dir
+    done = t.run(["unshare", "-m", "sh", "-c", f"mount --bind {t.home} {home} && exec {t.shell} -c 'echo one; echo two'"])
+    assert done.returncode == 0 and done.stdout == b"one\ntwo\n", done
+    cast = next((t.home / ".local/share/steno/sessions").glob("*/*.cast.zst"))
+    assert t.ok([t.steno, "export", cast, "--format", "raw"]) == b"one\ntwo\n"
+    text = [json.loads(line) for line in t.ok([t.steno, "export", cast, "--format", "cast2"]).splitlines()[1:]]
+    assert "".join(e[2] for e in text if e[1] == "o") == "one\r\ntwo\r\n"

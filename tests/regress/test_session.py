@@ -1,0 +1,663 @@
+"""A session on a terminal: what the person sees, what the record holds, and how both end."""
+import array
+import fcntl
+import glob
+import json
+import os
+import pathlib
+import random
+import re
+import select
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import termios
+
+from human import PATIENCE, Human, until
+
+BASH = ["bash", "--norc", "--noprofile", "-i"]
+LFLAG = 3
+
+
+def person(t, argv, **kw):
+    """A person, whose terminal no program of another test inherits."""
+    kw.setdefault("env", t.env(PS1="$ "))
+    human = Human(argv, **kw)
+    os.set_inheritable(human.master, False)
+    return human
+
+
+def recorded(t, *command, options=(), name="s.cast.zst", **kw):
+    """A person who runs a command under the recorder; and the recording's path."""
+    path = t.tmp / name
+    return person(t, [t.rec, "-q", *options, path, "--", *command], **kw), path
+
+
+def info(t, path):
+    done = t.run([t.steno, "info", "--json", path])
+    assert done.returncode in (0, 1), done.stderr
+    return json.loads(done.stdout)
+
+
+def events(t, path, codes=None):
+    """The events as (code, data), of those codes only."""
+    lines = t.ok([t.steno, "export", "-f", "cast3", path]).decode().splitlines()[1:]
+    found = [tuple(json.loads(line)[1:]) for line in lines]
+    return [e for e in found if codes is None or e[0] in codes]
+
+
+def data_of(t, path, code):
+    return [data for _, data in events(t, path, code)]
+
+
+def raw(t, path):
+    return t.ok([t.steno, "export", "-f", "raw", path])
+
+
+def children(pid):
+    return [int(p) for p in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def alive(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def modes(path_or_fd):
+    """Local modes of a terminal."""
+    if isinstance(path_or_fd, int):
+        return termios.tcgetattr(path_or_fd)[LFLAG]
+    fd = os.open(path_or_fd, os.O_RDONLY | os.O_NOCTTY)
+    try:
+        return termios.tcgetattr(fd)[LFLAG]
+    finally:
+        os.close(fd)
+
+
+def inner_terminal(recorder):
+    """The terminal of the recorded command."""
+    child = until(lambda: children(recorder), "the recorded command")[0]
+    return until(lambda: next((os.readlink(f"/proc/{child}/fd/{n}") for n in (0, 1, 2)
+                               if os.readlink(f"/proc/{child}/fd/{n}").startswith("/dev/pts/")), None))
+
+
+def is_raw(fd):
+    return not modes(fd) & (termios.ICANON | termios.ISIG | termios.ECHO)
+
+
+# Bytes.
+
+def test_bytes_are_those_of_the_unrecorded_run(t):
+    chance = random.Random(1)
+    euro, broken = "€äß漢字🙂".encode(), b"\xe2\x82 \xff\xfe \xc0\x80 \xed\xa0\x80 \xf4\x90\x80\x80"
+    flood = chance.randbytes(700_000)
+    (t.tmp / "flood").write_bytes(flood)
+    (t.tmp / "text").write_bytes((euro * 50 + b"\n") * 300 + broken + b"\0\x07\x1b[31mred\x1b[0m")
+    octal = "".join(f"\\{b:03o}" for b in euro)
+    split = "; ".join(f"printf '{o}'" for o in re.findall(r"\\\d{3}", octal))
+    for name, command in [("flood", ["cat", t.tmp / "flood"]), ("text", ["cat", t.tmp / "text"]),
+                          ("split", ["sh", "-c", split]),
+                          ("slow", ["sh", "-c", "printf '\\342'; sleep 0.05; printf '\\202\\254'; printf '\\342'"]),
+                          ("crlf", ["printf", "a\\nb\\r\\nc\\rd"])]:
+        plain = person(t, command)
+        assert plain.wait() == 0
+        human, path = recorded(t, *command, name=name + ".cast.zst")
+        assert human.wait() == 0
+        assert human.seen == plain.seen, f"{name}: the person saw something else"
+        assert raw(t, path) == plain.seen, f"{name}: the record has something else"
+        assert t.ok([t.steno, "cat", path]) == plain.seen
+        t.ok([t.steno, "verify", "-q", path])
+
+
+def test_input_bytes_reach_the_command(t):
+    human, path = recorded(t, "sh", "-c", f"stty raw -echo; echo ready; head -c 256 >{t.tmp}/got")
+    human.see("ready")
+    human.type(bytes(range(256)))
+    assert human.wait() == 0
+    assert (t.tmp / "got").read_bytes() == bytes(range(256))
+
+
+# Status.
+
+def test_exit_status(t):
+    (t.tmp / "plain").write_text("no program\n")
+    cases = [(["true"], 0), (["sh", "-c", "exit 3"], 3), (["sh", "-c", "kill -TERM $$"], 143),
+             (["sh", "-c", "kill -KILL $$"], 137), (["sh", "-c", "ulimit -c 0; kill -SEGV $$"], 139),
+             ([t.tmp / "not-there"], 127), (["steno-test-not-there"], 127), ([t.tmp / "plain"], 126)]
+    for number, (command, expected) in enumerate(cases):
+        human, path = recorded(t, *command, name=f"{number}.cast.zst")
+        assert human.wait() == expected, (command, human.status)
+        assert data_of(t, path, "x") == [str(expected)], command
+        found = info(t, path)
+        assert (found["state"], found["exit"]) == ("complete", expected)
+        said = b"can't run" in human.seen
+        assert said == (expected in (126, 127)), human.seen
+
+
+# The window.
+
+def test_window_size_and_its_changes(t):
+    script = "trap 'echo changed; stty size' WINCH; stty size; while :; do sleep 0.02; done"
+    human, path = recorded(t, "bash", "-c", script, size=(100, 30))
+    human.see(r"30 100\r\n")
+    human.resize(132, 43)
+    human.see(r"changed\r\n43 132\r\n")
+    human.resize(71, 9)
+    human.see(r"changed\r\n9 71\r\n")
+    human.type("\x03")
+    assert human.wait() == 130
+    assert (info(t, path)["cols"], info(t, path)["rows"]) == (100, 30)
+    assert data_of(t, path, "r") == ["132x43", "71x9"]
+
+
+# Jobs.
+
+def test_job_control_inside(t):
+    human, path = recorded(t, *BASH)
+    human.see(r"\$ ")
+    human.type("sh -c 'echo re\"\"ady; exec sleep 1000'\r")
+    human.see("ready")
+    human.type("\x1a")
+    at = human.see(r"Stopped.*\$ ")
+    human.type("fg\r")
+    human.see(r"exec sleep 1000'\r\n", at)
+    inner = inner_terminal(human.pid)
+    shell = children(human.pid)[0]
+    until(lambda: pathlib.Path(f"/proc/{shell}/stat").read_text().rsplit(")", 1)[1].split()[5] != str(shell),
+          "the job in the foreground")
+    assert inner
+    human.type("\x03")
+    at = human.see(r"\$ ", at + 60)
+    human.type("echo status=$?\r")
+    human.see("status=130")
+    human.type("exit 7\r")
+    assert human.wait() == 7
+    assert raw(t, path) == human.seen
+
+
+def outer_shell(t):
+    """An interactive shell that notes how its terminal is."""
+    human = person(t, BASH, cwd=t.tmp)
+    human.see(r"\$ ")
+    human.type("stty -a >before; echo no''ted\r")
+    human.see(r"noted\r\n.*\$ ")
+    return human
+
+
+def start_job(t, human, path, command):
+    """The recorder as a job of an interactive shell; its process."""
+    since = len(human.seen)
+    human.type(f"{t.rec} -q {path} -- {command}\r")
+    human.see(r"\rin side\r\n", since)
+    job = children(human.pid)[0]
+    until(lambda: is_raw(human.master), "the raw terminal")
+    return job
+
+
+def check_usable(human):
+    """The shell has its terminal back as it was."""
+    since = len(human.seen)
+    human.type("stty -a | cmp - before && echo same''modes\r")
+    human.see(r"samemodes\r\n.*\$ ", since)
+
+
+def test_recorder_suspended_as_a_job(t):
+    human = outer_shell(t)
+    path = t.tmp / "s.cast.zst"
+    job = start_job(t, human, path, "sh -c 'echo in side; exec cat'")
+    for text in ("first", "second"):
+        since = len(human.seen)
+        os.kill(job, signal.SIGTSTP)
+        human.see(r"Stopped.*\$ ", since)
+        check_usable(human)
+        since = len(human.seen)
+        human.type("fg\r")
+        since = human.see(r"fg\r\n.*exec cat'\r\n", since)
+        until(lambda: is_raw(human.master), "the raw terminal again")
+        human.type(text + "\r")
+        since = human.see(rf"{text}\r\n{text}\r\n", since)
+    human.type("\x04")
+    human.see(r"\$ ", since)
+    check_usable(human)
+    human.type("exit\r")
+    human.wait()
+    assert b"second\r\nsecond\r\n" in raw(t, path) and b"samemodes" not in raw(t, path)
+    assert info(t, path)["state"] == "complete"
+
+
+def test_recorded_command_suspends_itself(t):
+    human = outer_shell(t)
+    start_job(t, human, t.tmp / "s.cast.zst", "bash -c 'echo in side; read; kill -STOP $$; echo aw\"\"ake; exit 4'")
+    since = len(human.seen)
+    human.type("\r")
+    human.see(r"Stopped.*\$ ", since)
+    check_usable(human)
+    since = len(human.seen)
+    human.type("fg; echo status=$?\r")
+    human.see(r"awake.*status=4\r\n.*\$ ", since)
+    check_usable(human)
+
+
+def test_flow_control(t):
+    human, path = recorded(t, "sh", "-c", "while :; do echo flood; done")
+    human.see("flood")
+    human.type("\x13")
+    while select.select([human.master], [], [], 0.3)[0]:
+        human.seen += os.read(human.master, 65536)
+    since = len(human.seen)
+    human.type("\x11")
+    human.see("flood.*flood", since)
+    human.type("\x03")
+    assert human.wait() == 130
+
+
+# Ends.
+
+def test_terminal_modes_restored_in_every_exit(t):
+    """The recorder in a shell of its own, which looks at the terminal before and after."""
+    ends = [("exit 5", None, 5), ("ulimit -c 0; kill -SEGV $$", None, 139), ("exec cat", signal.SIGTERM, None),
+            ("exec cat", signal.SIGHUP, None), ("exec cat", signal.SIGINT, 130), ("exec cat", signal.SIGQUIT, 131)]
+    for number, (command, number_of_signal, status) in enumerate(ends):
+        path = t.tmp / f"{number}.cast.zst"
+        human = person(t, ["sh", "-c", f"stty -a; {t.rec} -q {path} -- sh -c 'ulimit -c 0; echo in side; {command}';"
+                           " echo status=$?; echo after; stty -a"])
+        human.see("in side")
+        if number_of_signal:
+            os.kill(children(human.pid)[0], number_of_signal)
+        assert human.wait() == 0
+        before, after = human.seen.split(b"in side", 1)
+        after = after.split(b"after\r\n", 1)
+        assert after[1] == before, f"{command}, {number_of_signal}: {after[1]} is not {before}"
+        got = int(re.search(rb"status=(\d+)", after[0]).group(1))
+        assert got == (status if status is not None else 128 + number_of_signal), (command, number_of_signal, got)
+        assert info(t, path)["state"] == "complete"
+
+
+def test_a_shell_that_ignores_signals_is_ended(t):
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        human, path = recorded(t, "bash", "--norc", "--noprofile", "-i", name=f"{number}.cast.zst")
+        human.see(r"\$ ")
+        human.type("trap '' TERM HUP; echo re''ady\r")
+        human.see("ready")
+        shell = children(human.pid)[0]
+        human.kill(number)
+        human.wait()
+        until(lambda: not alive(shell), "the end of the shell")
+        assert info(t, path)["state"] == "complete"
+
+
+def test_a_program_that_outlives_everything_does_not_keep_the_recorder(t):
+    human, path = recorded(t, "bash", "-c", "trap '' TERM HUP; echo ready; while :; do sleep 0.2; done")
+    human.see("ready")
+    survivor = children(human.pid)[0]
+    try:
+        human.kill(signal.SIGTERM)
+        assert human.wait() == 143
+        assert info(t, path)["state"] == "complete"
+    finally:
+        os.kill(survivor, signal.SIGKILL)
+
+
+def test_vanished_terminal(t):
+    for name, command in (("leader", ["{rec}"]), ("job", ["sh", "-c", '"$@"; exit 1', "sh", "{rec}"])):
+        path = t.tmp / f"{name}.cast.zst"
+        argv = [t.rec if a == "{rec}" else a for a in command]
+        human = person(t, [*argv, "-q", path, "--", *BASH])
+        human.see(r"\$ ")
+        human.type("echo here''now\r")
+        human.see(r"herenow.*\$ ")
+        human.hang_up()
+        until(lambda: info(t, path)["state"] == "complete", "the end of the recording")
+        assert b"herenow" in raw(t, path)
+        os.waitpid(human.pid, 0)
+        t.ok([t.steno, "verify", "-q", path])
+
+
+def read_some(human, amount):
+    """At least so many bytes, or all that come."""
+    got = bytearray()
+    while len(got) < amount:
+        if not select.select([human.master], [], [], PATIENCE)[0]:
+            raise AssertionError(f"only {len(got)} bytes came")
+        try:
+            data = os.read(human.master, 65536)
+        except OSError:
+            break
+        got += data
+    return got
+
+
+def test_killed_recorder_loses_nothing_that_was_seen(t):
+    chance = random.Random(2)
+    flood = t.tmp / "flood"
+    flood.write_bytes(b"".join(chance.choice((chance.randbytes(3000), b"all work and no play\n" * 150, "äöü€".encode() * 300))
+                               for _ in range(900)))
+    # the first: before any frame; some: at a hand-over to the next journal, which is every 256 KiB of lines
+    amounts = [1, 100_000, *(chance.randrange(200_000, 2_000_000) for _ in range(6))]
+    for number, amount in enumerate(amounts):
+        human, path = recorded(t, "sh", "-c", f"while :; do cat {flood}; done", name=f"{number}.cast.zst")
+        seen = read_some(human, amount)
+        human.kill()
+        seen += read_some(human, 1 << 40)
+        os.waitpid(human.pid, 0)
+        kept = t.run([t.steno, "cat", path]).stdout
+        assert kept.startswith(seen), f"{amount}: of {len(seen)} bytes seen, the record has not all ({len(kept)})"
+        assert info(t, path)["state"] == "cut"
+        assert t.run([t.steno, "info", path]).returncode == 1
+        t.ok([t.steno, "recover", path])
+        assert info(t, path)["state"] == "recovered"
+        assert t.run([t.steno, "cat", path]).stdout == kept, "recovered, it is another"
+        said = json.loads(t.run([t.steno, "verify", "--json", path]).stdout)
+        assert said["intact"] == "yes", said
+        assert glob.glob(f"{path}.journal-*") == []
+
+
+# Keys.
+
+def stored(t, path):
+    """Everything that stands on disk of a recording, unpacked."""
+    text = b"".join(pathlib.Path(p).read_bytes() for p in glob.glob(f"{path}.journal-*"))
+    return text + pathlib.Path(path).read_bytes() + t.run(["zstd", "-dcq", path]).stdout
+
+
+SECRET = "hunter2-Xyzzy"
+ASK = "stty -echo; echo ask''ing; read a; stty echo; echo ask''ed; read b; echo got $b"
+
+
+def type_unseen(t, human, path):
+    """Type a secret in pieces while the terminal hides it, then a word that it shows."""
+    human.see("asking")
+    for piece in (SECRET[:4], SECRET[4:9], SECRET[9:], "\r"):
+        human.type(piece)
+        until(lambda: unread(human) == 0)
+    human.see("asked")
+    assert SECRET.encode() not in stored(t, path)
+    human.type("plain-word\r")
+    human.see("got plain-word")
+    assert human.wait() == 0
+    text = stored(t, path)
+    for piece in (SECRET, SECRET[:4], SECRET[4:9], SECRET[9:]):
+        assert piece.encode() not in text
+
+
+def unread(human):
+    """Bytes that the recorder has not read from its terminal yet."""
+    count = array.array("i", [0])
+    fd = os.open(os.readlink(f"/proc/{human.pid}/fd/0"), os.O_RDONLY | os.O_NOCTTY)
+    try:
+        fcntl.ioctl(fd, termios.FIONREAD, count)
+    finally:
+        os.close(fd)
+    return count[0]
+
+
+def test_hidden_typing_leaves_one_event(t):
+    human, path = recorded(t, "bash", "-c", ASK)
+    type_unseen(t, human, path)
+    keys = data_of(t, path, "k")
+    assert keys[0] == "h" and keys.count("h") == 1, keys
+    assert "".join(keys[1:]).replace("pp", "p") == "p^M", keys
+    assert data_of(t, path, "i") == []
+
+
+def test_read_s_leaves_one_event(t):
+    human, path = recorded(t, "bash", "-c", "read -s -p 'Password: ' p; echo; echo thanks")
+    human.see("Password: ")
+    inner = inner_terminal(human.pid)
+    until(lambda: not modes(inner) & termios.ECHO, "a terminal that hides")
+    for piece in ("correct horse", " battery", "\r"):
+        human.type(piece)
+    human.see("thanks")
+    assert human.wait() == 0
+    assert data_of(t, path, "k") == ["h"]
+    assert b"horse" not in stored(t, path) and b"battery" not in stored(t, path)
+
+
+def test_full_input_keeps_what_is_shown_only(t):
+    human, path = recorded(t, "bash", "-c", ASK, options=["--input", "full"])
+    type_unseen(t, human, path)
+    assert "".join(data_of(t, path, "i")) == "plain-word\r"
+    assert data_of(t, path, "k") == ["h"]
+    assert info(t, path)["input"] == "full"
+
+
+def test_no_input(t):
+    human, path = recorded(t, "bash", "-c", ASK, options=["--input", "none"])
+    type_unseen(t, human, path)
+    assert events(t, path, "ik") == []
+    assert info(t, path)["input"] == "none"
+
+
+def test_typed_text_is_kept_nowhere(t):
+    """In an editor say, which shows what it likes."""
+    human, path = recorded(t, "sh", "-c", "stty raw -echo; echo ready; head -c 60 >/dev/null; echo done")
+    human.see("ready")
+    typed = b"typed-text\r\x1b[A\x03" + b"\x1b[200~pasted-text\rmore\x1b[201~"
+    human.type(typed)
+    human.type("z" * (60 - len(typed)))
+    human.see("done")
+    assert b"typed-text" not in stored(t, path)
+    assert human.wait() == 0
+    text = stored(t, path)
+    assert b"typed-text" not in text and b"pasted" not in text and b"zzzz" not in text
+    assert re.fullmatch(r"p+\^Me\^Cvp+", "".join(data_of(t, path, "k"))), data_of(t, path, "k")
+
+
+def test_paste_in_pieces_is_one_paste(t):
+    human, path = recorded(t, "sh", "-c", "stty raw -echo; echo ready; for i in 1 2 3 4; do head -c 8 >/dev/null; echo got $i;"
+                           " done")
+    human.see("ready")
+    for number, piece in enumerate(("\x1b[200~ab", "cdefghij", "kl\r\rmn\x1b[", "201~pppp"), 1):
+        human.type(piece)
+        human.see(f"got {number}")
+    assert human.wait() == 0
+    assert "".join(data_of(t, path, "k")) == "vp"
+
+
+def test_kernels_truth_is_told(t):
+    t.need("less")
+    human, path = recorded(t, *BASH)
+    human.see(r"\$ ")
+    steps = [("cat\r", r"cat\r\n"), ("something\r", r"something\r\nsomething\r\n"), ("\x04", r"\$ "),
+             ("stty -echo; echo hid''ing; cat; stty echo\r", "hiding"), ("unseen\r", "unseen"), ("\x04", r"\$ "),
+             ("less /etc/passwd\r", "root:"), (" ", "."), ("q", r"\$ "), ("exit\r", "exit")]
+    for typed, shown in steps:
+        since = len(human.seen)
+        human.type(typed)
+        human.see(shown, since)
+    human.wait()
+    states = data_of(t, path, "s")
+    for what, pattern in (("the line editor", r"-- \d+ bash"), ("a program that reads lines", r"ec \d+ cat"),
+                          ("a hidden line", r"-c \d+ cat"), ("a full screen program", r"-- \d+ less")):
+        assert any(re.fullmatch(pattern, s) for s in states), f"{what} is not in {states}"
+    assert all(a != b for a, b in zip(states, states[1:]))
+
+
+# One recorder a terminal.
+
+def test_nested_recorder_refuses(t):
+    human, path = recorded(t, *BASH)
+    human.see(r"\$ ")
+    inner, twice = t.tmp / "inner.cast.zst", t.tmp / "twice.cast.zst"
+    human.type(f"{t.rec} {inner} -- echo not''run; echo status=$?\r")
+    human.see(r"status=125\r\n.*\$ ")
+    outer = info(t, path)["session"]
+    assert f"recorded already, as session {outer}".encode() in human.seen
+    assert b"notrun" not in human.seen and not inner.exists()
+    # also from a pipe, and without the variable: something alive is asked
+    human.type(f"env -i {t.rec} {inner} </dev/null -- echo not''run; echo status2=$?\r")
+    human.see(r"status2=125")
+    human.type(f"{t.rec} -q --nested {twice} -- echo run''twice; echo status3=$?\r")
+    human.see(r"runtwice.*status3=0")
+    human.type("exit\r")
+    human.wait()
+    assert info(t, twice)["parent"] == outer
+    assert b"runtwice" in raw(t, path) and raw(t, twice) == b"runtwice\r\n"
+
+
+def test_a_stale_session_is_not_believed(t):
+    human, path = recorded(t, "sh", "-c", "echo $STENO_SESSION")
+    human.wait()
+    dead = human.seen.decode().strip()
+    assert dead == info(t, path)["session"]
+    human, path = recorded(t, "echo", "again", name="2.cast.zst", env=t.env(STENO_SESSION=dead))
+    assert human.wait() == 0 and human.seen == b"again\r\n"
+    assert info(t, path)["state"] == "complete"
+
+
+LISTENER = """
+import socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+s.bind("\\0" + sys.argv[1])
+s.listen(4)
+print("listening", flush=True)
+while True:
+    c, _ = s.accept()
+    print("asked", flush=True)
+    c.sendall(sys.argv[2].encode())
+    c.close()
+"""
+
+
+def test_a_listener_that_is_no_ancestor_is_not_believed(t):
+    fake = "0193499c-8e83-7aaa-8bbb-0123456789ab"
+    human = person(t, BASH)
+    human.see(r"\$ ")
+    device = os.stat(os.readlink(f"/proc/{human.pid}/fd/0")).st_rdev
+    name = f"steno/tty/{os.major(device)}:{os.minor(device)}"
+    path = t.tmp / "s.cast.zst"
+    other = subprocess.Popen([sys.executable, "-c", LISTENER, name, fake], stdout=subprocess.PIPE)
+    try:
+        assert other.stdout.readline() == b"listening\n"
+        human.type(f"{t.rec} -q {path} -- echo run''anyway; echo status=$?\r")
+        human.see(r"runanyway.*status=0")
+    finally:
+        other.kill()
+        other.wait()
+    # the same from an ancestor is believed: it was the name that recorders ask
+    ours = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    with ours:
+        ours.bind("\0" + name)
+        ours.listen(4)
+        human.type(f"{t.rec} -q {t.tmp}/2.cast.zst -- echo; echo status2=$?\r")
+        ours.settimeout(PATIENCE)
+        asker, _ = ours.accept()
+        asker.sendall(fake.encode())
+        asker.close()
+        human.see(f"as session {fake}.*status2=125")
+    human.type("exit\r")
+    human.wait()
+
+
+# Safety.
+
+def test_file_modes(t):
+    env = t.env()
+    human = person(t, ["sh", "-c", f"umask 000; exec {t.rec} -q -- cat"], env=env)
+    human.type("x\r")
+    human.see(r"x\r\nx\r\n")
+    store = t.home / ".local/share/steno"
+    paths = [p for p in store.rglob("*")] + [store]
+    assert any(".journal-" in p.name for p in paths)
+    for p in paths:
+        expected = 0o700 if p.is_dir() else 0o600
+        assert stat.S_IMODE(p.stat().st_mode) == expected, f"{p}: {p.stat().st_mode:o}"
+    human.type("\x04")
+    assert human.wait() == 0
+    human, path = recorded(t, "true")
+    human.wait()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def as_user(t):
+    """A prefix that runs a command as an ordinary user, and a folder of theirs."""
+    folder = t.tmp / "theirs"
+    folder.mkdir()
+    if os.getuid() != 0:
+        return [], folder
+    t.need("setpriv")
+    os.chown(folder, 54321, 54321)
+    return ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "--inh-caps=-all"], folder
+
+
+def test_others_of_the_same_user_cannot_look_into_the_recorder(t):
+    if t.asan:
+        t.cannot("a leak check must trace its own process")
+    prefix, folder = as_user(t)
+    path = folder / "s.cast.zst"
+    human = person(t, [*prefix, "sh", "-c", "ulimit -c unlimited; exec \"$@\"", "sh", t.rec, "-q", path, "--",
+                       "sh", "-c", "ulimit -c; echo ready; exec cat"], env=t.env(HOME=str(folder)), cwd=folder)
+    human.see(r"unlimited\r\nready")
+    command = until(lambda: children(human.pid))[0]
+    until(lambda: is_raw(human.master))
+    assert t.run([*prefix, "cat", f"/proc/{command}/environ"]).returncode == 0, "the control"
+    for name in ("environ", "mem", "maps", "fd/0"):
+        assert t.run([*prefix, "head", "-c0", f"/proc/{human.pid}/{name}"]).returncode != 0, name
+    human.kill(signal.SIGSEGV)
+    human.rest()
+    _, status = os.waitpid(human.pid, 0)
+    assert os.WIFSIGNALED(status) and not os.WCOREDUMP(status)
+
+
+EVIL = """
+#include <fcntl.h>
+__attribute__((constructor)) static void run(void) { open(MARK, O_CREAT | O_WRONLY, 0666); }
+"""
+
+
+def test_the_environment_does_not_configure_our_libraries(t):
+    t.need("cc", "openssl")
+    mark, library, conf = t.tmp / "mark", t.tmp / "evil.so", t.tmp / "openssl.cnf"
+    (t.tmp / "evil.c").write_text(EVIL)
+    t.ok(["cc", "-shared", "-fPIC", f'-DMARK="{mark}"', "-o", library, t.tmp / "evil.c"])
+    conf.write_text(f"openssl_conf = all\n[all]\nproviders = some\n[some]\nevil = evil\ndefault = default\n"
+                    f"[default]\nactivate = 1\n[evil]\nmodule = {library}\nactivate = 1\n")
+    env = t.env(OPENSSL_CONF=str(conf), EVENT_SHOW_METHOD="1", EVENT_NOEPOLL="1", EVENT_DEBUG_LOGGING_ALL="1")
+    t.run(["openssl", "sha256", "/dev/null"], env=env)
+    assert mark.exists(), "the control: openssl itself loads it"
+    mark.unlink()
+    human, path = recorded(t, "seq", "100000", env=env)
+    assert human.wait() == 0
+    assert not mark.exists()
+    assert human.seen == b"".join(b"%d\r\n" % n for n in range(1, 100001))
+    conf.write_text("[[[ = broken")
+    human, path = recorded(t, "echo", "fine", env=env, name="2.cast.zst")
+    assert human.wait() == 0 and human.seen == b"fine\r\n"
+    t.ok([t.steno, "verify", "-q", path])
+
+
+# Memory.
+
+def private_memory(pid):
+    text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return 1024 * sum(int(n) for n in re.findall(r"^Private_(?:Clean|Dirty):\s+(\d+) kB", text, re.M))
+
+
+def test_memory_is_small_and_constant(t):
+    if t.asan:
+        t.cannot("AddressSanitizer's memory is its own")
+    if os.getuid() != 0:
+        t.cannot("only root may look into a recorder")
+    (t.tmp / "flood").write_bytes(b"".join(b"%08d the quick brown fox jumps over the lazy dog\n" % n for n in range(20000)))
+    human, path = recorded(t, "sh", "-c", f"while :; do cat {t.tmp}/flood; done")
+    samples = []
+    total = 0
+    for limit in range(20_000_000, 200_000_001, 20_000_000):
+        while total < limit:
+            total += len(os.read(human.master, 65536))
+        samples.append(private_memory(human.pid))
+    human.type("\x03")
+    while True:
+        try:
+            if not os.read(human.master, 65536):
+                break
+        except OSError:
+            break
+    os.waitpid(human.pid, 0)
+    assert max(samples) < 8 << 20, samples
+    assert samples[-1] <= max(samples[:3]) + (1 << 20), f"it grows: {samples}"
+    t.ok([t.steno, "verify", "-q", path])

@@ -1,0 +1,290 @@
+/*
+ * Readers beside a writer at full speed: while journals become frames, and frames parts, every
+ * event is seen exactly once and in order, by whoever follows from the start, comes late, jumps or is slow.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#include "tests/unit/sample.h"
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define SLOWED 4
+#endif
+#endif
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#define SLOWED 4
+#endif
+#ifndef SLOWED
+#define SLOWED 1
+#endif
+
+#define WHOLE_BYTES (64u * 1024 * 1024 / SLOWED)
+#define DATA_MAX 160
+#define CLOSED UINT32_MAX /* written, when there will be no more */
+#define TRIES 1000        /* a reader may say "nothing yet" between two journals; the next call finds it */
+#define ILL_FORMED 97 /* one event in so many is no UTF-8, and so takes two numbers */
+
+/* Event i of the session is made of i alone, so that nobody has to keep it. */
+static void
+make_event(uint64_t i, char data[DATA_MAX], struct event *ev)
+{
+	int n = snprintf(data, DATA_MAX, "%llu \x1b[%dm", (unsigned long long)i, (int)(i % 100));
+	size_t len = (size_t)n + i * 31 % 90;
+
+	memset(data + n, 'a' + (int)(i % 26), len - (size_t)n);
+	if (i % ILL_FORMED == 5)
+		data[0] = (char)0xFE;
+	*ev = (struct event){.at = (int64_t)(i / 50), .number = i + (i + ILL_FORMED - 5) / ILL_FORMED,
+	    .code = i % 7 ? EVENT_OUTPUT : EVENT_INPUT, .data = data, .len = len};
+}
+
+static bool
+is_event(const struct event *ev, uint64_t i)
+{
+	char data[DATA_MAX];
+	struct event wanted;
+
+	make_event(i, data, &wanted);
+	return sample_same(ev, &wanted);
+}
+
+struct watcher {
+	const char *path;
+	uint64_t seed;
+	atomic_ullong *written;
+	uint64_t seen, opened;
+	char wrong[200]; /* what was, or "" */
+};
+
+static uint32_t
+any(struct watcher *w, uint32_t below)
+{
+	w->seed = w->seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(w->seed >> 33) % below;
+}
+
+static void
+doze(struct watcher *w)
+{
+	struct timespec t = {0, (long)any(w, 2000000)};
+
+	nanosleep(&t, NULL);
+}
+
+/* Read on to the end for now; false when something was not as it shall be. */
+static bool
+follow(struct watcher *w, struct reader *r, bool slowly)
+{
+	struct event ev;
+	int e;
+
+	while ((e = reader_next(r, &ev)) == 1) {
+		if (!is_event(&ev, w->seen)) {
+			snprintf(w->wrong, sizeof w->wrong, "number %llu in the place of event %llu",
+			    (unsigned long long)ev.number, (unsigned long long)w->seen);
+			return false;
+		}
+		w->seen++;
+		if (slowly && any(w, 3000) == 0)
+			doze(w);
+	}
+	if (e < 0)
+		snprintf(w->wrong, sizeof w->wrong, "after event %llu: %s", (unsigned long long)w->seen,
+		    reader_trouble(r));
+	return e == 0;
+}
+
+static void
+follow_all(struct watcher *w, bool slowly)
+{
+	enum reader_state state;
+	struct reader *r;
+
+	if (reader_open(w->path, &r) != 0) {
+		snprintf(w->wrong, sizeof w->wrong, "cannot be opened");
+		return;
+	}
+	w->opened++;
+	/* the state is asked first: what came before it changed is read after */
+	do {
+		state = reader_state(r);
+		if (!follow(w, r, slowly))
+			break;
+		if (state == READER_LIVE)
+			reader_wait(r, 20);
+	} while (state == READER_LIVE);
+	if (*w->wrong == '\0' && state != READER_COMPLETE)
+		snprintf(w->wrong, sizeof w->wrong, "ended in state %d", (int)state);
+	reader_free(r);
+}
+
+static void *
+run_follower(void *argument)
+{
+	follow_all(argument, false);
+	return NULL;
+}
+
+static void *
+run_slow_follower(void *argument)
+{
+	follow_all(argument, true);
+	return NULL;
+}
+
+/* Open at some moment, go to some event that is written by then, read some. */
+static bool
+jump(struct watcher *w, uint64_t written)
+{
+	uint64_t from = written ? any(w, (uint32_t)written) : 0, k;
+	int tries;
+	char data[DATA_MAX];
+	struct reader *r;
+	struct event ev;
+	bool good = true;
+	int e;
+
+	if ((e = reader_open(w->path, &r)) != 0) {
+		snprintf(w->wrong, sizeof w->wrong, "cannot be opened: %d", e);
+		return false;
+	}
+	w->opened++;
+	make_event(from, data, &ev);
+	if (any(w, 2)) {
+		e = reader_seek_event(r, ev.number);
+	} else {
+		e = reader_seek_time(r, ev.at);
+		from = from / 50 * 50;
+	}
+	for (k = any(w, 5000); e == 0 && good && from < written && k > 0; k--, from++) {
+		for (tries = 0; tries < TRIES && (e = reader_next(r, &ev)) == 0; tries++)
+			;
+		good = e == 1 && is_event(&ev, from);
+		e = e < 0 ? e : 0;
+	}
+	if (!good || e != 0)
+		snprintf(w->wrong, sizeof w->wrong, "event %llu of %llu after a jump: %d, %s",
+		    (unsigned long long)from, (unsigned long long)written, e, reader_trouble(r));
+	reader_free(r);
+	return *w->wrong == '\0';
+}
+
+static void *
+run_jumper(void *argument)
+{
+	struct watcher *w = argument;
+	uint64_t written;
+
+	while ((written = atomic_load(w->written)) < CLOSED && jump(w, written))
+		if (any(w, 2))
+			doze(w);
+	return NULL;
+}
+
+/* Comes late and reads all from the start, again and again. */
+static void *
+run_latecomer(void *argument)
+{
+	struct watcher *w = argument;
+	struct reader *r;
+	uint64_t written;
+	int tries;
+
+	while ((written = atomic_load(w->written)) < CLOSED) {
+		doze(w);
+		if (reader_open(w->path, &r) != 0) {
+			snprintf(w->wrong, sizeof w->wrong, "cannot be opened");
+			break;
+		}
+		w->opened++;
+		w->seen = 0;
+		for (tries = 0; tries < TRIES && follow(w, r, false) && w->seen < written; tries++)
+			;
+		if (*w->wrong == '\0' && w->seen < written)
+			snprintf(w->wrong, sizeof w->wrong, "%llu of %llu", (unsigned long long)w->seen,
+			    (unsigned long long)written);
+		reader_free(r);
+		if (*w->wrong != '\0')
+			break;
+	}
+	return NULL;
+}
+
+static uint64_t
+write_all(struct writer *w, size_t bytes, atomic_ullong *written)
+{
+	char data[DATA_MAX];
+	struct event ev;
+	uint64_t i = 0;
+	size_t used = 0;
+
+	for (; used < bytes; used += ev.len + 20, i++) {
+		make_event(i, data, &ev);
+		if (writer_put(w, &ev) != 0)
+			break;
+		atomic_store(written, i + 1);
+	}
+	CHECK(used >= bytes);
+	return i;
+}
+
+static void
+hand_over(size_t bytes, const struct writer_options *options)
+{
+	static void *(*const runs[])(void *) = {run_follower, run_slow_follower, run_jumper, run_latecomer};
+	enum { N = sizeof runs / sizeof *runs };
+	const char *path = sample_path("a.cast.zst");
+	struct watcher watchers[N];
+	atomic_ullong written = 0;
+	pthread_t threads[N];
+	struct writer *w;
+	struct header h;
+	uint64_t total;
+	int i;
+
+	sample_header(&h);
+	CHECK(writer_new(path, &h, options, &w) == 0);
+	header_free(&h);
+	for (i = 0; i < N; i++) {
+		watchers[i] = (struct watcher){.path = path, .seed = (uint64_t)i, .written = &written};
+		CHECK(pthread_create(&threads[i], NULL, runs[i], &watchers[i]) == 0);
+	}
+	total = write_all(w, bytes, &written);
+	CHECK(writer_close(w) == 0);
+	atomic_store(&written, CLOSED);
+	for (i = 0; i < N; i++) {
+		CHECK(pthread_join(threads[i], NULL) == 0);
+		CHECK(*watchers[i].wrong == '\0' && watchers[i].opened > 0);
+		if (*watchers[i].wrong != '\0')
+			printf("# reader %d: %s\n", i, watchers[i].wrong);
+	}
+	CHECK(watchers[0].seen == total && watchers[1].seen == total);
+	sample_sweep();
+}
+
+static void
+test_one_part(void)
+{
+	const struct writer_options options = {.live = true};
+
+	hand_over(WHOLE_BYTES, &options);
+}
+
+static void
+test_many_parts(void)
+{
+	const struct writer_options options = {.live = true, .rotate_bytes = 50000};
+
+	hand_over(WHOLE_BYTES / 4, &options);
+}
+
+int
+main(void)
+{
+	sample_enter("test-handover");
+	check_run("one part", test_one_part);
+	check_run("many parts", test_many_parts);
+	return check_done();
+}
