@@ -1,5 +1,4 @@
 /* steno cat: a session's output, at once. */
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,7 +64,7 @@ cat_one(const char *name, bool visible, bool follow)
 		if (r < 0 || !follow || source_end(source) != SOURCE_LIVE)
 			break;
 		fflush(stdout);
-		if (poll(NULL, 0, 50) < 0)
+		if (source_wait(source, 1000) != 0)
 			break;
 	}
 	fflush(stdout);

@@ -57,6 +57,20 @@ child_init(struct child *c)
 	c->master = c->in = c->out = c->err = c->report = -1;
 }
 
+/* Nobody sees an echo of what is fed in; and the kernel, looking ahead, stops the output at a ^S even
+ * when it is quoted. */
+static void
+make_unattended(int slave)
+{
+	struct termios t;
+
+	if (tcgetattr(slave, &t) != 0)
+		return;
+	t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	t.c_iflag &= ~(tcflag_t)IXON;
+	tcsetattr(slave, TCSANOW, &t);
+}
+
 int
 child_start_pty(struct child *c, const struct child_command *command, const struct termios *modes,
     const struct winsize *size)
@@ -74,6 +88,8 @@ child_start_pty(struct child *c, const struct child_command *command, const stru
 	}
 	fcntl(c->master, F_SETFD, FD_CLOEXEC);
 	set_nonblocking(c->master);
+	if (command->unattended)
+		make_unattended(slave);
 	if ((c->pid = fork()) == 0) {
 		if (login_tty(slave) != 0)
 			_exit(126);

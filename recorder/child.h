@@ -12,6 +12,7 @@ struct child_command {
 	char *const *argv;
 	char *const *env;   /* the environment */
 	bool pipe_ignored;  /* SIGPIPE was ignored when we were started */
+	bool unattended;    /* nobody types at its pty */
 };
 
 struct child {

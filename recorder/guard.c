@@ -2,10 +2,12 @@
 #include "recorder/guard.h"
 
 #include <event2/event.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <syslog.h>
+#include <unistd.h>
 
 /* On its own libevent writes to stderr, which is the session; EVENT_SHOW_METHOD is enough for that. */
 static void
@@ -24,11 +26,25 @@ log_event(int severity, const char *text)
 #endif
 #endif
 
+/* A descriptor that is missing would be taken by the recording, and written to by the command. */
+static void
+fill_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= 2);
+	if (fd > 2)
+		close(fd);
+}
+
 bool
 guard_begin(void)
 {
 	struct sigaction before, ignore = {.sa_handler = SIG_IGN};
 
+	fill_descriptors();
 	/* a second heap for the thread beside us would only cost memory */
 	mallopt(M_ARENA_MAX, 1);
 	event_set_log_callback(log_event);

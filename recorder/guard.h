@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /*
- * One heap, files of our own only for us, no signal for a broken pipe.  Returns whether SIGPIPE was
- * ignored before.
+ * Before any file is opened: the standard descriptors are there, one heap, no signal for a broken pipe.
+ * Returns whether SIGPIPE was ignored before.
  */
 bool guard_begin(void);
 

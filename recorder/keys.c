@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define ESC 0x1B
+#define TYPING_MS 1000
 static const char PASTE_BEGIN[] = "\033[200~", PASTE_END[] = "\033[201~";
 
 /* The end of the paste, searched over reads; returns what is behind it, or NULL. */
@@ -67,8 +68,8 @@ skip_escape(const char *p, const char *end)
 	return p;
 }
 
-void
-keys_classify(struct keys *k, const char *data, size_t len, struct buffer *out)
+static void
+classify(struct keys *k, const char *data, size_t len, struct buffer *out)
 {
 	const char *p = data, *end = data + len;
 	const size_t begin = sizeof PASTE_BEGIN - 1;
@@ -95,4 +96,21 @@ keys_classify(struct keys *k, const char *data, size_t len, struct buffer *out)
 				p++;
 		}
 	}
+}
+
+void
+keys_classify(struct keys *k, int64_t now_ms, const char *data, size_t len, struct buffer *out)
+{
+	size_t start = out->len;
+	bool typing;
+
+	classify(k, data, len, out);
+	if (out->len == start)
+		return;
+	typing = out->len == start + 1 && out->data[start] == 'p';
+	if (typing && k->typing && now_ms - k->typed_at < TYPING_MS)
+		out->len = start;
+	else
+		k->typed_at = now_ms;
+	k->typing = typing;
 }

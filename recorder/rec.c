@@ -63,7 +63,7 @@ struct arguments {
 	struct header header;
 	struct policy policy;
 	int cols, rows;
-	bool nested, quiet;
+	bool nested, quiet, pipe_ignored;
 	const char *file;
 	char *const *command; /* NULL: a shell */
 };
@@ -203,7 +203,6 @@ record(struct arguments *a)
 	char *set[] = {NULL, NULL}, *message = NULL, *path = NULL, **env = NULL;
 	char *const *argv = a->command ? a->command : shell_argv;
 	struct session_options options = {.policy = &a->policy};
-	bool pipe_ignored = guard_begin();
 	struct tape *tape = NULL;
 	int code = SESSION_FAILED;
 
@@ -227,7 +226,8 @@ record(struct arguments *a)
 	set[0] = setting;
 	if ((env = environ_with(set)) == NULL)
 		goto done;
-	options.command = (struct child_command){argv[0], argv, env, pipe_ignored};
+	options.command = (struct child_command){.file = argv[0], .argv = argv, .env = env,
+	    .pipe_ignored = a->pipe_ignored};
 	if (!a->quiet && isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && a->command == NULL)
 		report_note("recording; \"exit\" ends it");
 	if (*a->policy.notice != '\0' && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
@@ -259,6 +259,7 @@ main(int argc, char **argv)
 
 	report_name("steno rec");
 	openlog("steno", LOG_PID, LOG_AUTHPRIV);
+	a.pipe_ignored = guard_begin();
 	header_init(&a.header);
 	if (policy_load(&a.policy, false, &message) != 0) {
 		report_error("%s", message ? message : "out of memory");

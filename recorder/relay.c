@@ -56,7 +56,7 @@ struct relay {
 	struct flow flows[FLOW_COUNT];
 	struct child child;
 	int status;
-	bool reaped, second_armed, stopped;
+	bool reaped, second_armed, stopped, over;
 	int stream; /* the last that an `f` event named */
 };
 
@@ -219,18 +219,26 @@ on_writable(evutil_socket_t fd, short what, void *argument)
 }
 
 static void
-on_signal(evutil_socket_t number, short what, void *argument)
+reap(struct relay *r)
 {
-	struct relay *r = argument;
 	int status;
 
-	(void)what;
-	if (number != SIGCHLD)
-		kill(r->child.pid, (int)number);
-	else if (waitpid(r->child.pid, &status, WNOHANG) > 0) {
+	if (!r->reaped && waitpid(r->child.pid, &status, WNOHANG) > 0) {
 		r->status = status;
 		r->reaped = true;
 	}
+}
+
+static void
+on_signal(evutil_socket_t number, short what, void *argument)
+{
+	struct relay *r = argument;
+
+	(void)what;
+	if (number == SIGCHLD)
+		reap(r);
+	else
+		kill(r->child.pid, (int)number);
 	recompute(r);
 }
 
@@ -266,7 +274,8 @@ recompute(struct relay *r)
 			busy = true;
 	}
 	/* input that nobody reads any more does not keep us */
-	if (r->reaped && (!busy || r->stopped))
+	r->over = r->reaped && (!busy || r->stopped);
+	if (r->over)
 		event_base_loopbreak(r->loop);
 }
 
@@ -448,8 +457,10 @@ relay_run(const struct relay_options *options, struct tape *tape)
 	give_up_inherited(r);
 	guard_seal();
 	judge(r, 0);
+	reap(r); /* it may have ended before we could hear of it */
 	recompute(r);
-	event_base_dispatch(r->loop);
+	if (!r->over)
+		event_base_dispatch(r->loop);
 	code = finish(r);
 done:
 	relay_release(r);

@@ -136,8 +136,10 @@ user_gone(struct session *s)
 {
 	port_close(&s->out);
 	buffer_clear(&s->to_user);
-	if (s->terminal.fd >= 0 && s->state == RUNNING)
+	if (s->terminal.fd >= 0)
 		leave(s, SIGHUP);
+	else if (!s->options->command.pipe_ignored)
+		leave(s, SIGPIPE); /* as in `yes | head -1`: nobody sees the rest */
 }
 
 static void
@@ -288,7 +290,7 @@ record_input(struct session *s, const char *data, size_t len)
 		return;
 	}
 	buffer_clear(&s->tokens);
-	keys_classify(&s->keys, data, len, &s->tokens);
+	keys_classify(&s->keys, tape_now(s->tape), data, len, &s->tokens);
 	if (s->tokens.len > 0)
 		record(s, EVENT_KEYS, s->tokens.data, s->tokens.len);
 }
@@ -685,17 +687,10 @@ static int
 start_child(struct session *s)
 {
 	const struct termios *modes = s->terminal.fd >= 0 ? &s->terminal.modes : NULL;
-	struct termios quiet;
-	int r;
+	struct child_command command = s->options->command;
 
-	if ((r = child_start_pty(&s->child, &s->options->command, modes, &s->size)) != 0)
-		return r;
-	/* nobody types: an echo of what is fed in would only be in the way */
-	if (s->options->headless && tcgetattr(s->child.master, &quiet) == 0) {
-		quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
-		tcsetattr(s->child.master, TCSANOW, &quiet);
-	}
-	return 0;
+	command.unattended = s->options->headless;
+	return child_start_pty(&s->child, &command, modes, &s->size);
 }
 
 static int
@@ -742,8 +737,10 @@ session_run(const struct session_options *options, struct tape *tape)
 	judge(s, 0);
 	if (s->input_ended)
 		end_input(s);
+	reap(s); /* it may have ended before we could hear of it */
 	recompute(s);
-	event_base_dispatch(s->loop);
+	if (s->state != OVER)
+		event_base_dispatch(s->loop);
 	code = finish(s);
 	terminal_restore(&s->terminal);
 done:

@@ -6,7 +6,6 @@
  * by the environment.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,7 +127,8 @@ static int
 run_on_pty(struct call *c, struct tape *tape, struct session_options *options, char **env)
 {
 	options->policy = &c->policy;
-	options->command = (struct child_command){c->shell, c->argv, env, c->pipe_ignored};
+	options->command = (struct child_command){.file = c->shell, .argv = c->argv, .env = env,
+	    .pipe_ignored = c->pipe_ignored};
 	if (*c->policy.notice != '\0')
 		report_note("%s", c->policy.notice);
 	return session_run(options, tape);
@@ -140,8 +140,9 @@ run_relay(struct call *c, struct tape *tape, const struct transfer *t, char **en
 	struct relay_options options = {.policy = &c->policy, .protocol = t->protocol,
 	    .command_line = c->command ? c->command : c->shell};
 
-	options.command = (struct child_command){t->protocol ? t->program : c->shell,
-	    t->protocol ? t->argv : c->argv, env, c->pipe_ignored};
+	options.command = (struct child_command){.file = t->protocol ? t->program : c->shell,
+	    .argv = t->protocol ? t->argv : c->argv, .env = env,
+	    .pipe_ignored = c->pipe_ignored};
 	return relay_run(&options, tape);
 }
 
@@ -195,19 +196,6 @@ done:
 	return code;
 }
 
-/* A descriptor that is missing would be taken by the recording, and written to by the command. */
-static void
-fill_descriptors(void)
-{
-	int fd;
-
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= 2);
-	if (fd > 2)
-		close(fd);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -218,7 +206,6 @@ main(int argc, char **argv)
 
 	report_name("steno");
 	openlog("steno", LOG_PID, LOG_AUTHPRIV);
-	fill_descriptors();
 	c.pipe_ignored = guard_begin();
 	r = policy_load(&c.policy, true, &message);
 	if (r == 0)

@@ -81,15 +81,6 @@ REPORT(report_error, "")
 REPORT(report_warning, "warning: ")
 REPORT(report_note, "note: ")
 
-bool
-report_colour(int fd)
-{
-	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	return isatty(fd) && (none == NULL || *none == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
-}
-
 /* Levenshtein's distance, cut at words of 31 characters: the verbs are shorter. */
 static int
 distance(const char *a, const char *b)

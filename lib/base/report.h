@@ -25,9 +25,6 @@ void report_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
  */
 void report_visible(struct buffer *, const char *data, size_t len, bool lines);
 
-/* Whether colour is welcome on this descriptor: a terminal, not dumb, no NO_COLOR. */
-bool report_colour(int fd);
-
 /* The candidate nearest to a mistyped word, or NULL when none is near.  The list ends in NULL. */
 const char *report_nearest(const char *word, const char *const *candidates);
 

@@ -27,7 +27,10 @@ struct check {
 	struct buffer plain, lines, runs, scratch;
 	struct walk_item item;
 	struct buffer entries; /* the seek table as it must be */
-	uint64_t next_event;   /* behind frames and journals */
+	uint64_t next_event;   /* behind frames and journals; so are time and boottime */
+	int64_t time, boottime;
+	bool begun;      /* boottime is known */
+	bool begun_part; /* its header was read */
 };
 
 /* Note a finding; only the first is kept, unless a worse one comes. */
@@ -55,17 +58,16 @@ line_count(const struct check *c)
 
 /* The header line must be this session's and this part's. */
 static bool
-header_fits(struct check *c, const struct evidence_line *line)
+header_fits(const char *line, size_t len, const struct uuid *session, uint32_t part, int64_t base,
+    bool witnessed)
 {
-	const struct link *l = &c->item.link;
 	struct header h;
 	bool fits;
 
-	if (header_parse(line->data, line->len - 1, &h) != 0)
+	if (header_parse(line, len - 1, &h) != 0)
 		return false;
-	fits = h.has_session && memcmp(&h.session, &l->session, sizeof h.session) == 0 &&
-	    h.part == l->part && h.base == l->base &&
-	    h.witnessed == !(l->flags & LINK_IMPORTED);
+	fits = h.has_session && memcmp(&h.session, session, sizeof h.session) == 0 &&
+	    h.part == part && h.base == base && h.witnessed == witnessed;
 	header_free(&h);
 	return fits;
 }
@@ -86,7 +88,9 @@ check_lines(struct check *c)
 	for (i = 0; i < runs; i++) {
 		for (j = 0; j < (run[i].removed ? 1 : run[i].count); j++, line++) {
 			if (header && run[i].first == 0 && j == 0) {
-				if (run[i].removed || !header_fits(c, line))
+				if (run[i].removed ||
+				    !header_fits(line->data, line->len, &l->session, l->part, l->base,
+					!(l->flags & LINK_IMPORTED)))
 					return "its header is not this recording's";
 				bytes += line->len;
 				continue;
@@ -120,6 +124,8 @@ check_chain(struct check *c)
 
 	if (l->last_boottime < l->base_boottime)
 		return "its boot time runs backwards";
+	if ((l->lines != l->events) != (!c->has_last || c->last.part != l->part))
+		return "the header that opens a part is missing, or stands elsewhere";
 	if (c->has_last) {
 		if (link_follows(&c->last, l, &what) == 0)
 			return NULL;
@@ -202,26 +208,31 @@ check_frame(struct check *c)
 	return buffer_status(&c->entries);
 }
 
-/* The lines of a journal: nothing proves them yet, but they must be events. */
-static void
-check_journal_lines(struct check *c)
+/* The lines of a journal: nothing proves them yet.  NULL, or what is wrong. */
+static const char *
+check_journal_lines(struct check *c, const struct journal *j)
 {
 	const char *at = c->plain.data, *end = at + c->plain.len, *stop;
+	bool opens_part = !c->begun_part;
 	struct event ev;
 
 	for (; at < end; at = stop + 1) {
-		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)
-			break;
-		if (*at == '{' && at == c->plain.data)
+		stop = memchr(at, '\n', (size_t)(end - at));
+		if (opens_part && at == c->plain.data) {
+			if (!header_fits(at, (size_t)(stop + 1 - at), &j->session, j->part, j->base, true))
+				return "the header in a journal beside it is not this recording's";
+			c->begun_part = true;
 			continue;
-		if (event_parse(at, (size_t)(stop - at), 0, &c->scratch, &ev) != 0) {
-			found(c, CHECK_TAMPERED, "a line in a journal beside it is no event");
-			return;
 		}
+		if (event_parse(at, (size_t)(stop - at), c->time, &c->scratch, &ev) != 0)
+			return "a line in a journal beside it is no event";
+		c->boottime += ev.at - c->time;
+		c->time = ev.at;
 		c->result->events++;
 		c->next_event++;
 	}
 	c->result->lines += c->plain.len;
+	return NULL;
 }
 
 /* A journal of a live or lost recorder: 0, or 1 when it does not continue what was read before it. */
@@ -229,6 +240,7 @@ static int
 check_journal(struct check *c, uint64_t sequence)
 {
 	char *path = journal_path(c->path, sequence);
+	const char *what;
 	struct journal j;
 	size_t cut;
 	int r;
@@ -242,11 +254,14 @@ check_journal(struct check *c, uint64_t sequence)
 	if (r != 0)
 		return r;
 	if ((c->has_last && memcmp(&j.session, &c->last.session, sizeof j.session) != 0) ||
-	    j.part != c->part || j.sequence != sequence || j.first_event != c->next_event)
+	    j.part != c->part || j.sequence != sequence || j.first_event != c->next_event ||
+	    j.base != c->time || (c->begun && j.boottime < c->boottime))
 		return 1;
 	c->result->journals++;
-	if (c->plain.len > 0)
-		check_journal_lines(c);
+	c->boottime = j.boottime;
+	c->begun = true;
+	if (c->plain.len > 0 && (what = check_journal_lines(c, &j)) != NULL)
+		found(c, CHECK_TAMPERED, what);
 	return 0;
 }
 
@@ -352,8 +367,13 @@ check_contents(struct check *c, struct walk *walk)
 	for (;;) {
 		if ((frames = check_frames(c, walk)) < 0)
 			return frames;
-		if (c->has_last && c->last.part == c->part)
+		c->begun_part = c->has_last && c->last.part == c->part;
+		if (c->begun_part) {
 			c->next_event = c->last.first_event + c->last.events;
+			c->time = c->last.last;
+			c->boottime = c->last.last_boottime;
+			c->begun = true;
+		}
 		if (has_ended(c))
 			return 0;
 		before = *c->result;

@@ -2,6 +2,7 @@
 #include "lib/cast/frame.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
@@ -14,6 +15,31 @@
 #define SEEK_FOOTER_MAGIC 0x8F92EAB1u
 #define SEEK_FOOTER_SIZE 9
 #define SEEK_ENTRIES_MAX (1u << 24)
+
+/*
+ * Ways to compress a frame.  No frame is larger than the window, so nothing is lost and the tables
+ * stay small.  Figures for each are in doc/performance.md.
+ */
+struct way {
+	int level; /* fills in what is 0 */
+	int hash_log, chain_log, search_log, min_match, target_length, strategy;
+};
+
+/* While recording: floods quickly, and short lines (a person types) with more search, which costs less
+ * than a microsecond an event. */
+static const struct way FLOOD = {.level = FRAME_LEVEL};
+static const struct way TYPED = {FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy};
+
+/* Packing tries all of them and keeps the smallest: the optimal parser loses on text that counts
+ * (line numbers, dates) unless it is content with short matches. */
+static const struct way PACKED[] = {
+	{.level = FRAME_LEVEL_PACKED},
+	{FRAME_LEVEL_PACKED, 17, 17, 5, 3, 8, ZSTD_btultra},
+	{FRAME_LEVEL_PACKED, 18, 18, 8, 7, 8, ZSTD_btultra},
+};
+
+#define WINDOW_LOG 18
+#define TYPED_LINE 160 /* bytes: a mean line below this is a person's session */
 
 struct frame_coder {
 	int level;
@@ -28,7 +54,7 @@ frame_coder_new(int level, struct frame_coder **out)
 
 	if ((*out = c = calloc(1, sizeof *c)) == NULL)
 		return -ENOMEM;
-	c->level = level ? level : FRAME_LEVEL;
+	c->level = level;
 	return 0;
 }
 
@@ -42,31 +68,40 @@ frame_coder_free(struct frame_coder *c)
 	free(c);
 }
 
-static int
-prepare_compressor(struct frame_coder *c)
+static bool
+set(ZSTD_CCtx *c, ZSTD_cParameter parameter, int value)
 {
-	if (c->compress != NULL)
-		return 0;
-	if ((c->compress = ZSTD_createCCtx()) == NULL)
+	return value == 0 || !ZSTD_isError(ZSTD_CCtx_setParameter(c, parameter, value));
+}
+
+static int
+choose_way(struct frame_coder *c, const struct way *w)
+{
+	if (c->compress == NULL && (c->compress = ZSTD_createCCtx()) == NULL)
 		return -ENOMEM;
-	/* no frame is larger than the window, so nothing is lost and the tables stay small */
-	if (ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_compressionLevel, c->level)) ||
-	    ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_windowLog, 18)) ||
-	    ZSTD_isError(ZSTD_CCtx_setParameter(c->compress, ZSTD_c_checksumFlag, 1)))
+	ZSTD_CCtx_reset(c->compress, ZSTD_reset_session_and_parameters);
+	if (!set(c->compress, ZSTD_c_compressionLevel, w->level) ||
+	    !set(c->compress, ZSTD_c_windowLog, WINDOW_LOG) ||
+	    !set(c->compress, ZSTD_c_checksumFlag, 1) ||
+	    !set(c->compress, ZSTD_c_hashLog, w->hash_log) ||
+	    !set(c->compress, ZSTD_c_chainLog, w->chain_log) ||
+	    !set(c->compress, ZSTD_c_searchLog, w->search_log) ||
+	    !set(c->compress, ZSTD_c_minMatch, w->min_match) ||
+	    !set(c->compress, ZSTD_c_targetLength, w->target_length) ||
+	    !set(c->compress, ZSTD_c_strategy, w->strategy))
 		return ERR_COMPRESS;
 	return 0;
 }
 
-int
-frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer *out)
+static int
+encode_way(struct frame_coder *c, const struct way *w, const void *lines, size_t len,
+    struct buffer *out)
 {
 	size_t bound = ZSTD_compressBound(len), n;
 	char *to;
 	int r;
 
-	if (len > FRAME_LINES_MAX)
-		return ERR_LIMIT;
-	if ((r = prepare_compressor(c)) != 0)
+	if ((r = choose_way(c, w)) != 0)
 		return r;
 	if ((to = buffer_reserve(out, bound)) == NULL)
 		return -ENOMEM;
@@ -75,6 +110,55 @@ frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer
 		return ERR_COMPRESS;
 	out->len += n;
 	return 0;
+}
+
+/* A person's session has short lines, by a look at the first. */
+static bool
+looks_typed(const char *lines, size_t len)
+{
+	const char *at = lines, *end, *stop;
+	size_t count = 0;
+
+	if (len == 0)
+		return false;
+	end = lines + (len < 16384 ? len : 16384);
+	for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1)
+		count++;
+	return count > 0 && (size_t)(at - lines) / count < TYPED_LINE;
+}
+
+static int
+encode_smallest(struct frame_coder *c, const void *lines, size_t len, struct buffer *out)
+{
+	size_t start = out->len, best = SIZE_MAX, n, i;
+	int r;
+
+	for (i = 0; i < sizeof PACKED / sizeof *PACKED; i++) {
+		/* behind the best so far, and over it when it is smaller */
+		if ((r = encode_way(c, &PACKED[i], lines, len, out)) != 0)
+			return r;
+		n = out->len - start - (best == SIZE_MAX ? 0 : best);
+		if (n < best) {
+			memmove(out->data + start, out->data + out->len - n, n);
+			best = n;
+		}
+		out->len = start + best;
+	}
+	return 0;
+}
+
+int
+frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer *out)
+{
+	struct way given = {.level = c->level};
+
+	if (len > FRAME_LINES_MAX)
+		return ERR_LIMIT;
+	if (c->level == 0)
+		return encode_way(c, looks_typed(lines, len) ? &TYPED : &FLOOD, lines, len, out);
+	if (c->level == FRAME_LEVEL_PACKED)
+		return encode_smallest(c, lines, len, out);
+	return encode_way(c, &given, lines, len, out);
 }
 
 int

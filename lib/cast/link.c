@@ -127,6 +127,9 @@ link_encode(struct buffer *out, const struct link *l, const void *data_frame, si
 	bytes_put32(p, LINK_MAGIC);
 	bytes_put32(p + 4, (uint32_t)(total - HEAD_SIZE));
 	put_core(p + HEAD_SIZE, l);
+	/* what no reader takes must not be written either */
+	if (get_core(p + HEAD_SIZE, &(struct link){0}) != 0)
+		return ERR_RANGE;
 	bytes_put32(p + HEAD_SIZE + LINK_CORE_SIZE, (uint32_t)l->salts_len);
 	if (l->salts_len)
 		memcpy(p + HEAD_SIZE + LINK_CORE_SIZE + 4, l->salts, l->salts_len);

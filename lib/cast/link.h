@@ -38,7 +38,10 @@ struct link {
 	unsigned char container[DIGEST_SIZE]; /* set by link_parse */
 };
 
-/* Append the link's frame; container digest computed over data_frame and what stands before it. */
+/*
+ * Append the link's frame; container digest computed over data_frame and what stands before it.
+ * ERR_RANGE when it holds what link_parse refuses.
+ */
 int link_encode(struct buffer *out, const struct link *, const void *data_frame, size_t len);
 
 /*

@@ -119,6 +119,18 @@ is_begun(const struct mend *m)
 	return last != NULL && last->part == m->number;
 }
 
+/* A frame of this journal must follow the last one, else the mended recording would not verify. */
+static bool
+continues(const struct mend *m, const struct journal *j)
+{
+	const struct link *last = part_last(m->part);
+
+	return j->part == m->number &&
+	    (last == NULL ? j->base == 0
+			  : memcmp(&j->session, &last->session, sizeof j->session) == 0 &&
+				j->base == last->last && j->boottime >= last->last_boottime);
+}
+
 static int
 seal_journal(struct mend *m, uint64_t sequence, bool last)
 {
@@ -139,6 +151,8 @@ seal_journal(struct mend *m, uint64_t sequence, bool last)
 		return r;
 	if (j.sequence != sequence || j.first_event != next_event(m))
 		return ERR_NOTFOUND;
+	if (!continues(m, &j))
+		return ERR_TAMPERED;
 	m->report->cut |= cut > 0;
 	m->report->dropped += cut;
 	keep_whole_lines(m);

@@ -43,6 +43,7 @@ struct reader {
 	struct frame_coder *coder;
 	bool at_tail;       /* the walk has seen the end of what is whole */
 	uint8_t last_flags; /* of the last link walked */
+	bool no_next;       /* the next part can't be read */
 
 	int journal_fd;
 	bool journal_bad; /* a line in it was no event: what follows counts nothing */
@@ -140,6 +141,7 @@ enter_part(struct reader *r, const char *path, uint32_t part)
 	r->walk = walk;
 	r->part = part;
 	r->at_tail = false;
+	r->no_next = false;
 	r->last_flags = 0;
 	close_journal(r);
 	drop_lines(r);
@@ -302,19 +304,29 @@ skip_hole(struct reader *r)
 	return fail(r, ERR_NOTFOUND, "the journal with event %" PRIu64, missed);
 }
 
+/* 1, or a negative code, which is told once: who goes on finds the recording's end here. */
+static int
+enter_next_part(struct reader *r, const char *path)
+{
+	int e;
+
+	if ((e = enter_part(r, path, r->part + 1)) == 0)
+		return 1;
+	r->no_next = true;
+	return fail(r, e, "part %" PRIu64, r->part + UINT64_C(1));
+}
+
 static int
 take_next_part(struct reader *r)
 {
 	char *path;
 	int e;
 
-	if (!(r->last_flags & LINK_ROTATED))
+	if (!(r->last_flags & LINK_ROTATED) || r->no_next)
 		return 0;
 	if ((path = reader_part_path(r->first_path, r->part + 1)) == NULL)
 		return -ENOMEM;
-	e = access(path, F_OK) == 0 ? enter_part(r, path, r->part + 1) : 0;
-	if (e == 0)
-		e = r->path != NULL && strcmp(r->path, path) == 0;
+	e = access(path, F_OK) == 0 ? enter_next_part(r, path) : 0;
 	free(path);
 	return e;
 }
@@ -335,7 +347,7 @@ leave_unended_part(struct reader *r)
 
 	if (path == NULL)
 		return -ENOMEM;
-	if (access(path, F_OK) != 0) {
+	if (r->no_next || access(path, F_OK) != 0) {
 		e = 0;
 		goto done;
 	}
@@ -344,9 +356,7 @@ leave_unended_part(struct reader *r)
 	if ((e = open_journal(path, list[0], &fd, &j, &at)) != 1)
 		goto done;
 	close(fd);
-	e = 0;
-	if (j.first_event <= r->wanted && (e = enter_part(r, path, r->part + 1)) == 0)
-		e = 1;
+	e = j.first_event <= r->wanted ? enter_next_part(r, path) : 0;
 done:
 	free(list);
 	free(path);
@@ -490,7 +500,7 @@ reader_next(struct reader *r, struct event *ev)
 			return e;
 		}
 		if ((e = take_run(r)) != 1)
-			return e;
+			return e < 0 && r->trouble.len == 0 ? fail(r, e, "part %" PRIu64, r->part) : e;
 	}
 }
 

@@ -19,7 +19,7 @@ struct remake_report {
 };
 
 /*
- * Level 0 keeps FRAME_LEVEL; `removal` NULL removes nothing.  Every frame is verified first: what
+ * Level 0 is the recorder's; `removal` NULL removes nothing.  Every frame is verified first: what
  * does not verify is not made anew (ERR_TAMPERED).  ERR_BUSY while a recorder lives, ERR_TRUNCATED
  * when a part has no end: mend it first.
  */

@@ -306,6 +306,14 @@ source_next(struct source *s, struct event *ev)
 	return r;
 }
 
+int
+source_wait(struct source *s, int timeout_ms)
+{
+	int r = s->reader != NULL ? reader_wait(s->reader, timeout_ms) : 0;
+
+	return r < 0 ? r : 0;
+}
+
 enum source_end
 source_end(const struct source *s)
 {

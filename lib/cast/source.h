@@ -43,6 +43,9 @@ const struct header *source_header(const struct source *);
  */
 int source_next(struct source *, struct event *ev);
 
+/* Wait until a live recording may have grown, or for so long.  0, or a negative code. */
+int source_wait(struct source *, int timeout_ms);
+
 enum source_end source_end(const struct source *);
 /* For people: where and why it ends, "" when there is nothing to say. */
 const char *source_end_note(const struct source *);

@@ -393,12 +393,6 @@ writer_trouble(struct writer *w)
 	return w->framer ? framer_trouble(w->framer) : 0;
 }
 
-uint64_t
-writer_lost(const struct writer *w)
-{
-	return w->lost_bytes;
-}
-
 static void
 writer_free(struct writer *w)
 {

@@ -49,8 +49,6 @@ int writer_retry(struct writer *);
 /* What the thread beside us last failed at, or 0: the journals are safe, frames are late. */
 int writer_trouble(struct writer *);
 
-uint64_t writer_lost(const struct writer *); /* bytes of output lost so far */
-
 /*
  * End the recording: last frame, END, seek table, sync; removes the journals.  Frees the writer
  * in any case.  Negative when it could not be finished: the journals are left for recovery.

@@ -168,8 +168,7 @@ def try_out(bench, peer):
         raise Unmeasured(f"{peer.program} is not installed")
     out = pathlib.Path(bench.fresh("try"))
     shown = bench.work / "shown"
-    word = f"exec echo measured >&2"
-    result = drive(bench, peer, out, word, ["-t", "30", "-o", str(shown)])
+    result = drive(bench, peer, out, "exec echo measured", ["-t", "30", "-o", str(shown)])
     text = shown.read_bytes().decode(errors="replace").strip()
     if result["status"] != 0 or "measured" not in text:
         raise Unmeasured(f"{peer.program} ended with {result['status']}: {' / '.join(text.split(chr(10)))[:300]}")

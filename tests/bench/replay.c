@@ -1,12 +1,13 @@
 /*
- * Show a kept session again: its bytes, in the writes in which they came, as fast as the terminal
- * takes them.  The file is a row of chunks: u32 microseconds since the last, u32 length (both of this
+ * Show a kept session again, TIMES over: its bytes, in the writes in which they came, as fast as the
+ * terminal takes them.  The file is a row of chunks: u32 microseconds since the last, u32 length (both of this
  * machine's byte order), bytes; workloads.py makes it.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -41,17 +42,31 @@ set_raw(void)
 	}
 }
 
+static int
+show_all(const unsigned char *p, size_t size)
+{
+	size_t at = 0;
+	uint32_t chunk[2];
+
+	for (; size - at >= sizeof chunk; at += chunk[1]) {
+		memcpy(chunk, p + at, sizeof chunk);
+		at += sizeof chunk;
+		if (chunk[1] > size - at || show(p + at, chunk[1]) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	const unsigned char *p;
 	struct stat st;
-	size_t at = 0, size;
-	uint32_t chunk[2];
-	int fd;
+	size_t size;
+	int fd, times;
 
-	if (argc != 2 || (fd = open(argv[1], O_RDONLY | O_CLOEXEC)) < 0 || fstat(fd, &st) != 0) {
-		fprintf(stderr, "usage: replay FILE\n");
+	if (argc != 3 || (fd = open(argv[1], O_RDONLY | O_CLOEXEC)) < 0 || fstat(fd, &st) != 0) {
+		fprintf(stderr, "usage: replay FILE TIMES\n");
 		return 2;
 	}
 	size = (size_t)st.st_size;
@@ -59,11 +74,8 @@ main(int argc, char **argv)
 	if (p == MAP_FAILED)
 		return 2;
 	set_raw();
-	for (; size - at >= sizeof chunk; at += chunk[1]) {
-		memcpy(chunk, p + at, sizeof chunk);
-		at += sizeof chunk;
-		if (chunk[1] > size - at || show(p + at, chunk[1]) != 0)
+	for (times = atoi(argv[2]); times > 0; times--)
+		if (show_all(p, size) != 0)
 			return 1;
-	}
 	return 0;
 }

@@ -4,14 +4,14 @@ import statistics
 CPU_UNITS = {"bulk": "MB", "colour": "MB", "full screen": "MB", "interactive": "write", "paced": "write"}
 FIGURES = [  # key, heading, how to print
     ("cpu", "added CPU", "{:.2f}"), ("wall_script", "wall / script", "{:.2f}"), ("size", "size / output", "{:.4f}"),
-    ("packed", "packed / output", "{:.4f}"), ("p50", "echo p50 µs", "{:.0f}"), ("p99", "echo p99 µs", "{:.0f}"),
-    ("p99_script", "p99 / script", "{:.2f}"), ("p99_plain", "p99 / plain", "{:.2f}"),
+    ("packed", "packed / output", "{:.4f}"), ("p50", "echo p50 µs", "{:.0f}"), ("p50_script", "p50 / script", "{:.2f}"),
+    ("p50_plain", "p50 / plain", "{:.2f}"), ("p99", "echo p99 µs", "{:.0f}"), ("p99_script", "p99 / script", "{:.2f}"), ("p99_plain", "p99 / plain", "{:.2f}"),
     ("memory_start", "private KiB, start", "{:.0f}"), ("memory_tenth", "after a tenth", "{:.0f}"),
     ("memory_end", "at the end", "{:.0f}"), ("processes", "processes", "{:.0f}")]
 SHOWN = {"bulk": "cpu wall_script size packed", "colour": "cpu wall_script size packed",
          "full screen": "cpu wall_script size packed",
-         "interactive": "cpu wall_script size packed p50 p99 p99_script p99_plain",
-         "paced": "cpu size packed p50 p99 p99_script p99_plain",
+         "interactive": "cpu wall_script size packed p50 p50_script p50_plain p99 p99_script p99_plain",
+         "paced": "cpu size packed p50 p50_script p50_plain p99 p99_script p99_plain",
          "memory": "memory_start memory_tenth memory_end processes"}
 
 
@@ -76,8 +76,8 @@ class Results:
             return run[figure] / run["bytes"] if run.get(figure) else None
         if figure in ("p50", "p99"):
             return run.get(f"echo_{figure}_us")
-        if figure in ("p99_script", "p99_plain"):
-            return self.against(workload, run, "echo_p99_us", figure[4:], number)
+        if figure[:4] in ("p50_", "p99_"):
+            return self.against(workload, run, f"echo_{figure[:3]}_us", figure[4:], number)
         return memory(figure, run)
 
     def spread(self, figure, workload, peer):

@@ -252,15 +252,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct remake_removal removal = {100, 2000, "fuzzer", "because"};
 	struct remake_report remade;
 	struct mend_report mended;
+	bool sound;
 
 	if (*folder == '\0')
 		enter();
 	make_files(data, size);
 	read_recording(part_path[0]);
 	read_recording(part_path[1]);
-	(void)check(part_path[0]);
-	if (mend_recording(part_path[0], &mended) == 0)
+	sound = check(part_path[0]) == CHECK_INTACT;
+	if (mend_recording(part_path[0], &mended) == 0) {
 		read_recording(part_path[0]);
+		/* mending makes nothing worse */
+		if (sound && check(part_path[0]) != CHECK_INTACT)
+			abort();
+	}
 	if (check(part_path[0]) == CHECK_INTACT && remake_recording(part_path[0], 1, &removal, &remade) == 0) {
 		read_recording(part_path[0]);
 		/* what was right before is right after */

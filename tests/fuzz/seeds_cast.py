@@ -20,7 +20,8 @@ def record(kind, data):
 
 def journal(part, sequence, first, base, lines):
     head = ('{"journal":1,"session":"%s","part":%d,"sequence":%d,"first_event":%d,"base":%d,'
-            '"realtime":1732156069123,"boottime":5000,"link":null}\n' % (SESSION, part, sequence, first, base))
+            '"realtime":%d,"boottime":%d,"link":null}\n'
+            % (SESSION, part, sequence, first, base, 1732156069123 + base, 5000 + base))
     return (head + lines).encode()
 
 

@@ -140,16 +140,25 @@ def test_exit_status(t):
 
 # The window.
 
+WATCHER = """
+import os, signal
+def look(): print("size", *os.get_terminal_size(), flush=True)
+signal.signal(signal.SIGWINCH, lambda *_: None)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGWINCH])
+look()
+while signal.sigwait([signal.SIGWINCH]): look()
+"""
+
+
 def test_window_size_and_its_changes(t):
-    script = "trap 'echo changed; stty size' WINCH; stty size; while :; do sleep 0.02; done"
-    human, path = recorded(t, "bash", "-c", script, size=(100, 30))
-    human.see(r"30 100\r\n")
+    human, path = recorded(t, sys.executable, "-c", WATCHER, size=(100, 30))
+    human.see(r"size 100 30\r\n")
     human.resize(132, 43)
-    human.see(r"changed\r\n43 132\r\n")
+    human.see(r"size 132 43\r\n")
     human.resize(71, 9)
-    human.see(r"changed\r\n9 71\r\n")
-    human.type("\x03")
-    assert human.wait() == 130
+    human.see(r"size 71 9\r\n")
+    human.type("\x1c")
+    assert human.wait() == 131
     assert (info(t, path)["cols"], info(t, path)["rows"]) == (100, 30)
     assert data_of(t, path, "r") == ["132x43", "71x9"]
 
@@ -462,7 +471,10 @@ def test_kernels_truth_is_told(t):
     t.need("less")
     human, path = recorded(t, *BASH)
     human.see(r"\$ ")
-    steps = [("cat\r", r"cat\r\n"), ("something\r", r"something\r\nsomething\r\n"), ("\x04", r"\$ "),
+    inner = inner_terminal(human.pid)
+    human.type("cat\r")
+    until(lambda: modes(inner) & termios.ICANON and modes(inner) & termios.ECHO, "the terminal that cat reads")
+    steps = [("something\r", r"something\r\nsomething\r\n"), ("\x04", r"\$ "),
              ("stty -echo; echo hid''ing; cat; stty echo\r", "hiding"), ("unseen\r", "unseen"), ("\x04", r"\$ "),
              ("less /etc/passwd\r", "root:"), (" ", "."), ("q", r"\$ "), ("exit\r", "exit")]
     for typed, shown in steps:

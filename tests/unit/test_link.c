@@ -155,6 +155,25 @@ parse_with(size_t at, const void *bytes, size_t len)
 }
 
 static void
+test_unwritable(void)
+{
+	unsigned char salts[17];
+	struct buffer out = {0};
+	struct link l;
+
+	random_link(&l, salts, sizeof salts);
+	l.flags = 16;
+	CHECK(link_encode(&out, &l, "", 0) == ERR_RANGE && out.len == 0);
+	l.flags = 0;
+	l.last = l.base - 1;
+	CHECK(link_encode(&out, &l, "", 0) == ERR_RANGE && out.len == 0);
+	l.last = l.base;
+	l.last_realtime = INT64_MAX;
+	CHECK(link_encode(&out, &l, "", 0) == ERR_RANGE && out.len == 0);
+	buffer_free(&out);
+}
+
+static void
 test_refused(void)
 {
 	static const char most[8] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", least[8] = "\0\0\0\0\0\0\0\x80";
@@ -583,6 +602,7 @@ main(int argc, char **argv)
 		return print_example();
 	check_run("round trip", test_round_trip);
 	check_run("every byte", test_every_byte);
+	check_run("unwritable", test_unwritable);
 	check_run("refused", test_refused);
 	check_run("follows", test_follows);
 	check_run("follows, by digest", test_follows_digest);

@@ -1,0 +1,18 @@
+# The benchmark: nothing of it is built or run before "make bench" asks for it.
+
+EXTRA_PROGRAMS = tests/bench/drive tests/bench/replay
+CLEANFILES += $(EXTRA_PROGRAMS)
+
+tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
+tests_bench_drive_LDADD = -lutil
+
+tests_bench_replay_SOURCES = tests/bench/replay.c
+
+# make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"
+bench: all $(EXTRA_PROGRAMS)
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) $(BENCHFLAGS)
+
+bench-smoke: all $(EXTRA_PROGRAMS)
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) --quick
+
+.PHONY: bench bench-smoke
