@@ -31,7 +31,8 @@
 #include "recorder/witness.h"
 
 #define READ_MAX EVENT_DATA_MAX
-#define READ_AGAIN 2048         /* a read of at least this may have more behind it */
+#define FLOOD 1024              /* a read of at least this much likely has more behind it */
+#define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
@@ -194,7 +195,7 @@ take_output(struct session *s, size_t len)
 {
 	if (len == 0)
 		return;
-	sample(s, len < READ_AGAIN);
+	sample(s, len < FLOOD);
 	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0)
 		show(s, s->chunk, len);
 }
@@ -246,7 +247,7 @@ read_output(struct session *s)
 		n = read(s->child.master, s->chunk + s->held + len, room);
 		if (n > 0)
 			len += (size_t)n;
-	} while ((n < 0 && errno == EINTR) || (n >= READ_AGAIN && len + s->held < READ_MAX));
+	} while ((n < 0 && errno == EINTR) || (n >= FLOOD && len + s->held < READ_MAX));
 	/* EIO: the other side was closed by all who had it */
 	if (n == 0 || (n < 0 && errno != EAGAIN))
 		s->master_gone = true;
@@ -257,11 +258,17 @@ static void
 on_output(evutil_socket_t fd, short what, void *argument)
 {
 	struct session *s = argument;
-	size_t len = read_output(s);
+	size_t len;
+	int i;
 
 	(void)fd, (void)what;
-	if (len > 0)
-		take_chunk(s, len);
+	/* asking the kernel whether there is more costs as much as reading it: while it floods, just read */
+	for (i = 0; i < FLOOD_CHUNKS && !s->master_gone; i++) {
+		if ((len = read_output(s)) > 0)
+			take_chunk(s, len);
+		if (len < FLOOD || s->to_user.len > 0 || s->state == OVER)
+			break;
+	}
 	recompute(s);
 }
 

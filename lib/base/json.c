@@ -430,11 +430,18 @@ json_bool(const struct json *v, bool otherwise)
 	return json_type(v) == JSON_BOOL ? v->truth : otherwise;
 }
 
-/* For each byte: 0 as it stands, 1 needs a look. */
+/* For each byte: 0 as it stands, 1 needs a look, else the letter of its short escape. */
 static const unsigned char SPECIAL[256] = {
-	[0 ... 0x1F] = 1,
-	['"'] = 1,
-	['\\'] = 1,
+	[0 ... 7] = 1,
+	['\b'] = 'b',
+	['\t'] = 't',
+	['\n'] = 'n',
+	[0x0B] = 1,
+	['\f'] = 'f',
+	['\r'] = 'r',
+	[0x0E ... 0x1F] = 1,
+	['"'] = '"',
+	['\\'] = '\\',
 	[0x7F ... 0xFF] = 1,
 };
 
@@ -442,20 +449,11 @@ static char *
 put_escape(char *to, uint32_t code)
 {
 	static const char digits[] = "0123456789abcdef";
-	static const char names[] = "\"\\\b\f\n\r\t", values[] = "\"\\bfnrt";
-	const char *name;
 
-	*to++ = '\\';
-	if (code && code < 0x80 && (name = strchr(names, (int)code)) != NULL) {
-		*to++ = values[name - names];
-		return to;
-	}
-	*to++ = 'u';
-	*to++ = '0';
-	*to++ = '0';
-	*to++ = digits[code >> 4 & 15];
-	*to++ = digits[code & 15];
-	return to;
+	memcpy(to, "\\u00", 4);
+	to[4] = digits[code >> 4 & 15];
+	to[5] = digits[code & 15];
+	return to + 6;
 }
 
 void
@@ -479,12 +477,17 @@ json_put_string(struct buffer *b, const char *data, size_t len)
 		to += p - from;
 		if (p == end)
 			break;
+		if (SPECIAL[*p] > 1) {
+			*to++ = '\\';
+			*to++ = (char)SPECIAL[*p++];
+			continue;
+		}
 		n = utf8_decode(p, (size_t)(end - p), &code);
 		if (n <= 0) {
 			to += utf8_encode(0xFFFD, to);
 			p += n < 0 ? -n : end - p;
 		} else {
-			if (code < 0x20 || code == '"' || code == '\\' || (code >= 0x7F && code < 0xA0))
+			if (code < 0x20 || (code >= 0x7F && code < 0xA0))
 				to = put_escape(to, code);
 			else
 				to += utf8_encode(code, to);

@@ -72,6 +72,13 @@ header_fits(const char *line, size_t len, const struct uuid *session, uint32_t p
 	return fits;
 }
 
+static bool
+link_header_fits(const struct link *l, const struct evidence_line *line)
+{
+	return header_fits(line->data, line->len, &l->session, l->part, l->base,
+	    !(l->flags & LINK_IMPORTED));
+}
+
 /* Lines against runs and numbers: NULL, or what is wrong. */
 static const char *
 check_lines(struct check *c)
@@ -88,9 +95,7 @@ check_lines(struct check *c)
 	for (i = 0; i < runs; i++) {
 		for (j = 0; j < (run[i].removed ? 1 : run[i].count); j++, line++) {
 			if (header && run[i].first == 0 && j == 0) {
-				if (run[i].removed ||
-				    !header_fits(line->data, line->len, &l->session, l->part, l->base,
-					!(l->flags & LINK_IMPORTED)))
+				if (run[i].removed || !link_header_fits(l, line))
 					return "its header is not this recording's";
 				bytes += line->len;
 				continue;
@@ -215,16 +220,18 @@ check_journal_lines(struct check *c, const struct journal *j)
 	const char *at = c->plain.data, *end = at + c->plain.len, *stop;
 	bool opens_part = !c->begun_part;
 	struct event ev;
+	size_t len;
 
 	for (; at < end; at = stop + 1) {
 		stop = memchr(at, '\n', (size_t)(end - at));
+		len = (size_t)(stop + 1 - at);
 		if (opens_part && at == c->plain.data) {
-			if (!header_fits(at, (size_t)(stop + 1 - at), &j->session, j->part, j->base, true))
+			if (!header_fits(at, len, &j->session, j->part, j->base, true))
 				return "the header in a journal beside it is not this recording's";
 			c->begun_part = true;
 			continue;
 		}
-		if (event_parse(at, (size_t)(stop - at), c->time, &c->scratch, &ev) != 0)
+		if (event_parse(at, len - 1, c->time, &c->scratch, &ev) != 0)
 			return "a line in a journal beside it is no event";
 		c->boottime += ev.at - c->time;
 		c->time = ev.at;
@@ -235,7 +242,7 @@ check_journal_lines(struct check *c, const struct journal *j)
 	return NULL;
 }
 
-/* A journal of a live or lost recorder: 0, or 1 when it does not continue what was read before it. */
+/* A journal: 0, or 1 when it does not continue what was read before it. */
 static int
 check_journal(struct check *c, uint64_t sequence)
 {
@@ -417,7 +424,7 @@ goes_on(const struct check *c)
 
 	if (has_ended(c))
 		return c->last.flags & LINK_ROTATED;
-	/* its recorder may have died between two parts; while one lives, this part is about to end */
+	/* a recorder may have died between two parts; while it lives, this one is about to end */
 	if (c->result->live || (next = reader_part_path(c->path, c->part + 1)) == NULL)
 		return false;
 	there = access(next, F_OK) == 0;

@@ -157,7 +157,8 @@ check_string(const char *p, const char *end, bool *escaped)
 
 	*escaped = false;
 	for (; p < end; p++) {
-		if ((unsigned char)*p < 0x20 || *p == '"')
+		if ((unsigned char)*p < 0x20 || *p == '"' || *p == 0x7F ||
+		    ((unsigned char)*p == 0xC2 && p + 1 < end && (unsigned char)p[1] < 0xA0))
 			return ERR_FORMAT;
 		if (*p == '\\') {
 			*escaped = true;

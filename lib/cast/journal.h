@@ -30,7 +30,8 @@ int journal_parse(const char *line, size_t len, struct journal *);
 
 /*
  * Load a journal: its head, and in `lines` its whole lines (a last one without a line feed is
- * left out; *cut says how many bytes that were).  ERR_FORMAT when its head is not whole: it was never begun.
+ * left out; *cut says how many bytes that were).  ERR_FORMAT when its head is not whole: it was
+ * never begun.
  */
 int journal_load(const char *path, struct journal *, struct buffer *lines, size_t *cut);
 

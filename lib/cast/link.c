@@ -90,8 +90,8 @@ get_core(const unsigned char *core, struct link *l)
 	memcpy(l->evidence, core + AT_EVIDENCE, DIGEST_SIZE);
 	/* numbers that could not be sums of anything are refused here, once for all readers */
 	if (l->lines < l->events || l->lines > l->events + 1 || l->first_event > INT64_MAX ||
-	    l->sequence > INT64_MAX || l->base < 0 || l->last < l->base || l->last > INT64_MAX / 2 ||
-	    !summable(l->base_realtime) || !summable(l->last_realtime) ||
+	    l->sequence > INT64_MAX || l->base < 0 || l->last < l->base ||
+	    l->last > INT64_MAX / 2 || !summable(l->base_realtime) || !summable(l->last_realtime) ||
 	    !summable(l->base_boottime) || !summable(l->last_boottime))
 		return ERR_FORMAT;
 	return 0;

@@ -14,10 +14,11 @@ struct mend_report {
 };
 
 /*
- * Mend all parts of the recording that begins with path.  Needs the lease: ERR_BUSY while a recorder
- * lives.  ERR_DAMAGED, and nothing changed, when the file ends in the middle of a frame
- * and no journal has its lines; ERR_NOTFOUND when a journal is missing between others; ERR_TAMPERED
- * when one does not continue what stands before it.  Safe to be killed at any moment and called again.
+ * Mend all parts of the recording that begins with path.  Needs the lease: ERR_BUSY while a
+ * recorder lives.  ERR_DAMAGED, and nothing changed, when the file ends in the middle of a frame
+ * and no journal has its lines; ERR_NOTFOUND when a journal is missing between others, ERR_TAMPERED
+ * when one does not continue what stands before it, ERR_TRUNCATED when not even a header was
+ * written.  Safe to be killed at any moment and called again.
  */
 int mend_recording(const char *path, struct mend_report *);
 

@@ -332,8 +332,9 @@ take_next_part(struct reader *r)
 }
 
 /*
- * A recorder that changed parts has not ended this one yet, and may have died before it could.  If the
- * next part's first journal begins at or before what is wanted, then nothing wanted is left here.
+ * A recorder that changed parts has not ended this one yet, and may have died before it could.
+ * If the next part's first journal begins at or before what is wanted, then nothing wanted is left
+ * here.
  */
 static int
 leave_unended_part(struct reader *r)
@@ -384,8 +385,8 @@ take_run(struct reader *r)
 			continue;
 		}
 		if (e == 0) {
-			/* between our two looks the recorder may have begun the next journal: only
-			 * what was appended before that can be missing, and the next call finds it */
+			/* between our two looks the recorder may have begun the next journal:
+			 * only what was appended before can be missing; the next call finds it */
 			if ((e = leave_unended_part(r)) != 1)
 				return e;
 			continue;
@@ -499,8 +500,10 @@ reader_next(struct reader *r, struct event *ev)
 			r->journal_bad = r->journal_fd >= 0;
 			return e;
 		}
-		if ((e = take_run(r)) != 1)
-			return e < 0 && r->trouble.len == 0 ? fail(r, e, "part %" PRIu64, r->part) : e;
+		if ((e = take_run(r)) < 0 && r->trouble.len == 0)
+			return fail(r, e, "part %" PRIu64, r->part);
+		if (e != 1)
+			return e;
 	}
 }
 

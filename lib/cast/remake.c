@@ -105,7 +105,7 @@ gather(struct gathering *g, int64_t before, int64_t at)
 	g->events++;
 }
 
-/* Another removal's gap: it keeps its own text unless it becomes one run with what is removed now. */
+/* Another removal's gap: its text stays unless it becomes one run with what is removed now. */
 static void
 gather_gap(struct gathering *g, uint64_t events, int64_t before, const struct event *ev,
     const struct evidence_line *line)

@@ -49,7 +49,7 @@ class Steno(Plain):
         self.program = str(bench.build / "recorder" / "steno-rec")
 
     def version(self):
-        return first_line([self.program, "--version"])
+        return first_line(self.bench.env, [self.program, "--version"])
 
     def argv(self, out, command):
         return [self.program, "-q", str(out / "s.cast.zst"), "--", "/bin/sh", "-c", command]
@@ -64,7 +64,7 @@ class Script(Plain):
     name = program = "script"
 
     def version(self):
-        return first_line(["script", "--version"])
+        return first_line(self.bench.env, ["script", "--version"])
 
     def argv(self, out, command):
         return ["script", "-q", "--log-out", str(out / "typescript"), "--log-timing", str(out / "timing"),
@@ -75,7 +75,7 @@ class Ttyrec(Plain):
     name = program = "ttyrec"
 
     def version(self):
-        return package("ttyrec")
+        return package(self.bench.env, "ttyrec")
 
     def argv(self, out, command):
         return ["ttyrec", "-e", command, str(out / "ttyrecord")]
@@ -86,7 +86,7 @@ class Tlog(Plain):
     name, program = "tlog", "tlog-rec"
 
     def version(self):
-        return first_line(["tlog-rec", "--version"])
+        return first_line(self.bench.env, ["tlog-rec", "--version"])
 
     def prefix(self, out):
         if os.path.exists("/run/utmp"):
@@ -101,7 +101,7 @@ class Asciinema(Plain):
     name = program = "asciinema"
 
     def version(self):
-        return first_line(["asciinema", "--version"])
+        return first_line(self.bench.env, ["asciinema", "--version"])
 
     def argv(self, out, command):
         return ["asciinema", "rec", "-q", "-c", command, str(out / "s.cast")]
@@ -118,7 +118,7 @@ root ALL=(ALL:ALL) NOPASSWD: ALL
 """
 
     def version(self):
-        return first_line(["sudo", "--version"])
+        return first_line(self.bench.env, ["sudo", "--version"])
 
     def prefix(self, out):
         if os.geteuid() != 0:
@@ -138,17 +138,18 @@ root ALL=(ALL:ALL) NOPASSWD: ALL
 EVERY = [Plain, Steno, Script, Ttyrec, Tlog, Asciinema, Sudo]
 
 
-def first_line(argv):
+def first_line(env, argv):
     try:
-        done = subprocess.run(argv, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=20)
+        done = subprocess.run(argv, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=20,
+                              env=env)
         return (done.stdout or done.stderr).split("\n")[0].strip()
     except (OSError, subprocess.TimeoutExpired):
         return "?"
 
 
-def package(name):
+def package(env, name):
     """The version by the package manager, for a program that doesn't say its own."""
-    text = first_line(["dpkg-query", "-W", "-f", "${Version}\n", name]) if shutil.which("dpkg-query") else ""
+    text = first_line(env, ["dpkg-query", "-W", "-f", "${Version}\n", name]) if shutil.which("dpkg-query") else ""
     return f"{name} {text}".strip()
 
 

@@ -96,7 +96,7 @@ def keys_of_less(pages):
 def make_scenes(work, size, quick):
     """Drive vim, htop and less, each as far as it is there: (programs kept, programs missing)."""
     text = work / "text.c"
-    text.write_bytes(b"".join(p.read_bytes() for p in sorted((work / "project").rglob("*.c"))))
+    text.write_bytes(b"".join(p.read_bytes() for p in sorted((work / "home" / "project").rglob("*.c"))))
     env = dict(PATH=os.environ["PATH"], TERM="xterm-256color", LANG="C.UTF-8", HOME=str(work / "home"), LESS="")
     n = 20 if quick else 160
     plan = [("vim", ["vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "--cmd", "syntax on", str(text)], keys_of_vim(n)),
@@ -117,8 +117,8 @@ def make_scenes(work, size, quick):
 
 
 def make_project(source, work):
-    """Where the typed commands look around: a copy of our own sources, at a path of fixed length."""
-    project = work / "project"
+    """Where the typed commands look around: a copy of our own sources."""
+    project = work / "home" / "project"
     for room in ("lib", "recorder", "archive", "doc"):
         if (source / room).is_dir():
             shutil.copytree(source / room, project / room)
@@ -134,21 +134,21 @@ def make_keys(work, quick):
     (work / "keys-paced").write_text("\n".join(lines[:3] if quick else lines[:20]) + "\n")
 
 
-def make_all(source, work, replay, quick):
-    """Everything to record, made in `work`: the workloads, and notes for the reader."""
+def make_all(source, work, replay, quick, wanted):
+    """Everything that is `wanted`, made in `work`: the workloads, and notes for the reader."""
     make_project(source, work)
     make_keys(work, quick)
     count = 200000 if quick else 2000000
     size, passes = (120, 40), 1 if quick else PASSES
-    done, missing = make_scenes(work, size, quick)
+    done, missing = make_scenes(work, size, quick) if wanted("full screen") else ([], [])
     notes = [f"full screen: {', '.join(done)}, {passes} times over"] if done else []
     notes += [f"full screen is without {name}: not installed" for name in missing]
     bash = f"exec bash --noprofile --rcfile {shlex.quote(str(work / 'bashrc'))} -i"
     hold = 'hold() { echo "$$ HOLD"; read x; }; hold; ' \
         f"seq 1 {count // 10}; hold; seq {count // 10 + 1} {count}; hold"
     listed = "/usr/include" if quick and os.path.isdir("/usr/include") else "/usr"
-    subprocess.run(["ls", "-lR", listed], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    notes += [f"colour: ls -lR --color=always {listed}"] if quick else []
+    if wanted("colour"):  # into the cache, once for all
+        subprocess.run(["ls", "-lR", listed], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     every = [Workload("bulk", f"exec seq 1 {count}"),
              Workload("colour", f"exec ls -lR --color=always {listed}")]
     if done:
@@ -156,4 +156,4 @@ def make_all(source, work, replay, quick):
     every += [Workload("interactive", bash, keys=work / "keys"),
               Workload("paced", bash, keys=work / "keys-paced", gap=PACE_US),
               Workload("memory", hold, memory=True)]
-    return every, notes
+    return [w for w in every if wanted(w.name)], notes

@@ -1,6 +1,6 @@
 /*
- * The parsers that take bytes from a recording.  The first byte of the input chooses one; what it accepts must
- * survive being written and parsed again.
+ * The parsers that take bytes from a recording.  The first byte of the input chooses one; what it
+ * accepts must survive being written and parsed again.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,7 +18,8 @@
 #include "lib/cast/journal.h"
 #include "lib/cast/link.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int
+LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 must(bool condition)
@@ -98,7 +99,8 @@ try_encode(const char *data, size_t size)
 	len = (size_t)(stop - lines.data);
 	must(stop != NULL && event_parse(lines.data, len, 0, &scratch, &again) == 0);
 	if (n == 2) {
-		must(again.code == EVENT_BYTES && base64_decode(&bytes, again.data, again.len) == 0);
+		must(
+		    again.code == EVENT_BYTES && base64_decode(&bytes, again.data, again.len) == 0);
 		must(bytes.len == size && memcmp(bytes.data, data, size) == 0);
 	} else {
 		must(again.len == size && (size == 0 || memcmp(again.data, data, size) == 0));
@@ -117,7 +119,8 @@ try_journal(const char *data, size_t size)
 	if (journal_parse(data, size, &j) != 0)
 		return;
 	must(journal_encode(&line, &j) == 0 && journal_parse(line.data, line.len - 1, &again) == 0);
-	must(memcmp(&j.session, &again.session, sizeof j.session) == 0 && j.sequence == again.sequence);
+	must(memcmp(&j.session, &again.session, sizeof j.session) == 0 &&
+	    j.sequence == again.sequence);
 	must(j.first_event == again.first_event && j.base == again.base && j.part == again.part);
 	buffer_free(&line);
 }
@@ -161,23 +164,24 @@ try_evidence(const char *data, size_t size)
 		return;
 	(void)evidence_split(data + 5 + salts_len, size - 5 - salts_len, &items);
 	lines = (const struct evidence_line *)(void *)items.data;
-	if (evidence_walk(n, salts, salts_len, lines, items.len / sizeof *lines, data[2] & 1, root, &runs) == 0) {
+	if (evidence_walk(n, salts, salts_len, lines, items.len / sizeof *lines, data[2] & 1, root,
+		&runs) == 0) {
 		run = (const struct evidence_run *)(void *)runs.data;
 		for (i = 0; i < runs.len / sizeof *run; i++)
 			must(run[i].first + run[i].count <= n && run[i].count > 0);
 		keep = calloc(n + 1, 1);
 		for (i = 0; i < n; i++)
 			keep[i] = true;
-		must(evidence_reduce(n, salts, salts_len, lines, items.len / sizeof *lines, data[2] & 1, keep,
-			 &reduced) == 0);
+		must(evidence_reduce(n, salts, salts_len, lines, items.len / sizeof *lines,
+			 data[2] & 1, keep, &reduced) == 0);
 		must(evidence_walk(n, (unsigned char *)reduced.data, reduced.len, lines,
 			 items.len / sizeof *lines, data[2] & 1, again, NULL) == 0);
 		must(memcmp(root, again, sizeof root) == 0);
 		for (i = 0; i < n; i++)
 			keep[i] = (i * 7 + (unsigned char)data[2]) % 5 > 1;
 		buffer_clear(&reduced);
-		must(evidence_reduce(n, salts, salts_len, lines, items.len / sizeof *lines, data[2] & 1, keep,
-			 &reduced) == 0);
+		must(evidence_reduce(n, salts, salts_len, lines, items.len / sizeof *lines,
+			 data[2] & 1, keep, &reduced) == 0);
 		free(keep);
 	}
 	buffer_free(&items);
@@ -262,8 +266,8 @@ try_gap(const char *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static void (*const targets[])(const char *, size_t) = {try_header, try_event, try_encode, try_journal,
-	    try_link, try_evidence, try_json, try_json_output, try_armour, try_gap};
+	static void (*const targets[])(const char *, size_t) = {try_header, try_event, try_encode,
+	    try_journal, try_link, try_evidence, try_json, try_json_output, try_armour, try_gap};
 
 	/* '0' is the first, so that a seed can be text */
 	if (size > 0 && data[0] >= '0' && data[0] < '0' + sizeof targets / sizeof *targets)

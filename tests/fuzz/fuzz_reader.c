@@ -2,14 +2,14 @@
  * A whole recording from hostile bytes: read, sought in, checked, mended and made anew.
  *
  * Input that begins as a zstd frame does is a recording's file as it stands.  Other input is a
- * row of records `{u8 kind, u16 length, bytes}` (integers little-endian), each of which adds bytes to
- * one of the recording's files; kind & 7 says what the bytes are:
+ * row of records `{u8 kind, u16 length, bytes}` (integers little-endian), each of which adds bytes
+ *to one of the recording's files; kind & 7 says what the bytes are:
  *
  *	0  the file's bytes
  *	1  a journal's bytes, (kind >> 4) & 7 being its sequence
- *	2  u8 salts length, 176 bytes link core, salts, lines: becomes a data frame and its link, with
- *	   digests that fit, since no mutation would find them
- *	3  the same, and the part ends with a seek table
+ *	2  u8 salts length, 176 bytes link core, salts, lines: becomes a data frame and its link,
+ *with digests that fit, since no mutation would find them 3  the same, and the part ends with a
+ *seek table
  *
  * kind & 8 means the second part.
  */
@@ -35,7 +35,8 @@
 #define TROUBLES_MAX 200 /* one after the other: more than any input has broken places */
 #define JOURNALS 8
 
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int
+LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static char folder[64], part_path[2][128];
 static struct frame_coder *coder;
@@ -50,7 +51,8 @@ leave(void)
 static void
 enter(void)
 {
-	snprintf(folder, sizeof folder, "%s/fuzz-reader-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	snprintf(folder, sizeof folder, "%s/fuzz-reader-XXXXXX",
+	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	if (mkdtemp(folder) == NULL || frame_coder_new(1, &coder) != 0)
 		abort();
 	snprintf(part_path[0], sizeof part_path[0], "%s/a.cast.zst", folder);
@@ -99,7 +101,9 @@ add_frame(struct maker *m, int p, const unsigned char *data, size_t len)
 	struct buffer items = {0}, frame = {0}, out = {0};
 	size_t salts = len > 0 ? data[0] : 0;
 	struct link l;
-	const struct link *before = m->any[p] ? &m->last[p] : p == 1 && m->any[0] ? &m->last[0] : NULL;
+	const struct link *before = m->any[p] ? &m->last[p]
+	    : p == 1 && m->any[0]	      ? &m->last[0]
+					      : NULL;
 
 	if (len < 1 + LINK_CORE_SIZE + salts)
 		return;
@@ -123,7 +127,8 @@ add_frame(struct maker *m, int p, const unsigned char *data, size_t len)
 		append(part_path[p], frame.data, frame.len);
 		append(part_path[p], out.data, out.len);
 		if (m->count[p] + 2 <= 64) {
-			m->entries[p][m->count[p]++] = (struct frame_entry){(uint32_t)frame.len, (uint32_t)len};
+			m->entries[p][m->count[p]++] =
+			    (struct frame_entry){(uint32_t)frame.len, (uint32_t)len};
 			m->entries[p][m->count[p]++] = (struct frame_entry){(uint32_t)out.len, 0};
 		}
 		m->last[p] = l;
@@ -222,7 +227,8 @@ read_recording(const char *path)
 	(void)reader_measure(r, &totals);
 	read_all(r);
 	for (i = 0; i < 4; i++) {
-		if (reader_seek_time(r, (int64_t)i * 700) == 0 && reader_next(r, &ev) == 1 && ev.at < i * 700)
+		if (reader_seek_time(r, (int64_t)i * 700) == 0 && reader_next(r, &ev) == 1 &&
+		    ev.at < i * 700)
 			abort();
 		if (reader_seek_event(r, (uint64_t)i * 3) == 0 && reader_next(r, &ev) == 1 &&
 		    ev.number < (uint64_t)i * 3)
@@ -266,7 +272,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (sound && check(part_path[0]) != CHECK_INTACT)
 			abort();
 	}
-	if (check(part_path[0]) == CHECK_INTACT && remake_recording(part_path[0], 1, &removal, &remade) == 0) {
+	if (check(part_path[0]) == CHECK_INTACT &&
+	    remake_recording(part_path[0], 1, &removal, &remade) == 0) {
 		read_recording(part_path[0]);
 		/* what was right before is right after */
 		if (check(part_path[0]) != CHECK_INTACT)

@@ -1,7 +1,7 @@
 /*
- * Runs a fuzzer's target over the files that are named, and over those in folders, once each.  A file called *.hex holds hex
- * pairs, # to the line's end being a comment; every other file is taken as it stands.  Prints "ok PATH" for each; a
- * target that fails ends the program.
+ * Runs a fuzzer's target over the files that are named, and over those in folders, once each.  A
+ * file called *.hex holds hex pairs, # to the line's end being a comment; every other file is taken
+ * as it stands.  Prints "ok PATH" for each; a target that fails ends the program.
  */
 #include <ftw.h>
 #include <stdint.h>
@@ -15,7 +15,8 @@
 
 #define INPUT_MAX (16u * 1024 * 1024)
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int
 nibble(char c)

@@ -123,6 +123,18 @@ def test_exit_status(t):
         assert data_of(t, path, "x") == [str(status)]
 
 
+def test_a_command_that_is_quicker_than_we(t):
+    """It ends while we still set up: nobody hears of that later."""
+    if t.asan:
+        t.cannot("a leak check must trace its own process")
+    t.need("strace")
+    slow = ["strace", "-o", "/dev/null", "-e", "inject=epoll_create1:delay_enter=300000"]
+    argv, path = argv_of(t, "sh", "-c", "echo quick; exit 6")
+    check(t, t.run([*slow, *argv]), path, b"quick\r\n", 6)
+    done = t.run([*slow, t.shell, "-c", "echo quick; exit 6"], env=t.env())
+    assert (done.returncode, done.stdout) == (6, b"quick\n"), done
+
+
 def test_large_output_into_a_slow_pipe(t):
     argv, path = argv_of(t, "seq", "300000")
     recorder = subprocess.Popen([str(a) for a in argv], env=t.env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

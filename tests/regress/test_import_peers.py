@@ -18,6 +18,8 @@ import time
 # Resized in its middle, with text, escapes and an answer that is typed.
 SESSION = (
     r"printf 'h\303\251llo \033[1mbold\033[0m\n'; sleep 0.3; read answer; "
+    # the new size reaches us through the recorder, in its own time
+    r"n=0; until [ \"$(stty size)\" = '40 120' ] || [ $n = 200 ]; do n=$((n+1)); sleep 0.05; done; "
     r"echo got $answer; stty size"
 )
 # The same with bytes that are no UTF-8, for the peers that keep them.
@@ -58,12 +60,17 @@ def in_terminal(argv, folder, typed=b"", stdout=None):
             os.execvp(argv[0], [str(a) for a in argv])
         finally:
             os._exit(127)
+    early = b""
     if typed:
-        time.sleep(0.7)
+        # it asks when it has set itself up; a peer that shows late must not hold the test up
+        end = time.monotonic() + 10
+        while b"bold" not in early and time.monotonic() < end and select.select([fd], [], [], 1)[0]:
+            early += os.read(fd, 65536)
         fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         os.write(fd, typed)
     try:
-        return wait_for(fd, child, 20)
+        shown, status = wait_for(fd, child, 30)
+        return early + shown, status
     finally:
         os.close(fd)
 

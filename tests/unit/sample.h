@@ -1,6 +1,6 @@
 /*
- * What the tests of writer and reader share: a folder of their own, and a session made of a seed, whose events can be
- * put into a writer and compared with what a reader gives back.
+ * What the tests of writer and reader share: a folder of their own, and a session made of a seed,
+ * whose events can be put into a writer and compared with what a reader gives back.
  */
 #ifndef STENO_TESTS_SAMPLE_H
 #define STENO_TESTS_SAMPLE_H
@@ -107,7 +107,8 @@ sample_data(char code, char *to, size_t most)
 	case 'k':
 		return (size_t)snprintf(to, 8, "p^M");
 	case 's':
-		return (size_t)snprintf(to, 16, "e%c %u x", sample_any(2) ? 'c' : '-', sample_any(9999));
+		return (size_t)snprintf(
+		    to, 16, "e%c %u x", sample_any(2) ? 'c' : '-', sample_any(9999));
 	case 'r':
 		return (size_t)snprintf(to, 16, "%ux%u", 1 + sample_any(300), 1 + sample_any(100));
 	}
@@ -138,8 +139,8 @@ sample_make(struct sample *s, uint64_t seed, size_t bytes)
 	while (used < bytes && s->count < room) {
 		ev = &s->events[s->count++];
 		at += sample_any(3) ? sample_any(40) : 0;
-		*ev = (struct event){.at = at, .code = codes[sample_any(sizeof codes - 1)],
-		    .data = s->bytes + used};
+		*ev = (struct event){
+		    .at = at, .code = codes[sample_any(sizeof codes - 1)], .data = s->bytes + used};
 		ev->len = sample_data(ev->code, s->bytes + used, most);
 		used += ev->len;
 		number += utf8_valid_prefix(ev->data, ev->len) != ev->len;

@@ -76,7 +76,8 @@ test_buffer_broken(void)
 static void
 test_bytes(void)
 {
-	static const unsigned char wanted[12] = {4, 3, 2, 1, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 1};
+	static const unsigned char wanted[12] = {
+	    4, 3, 2, 1, 0xEF, 0xCD, 0xAB, 0x89, 0x67, 0x45, 0x23, 1};
 	unsigned char raw[12];
 
 	bytes_put32(raw, 0x01020304);
@@ -93,15 +94,15 @@ naive_utf8(const unsigned char *p, size_t len)
 		unsigned char lo[4], hi[4];
 		int n;
 	} rows[] = {
-		{{0x00}, {0x7F}, 1},
-		{{0xC2, 0x80}, {0xDF, 0xBF}, 2},
-		{{0xE0, 0xA0, 0x80}, {0xE0, 0xBF, 0xBF}, 3},
-		{{0xE1, 0x80, 0x80}, {0xEC, 0xBF, 0xBF}, 3},
-		{{0xED, 0x80, 0x80}, {0xED, 0x9F, 0xBF}, 3},
-		{{0xEE, 0x80, 0x80}, {0xEF, 0xBF, 0xBF}, 3},
-		{{0xF0, 0x90, 0x80, 0x80}, {0xF0, 0xBF, 0xBF, 0xBF}, 4},
-		{{0xF1, 0x80, 0x80, 0x80}, {0xF3, 0xBF, 0xBF, 0xBF}, 4},
-		{{0xF4, 0x80, 0x80, 0x80}, {0xF4, 0x8F, 0xBF, 0xBF}, 4},
+	    {{0x00}, {0x7F}, 1},
+	    {{0xC2, 0x80}, {0xDF, 0xBF}, 2},
+	    {{0xE0, 0xA0, 0x80}, {0xE0, 0xBF, 0xBF}, 3},
+	    {{0xE1, 0x80, 0x80}, {0xEC, 0xBF, 0xBF}, 3},
+	    {{0xED, 0x80, 0x80}, {0xED, 0x9F, 0xBF}, 3},
+	    {{0xEE, 0x80, 0x80}, {0xEF, 0xBF, 0xBF}, 3},
+	    {{0xF0, 0x90, 0x80, 0x80}, {0xF0, 0xBF, 0xBF, 0xBF}, 4},
+	    {{0xF1, 0x80, 0x80, 0x80}, {0xF3, 0xBF, 0xBF, 0xBF}, 4},
+	    {{0xF4, 0x80, 0x80, 0x80}, {0xF4, 0x8F, 0xBF, 0xBF}, 4},
 	};
 	int best = 0, i;
 	size_t r;
@@ -147,8 +148,8 @@ test_utf8_every_character(void)
 static void
 test_utf8_every_start(void)
 {
-	static const unsigned char edges[] = {0, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0,
-	    0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+	static const unsigned char edges[] = {0, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
+	    0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
 	const size_t n = sizeof edges;
 	unsigned char raw[4];
 	unsigned long bad = 0;
@@ -177,16 +178,26 @@ test_utf8_maximal_subparts(void)
 		size_t len;
 		int wanted;
 	} rows[] = {
-		{BYTES("\xC0\x80"), -1},         {BYTES("\xC1\xBF"), -1},
-		{BYTES("\x80"), -1},             {BYTES("\xE0\x80\x80"), -1},
-		{BYTES("\xE0\x9F\xBF"), -1},     {BYTES("\xED\xA0\x80"), -1},
-		{BYTES("\xED\x9F\xBF"), 3},      {BYTES("\xE2\x82\x41"), -2},
-		{BYTES("\xF0\x8F\xBF\xBF"), -1}, {BYTES("\xF0\x90\x80\x41"), -3},
-		{BYTES("\xF4\x8F\xBF\xBF"), 4},  {BYTES("\xF4\x90\x80\x80"), -1},
-		{BYTES("\xF5\x80\x80\x80"), -1}, {BYTES("\xC2\x41"), -1},
-		{BYTES("\xC2"), 0},              {BYTES("\xE2\x82"), 0},
-		{BYTES("\xF0\x9F\x98"), 0},      {BYTES("\xED\xA0"), -1},
-		{BYTES("\xFE"), -1},             {BYTES("\xFF"), -1},
+	    {BYTES("\xC0\x80"), -1},
+	    {BYTES("\xC1\xBF"), -1},
+	    {BYTES("\x80"), -1},
+	    {BYTES("\xE0\x80\x80"), -1},
+	    {BYTES("\xE0\x9F\xBF"), -1},
+	    {BYTES("\xED\xA0\x80"), -1},
+	    {BYTES("\xED\x9F\xBF"), 3},
+	    {BYTES("\xE2\x82\x41"), -2},
+	    {BYTES("\xF0\x8F\xBF\xBF"), -1},
+	    {BYTES("\xF0\x90\x80\x41"), -3},
+	    {BYTES("\xF4\x8F\xBF\xBF"), 4},
+	    {BYTES("\xF4\x90\x80\x80"), -1},
+	    {BYTES("\xF5\x80\x80\x80"), -1},
+	    {BYTES("\xC2\x41"), -1},
+	    {BYTES("\xC2"), 0},
+	    {BYTES("\xE2\x82"), 0},
+	    {BYTES("\xF0\x9F\x98"), 0},
+	    {BYTES("\xED\xA0"), -1},
+	    {BYTES("\xFE"), -1},
+	    {BYTES("\xFF"), -1},
 	};
 	uint32_t code;
 	size_t i;
@@ -241,10 +252,10 @@ parse_code(const char *text, size_t len)
 static void
 test_json_valid(void)
 {
-	static const char *const texts[] = {"0", "-0", "1", "-12", "1.5", "1e9", "1E+9", "0.1e-2", "true",
-	    "false", "null", "\"\"", "[]", "{}", " [ 1 , 2 ] ", "\t{\r\n\"a\" : [ ] }\n", "[[[]]]",
-	    "{\"\":1}", "{\"a\":1,\"a\":2}", "\"\\u0000\"", "\"\x7F\"", "\"\xF4\x8F\xBF\xBF\"",
-	    "1234567890123456789012345678901234567890"};
+	static const char *const texts[] = {"0", "-0", "1", "-12", "1.5", "1e9", "1E+9", "0.1e-2",
+	    "true", "false", "null", "\"\"", "[]", "{}", " [ 1 , 2 ] ", "\t{\r\n\"a\" : [ ] }\n",
+	    "[[[]]]", "{\"\":1}", "{\"a\":1,\"a\":2}", "\"\\u0000\"", "\"\x7F\"",
+	    "\"\xF4\x8F\xBF\xBF\"", "1234567890123456789012345678901234567890"};
 	size_t i;
 
 	for (i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -254,12 +265,13 @@ test_json_valid(void)
 static void
 test_json_invalid(void)
 {
-	static const char *const texts[] = {"", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "NaN",
-	    "Infinity", "tru", "nul", "True", "[", "]", "{", "}", "[1", "[1,", "[1,]", "[,1]", "[1 2]",
-	    "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{1:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}",
-	    "\"", "\"\\\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"\\u\"", "\"\n\"", "\"\x1F\"",
-	    "\"\x80\"", "\"\xC0\x80\"", "\"\xED\xA0\x80\"", "\"\xE2\x82\"", "1 1", "[]]", "\"a\"b", "// x",
-	    "'a'", "\v1", "\xEF\xBB\xBF[]", "[1}", "{\"a\":1]", "-01", "1.e5", "\"\\'\""};
+	static const char *const texts[] = {"", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+",
+	    "0x1", "NaN", "Infinity", "tru", "nul", "True", "[", "]", "{", "}", "[1", "[1,", "[1,]",
+	    "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{1:1}",
+	    "{\"a\" 1}", "{\"a\":1 \"b\":2}", "\"", "\"\\\"", "\"\\", "\"\\x\"", "\"\\u12\"",
+	    "\"\\u12G4\"", "\"\\u\"", "\"\n\"", "\"\x1F\"", "\"\x80\"", "\"\xC0\x80\"",
+	    "\"\xED\xA0\x80\"", "\"\xE2\x82\"", "1 1", "[]]", "\"a\"b", "// x", "'a'", "\v1",
+	    "\xEF\xBB\xBF[]", "[1}", "{\"a\":1]", "-01", "1.e5", "\"\\'\""};
 	size_t i;
 
 	for (i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -324,7 +336,9 @@ test_json_strings(void)
 	is_string("\"\\ude00x\"", BYTES("\xEF\xBF\xBDx"));
 	is_string("\"\\ud83dx\"", BYTES("\xEF\xBF\xBDx"));
 	is_string("\"\\ud83d\\n\"", BYTES("\xEF\xBF\xBD\n"));
-	is_string("\"\\ud83d\\u0041\"", BYTES("\xEF\xBF\xBD" "A"));
+	is_string("\"\\ud83d\\u0041\"",
+	    BYTES("\xEF\xBF\xBD"
+		  "A"));
 	is_string("\"\\ude00\\ud83d\"", BYTES("\xEF\xBF\xBD\xEF\xBF\xBD"));
 	is_string("\"\\ud83d\\ud83d\\ude00\"", BYTES("\xEF\xBF\xBD\xF0\x9F\x98\x80"));
 }
@@ -332,10 +346,11 @@ test_json_strings(void)
 static void
 test_json_tree(void)
 {
-	static const char text[] = "{\"s\":\"x\",\"n\":-7,\"t\":true,\"f\":false,\"z\":null,\"d\":2.5,"
-				   "\"a\":[1,\"two\",{}],\"o\":{\"k\":9},\"s\":\"second\","
-				   "\"big\":9223372036854775807,\"over\":9223372036854775808,"
-				   "\"low\":-9223372036854775808,\"frac\":1.0}";
+	static const char text[] =
+	    "{\"s\":\"x\",\"n\":-7,\"t\":true,\"f\":false,\"z\":null,\"d\":2.5,"
+	    "\"a\":[1,\"two\",{}],\"o\":{\"k\":9},\"s\":\"second\","
+	    "\"big\":9223372036854775807,\"over\":9223372036854775808,"
+	    "\"low\":-9223372036854775808,\"frac\":1.0}";
 	struct json_document *doc;
 	const struct json *root, *m;
 	size_t len = 0;
@@ -352,7 +367,8 @@ test_json_tree(void)
 	CHECK(json_integer(json_get(root, "big"), 0) == INT64_MAX);
 	CHECK(json_integer(json_get(root, "low"), 0) == INT64_MIN);
 	CHECK(json_integer(json_get(root, "over"), 5) == 5);
-	CHECK(strcmp(json_digits(json_get(root, "over"), &len), "9223372036854775808") == 0 && len == 19);
+	CHECK(strcmp(json_digits(json_get(root, "over"), &len), "9223372036854775808") == 0 &&
+	    len == 19);
 	CHECK(json_digits(json_get(root, "s"), NULL) == NULL);
 	CHECK(json_integer(json_get(json_get(root, "o"), "k"), 0) == 9);
 	m = json_first(json_get(root, "a"));
@@ -369,9 +385,11 @@ test_json_tree(void)
 static void
 test_json_null(void)
 {
-	CHECK(json_root(NULL) == NULL && json_type(NULL) == JSON_NULL && json_get(NULL, "a") == NULL);
+	CHECK(
+	    json_root(NULL) == NULL && json_type(NULL) == JSON_NULL && json_get(NULL, "a") == NULL);
 	CHECK(json_first(NULL) == NULL && json_next(NULL) == NULL && json_key(NULL) == NULL);
-	CHECK(json_count(NULL) == 0 && json_string(NULL, NULL) == NULL && json_digits(NULL, NULL) == NULL);
+	CHECK(json_count(NULL) == 0 && json_string(NULL, NULL) == NULL &&
+	    json_digits(NULL, NULL) == NULL);
 	CHECK(json_number(NULL, 1.5) == 1.5 && json_integer(NULL, 3) == 3 && json_bool(NULL, true));
 	json_free(NULL);
 }
@@ -391,13 +409,15 @@ puts_string(const char *data, size_t len, const char *wanted, const char *back, 
 static void
 test_json_output(void)
 {
-	puts_string(BYTES("\"\\\b\f\n\r\t/"), "\"\\\"\\\\\\b\\f\\n\\r\\t/\"", BYTES("\"\\\b\f\n\r\t/"));
+	puts_string(
+	    BYTES("\"\\\b\f\n\r\t/"), "\"\\\"\\\\\\b\\f\\n\\r\\t/\"", BYTES("\"\\\b\f\n\r\t/"));
 	puts_string(BYTES("\0\x1b[0m\x1f"), "\"\\u0000\\u001b[0m\\u001f\"", BYTES("\0\x1b[0m\x1f"));
 	puts_string(BYTES("\x7F"), "\"\\u007f\"", BYTES("\x7F"));
 	puts_string(BYTES("\xC2\x80\xC2\x9B\xC2\x9F\xC2\xA0"), "\"\\u0080\\u009b\\u009f\xC2\xA0\"",
 	    BYTES("\xC2\x80\xC2\x9B\xC2\x9F\xC2\xA0"));
 	puts_string(BYTES("a\xE2\x82z"), "\"a\xEF\xBF\xBDz\"", BYTES("a\xEF\xBF\xBDz"));
-	puts_string(BYTES("\xFF\xC0"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"", BYTES("\xEF\xBF\xBD\xEF\xBF\xBD"));
+	puts_string(
+	    BYTES("\xFF\xC0"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"", BYTES("\xEF\xBF\xBD\xEF\xBF\xBD"));
 	puts_string(BYTES("x\xF0\x9F\x98"), "\"x\xEF\xBF\xBD\"", BYTES("x\xEF\xBF\xBD"));
 	puts_string(BYTES(""), "\"\"", BYTES(""));
 	puts_string(BYTES("\xF4\x8F\xBF\xBF\xC3\xA9"), "\"\xF4\x8F\xBF\xBF\xC3\xA9\"",
@@ -419,8 +439,9 @@ test_json_members(void)
 	buffer_addc(&b, '{');
 	json_put_integer(&b, "i", 0);
 	buffer_adds(&b, "}}");
-	CHECK(strcmp(buffer_string(&b), "{\"a{\":\"x{\",\"none\":null,\"n\":-9223372036854775808,"
-					"\"yes\":true,\"no\":false,\"o\":{\"i\":0}}") == 0);
+	CHECK(strcmp(buffer_string(&b),
+		  "{\"a{\":\"x{\",\"none\":null,\"n\":-9223372036854775808,"
+		  "\"yes\":true,\"no\":false,\"o\":{\"i\":0}}") == 0);
 	CHECK(parse_code(b.data, b.len) == 0);
 	buffer_free(&b);
 	CHECK(json_hex4("0aF9") == 0x0AF9 && json_hex4("0ag9") == -1 && json_hex4("00 1") == -1);
@@ -447,10 +468,12 @@ static void
 test_base64_known(void)
 {
 	/* RFC 4648, section 10 */
-	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-	    {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\xFB\xFF", "+/8="}};
-	static const char *const bad[] = {"Z", "Zg", "Zg=", "Zg===", "Z===", "====", "=", "Zh==", "Zm9=",
-	    "Zm8=Zg==", "Zg==\n", "Zm 9", "Zm9v\n", "Zm9-", "Zm9_", "Z=m8", "Zg=a", "Zm\xC3\xA9"};
+	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
+	    {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"},
+	    {"\xFB\xFF", "+/8="}};
+	static const char *const bad[] = {"Z", "Zg", "Zg=", "Zg===", "Z===", "====", "=",
+	    "Zh==", "Zm9=", "Zm8=Zg==", "Zg==\n", "Zm 9", "Zm9v\n", "Zm9-", "Zm9_", "Z=m8", "Zg=a",
+	    "Zm\xC3\xA9"};
 	struct buffer b = {0};
 	size_t i;
 
@@ -484,7 +507,8 @@ test_base64_round(void)
 		buffer_clear(&text);
 		buffer_clear(&back);
 		base64_encode(&text, raw, n);
-		CHECK(text.len == (n + 2) / 3 * 4 && base64_decode(&back, text.data, text.len) == 0);
+		CHECK(
+		    text.len == (n + 2) / 3 * 4 && base64_decode(&back, text.data, text.len) == 0);
 		CHECK(holds(&back, (char *)raw, n));
 	}
 	buffer_free(&text);
@@ -543,9 +567,13 @@ test_report_visible(void)
 	shows(BYTES("a\nb\tc"), true, "a\nb\tc");
 	shows(BYTES("a\nb\tc\rd"), false, "a\\x0ab\\x09c\\x0dd");
 	shows(BYTES("\x1b]0;x\x07\0"), true, "\\x1b]0;x\\x07\\x00");
-	shows(BYTES("\x7F\xC2\x9B" "2J"), true, "\\x7f\\u{9b}2J");
+	shows(BYTES("\x7F\xC2\x9B"
+		    "2J"),
+	    true, "\\x7f\\u{9b}2J");
 	shows(BYTES("\x9B\xFFz\xE2\x82"), true, "\\x9b\\xffz\\xe2\\x82");
-	shows(BYTES("\xE2\x80\xAE" "evil\xE2\x81\xA6"), true, "\\u{202e}evil\\u{2066}");
+	shows(BYTES("\xE2\x80\xAE"
+		    "evil\xE2\x81\xA6"),
+	    true, "\\u{202e}evil\\u{2066}");
 	/* whatever goes in, nothing that acts comes out */
 	for (code = 0; code < 0x3000; code++) {
 		n = utf8_encode(code, raw);
@@ -554,7 +582,8 @@ test_report_visible(void)
 		for (i = 0; i < b.len; i += (size_t)n) {
 			n = utf8_decode((unsigned char *)b.data + i, b.len - i, &back);
 			CHECK(n > 0 && back >= 0x20 && !(back >= 0x7F && back < 0xA0));
-			CHECK(!(back >= 0x202A && back <= 0x202E) && !(back >= 0x2066 && back <= 0x2069));
+			CHECK(!(back >= 0x202A && back <= 0x202E) &&
+			    !(back >= 0x2066 && back <= 0x2069));
 			if (n <= 0)
 				break;
 		}
@@ -573,9 +602,11 @@ nearest(const char *word, const char *const *list, const char *wanted)
 static void
 test_report_nearest(void)
 {
-	static const char *const verbs[] = {"record", "play", "verify", "search", "info", "import", NULL};
+	static const char *const verbs[] = {
+	    "record", "play", "verify", "search", "info", "import", NULL};
 	static const char *const none[] = {NULL};
-	static const char wide[] = "a-word-that-is-much-longer-than-any-verb-that-we-shall-ever-have";
+	static const char wide[] =
+	    "a-word-that-is-much-longer-than-any-verb-that-we-shall-ever-have";
 
 	CHECK(nearest("recrod", verbs, "record"));
 	CHECK(nearest("plya", verbs, "play"));
@@ -666,7 +697,8 @@ test_file_replace_refused(void)
 	CHECK(file_begin_replace(path, &fd, &temporary) == 0);
 	CHECK(file_replace(path, &fd, &temporary) < 0 && fd == -1 && temporary == NULL);
 	CHECK(rmdir(inside) == 0 && rmdir(path) == 0 && rmdir(folder) == 0);
-	CHECK(file_begin_replace(path, &fd, &temporary) == -ENOENT && fd == -1 && temporary == NULL);
+	CHECK(
+	    file_begin_replace(path, &fd, &temporary) == -ENOENT && fd == -1 && temporary == NULL);
 	file_abandon(&fd, &temporary);
 	free(inside);
 	free(path);

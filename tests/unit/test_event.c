@@ -221,9 +221,14 @@ test_intervals(void)
 		const char *line;
 		int64_t interval;
 	} rows[] = {
-		{"[0,\"o\",\"\"]", 0},         {"[0.1,\"o\",\"\"]", 100},   {"[0.12,\"o\",\"\"]", 120},
-		{"[0.123,\"o\",\"\"]", 123},   {"[0.000,\"o\",\"\"]", 0},   {"[10,\"o\",\"\"]", 10000},
-		{"[7.050,\"o\",\"\"]", 7050},  {"[1000000.001,\"o\",\"\"]", 1000000001},
+	    {"[0,\"o\",\"\"]", 0},
+	    {"[0.1,\"o\",\"\"]", 100},
+	    {"[0.12,\"o\",\"\"]", 120},
+	    {"[0.123,\"o\",\"\"]", 123},
+	    {"[0.000,\"o\",\"\"]", 0},
+	    {"[10,\"o\",\"\"]", 10000},
+	    {"[7.050,\"o\",\"\"]", 7050},
+	    {"[1000000.001,\"o\",\"\"]", 1000000001},
 	};
 	int64_t at;
 	size_t i;
@@ -240,18 +245,20 @@ test_intervals(void)
 static void
 test_refused(void)
 {
-	static const char *const lines[] = {"", "[", "[]", "[0]", "[0,\"o\"]", "{}", "# comment", "null",
-	    "[-1,\"o\",\"\"]", "[+1,\"o\",\"\"]", "[.5,\"o\",\"\"]", "[1.,\"o\",\"\"]", "[1.2345,\"o\",\"\"]",
-	    "[1.0000,\"o\",\"\"]", "[1e3,\"o\",\"\"]", "[0x1,\"o\",\"\"]", "[01,\"o\",\"\"]",
-	    "[00,\"o\",\"\"]", "[\"0\",\"o\",\"\"]", "[null,\"o\",\"\"]", "[1.2.3,\"o\",\"\"]", "[,\"o\",\"\"]",
-	    "[0,\"\",\"\"]", "[0,\"oo\",\"\"]", "[0,o,\"\"]", "[0,\"\xC3\xA9\",\"\"]", "[0,\"\\u006f\",\"\"]",
-	    "[0,\"\"\",\"\"]", "[0,\"\\\",\"\"]", "[0,\" \",\"\"]", "[0,\"\x1f\",\"\"]", "[0,\"o\",1]",
-	    "[0,\"o\",null]", "[0,\"o\",[]]", "[0,\"o\",\"]", "[0,\"o\",\"\"", "[0,\"o\",\"\"]]",
-	    "[0,\"o\",\"\"] ", "[0,\"o\",\"\"],", "[0,\"o\",\"\",1]", "[0,\"o\",\"a\"b\"]", "[0,\"o\",\"a\\\"]",
+	static const char *const lines[] = {"", "[", "[]", "[0]", "[0,\"o\"]", "{}", "# comment",
+	    "null", "[-1,\"o\",\"\"]", "[+1,\"o\",\"\"]", "[.5,\"o\",\"\"]", "[1.,\"o\",\"\"]",
+	    "[1.2345,\"o\",\"\"]", "[1.0000,\"o\",\"\"]", "[1e3,\"o\",\"\"]", "[0x1,\"o\",\"\"]",
+	    "[01,\"o\",\"\"]", "[00,\"o\",\"\"]", "[\"0\",\"o\",\"\"]", "[null,\"o\",\"\"]",
+	    "[1.2.3,\"o\",\"\"]", "[,\"o\",\"\"]", "[0,\"\",\"\"]", "[0,\"oo\",\"\"]", "[0,o,\"\"]",
+	    "[0,\"\xC3\xA9\",\"\"]", "[0,\"\\u006f\",\"\"]", "[0,\"\"\",\"\"]", "[0,\"\\\",\"\"]",
+	    "[0,\" \",\"\"]", "[0,\"\x1f\",\"\"]", "[0,\"o\",1]", "[0,\"o\",null]", "[0,\"o\",[]]",
+	    "[0,\"o\",\"]", "[0,\"o\",\"\"", "[0,\"o\",\"\"]]", "[0,\"o\",\"\"] ",
+	    "[0,\"o\",\"\"],", "[0,\"o\",\"\",1]", "[0,\"o\",\"a\"b\"]", "[0,\"o\",\"a\\\"]",
 	    "[0,\"o\",\"\\\"]", "[0,\"o\",\"\\x\"]", "[0,\"o\",\"\\u12\"]", "[0,\"o\",\"\\u12G4\"]",
-	    "[0,\"o\",\"\\ud800\"]", "[0,\"o\",\"\\udc00\"]", "[0,\"o\",\"\\udc00\\udc00\"]", "[0,\"o\",\"\\ud800\\u0041\"]",
-	    "[0,\"o\",\"\t\"]", "[0,\"o\",\"\n\"]", "[0,\"o\",\"\x1b\"]", "[0,\"o\",\"\x80\"]",
-	    "[0,\"o\",\"\xC0\x80\"]", "[0,\"o\",\"\xED\xA0\x80\"]", "[0,\"o\",\"\xE2\x82\"]", "[0\"o\",\"\"]",
+	    "[0,\"o\",\"\\ud800\"]", "[0,\"o\",\"\\udc00\"]", "[0,\"o\",\"\\udc00\\udc00\"]",
+	    "[0,\"o\",\"\\ud800\\u0041\"]", "[0,\"o\",\"\t\"]", "[0,\"o\",\"\n\"]",
+	    "[0,\"o\",\"\x1b\"]", "[0,\"o\",\"\x80\"]", "[0,\"o\",\"\xC0\x80\"]",
+	    "[0,\"o\",\"\xED\xA0\x80\"]", "[0,\"o\",\"\xE2\x82\"]", "[0\"o\",\"\"]",
 	    "(0,\"o\",\"\"]", "[0,\"o\",\"\"}", "\xEF\xBB\xBF[0,\"o\",\"\"]", "[0,\"o\";\"\"]"};
 	static const char good[] = "[1.25,\"o\",\"ab\\u001b\\ud83d\\ude00\"]";
 	int64_t at;
@@ -292,14 +299,16 @@ test_limit(void)
 static void
 test_size(void)
 {
-	static const char *const bad[] = {"", "x", "80", "80x", "x24", "0x24", "80x0", "10000x1", "1x10000",
-	    "80x24x1", "80X24", " 80x24", "80x24 ", "-1x5", "+1x5", "80x24\n", "8 0x24", "00000x1"};
+	static const char *const bad[] = {"", "x", "80", "80x", "x24", "0x24", "80x0", "10000x1",
+	    "1x10000", "80x24x1", "80X24", " 80x24", "80x24 ", "-1x5", "+1x5", "80x24\n", "8 0x24",
+	    "00000x1"};
 	int cols = 0, rows = 0;
 	size_t i;
 
 	CHECK(event_parse_size(BYTES("80x24"), &cols, &rows) == 0 && cols == 80 && rows == 24);
 	CHECK(event_parse_size(BYTES("1x1"), &cols, &rows) == 0 && cols == 1 && rows == 1);
-	CHECK(event_parse_size(BYTES("9999x9999"), &cols, &rows) == 0 && cols == 9999 && rows == 9999);
+	CHECK(event_parse_size(BYTES("9999x9999"), &cols, &rows) == 0 && cols == 9999 &&
+	    rows == 9999);
 	/* not NUL-terminated */
 	CHECK(event_parse_size("132x433", 6, &cols, &rows) == 0 && cols == 132 && rows == 43);
 	for (i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -318,7 +327,8 @@ fill_header(struct header *h)
 	h->rows = 43;
 	h->timestamp = 1732156069;
 	h->idle_time_limit = 2.5;
-	CHECK(header_set(&h->term, "xterm-256color") == 0 && header_set(&h->command, "ls \"x\"\\") == 0);
+	CHECK(header_set(&h->term, "xterm-256color") == 0 &&
+	    header_set(&h->command, "ls \"x\"\\") == 0);
 	CHECK(header_set(&h->title, "\xC3\xA9\x1b]0;") == 0);
 	CHECK(header_pairs_add(&h->env, "SHELL", "/bin/bash") == 0);
 	CHECK(header_pairs_add(&h->env, "LANG{", "") == 0);
@@ -456,7 +466,8 @@ test_header_members(void)
 	CHECK(strcmp(h.host, "two") == 0);
 	CHECK(header_set(&h.host, NULL) == 0 && h.host == NULL);
 	CHECK(header_pairs_get(&h.labels, "a") == NULL);
-	CHECK(header_pairs_add(&h.labels, "a", "1") == 0 && header_pairs_add(&h.labels, "b", "2") == 0);
+	CHECK(header_pairs_add(&h.labels, "a", "1") == 0 &&
+	    header_pairs_add(&h.labels, "b", "2") == 0);
 	CHECK(strcmp(header_pairs_get(&h.labels, "b"), "2") == 0);
 	CHECK(header_pairs_get(&h.labels, "c") == NULL);
 	header_free(&h);
@@ -486,17 +497,19 @@ header_code(const char *line)
 static void
 test_header_hostile(void)
 {
-	static const char *const unknown[] = {"{}", "[]", "1", "null", "{\"version\":2,\"width\":80}",
-	    "{\"version\":\"3\"}", "{\"version\":3.5}", "{\"version\":null}", "{\"journal\":1}"};
+	static const char *const unknown[] = {"{}", "[]", "1", "null",
+	    "{\"version\":2,\"width\":80}", "{\"version\":\"3\"}", "{\"version\":3.5}",
+	    "{\"version\":null}", "{\"journal\":1}"};
 	static const char *const bad[] = {"", "{", "{\"version\":3", "{\"version\":3}",
 	    "{\"version\":3,\"term\":{}}", "{\"version\":3,\"term\":{\"cols\":0,\"rows\":24}}",
 	    "{\"version\":3,\"term\":{\"cols\":80,\"rows\":-1}}",
 	    "{\"version\":3,\"term\":{\"cols\":1e99,\"rows\":24}}",
 	    "{\"version\":3,\"term\":{\"cols\":99999999999999999999,\"rows\":24}}",
 	    "{\"version\":3,\"term\":{\"cols\":10000,\"rows\":24}}",
-	    "{\"version\":3,\"term\":[80,24]}", V3 ",\"steno\":{}}", V3 ",\"steno\":{\"format\":1}}",
-	    V3 ",\"steno\":{\"format\":2," ID "}}", V3 ",\"steno\":{" ID "}}",
-	    V3 ",\"steno\":{\"format\":1,\"session\":\"x\"}}", V3 ",\"steno\":{\"format\":1,\"session\":7}}",
+	    "{\"version\":3,\"term\":[80,24]}", V3 ",\"steno\":{}}",
+	    V3 ",\"steno\":{\"format\":1}}", V3 ",\"steno\":{\"format\":2," ID "}}",
+	    V3 ",\"steno\":{" ID "}}", V3 ",\"steno\":{\"format\":1,\"session\":\"x\"}}",
+	    V3 ",\"steno\":{\"format\":1,\"session\":7}}",
 	    V3 ",\"steno\":{\"format\":1," ID ",\"part\":-1}}",
 	    V3 ",\"steno\":{\"format\":1," ID ",\"part\":4294967296}}",
 	    V3 ",\"steno\":{\"format\":1," ID ",\"base\":-1}}",
@@ -505,12 +518,14 @@ test_header_hostile(void)
 	    V3 ",\"steno\":{\"format\":1," ID ",\"realtime\":-9223372036854775807}}",
 	    V3 ",\"steno\":{\"format\":1," ID ",\"boottime\":9223372036854775807}}",
 	    V3 ",\"steno\":{\"format\":1," ID ",\"boottime\":-9223372036854775807}}",
-	    V3 ",\"steno\":{\"format\":1," ID ",\"argv\":[1]}}", V3 ",\"title\":\"\x80\"}", V3 "} x"};
+	    V3 ",\"steno\":{\"format\":1," ID ",\"argv\":[1]}}", V3 ",\"title\":\"\x80\"}",
+	    V3 "} x"};
 	static const char *const good[] = {V3 "}", V3 ",\"steno\":{\"format\":1," ID "}}",
 	    V3 ",\"future\":{\"a\":[1]},\"steno\":{\"format\":1," ID ",\"new\":[{}]}}",
 	    V3 ",\"title\":5,\"command\":[],\"env\":[],\"timestamp\":\"x\",\"tags\":[\"a\"]}",
 	    V3 ",\"env\":{\"A\":null,\"B\":{}}}", V3 ",\"idle_time_limit\":1e999}",
-	    V3 ",\"steno\":{\"format\":1," ID ",\"host\":5,\"pty\":\"x\",\"uid\":\"x\",\"labels\":7}}"};
+	    V3 ",\"steno\":{\"format\":1," ID
+	       ",\"host\":5,\"pty\":\"x\",\"uid\":\"x\",\"labels\":7}}"};
 	size_t i;
 
 	for (i = 0; i < sizeof unknown / sizeof *unknown; i++)
@@ -554,24 +569,32 @@ test_gap(void)
 	struct event ev;
 
 	CHECK(gap_encode_lost(&text, &g) == 0);
-	CHECK(strcmp(buffer_string(&text), "{\"kind\":\"lost\",\"bytes\":5000,\"events\":7,\"from\":10,"
-					   "\"to\":99,\"why\":\"disk \\\"full\\\"\\n\"}") == 0);
+	CHECK(strcmp(buffer_string(&text),
+		  "{\"kind\":\"lost\",\"bytes\":5000,\"events\":7,\"from\":10,"
+		  "\"to\":99,\"why\":\"disk \\\"full\\\"\\n\"}") == 0);
 	gap_event(&text, &ev);
 	CHECK(gap_removed_events(&ev) == -1);
 	gap_describe(&said, &ev);
-	CHECK(strstr(buffer_string(&said), "5000") != NULL && strchr(buffer_string(&said), '\n') == NULL);
-	g = (struct gap){.events = 12, .from = 1, .to = 2, .at = "2026-11-21T02:27:49.123Z", .by = "alice",
+	CHECK(strstr(buffer_string(&said), "5000") != NULL &&
+	    strchr(buffer_string(&said), '\n') == NULL);
+	g = (struct gap){.events = 12,
+	    .from = 1,
+	    .to = 2,
+	    .at = "2026-11-21T02:27:49.123Z",
+	    .by = "alice",
 	    .reason = "a \x1b secret"};
 	buffer_clear(&text);
 	buffer_clear(&said);
 	CHECK(gap_encode_removed(&text, &g) == 0);
 	CHECK(strcmp(buffer_string(&text),
-		  "{\"kind\":\"removed\",\"events\":12,\"from\":1,\"to\":2,\"at\":\"2026-11-21T02:27:49.123Z\","
+		  "{\"kind\":\"removed\",\"events\":12,\"from\":1,\"to\":2,\"at\":\"2026-11-21T02:"
+		  "27:49.123Z\","
 		  "\"by\":\"alice\",\"reason\":\"a \\u001b secret\"}") == 0);
 	gap_event(&text, &ev);
 	CHECK(gap_removed_events(&ev) == 12);
 	gap_describe(&said, &ev);
-	CHECK(strstr(buffer_string(&said), "12") != NULL && strchr(buffer_string(&said), '\x1b') == NULL);
+	CHECK(strstr(buffer_string(&said), "12") != NULL &&
+	    strchr(buffer_string(&said), '\x1b') == NULL);
 	ev.code = EVENT_OUTPUT;
 	CHECK(gap_removed_events(&ev) == -1);
 	buffer_free(&text);
@@ -581,9 +604,10 @@ test_gap(void)
 static void
 test_gap_hostile(void)
 {
-	static const char *const texts[] = {"", "{", "null", "[]", "{}", "{\"kind\":5}", "{\"kind\":\"removed\"}",
-	    "{\"kind\":\"removed\",\"events\":0}", "{\"kind\":\"removed\",\"events\":-5}",
-	    "{\"kind\":\"removed\",\"events\":1e9}", "{\"kind\":\"removed\",\"events\":99999999999999}",
+	static const char *const texts[] = {"", "{", "null", "[]", "{}", "{\"kind\":5}",
+	    "{\"kind\":\"removed\"}", "{\"kind\":\"removed\",\"events\":0}",
+	    "{\"kind\":\"removed\",\"events\":-5}", "{\"kind\":\"removed\",\"events\":1e9}",
+	    "{\"kind\":\"removed\",\"events\":99999999999999}",
 	    "{\"kind\":\"removed\",\"events\":\"7\"}", "{\"kind\":\"other\",\"events\":7}"};
 	struct buffer said = {0};
 	struct event ev = {.code = EVENT_GAP};

@@ -15,7 +15,8 @@
 
 static struct evidence_line leaf[LEAVES_MAX];
 static char leaf_text[LEAVES_MAX][16];
-static const unsigned char root_salt[SALT_SIZE] = {9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 255, 254, 253, 252, 251, 250};
+static const unsigned char root_salt[SALT_SIZE] = {
+    9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 255, 254, 253, 252, 251, 250};
 static const struct evidence_line gap_line = {"[0,\"g\",\"\"]\n", 11};
 
 static uint32_t
@@ -54,8 +55,8 @@ split_of(size_t n)
 struct naive {
 	const bool *keep;
 	unsigned char (*leaf_salts)[SALT_SIZE]; /* filled, if not NULL */
-	struct buffer hidden;                   /* salts that reveal a leaf which is not kept */
-	struct buffer field;                    /* the salts field */
+	struct buffer hidden;			/* salts that reveal a leaf which is not kept */
+	struct buffer field;			/* the salts field */
 };
 
 static bool
@@ -101,7 +102,8 @@ naive_node(struct naive *t, size_t first, size_t n, const unsigned char salt[SAL
 		SHA256(text, 1 + SALT_SIZE, salts);
 		text[0] = 1;
 		naive_node(t, first, k, salts, said || whole || none, text + 1);
-		naive_node(t, first + k, n - k, salts + SALT_SIZE, said || whole || none, text + 33);
+		naive_node(
+		    t, first + k, n - k, salts + SALT_SIZE, said || whole || none, text + 33);
 		SHA256(text, 65, out);
 	}
 	if (!said && none) {
@@ -245,17 +247,22 @@ test_seal_tells(void)
 	for (i = 0; i + 1 < n; i++) {
 		memcpy(lines, leaf, sizeof lines);
 		lines[i].data = "LINE 7\n";
-		CHECK(evidence_walk(n, bytes_of(&salts), salts.len, lines, n, true, other, NULL) == 0);
+		CHECK(evidence_walk(n, bytes_of(&salts), salts.len, lines, n, true, other, NULL) ==
+		    0);
 		CHECK(memcmp(root, other, sizeof root) != 0);
 		lines[i] = leaf[i + 1];
 		lines[i + 1] = leaf[i];
-		CHECK(evidence_walk(n, bytes_of(&salts), salts.len, lines, n, true, other, NULL) == 0);
+		CHECK(evidence_walk(n, bytes_of(&salts), salts.len, lines, n, true, other, NULL) ==
+		    0);
 		CHECK(memcmp(root, other, sizeof root) != 0);
 	}
-	CHECK(evidence_walk(n - 1, bytes_of(&salts), salts.len, leaf, n - 1, true, other, NULL) == 0);
+	CHECK(
+	    evidence_walk(n - 1, bytes_of(&salts), salts.len, leaf, n - 1, true, other, NULL) == 0);
 	CHECK(memcmp(root, other, sizeof root) != 0);
-	CHECK(evidence_walk(n, bytes_of(&salts), salts.len, leaf, n - 1, true, other, NULL) == ERR_FORMAT);
-	CHECK(evidence_walk(n, bytes_of(&salts), salts.len, leaf, n + 1, true, other, NULL) == ERR_FORMAT);
+	CHECK(evidence_walk(n, bytes_of(&salts), salts.len, leaf, n - 1, true, other, NULL) ==
+	    ERR_FORMAT);
+	CHECK(evidence_walk(n, bytes_of(&salts), salts.len, leaf, n + 1, true, other, NULL) ==
+	    ERR_FORMAT);
 	buffer_free(&salts);
 }
 
@@ -292,14 +299,15 @@ check_reduced(size_t n, const bool *keep, const struct buffer *field, const unsi
 	for (gaps = 0; gaps < 2; gaps++) {
 		count = left_lines(n, keep, gaps, lines);
 		buffer_clear(&runs);
-		CHECK(evidence_walk(n, bytes_of(field), field->len, lines, count, gaps, walked, &runs) == 0);
+		CHECK(evidence_walk(
+			  n, bytes_of(field), field->len, lines, count, gaps, walked, &runs) == 0);
 		CHECK(memcmp(walked, root, DIGEST_SIZE) == 0);
 		check_runs(&runs, n, keep);
 		CHECK(evidence_walk(n, bytes_of(field), field->len, lines, count + 1, gaps, walked,
 			  NULL) == ERR_FORMAT);
 		if (count > 0)
-			CHECK(evidence_walk(n, bytes_of(field), field->len, lines, count - 1, gaps, walked,
-				  NULL) == ERR_FORMAT);
+			CHECK(evidence_walk(n, bytes_of(field), field->len, lines, count - 1, gaps,
+				  walked, NULL) == ERR_FORMAT);
 	}
 	for (i = 0; i < t.hidden.len; i += SALT_SIZE)
 		CHECK(memmem(field->data, field->len, t.hidden.data + i, SALT_SIZE) == NULL);
@@ -325,7 +333,8 @@ test_every_kept_set(void)
 			for (i = 0; i < n; i++)
 				keep[i] = set >> i & 1;
 			buffer_clear(&reduced);
-			CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep, &reduced) == 0);
+			CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep,
+				  &reduced) == 0);
 			check_reduced(n, keep, &reduced, root);
 		}
 	}
@@ -356,7 +365,8 @@ test_reduce_again(void)
 			for (i = 0; i < n; i++)
 				keep[i] = any(5) != 0;
 			buffer_clear(&next);
-			CHECK(evidence_reduce(n, bytes_of(&field), field.len, lines, count, gaps, keep, &next) == 0);
+			CHECK(evidence_reduce(n, bytes_of(&field), field.len, lines, count, gaps,
+				  keep, &next) == 0);
 			for (i = 0; i < n; i++)
 				left[i] &= keep[i];
 			buffer_clear(&field);
@@ -381,11 +391,14 @@ test_single_proof(void)
 	for (at = 0; at < n; at += 1 + at / 2) {
 		keep[at] = true;
 		buffer_clear(&proof);
-		CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep, &proof) == 0);
+		CHECK(evidence_reduce(
+			  n, bytes_of(&whole), whole.len, leaf, n, false, keep, &proof) == 0);
 		CHECK(proof.len <= 13 * 34 + 17);
-		CHECK(evidence_walk(n, bytes_of(&proof), proof.len, &leaf[at], 1, false, walked, NULL) == 0);
+		CHECK(evidence_walk(
+			  n, bytes_of(&proof), proof.len, &leaf[at], 1, false, walked, NULL) == 0);
 		CHECK(memcmp(root, walked, sizeof root) == 0);
-		CHECK(evidence_walk(n, bytes_of(&proof), proof.len, &leaf[at + 1], 1, false, walked, NULL) == 0);
+		CHECK(evidence_walk(n, bytes_of(&proof), proof.len, &leaf[at + 1], 1, false, walked,
+			  NULL) == 0);
 		CHECK(memcmp(root, walked, sizeof root) != 0);
 		keep[at] = false;
 	}
@@ -424,7 +437,10 @@ test_ill_formed(void)
 	CHECK(walk_code(1, hidden, 32, 0) == ERR_FORMAT);
 	CHECK(walk_code(1, hidden, 33, 1) == ERR_FORMAT);
 	CHECK(walk_code(1, "s0123456789abcdef", 17, 1) == ERR_FORMAT);
-	CHECK(walk_code(1, "\0" "0123456789abcdef", 17, 1) == ERR_FORMAT);
+	CHECK(walk_code(1,
+		  "\0"
+		  "0123456789abcdef",
+		  17, 1) == ERR_FORMAT);
 	/* a leaf is never mixed */
 	memcpy(mixed + 1, hidden, 33);
 	memcpy(mixed + 34, salted, 17);
@@ -454,18 +470,24 @@ test_damaged(void)
 		for (i = 0; i < n; i++)
 			keep[i] = any(3) != 0;
 		buffer_clear(&field);
-		CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep, &field) == 0);
+		CHECK(evidence_reduce(
+			  n, bytes_of(&whole), whole.len, leaf, n, false, keep, &field) == 0);
 		count = left_lines(n, keep, false, lines);
 		for (i = 0; i < field.len; i++) {
-			CHECK(evidence_walk(n, bytes_of(&field), i, lines, count, false, walked, NULL) == ERR_FORMAT);
+			CHECK(evidence_walk(n, bytes_of(&field), i, lines, count, false, walked,
+				  NULL) == ERR_FORMAT);
 			field.data[i] ^= (char)(1 << any(8));
-			r = evidence_walk(n, bytes_of(&field), field.len, lines, count, false, walked, NULL);
-			CHECK(r == ERR_FORMAT || (r == 0 && memcmp(root, walked, sizeof root) != 0));
+			r = evidence_walk(
+			    n, bytes_of(&field), field.len, lines, count, false, walked, NULL);
+			CHECK(
+			    r == ERR_FORMAT || (r == 0 && memcmp(root, walked, sizeof root) != 0));
 			buffer_clear(&field);
-			CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep, &field) == 0);
+			CHECK(evidence_reduce(n, bytes_of(&whole), whole.len, leaf, n, false, keep,
+				  &field) == 0);
 		}
 		buffer_addc(&field, 'S');
-		CHECK(evidence_walk(n, bytes_of(&field), field.len, lines, count, false, walked, NULL) == ERR_FORMAT);
+		CHECK(evidence_walk(n, bytes_of(&field), field.len, lines, count, false, walked,
+			  NULL) == ERR_FORMAT);
 	}
 	buffer_free(&whole);
 	buffer_free(&field);

@@ -1,11 +1,18 @@
 /*
  * Readers beside a writer at full speed: while journals become frames, and frames parts, every
- * event is seen exactly once and in order, by whoever follows from the start, comes late, jumps or is slow.
+ * event is seen exactly once and in order, by whoever follows from the start, comes late, jumps or
+ * is slow.
  */
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
 
+#include "lib/base/file.h"
+#include "lib/cast/check.h"
+#include "lib/cast/journal.h"
+#include "lib/cast/lease.h"
+#include "lib/cast/part.h"
 #include "tests/unit/sample.h"
 
 #if defined(__has_feature)
@@ -23,7 +30,8 @@
 #define WHOLE_BYTES (64u * 1024 * 1024 / SLOWED)
 #define DATA_MAX 160
 #define CLOSED UINT32_MAX /* written, when there will be no more */
-#define TRIES 1000        /* a reader may say "nothing yet" between two journals; the next call finds it */
+#define TRIES 1000 /* a reader may say "nothing yet" between two journals; the next call finds it  \
+		    */
 #define ILL_FORMED 97 /* one event in so many is no UTF-8, and so takes two numbers */
 
 /* Event i of the session is made of i alone, so that nobody has to keep it. */
@@ -36,8 +44,11 @@ make_event(uint64_t i, char data[DATA_MAX], struct event *ev)
 	memset(data + n, 'a' + (int)(i % 26), len - (size_t)n);
 	if (i % ILL_FORMED == 5)
 		data[0] = (char)0xFE;
-	*ev = (struct event){.at = (int64_t)(i / 50), .number = i + (i + ILL_FORMED - 5) / ILL_FORMED,
-	    .code = i % 7 ? EVENT_OUTPUT : EVENT_INPUT, .data = data, .len = len};
+	*ev = (struct event){.at = (int64_t)(i / 50),
+	    .number = i + (i + ILL_FORMED - 5) / ILL_FORMED,
+	    .code = i % 7 ? EVENT_OUTPUT : EVENT_INPUT,
+	    .data = data,
+	    .len = len};
 }
 
 static bool
@@ -82,8 +93,9 @@ follow(struct watcher *w, struct reader *r, bool slowly)
 
 	while ((e = reader_next(r, &ev)) == 1) {
 		if (!is_event(&ev, w->seen)) {
-			snprintf(w->wrong, sizeof w->wrong, "number %llu in the place of event %llu",
-			    (unsigned long long)ev.number, (unsigned long long)w->seen);
+			snprintf(w->wrong, sizeof w->wrong,
+			    "number %llu in the place of event %llu", (unsigned long long)ev.number,
+			    (unsigned long long)w->seen);
 			return false;
 		}
 		w->seen++;
@@ -91,8 +103,8 @@ follow(struct watcher *w, struct reader *r, bool slowly)
 			doze(w);
 	}
 	if (e < 0)
-		snprintf(w->wrong, sizeof w->wrong, "after event %llu: %s", (unsigned long long)w->seen,
-		    reader_trouble(r));
+		snprintf(w->wrong, sizeof w->wrong, "after event %llu: %s",
+		    (unsigned long long)w->seen, reader_trouble(r));
 	return e == 0;
 }
 
@@ -203,8 +215,8 @@ run_latecomer(void *argument)
 		for (tries = 0; tries < TRIES && follow(w, r, false) && w->seen < written; tries++)
 			;
 		if (*w->wrong == '\0' && w->seen < written)
-			snprintf(w->wrong, sizeof w->wrong, "%llu of %llu", (unsigned long long)w->seen,
-			    (unsigned long long)written);
+			snprintf(w->wrong, sizeof w->wrong, "%llu of %llu",
+			    (unsigned long long)w->seen, (unsigned long long)written);
 		reader_free(r);
 		if (*w->wrong != '\0')
 			break;
@@ -233,7 +245,8 @@ write_all(struct writer *w, size_t bytes, atomic_ullong *written)
 static void
 hand_over(size_t bytes, const struct writer_options *options)
 {
-	static void *(*const runs[])(void *) = {run_follower, run_slow_follower, run_jumper, run_latecomer};
+	static void *(*const runs[])(void *) = {
+	    run_follower, run_slow_follower, run_jumper, run_latecomer};
 	enum { N = sizeof runs / sizeof *runs };
 	const char *path = sample_path("a.cast.zst");
 	struct watcher watchers[N];
@@ -248,7 +261,8 @@ hand_over(size_t bytes, const struct writer_options *options)
 	CHECK(writer_new(path, &h, options, &w) == 0);
 	header_free(&h);
 	for (i = 0; i < N; i++) {
-		watchers[i] = (struct watcher){.path = path, .seed = (uint64_t)i, .written = &written};
+		watchers[i] =
+		    (struct watcher){.path = path, .seed = (uint64_t)i, .written = &written};
 		CHECK(pthread_create(&threads[i], NULL, runs[i], &watchers[i]) == 0);
 	}
 	total = write_all(w, bytes, &written);
@@ -280,11 +294,187 @@ test_many_parts(void)
 	hand_over(WHOLE_BYTES / 4, &options);
 }
 
+/*
+ * A recorder after section 6 of the format that frames and removes its journals as soon as it may,
+ * and has tiny ones: thousands of handovers a second, where the real one has one.
+ */
+struct eager {
+	struct part *part;
+	struct header header;
+	struct buffer lines; /* of the current journal */
+	uint64_t sequence, first_event, event;
+	int64_t base, time;
+	int part_fd, journal_fd;
+};
+
+static void
+eager_begin_journal(struct eager *g, const char *path)
+{
+	struct journal j = {.session = g->header.session,
+	    .sequence = g->sequence,
+	    .first_event = g->first_event,
+	    .base = g->base,
+	    .realtime = g->header.realtime + g->base,
+	    .boottime = g->header.boottime + g->base};
+	char *name = journal_path(path, g->sequence);
+	struct buffer head = {0};
+
+	buffer_clear(&g->lines);
+	if (g->sequence == 0)
+		CHECK(header_encode(&g->lines, &g->header) == 0);
+	CHECK(journal_encode(&head, &j) == 0);
+	buffer_add(&head, g->lines.data, g->lines.len);
+	g->journal_fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, 0600);
+	CHECK(g->journal_fd >= 0 && file_write(g->journal_fd, head.data, head.len) == 0);
+	buffer_free(&head);
+	free(name);
+}
+
+static void
+eager_put(struct eager *g, const struct event *ev)
+{
+	size_t start = g->lines.len;
+
+	CHECK(event_encode(&g->lines, g->time, ev) > 0);
+	CHECK(file_write(g->journal_fd, g->lines.data + start, g->lines.len - start) == 0);
+	g->time = ev->at;
+}
+
+/* The journal becomes a frame; it goes when the next one stands. */
+static void
+eager_seal(struct eager *g, const char *path, uint64_t next_event, bool last)
+{
+	struct part_frame f = {.lines = g->lines.data,
+	    .len = g->lines.len,
+	    .flags = last ? LINK_END : 0,
+	    .session = g->header.session,
+	    .sequence = g->sequence,
+	    .first_event = g->first_event,
+	    .base = g->base,
+	    .base_realtime = g->header.realtime + g->base,
+	    .base_boottime = g->header.boottime + g->base,
+	    .last_realtime = INT64_MIN};
+	char *name = journal_path(path, g->sequence);
+	struct buffer lines = g->lines;
+
+	close(g->journal_fd);
+	g->lines = (struct buffer){0};
+	g->sequence++;
+	g->first_event = next_event;
+	g->base = g->time;
+	if (!last)
+		eager_begin_journal(g, path);
+	CHECK(part_seal(g->part, &f) == 0);
+	if (last)
+		CHECK(part_finish(g->part) == 0);
+	CHECK(unlink(name) == 0);
+	free(name);
+	buffer_free(&lines);
+}
+
+static void
+eager_write(const char *path, uint64_t total, atomic_ullong *written)
+{
+	struct eager g = {.part_fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600)};
+	char data[DATA_MAX];
+	struct event ev;
+	uint64_t i;
+
+	sample_header(&g.header);
+	CHECK(g.part_fd >= 0 && lease_take(g.part_fd) == 0 && part_new(g.part_fd, 1, &g.part) == 0);
+	eager_begin_journal(&g, path);
+	for (i = 0; i < total; i++) {
+		make_event(i, data, &ev);
+		eager_put(&g, &ev);
+		atomic_store(written, i + 1);
+		if (i % 23 == 22 && i + 1 < total)
+			eager_seal(&g, path, ev.number + 1, false);
+	}
+	eager_seal(&g, path, ev.number + 1, true);
+	part_free(g.part);
+	close(g.part_fd);
+	buffer_free(&g.lines);
+	header_free(&g.header);
+}
+
+/* Checks again and again: nobody tampers here. */
+static void *
+run_checker(void *argument)
+{
+	struct watcher *w = argument;
+	struct check_result result;
+
+	while (atomic_load(w->written) < CLOSED && *w->wrong == '\0') {
+		int r = check_recording(w->path, &result);
+
+		w->opened++;
+		if (r != 0 || result.verdict != CHECK_INTACT)
+			snprintf(w->wrong, sizeof w->wrong, "%d, frame %llu: %s", r,
+			    (unsigned long long)result.sequence,
+			    result.what.len ? buffer_string(&result.what) : "");
+		check_release(&result);
+	}
+	return NULL;
+}
+
+static struct eager_run {
+	const char *path;
+	uint64_t total;
+	atomic_ullong *written;
+} eager;
+
+static void *
+run_eager(void *unused)
+{
+	eager_write(eager.path, eager.total, eager.written);
+	return unused;
+}
+
+static void
+test_eager(void)
+{
+	static void *(*const runs[])(void *) = {
+	    run_follower, run_slow_follower, run_jumper, run_checker};
+	enum { N = sizeof runs / sizeof *runs };
+	const uint64_t total = 60000 / SLOWED;
+	const char *path = sample_path("e.cast.zst");
+	atomic_ullong written = 0;
+	struct watcher watchers[N];
+	pthread_t threads[N];
+	bool begun = false;
+	struct timespec moment = {0, 1000000};
+	pthread_t recorder;
+	int i;
+
+	eager = (struct eager_run){path, total, &written};
+	CHECK(pthread_create(&recorder, NULL, run_eager, NULL) == 0);
+	while (!begun) {
+		nanosleep(&moment, NULL);
+		begun = atomic_load(&written) > 0;
+	}
+	for (i = 0; i < N; i++) {
+		watchers[i] =
+		    (struct watcher){.path = path, .seed = (uint64_t)i, .written = &written};
+		CHECK(pthread_create(&threads[i], NULL, runs[i], &watchers[i]) == 0);
+	}
+	CHECK(pthread_join(recorder, NULL) == 0);
+	atomic_store(&written, CLOSED);
+	for (i = 0; i < N; i++) {
+		CHECK(pthread_join(threads[i], NULL) == 0);
+		CHECK(*watchers[i].wrong == '\0' && watchers[i].opened > 0);
+		if (*watchers[i].wrong != '\0')
+			printf("# reader %d: %s\n", i, watchers[i].wrong);
+	}
+	CHECK(watchers[0].seen == total && watchers[1].seen == total);
+	sample_sweep();
+}
+
 int
 main(void)
 {
 	sample_enter("test-handover");
 	check_run("one part", test_one_part);
 	check_run("many parts", test_many_parts);
+	check_run("an eager recorder", test_eager);
 	return check_done();
 }

@@ -176,7 +176,8 @@ test_unwritable(void)
 static void
 test_refused(void)
 {
-	static const char most[8] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", least[8] = "\0\0\0\0\0\0\0\x80";
+	static const char most[8] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F",
+			  least[8] = "\0\0\0\0\0\0\0\x80";
 	static const size_t moments[] = {80, 88, 96, 104};
 	unsigned char byte;
 	size_t i;
@@ -331,19 +332,22 @@ test_follows_end(void)
 }
 
 /*
- * The worked example: a recording of two frames, with all that is random or depends on a clock given.
+ * The worked example: a recording of two frames, with all that is random or depends on a clock
+ * given.
  */
 static const char *const example_lines[2] = {
-	"{\"version\":3,\"term\":{\"cols\":80,\"rows\":24},\"timestamp\":1732156069,\"steno\":{\"format\":1,"
-	"\"session\":\"" SESSION "\",\"part\":0,\"base\":0,\"realtime\":1732156069123,\"boottime\":5000,"
-	"\"pty\":true,\"witnessed\":true}}\n"
-	"[0.020,\"o\",\"$ \"]\n"
-	"[1.500,\"k\",\"p\"]\n"
-	"[0,\"o\",\"ls\"]\n",
-	"[0.480,\"k\",\"^M\"]\n"
-	"[0,\"b\",\"DQr/DQo=\"]\n"
-	"[0,\"o\",\"\\r\\n\xEF\xBF\xBD\\r\\n\"]\n"
-	"[2,\"x\",\"0\"]\n",
+    "{\"version\":3,\"term\":{\"cols\":80,\"rows\":24},\"timestamp\":1732156069,\"steno\":{"
+    "\"format\":1,"
+    "\"session\":\"" SESSION
+    "\",\"part\":0,\"base\":0,\"realtime\":1732156069123,\"boottime\":5000,"
+    "\"pty\":true,\"witnessed\":true}}\n"
+    "[0.020,\"o\",\"$ \"]\n"
+    "[1.500,\"k\",\"p\"]\n"
+    "[0,\"o\",\"ls\"]\n",
+    "[0.480,\"k\",\"^M\"]\n"
+    "[0,\"b\",\"DQr/DQo=\"]\n"
+    "[0,\"o\",\"\\r\\n\xEF\xBF\xBD\\r\\n\"]\n"
+    "[2,\"x\",\"0\"]\n",
 };
 
 static const struct {
@@ -353,18 +357,18 @@ static const struct {
 	uint8_t flags;
 	unsigned char salt[SALT_SIZE];
 } example[2] = {
-	{0, 3, 4, 0, 1520, 0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}},
-	{3, 4, 4, 1520, 4000, LINK_END,
-	    {16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31}},
+    {0, 3, 4, 0, 1520, 0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}},
+    {3, 4, 4, 1520, 4000, LINK_END,
+	{16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31}},
 };
 
 static const struct event example_events[] = {
-	{.at = 20, .number = 0, .code = 'o', .data = "$ ", .len = 2},
-	{.at = 1520, .number = 1, .code = 'k', .data = "p", .len = 1},
-	{.at = 1520, .number = 2, .code = 'o', .data = "ls", .len = 2},
-	{.at = 2000, .number = 3, .code = 'k', .data = "^M", .len = 2},
-	{.at = 2000, .number = 5, .code = 'o', .data = "\r\n\xFF\r\n", .len = 5},
-	{.at = 4000, .number = 6, .code = 'x', .data = "0", .len = 1},
+    {.at = 20, .number = 0, .code = 'o', .data = "$ ", .len = 2},
+    {.at = 1520, .number = 1, .code = 'k', .data = "p", .len = 1},
+    {.at = 1520, .number = 2, .code = 'o', .data = "ls", .len = 2},
+    {.at = 2000, .number = 3, .code = 'k', .data = "^M", .len = 2},
+    {.at = 2000, .number = 5, .code = 'o', .data = "\r\n\xFF\r\n", .len = 5},
+    {.at = 4000, .number = 6, .code = 'x', .data = "0", .len = 1},
 };
 
 /* The link of frame i from the example's members; its salts are in *salts. */
@@ -373,10 +377,17 @@ example_link(size_t i, const struct link *before, struct link *l, struct buffer 
 {
 	struct buffer items = {0};
 
-	*l = (struct link){.flags = example[i].flags, .sequence = i, .first_event = example[i].first_event,
-	    .events = example[i].events, .lines = example[i].lines, .bytes = strlen(example_lines[i]),
-	    .base = example[i].base, .last = example[i].last, .base_realtime = START + example[i].base,
-	    .last_realtime = START + example[i].last, .base_boottime = 5000 + example[i].base,
+	*l = (struct link){.flags = example[i].flags,
+	    .sequence = i,
+	    .first_event = example[i].first_event,
+	    .events = example[i].events,
+	    .lines = example[i].lines,
+	    .bytes = strlen(example_lines[i]),
+	    .base = example[i].base,
+	    .last = example[i].last,
+	    .base_realtime = START + example[i].base,
+	    .last_realtime = START + example[i].last,
+	    .base_boottime = 5000 + example[i].base,
 	    .last_boottime = 5000 + example[i].last};
 	CHECK(uuid_parse(SESSION, &l->session) == 0);
 	if (before != NULL)
@@ -405,7 +416,8 @@ make_example(struct buffer *out)
 		buffer_clear(&frame);
 		CHECK(frame_encode(coder, example_lines[i], strlen(example_lines[i]), &frame) == 0);
 		buffer_add(out, frame.data, frame.len);
-		entries[2 * i] = (struct frame_entry){(uint32_t)frame.len, (uint32_t)links[i].bytes};
+		entries[2 * i] =
+		    (struct frame_entry){(uint32_t)frame.len, (uint32_t)links[i].bytes};
 		start = out->len;
 		CHECK(link_encode(out, &links[i], frame.data, frame.len) == 0);
 		entries[2 * i + 1] = (struct frame_entry){(uint32_t)(out->len - start), 0};
@@ -423,9 +435,11 @@ print_example(void)
 	size_t i;
 
 	make_example(&out);
-	printf("# A recording, byte for byte; cast-v1.txt explains it.  Made by `test_link make`.\n");
+	printf(
+	    "# A recording, byte for byte; cast-v1.txt explains it.  Made by `test_link make`.\n");
 	for (i = 0; i < out.len; i++)
-		printf("%02x%c", (unsigned char)out.data[i], i % 16 == 15 || i + 1 == out.len ? '\n' : ' ');
+		printf("%02x%c", (unsigned char)out.data[i],
+		    i % 16 == 15 || i + 1 == out.len ? '\n' : ' ');
 	buffer_free(&out);
 	return check_failures != 0;
 }
@@ -547,22 +561,22 @@ test_example_diagram(void)
 		const char *bytes;
 		size_t len;
 	} rows[] = {
-		{0, "\x55\x2A\x4D\x18\xE5\0\0\0", 8},
-		{CORE + 0, "STENOLNK", 8},
-		{CORE + 8, "\1\1\0\0", 4},
-		{CORE + 12, "\0\0\0\0", 4},
-		{CORE + 16, "\x01\x93\x49\x9c\x8e\x83\x7a\xaa\x8b\xbb\x01\x23\x45\x67\x89\xab", 16},
-		{CORE + 32, "\1\0\0\0\0\0\0\0", 8},
-		{CORE + 40, "\3\0\0\0\0\0\0\0", 8},
-		{CORE + 48, "\4\0\0\0", 4},
-		{CORE + 52, "\4\0\0\0", 4},
-		{CORE + 64, "\xF0\5\0\0\0\0\0\0", 8},
-		{CORE + 72, "\xA0\x0F\0\0\0\0\0\0", 8},
-		{CORE + 80, "\xF3\x1A\x8C\x4C\x93\x01\0\0", 8},
-		{CORE + 88, "\xA3\x24\x8C\x4C\x93\x01\0\0", 8},
-		{CORE + 96, "\x78\x19\0\0\0\0\0\0", 8},
-		{CORE + 104, "\x28\x23\0\0\0\0\0\0", 8},
-		{184, "\x11\0\0\0S\x10\x11\x12", 8},
+	    {0, "\x55\x2A\x4D\x18\xE5\0\0\0", 8},
+	    {CORE + 0, "STENOLNK", 8},
+	    {CORE + 8, "\1\1\0\0", 4},
+	    {CORE + 12, "\0\0\0\0", 4},
+	    {CORE + 16, "\x01\x93\x49\x9c\x8e\x83\x7a\xaa\x8b\xbb\x01\x23\x45\x67\x89\xab", 16},
+	    {CORE + 32, "\1\0\0\0\0\0\0\0", 8},
+	    {CORE + 40, "\3\0\0\0\0\0\0\0", 8},
+	    {CORE + 48, "\4\0\0\0", 4},
+	    {CORE + 52, "\4\0\0\0", 4},
+	    {CORE + 64, "\xF0\5\0\0\0\0\0\0", 8},
+	    {CORE + 72, "\xA0\x0F\0\0\0\0\0\0", 8},
+	    {CORE + 80, "\xF3\x1A\x8C\x4C\x93\x01\0\0", 8},
+	    {CORE + 88, "\xA3\x24\x8C\x4C\x93\x01\0\0", 8},
+	    {CORE + 96, "\x78\x19\0\0\0\0\0\0", 8},
+	    {CORE + 104, "\x28\x23\0\0\0\0\0\0", 8},
+	    {184, "\x11\0\0\0S\x10\x11\x12", 8},
 	};
 	struct buffer bytes = {0};
 	const char *link;

@@ -1,6 +1,6 @@
 /*
- * Writer, reader, mending, checking and remaking together: what was put comes back, exactly once and in order,
- * whatever became of the writer meanwhile.
+ * Writer, reader, mending, checking and remaking together: what was put comes back, exactly once
+ * and in order, whatever became of the writer meanwhile.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -76,7 +76,8 @@ is_intact(const struct sample *s, const char *path, bool complete, bool recovere
 	CHECK(check_recording(path, &result) == 0);
 	CHECK(result.verdict == CHECK_INTACT);
 	if (result.verdict != CHECK_INTACT)
-		printf("# %s at %lld: %s\n", result.path, (long long)result.offset, buffer_string(&result.what));
+		printf("# %s at %lld: %s\n", result.path, (long long)result.offset,
+		    buffer_string(&result.what));
 	CHECK(result.complete == complete && result.recovered == recovered);
 	CHECK(result.events == events && result.removed == 0 && result.damages == 0);
 	check_release(&result);
@@ -189,7 +190,8 @@ test_refused(void)
 	CHECK(writer_new(path, &h, &LIVE, &second) < 0 && second == NULL);
 	CHECK(writer_new(path, &h, &PLAIN, &second) < 0 && second == NULL);
 	CHECK(writer_new(sample_path("none/a.cast.zst"), &h, &LIVE, &second) < 0 && second == NULL);
-	CHECK(writer_new(sample_path("none/a.cast.zst"), &h, &PLAIN, &second) < 0 && second == NULL);
+	CHECK(
+	    writer_new(sample_path("none/a.cast.zst"), &h, &PLAIN, &second) < 0 && second == NULL);
 	h.realtime = HEADER_NONE;
 	CHECK(writer_new(sample_path("b.cast.zst"), &h, &LIVE, &second) < 0 && second == NULL);
 	CHECK(files_in_folder() == 1);
@@ -197,7 +199,8 @@ test_refused(void)
 	sample_sweep();
 }
 
-/* An event of more than EVENT_DATA_MAX becomes several of the same time, which are together its bytes. */
+/* An event of more than EVENT_DATA_MAX becomes several of the same time, which are together its
+ * bytes. */
 static void
 test_long_event(void)
 {
@@ -210,14 +213,17 @@ test_long_event(void)
 
 	/* first all three-byte characters, then bytes that are nothing, then controls */
 	for (i = 0; i < len; i++)
-		data[i] = i < len / 3 ? "\xE2\x82\xAC"[i % 3] : i < 2 * len / 3 ? (char)0xFF : '\x1b';
+		data[i] = i < len / 3 ? "\xE2\x82\xAC"[i % 3]
+		    : i < 2 * len / 3 ? (char)0xFF
+				      : '\x1b';
 	CHECK(writer_put(w, &ev) == 0 && writer_close(w) == 0);
 	CHECK(reader_open(path, &r) == 0);
 	while (reader_next(r, &ev) == 1) {
 		CHECK(ev.at == 7 && ev.code == EVENT_OUTPUT && ev.len <= EVENT_DATA_MAX);
 		CHECK(got + ev.len <= len && memcmp(data + got, ev.data, ev.len) == 0);
 		/* no character is torn */
-		CHECK(got >= len / 3 - 3 || utf8_valid_prefix(ev.data, ev.len) + 3 > ev.len || got + ev.len > len / 3);
+		CHECK(got >= len / 3 - 3 || utf8_valid_prefix(ev.data, ev.len) + 3 > ev.len ||
+		    got + ev.len > len / 3);
 		got += ev.len;
 	}
 	CHECK(got == len);
@@ -310,7 +316,8 @@ test_cut_journal(void)
 			CHECK(n >= before && n <= before + 1 && reader_state(r) == READER_CUT);
 			reader_free(r);
 			CHECK(mend_recording(cut, &report) == 0 && report.needed);
-			CHECK(sample_read_file(&s, cut, NULL) == n && verdict_of(cut) == CHECK_INTACT);
+			CHECK(sample_read_file(&s, cut, NULL) == n &&
+			    verdict_of(cut) == CHECK_INTACT);
 			before = n;
 		} else {
 			/* not even its header was there */
@@ -347,11 +354,13 @@ test_torn_journal(void)
 		sample_put(&s, 0, s.count, w);
 		writer_drop(w);
 		fd = open(journal, O_WRONLY | O_APPEND);
-		CHECK(file_write(fd, kind == 1 ? noise : zeros, kind == 1 ? sizeof noise - 1 : sizeof zeros) == 0);
+		CHECK(file_write(fd, kind == 1 ? noise : zeros,
+			  kind == 1 ? sizeof noise - 1 : sizeof zeros) == 0);
 		if (kind == 2)
 			CHECK(file_write(fd, "\n", 1) == 0);
 		close(fd);
-		/* each event once, trouble perhaps, and an end: a caller who goes on must not go round */
+		/* each event once, trouble perhaps, and an end: a caller who goes on must not go
+		 * round */
 		CHECK(reader_open(path, &r) == 0);
 		for (got = calls = 0; (e = reader_next(r, &ev)) != 0 && calls < 100000; calls++)
 			if (e == 1 && got < s.count)
@@ -424,7 +433,8 @@ count_parts(const struct sample *s, const char *path)
 		for (from = 0; from < s->count && s->events[from].number < first; from++)
 			;
 		if (from < s->count)
-			CHECK(sample_same(&ev, &s->events[from]) && sample_read(s, from + 1, r) == (long)s->count);
+			CHECK(sample_same(&ev, &s->events[from]) &&
+			    sample_read(s, from + 1, r) == (long)s->count);
 		reader_free(r);
 		free(name);
 	}
@@ -447,7 +457,8 @@ test_rotation(void)
 	sample_put(&s, 0, s.count / 9, w);
 	CHECK(sample_read(&s, 0, early) == (long)(s.count / 9));
 	sample_put(&s, s.count / 9, s.count / 2, w);
-	/* the frames are made beside us, and their thread may need its time to find the first part large */
+	/* the frames are made beside us, and their thread may need its time to find the first part
+	 * large */
 	while (size_of(path) < ROTATING.rotate_bytes)
 		usleep(1000);
 	sample_put(&s, s.count / 2, s.count, w);
@@ -530,7 +541,8 @@ test_crash_in_rotation(void)
 		close(fd);
 		if (step > 0) {
 			fd = open(journal, O_CREAT | O_WRONLY, 0600);
-			CHECK(file_write(fd, head.data, step == steps ? head.len : (step - 1) * 9) == 0);
+			CHECK(file_write(
+				  fd, head.data, step == steps ? head.len : (step - 1) * 9) == 0);
 			close(fd);
 		}
 		header_free(&h);
@@ -548,7 +560,8 @@ test_crash_in_rotation(void)
 	sample_free(&s);
 }
 
-/* The parts as a crash between their last writes leaves them: no table, no last link, no next part's frames. */
+/* The parts as a crash between their last writes leaves them: no table, no last link, no next
+ * part's frames. */
 static void
 test_crash_at_ends(void)
 {
@@ -577,9 +590,11 @@ test_crash_at_ends(void)
 			holds_all(&s, path, READER_COMPLETE);
 			is_intact(&s, path, true, false);
 		} else {
-			/* the only frame is cut and no journal has its lines: nothing may be touched */
+			/* the only frame is cut and no journal has its lines: nothing may be
+			 * touched */
 			CHECK(r == ERR_DAMAGED && file_load(path, 1u << 30, &after) == 0);
-			CHECK(after.len == before.len && memcmp(after.data, before.data, after.len) == 0);
+			CHECK(after.len == before.len &&
+			    memcmp(after.data, before.data, after.len) == 0);
 			CHECK(verdict_of(path) != CHECK_INTACT);
 		}
 		buffer_free(&before);
@@ -609,7 +624,8 @@ static void
 test_killed(void)
 {
 	const char *path = sample_path("a.cast.zst");
-	atomic_size_t *done = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	atomic_size_t *done =
+	    mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	struct mend_report report;
 	struct sample s;
 	size_t acknowledged, target;
@@ -680,7 +696,9 @@ test_seek_edges(void)
 
 	sample_make(&s, 25, 1200000);
 	sample_put(&s, 0, s.count, w);
-	CHECK(writer_close(w) == 0 && reader_open(path, &r) == 0 && walk_open(path, &walk) == 0);
+	CHECK(writer_close(w) == 0);
+	CHECK(reader_open(path, &r) == 0);
+	CHECK(walk_open(path, &walk) == 0);
 	while (walk_next(walk, false, &item) == 1) {
 		for (d = -1; d <= 1; d++) {
 			lands(&s, r, true, item.link.base + d, 0);
@@ -875,7 +893,8 @@ static void
 test_lost(void)
 {
 	const char *path = sample_path("a.cast.zst");
-	struct event ev = {.code = EVENT_OUTPUT}, last = {.at = 90000, .code = EVENT_MARKER, .data = "m", .len = 1};
+	struct event ev = {.code = EVENT_OUTPUT},
+		     last = {.at = 90000, .code = EVENT_MARKER, .data = "m", .len = 1};
 	static char data[20000];
 	uint64_t kept = 0, told = 0;
 	struct json_document *doc;
@@ -904,14 +923,16 @@ test_lost(void)
 		} else if (ev.code == EVENT_GAP) {
 			CHECK(json_parse(ev.data, ev.len, &doc) == 0);
 			told = (uint64_t)json_integer(json_get(json_root(doc), "bytes"), 0);
-			CHECK(json_integer(json_get(json_root(doc), "from"), -1) == (int64_t)(kept / sizeof data));
+			CHECK(json_integer(json_get(json_root(doc), "from"), -1) ==
+			    (int64_t)(kept / sizeof data));
 			CHECK(json_integer(json_get(json_root(doc), "to"), -1) == 99);
 			why = json_string(json_get(json_root(doc), "why"), NULL);
 			CHECK(why != NULL && strcmp(why, error_text(-EFBIG)) == 0);
 			json_free(doc);
 			gaps++;
 		} else {
-			CHECK(sample_same(&ev, &(struct event){last.at, ev.number, last.code, last.data, 1}));
+			CHECK(sample_same(
+			    &ev, &(struct event){last.at, ev.number, last.code, last.data, 1}));
 		}
 	}
 	CHECK(gaps == 1 && told > 0 && kept > 0 && kept + told == 100 * sizeof data);
@@ -925,7 +946,8 @@ static void
 test_stalled_rotation(void)
 {
 	const char *path = sample_path("a.cast.zst");
-	const struct writer_options often = {.live = true, .rotate_ms = 1}, *options[] = {&LIVE, &often};
+	const struct writer_options often = {.live = true, .rotate_ms = 1},
+				    *options[] = {&LIVE, &often};
 	static char title[3000];
 	struct header h;
 	struct sample s;
@@ -938,11 +960,12 @@ test_stalled_rotation(void)
 	sample_make(&s, 51, 1500000);
 	for (k = 0; k < 4; k++) {
 		sample_header(&h);
-		CHECK(header_set(&h.title, title) == 0 && writer_new(path, &h, options[k % 2], &w) == 0);
+		CHECK(header_set(&h.title, title) == 0 &&
+		    writer_new(path, &h, options[k % 2], &w) == 0);
 		header_free(&h);
 		for (i = 0; i < s.count; i++) {
-			/* only where the next is begun, for the frames must go on meanwhile: first not
-			 * even the journal's own line fits, then that but not the header */
+			/* only where the next is begun, for the frames must go on meanwhile: first
+			 * not even the journal's own line fits, then that but not the header */
 			if (newest_journal(path) > (int64_t)FRAME_LINES_TARGET - 8000)
 				limit_files(k < 2 ? 100 : 1500);
 			if (writer_put(w, &s.events[i]) == 0) {
@@ -961,7 +984,8 @@ test_stalled_rotation(void)
 	sample_free(&s);
 }
 
-/* The part cannot grow, the journals can: frames are late, nothing waits for them, nothing is lost. */
+/* The part cannot grow, the journals can: frames are late, nothing waits for them, nothing is lost.
+ */
 static void
 test_frames_late(void)
 {
@@ -977,7 +1001,8 @@ test_frames_late(void)
 	header_free(&h);
 	limit_files(600000);
 	sample_put(&s, 0, s.count, w);
-	/* its frames stop at the limit, some seventy journals back: that must show, and not stop us */
+	/* its frames stop at the limit, some seventy journals back: that must show, and not stop us
+	 */
 	CHECK(writer_trouble(w) == -EFBIG);
 	CHECK(sample_read_file(&s, path, NULL) == (long)s.count);
 	limit_files(RLIM_INFINITY);
@@ -1091,8 +1116,10 @@ reads_removed(const struct sample *s, const char *path, const struct range *rang
 			removed += (uint64_t)count;
 			number = ev.number + (uint64_t)count;
 			for (; i < s->count && s->events[i].number < number; i++)
-				CHECK(removed_by(&s->events[i], ranges, n) && s->events[i].at <= ev.at);
-			CHECK(i > 0 && s->events[i - 1].at == ev.at && s->events[i - 1].number + 1 == number);
+				CHECK(removed_by(&s->events[i], ranges, n) &&
+				    s->events[i].at <= ev.at);
+			CHECK(i > 0 && s->events[i - 1].at == ev.at &&
+			    s->events[i - 1].number + 1 == number);
 			continue;
 		}
 		CHECK(i < s->count && sample_same(&ev, &s->events[i]));
@@ -1112,7 +1139,8 @@ reads_removed(const struct sample *s, const char *path, const struct range *rang
 static void
 test_removal(void)
 {
-	const struct range ranges[] = {{2000, 2900}, {2500, 4000}, {7000, 7000}, {1990, 2005}, {9000, 30000}, {0, 3}};
+	const struct range ranges[] = {
+	    {2000, 2900}, {2500, 4000}, {7000, 7000}, {1990, 2005}, {9000, 30000}, {0, 3}};
 	const size_t n = sizeof ranges / sizeof *ranges;
 	const char *path = sample_path("a.cast.zst");
 	struct buffer lines = {0};
@@ -1133,7 +1161,8 @@ test_removal(void)
 	for (rotate = 0; rotate < 2; rotate++) {
 		close_sample(&s, path, rotate ? &ROTATING : &LIVE);
 		for (k = 0; k < n; k++) {
-			struct remake_removal removal = {ranges[k].from, ranges[k].to, "alice", "a \"secret\""};
+			struct remake_removal removal = {
+			    ranges[k].from, ranges[k].to, "alice", "a \"secret\""};
 
 			CHECK(remake_recording(path, k == 1 ? 9 : 0, &removal, &report) == 0);
 			reads_removed(&s, path, ranges, k + 1);
@@ -1179,19 +1208,23 @@ test_removal_names(void)
 	CHECK(remake_recording(path, 0, &first, &report) == 0 && report.removed == 2);
 	CHECK(remake_recording(path, 0, &second, &report) == 0 && report.removed == 2);
 	print_lines(path, &lines);
-	CHECK(strstr(buffer_string(&lines), "\\\"by\\\":\\\"alice\\\",\\\"reason\\\":\\\"one\\\"") != NULL);
-	CHECK(strstr(buffer_string(&lines), "\\\"by\\\":\\\"bob\\\",\\\"reason\\\":\\\"two\\\"") != NULL);
+	CHECK(strstr(buffer_string(&lines),
+		  "\\\"by\\\":\\\"alice\\\",\\\"reason\\\":\\\"one\\\"") != NULL);
+	CHECK(strstr(buffer_string(&lines), "\\\"by\\\":\\\"bob\\\",\\\"reason\\\":\\\"two\\\"") !=
+	    NULL);
 	CHECK(strstr(buffer_string(&lines), "\\\"from\\\":10,\\\"to\\\":11") != NULL);
 	/* one that touches it becomes one run with it: of all its time */
 	CHECK(remake_recording(path, 0, &joining, &report) == 0 && report.removed == 2);
 	print_lines(path, &lines);
-	CHECK(strstr(buffer_string(&lines), "\\\"events\\\":4,\\\"from\\\":10,\\\"to\\\":13") != NULL);
+	CHECK(strstr(buffer_string(&lines), "\\\"events\\\":4,\\\"from\\\":10,\\\"to\\\":13") !=
+	    NULL);
 	CHECK(verdict_of(path) == CHECK_INTACT);
 	buffer_free(&lines);
 	sample_sweep();
 }
 
-/* A recording with a removed range, one with several frames, and both mended: any changed byte shows. */
+/* A recording with a removed range, one with several frames, and both mended: any changed byte
+ * shows. */
 static void
 every_byte_counts(const char *path, size_t step)
 {
@@ -1219,7 +1252,8 @@ every_byte_counts(const char *path, size_t step)
 		CHECK(ftruncate(fd, (off_t)at) == 0 && verdict_of(changed) != CHECK_INTACT);
 		CHECK(file_pwrite(fd, bytes.data, bytes.len, 0) == 0);
 	}
-	CHECK(file_pwrite(fd, "x", 1, (int64_t)bytes.len) == 0 && verdict_of(changed) != CHECK_INTACT);
+	CHECK(file_pwrite(fd, "x", 1, (int64_t)bytes.len) == 0 &&
+	    verdict_of(changed) != CHECK_INTACT);
 	close(fd);
 	unlink(changed);
 	buffer_free(&bytes);
@@ -1251,8 +1285,18 @@ test_tampering(void)
 	sample_sweep();
 }
 
-/* Write the frames of a recording anew, with whole containers, but with `change` applied to frame `at`. */
-enum change { CHANGE_NOTHING, CHANGE_LINE, CHANGE_DROP, CHANGE_SWAP, CHANGE_TIME, CHANGE_SESSION, CHANGE_REPEAT, CHANGE_BOOTTIME };
+/* Write the frames of a recording anew, with whole containers, but with `change` applied to frame
+ * `at`. */
+enum change {
+	CHANGE_NOTHING,
+	CHANGE_LINE,
+	CHANGE_DROP,
+	CHANGE_SWAP,
+	CHANGE_TIME,
+	CHANGE_SESSION,
+	CHANGE_REPEAT,
+	CHANGE_BOOTTIME
+};
 
 static void
 forge(const char *from, const char *to, size_t at, enum change change)
@@ -1267,13 +1311,15 @@ forge(const char *from, const char *to, size_t at, enum change change)
 	char *x;
 	size_t i;
 
-	CHECK(walk_open(from, &walk) == 0 && part_new(fd, 0, &part) == 0 && frame_coder_new(0, &coder) == 0);
+	CHECK(walk_open(from, &walk) == 0 && part_new(fd, 0, &part) == 0 &&
+	    frame_coder_new(0, &coder) == 0);
 	for (i = 0; walk_next(walk, true, &item) == 1; i++) {
 		buffer_clear(&plain);
 		CHECK(frame_decode(coder, item.frame, item.stored, &plain) == 0);
 		if (i == at && change == CHANGE_DROP)
 			continue;
-		if (i == at && change == CHANGE_LINE && (x = memmem(plain.data, plain.len, "p^M", 3)) != NULL)
+		if (i == at && change == CHANGE_LINE &&
+		    (x = memmem(plain.data, plain.len, "p^M", 3)) != NULL)
 			x[0] = 'v';
 		if (i == at && change == CHANGE_TIME)
 			item.link.last++;
