@@ -320,7 +320,8 @@ test_size(void)
 static void
 fill_header(struct header *h)
 {
-	static char *const argv[] = {"-bash", "", "a \"b\"\n\x1b", NULL};
+	static char name[] = "-bash", empty[] = "", odd[] = "a \"b\"\n\x1b";
+	static char *const argv[] = {name, empty, odd, NULL};
 
 	header_init(h);
 	h->cols = 132;

@@ -1,0 +1,192 @@
+"""A machine of its own to log in to: a private mount namespace with users, and a real sshd on loopback.
+
+Inside it /etc/passwd, /etc/group, /etc/shadow and /etc/shells are private copies, /run is empty (so
+there is no utmp), and the system's configuration of Steno is a folder of the test's.
+"""
+import os
+import pathlib
+import pwd
+import shutil
+import socket
+import subprocess
+
+from human import Human, until
+
+UID = {"audited": 54401, "plain": 54402, "emptied": 54403}
+
+SETUP = """
+set -e
+mount --make-rprivate /
+for f in passwd group shadow shells; do mount --bind "$1/etc/$f" "/etc/$f"; done
+mount -t tmpfs -o mode=755 none /run
+mkdir -m 755 /run/sshd
+mount -t tmpfs -o mode=755 none "$2"
+mkdir -p "$3"
+mount --bind "$1/steno" "$3"
+echo ready
+exec cat
+"""
+
+CONFIG = """
+ListenAddress 127.0.0.1
+Port {port}
+HostKey {folder}/host
+AuthorizedKeysFile {folder}/key.pub
+PidFile none
+UsePAM no
+StrictModes no
+PasswordAuthentication no
+PermitRootLogin prohibit-password
+ExposeAuthInfo yes
+AcceptEnv LANG LC_* TZ
+PrintMotd no
+PrintLastLog no
+MaxStartups 100
+MaxSessions 100
+Subsystem sftp /usr/lib/openssh/sftp-server
+"""
+
+
+def system_folder(build):
+    """Where this build looks for the system's configuration."""
+    for line in (build / "Makefile").read_text().splitlines():
+        if line.startswith("prefix = "):
+            return pathlib.Path(line.split(" = ", 1)[1].strip()) / "etc" / "steno"
+    return pathlib.Path("/usr/local/etc/steno")
+
+
+class Machine:
+    """Closed at the end of a `with`; everything in it ends then."""
+
+    def __init__(self, t):
+        if os.getuid() != 0:
+            t.cannot("needs root for a private mount namespace")
+        t.need("unshare", "nsenter", "mount", "ssh-keygen", "ssh")
+        self.t = t
+        self.folder = t.tmp / "machine"
+        self.processes = []
+        self.port = None
+        self._make_files()
+        self.holder = subprocess.Popen(["unshare", "-m", "sh", "-c", SETUP, "sh", self.folder, system_folder(t.build).parent,
+                                        system_folder(t.build)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE)
+        if self.holder.stdout.readline() != b"ready\n":
+            t.cannot("no private mount namespace here: " + self.holder.stderr.read().decode(errors="replace").strip())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in self.processes:
+            process.terminate()
+            process.wait()
+        self.holder.stdin.close()
+        self.holder.wait()
+
+    def _make_files(self):
+        (self.folder / "etc").mkdir(parents=True)
+        (self.folder / "steno").mkdir()
+        (self.folder / "bin").mkdir()
+        self.shell = self.folder / "bin" / "steno-shell"
+        shutil.copy(self.t.shell, self.shell)
+        named = self.folder / "bin" / "steno-shell-bin-bash"
+        named.symlink_to("steno-shell")
+        shells = {"audited": named, "plain": "/bin/bash", "emptied": self.shell}
+        for name in ("passwd", "group", "shadow", "shells"):
+            source = pathlib.Path("/etc") / name
+            text = source.read_text() if source.exists() else ""
+            for user, uid in UID.items():
+                text += {"passwd": f"{user}:x:{uid}:{uid}::{self.home(user)}:{shells[user]}\n",
+                         "group": f"{user}:x:{uid}:\n", "shadow": f"{user}:*:19000:0:99999:7:::\n",
+                         "shells": f"{shells[user]}\n"}[name]
+            (self.folder / "etc" / name).write_text(text)
+        os.chmod(self.folder / "etc" / "shadow", 0o600)
+        for user, uid in UID.items():
+            home = self.home(user)
+            home.mkdir(parents=True)
+            # what the machine's own bash reads at a login says nothing here
+            (home / ".hushlogin").write_text("")
+            (home / ".bash_profile").write_text("PS1='$ '\n")
+            (home / ".bashrc").write_text("PS1='$ '\n")
+            for path in (home, *home.iterdir()):
+                os.chown(path, uid, uid)
+
+    def home(self, user):
+        return self.folder / "home" / user
+
+    def store(self, user="audited"):
+        return self.home(user) / ".local/share/steno"
+
+    def configure(self, text):
+        (self.folder / "steno" / "steno.conf").write_text(text)
+
+    def inside(self, *command):
+        """The command line that runs a command in this machine."""
+        return ["nsenter", "-m", f"--target={self.holder.pid}", *map(str, command)]
+
+    # sshd
+
+    def start_sshd(self):
+        self.t.need("sshd")
+        for name in ("host", "key"):
+            self.t.ok(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.folder / name])
+        os.chmod(self.folder / "key.pub", 0o644)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        (self.folder / "sshd_config").write_text(CONFIG.format(port=self.port, folder=self.folder))
+        host = (self.folder / "host.pub").read_text().split()
+        (self.folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {host[0]} {host[1]}\n")
+        log = open(self.folder / "sshd.log", "wb")
+        sshd = subprocess.Popen(self.inside(shutil.which("sshd"), "-D", "-e", "-f", self.folder / "sshd_config"),
+                                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.sshd_env())
+        log.close()
+        self.processes.append(sshd)
+
+        def answers():
+            assert sshd.poll() is None, (self.folder / "sshd.log").read_text()
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        until(answers, "sshd")
+        return self
+
+    def sshd_env(self):
+        return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"}
+
+    def options(self, share=None):
+        """For ssh, scp and sftp; `share` names a connection that several sessions use."""
+        options = ["-F", "none", "-o", f"Port={self.port}", "-i", str(self.folder / "key"), "-o", "BatchMode=yes",
+                   "-o", f"UserKnownHostsFile={self.folder}/known_hosts", "-o", "LogLevel=ERROR",
+                   "-o", "IdentitiesOnly=yes"]
+        if share:
+            options += ["-o", f"ControlPath={self.folder}/c-{share}", "-o", "ControlMaster=auto", "-o", "ControlPersist=yes"]
+        return options
+
+    def ssh_argv(self, *command, user="audited", options=(), share=None):
+        return ["ssh", *self.options(share), *options, f"{user}@127.0.0.1", *map(str, command)]
+
+    def ssh(self, *command, user="audited", options=(), share=None, **kw):
+        return self.t.run(self.ssh_argv(*command, user=user, options=options, share=share), **kw)
+
+    def end_sharing(self, *shares, user="audited"):
+        for share in shares:
+            self.ssh(user=user, options=["-O", "exit"], share=share)
+
+    def person(self, argv, **kw):
+        kw.setdefault("env", self.t.env())
+        human = Human(argv, **kw)
+        os.set_inheritable(human.master, False)
+        return human
+
+    # What was recorded.
+
+    def recordings(self, user="audited"):
+        """Paths, oldest first: ids begin with the time."""
+        return sorted(self.store(user).glob("sessions/*/*.cast.zst"))
+
+    def take(self, user="audited"):
+        """The recordings that came since the last call, each finished."""
+        self.taken = getattr(self, "taken", set())
+        new = [p for p in self.recordings(user) if p not in self.taken]
+        self.taken.update(new)
+        return new
