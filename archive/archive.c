@@ -62,7 +62,7 @@ archive_store(void)
 	struct config *config = config_new();
 	const char *home = getenv("HOME");
 	struct passwd *pw;
-	char *message = NULL, *path, *store;
+	char *message = NULL, *path = NULL, *store;
 
 	if (config == NULL)
 		return NULL;
@@ -74,6 +74,7 @@ archive_store(void)
 		config_read(config, path, CONFIG_USER, &message) != 0))
 		report_warning("%s", message ? message : "can't read the configuration");
 	free(message);
+	free(path);
 	store = store_folder(config_get(config, "record.store"), home, getenv("XDG_DATA_HOME"));
 	config_free(config);
 	return store;

@@ -60,3 +60,12 @@ guard_seal(void)
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
 }
+
+void
+guard_finish(void)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+}

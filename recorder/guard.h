@@ -16,4 +16,10 @@ bool guard_begin(void);
  */
 void guard_seal(void);
 
+/*
+ * The session is over and only the record is to be finished: no signal shall end us in the middle of
+ * that.  A terminal that vanished hangs up twice, the second time when its session's leader has gone.
+ */
+void guard_finish(void);
+
 #endif

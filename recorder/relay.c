@@ -461,6 +461,7 @@ relay_run(const struct relay_options *options, struct tape *tape)
 	recompute(r);
 	if (!r->over)
 		event_base_dispatch(r->loop);
+	guard_finish();
 	code = finish(r);
 done:
 	relay_release(r);

@@ -189,13 +189,25 @@ sample(struct session *s, bool always)
 		s->hidden_said = false;
 }
 
+/* A key's echo changes nothing that was not sampled when the key came. */
+static bool
+is_echo(const char *data, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((unsigned char)data[i] < 0x20)
+			return false;
+	return len <= 16;
+}
+
 /* Record, then show: were we to show first and die here, the user would have seen what no record has. */
 static void
 take_output(struct session *s, size_t len)
 {
 	if (len == 0)
 		return;
-	sample(s, len < FLOOD);
+	sample(s, len < FLOOD && !is_echo(s->chunk, len));
 	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0)
 		show(s, s->chunk, len);
 }
@@ -738,6 +750,7 @@ session_run(const struct session_options *options, struct tape *tape)
 		report_error("can't start the session: %s", strerror(-r));
 		goto done;
 	}
+	s->truth.leader = s->child.pid;
 	guard_seal();
 	terminal_set_raw(&s->terminal);
 	take_size(s);
@@ -748,6 +761,7 @@ session_run(const struct session_options *options, struct tape *tape)
 	recompute(s);
 	if (s->state != OVER)
 		event_base_dispatch(s->loop);
+	guard_finish();
 	code = finish(s);
 	terminal_restore(&s->terminal);
 done:

@@ -36,12 +36,15 @@ truth_sample(struct truth *t, int master, int64_t now_ms)
 	struct termios modes;
 	pid_t group = tcgetpgrp(master);
 
-	if (group > 0 && group != t->group) {
+	bool changed = group > 0 && group != t->group;
+
+	if (changed) {
 		t->group = group;
 		t->group_since = now_ms;
 		t->name[0] = '\0';
 	}
-	if (t->group > 0 && now_ms - t->group_since < NAME_SETTLES_MS)
+	if (changed || (now_ms - t->group_since < NAME_SETTLES_MS &&
+			   (t->group != t->leader || now_ms < NAME_SETTLES_MS)))
 		read_name(t);
 	if (tcgetattr(master, &modes) == 0) {
 		t->known = true;

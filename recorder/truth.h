@@ -8,8 +8,9 @@
 
 #define TRUTH_TEXT_SIZE 64
 
-/* Zero-initialised knows nothing yet. */
+/* Zero-initialised, but for the leader, knows nothing yet. */
 struct truth {
+	pid_t leader; /* of the session: its name settles once, a job's each time */
 	bool known, echo, canonical;
 	pid_t group;
 	int64_t group_since; /* ms */

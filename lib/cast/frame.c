@@ -31,8 +31,10 @@ static const struct way FLOOD = {.level = FRAME_LEVEL};
 static const struct way TYPED = {FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy};
 
 /* Packing tries all of them and keeps the smallest: the optimal parser loses on text that counts
- * (line numbers, dates) unless it is content with short matches. */
+ * (line numbers, dates), even to the recorder's ways, unless it is content with short matches. */
 static const struct way PACKED[] = {
+	{.level = FRAME_LEVEL},
+	{FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy},
 	{.level = FRAME_LEVEL_PACKED},
 	{FRAME_LEVEL_PACKED, 17, 17, 5, 3, 8, ZSTD_btultra},
 	{FRAME_LEVEL_PACKED, 18, 18, 8, 7, 8, ZSTD_btultra},

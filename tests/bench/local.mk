@@ -1,6 +1,6 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it.
 
-EXTRA_PROGRAMS = tests/bench/drive tests/bench/replay
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/replay
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h

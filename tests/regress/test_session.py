@@ -671,5 +671,6 @@ def test_memory_is_small_and_constant(t):
             break
     os.waitpid(human.pid, 0)
     assert max(samples) < 8 << 20, samples
-    assert samples[-1] <= max(samples[:3]) + (1 << 20), f"it grows: {samples}"
+    # its compressor's tables come with the first frames of either kind; then nothing more
+    assert max(samples[6:]) <= max(samples[:6]) + (1 << 19), f"it grows: {samples}"
     t.ok([t.steno, "verify", "-q", path])
