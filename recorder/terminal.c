@@ -15,8 +15,12 @@ void
 terminal_set_raw(struct terminal *t)
 {
 	struct termios raw;
+	pid_t foreground;
 
-	if (t->fd < 0 || t->raw || tcgetpgrp(t->fd) != getpgrp())
+	if (t->fd < 0 || t->raw)
+		return;
+	/* after `su -c` it is no terminal of our session: then nobody is asked */
+	if ((foreground = tcgetpgrp(t->fd)) >= 0 && foreground != getpgrp())
 		return;
 	/* what was set while we were stopped is what is to be restored */
 	if (tcgetattr(t->fd, &t->modes) != 0)

@@ -40,7 +40,7 @@ class Bench:
         (self.work / "home").mkdir()
         self.env = dict(PATH=os.environ["PATH"], HOME=str(self.work / "home"), TERM="xterm-256color", LANG="C.UTF-8",
                         SHELL="/bin/sh", TZ="UTC", LOGNAME="bench", USER="bench")
-        self.drive, self.replay = self.program("drive", "tree"), self.program("replay")
+        self.drive, self.replay = self.program("drive", "tree"), self.program("encore")
         self.cgroup = None
         self.cgroup_options = []
         self.unmeasured = {}

@@ -1,12 +1,12 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/replay
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
 tests_bench_drive_LDADD = -lutil
 
-tests_bench_replay_SOURCES = tests/bench/replay.c
+tests_bench_encore_SOURCES = tests/bench/encore.c
 
 # make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"
 bench: all $(EXTRA_PROGRAMS)

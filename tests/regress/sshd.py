@@ -5,8 +5,8 @@ there is no utmp), and the system's configuration of Steno is a folder of the te
 """
 import os
 import pathlib
-import pwd
 import shutil
+import signal
 import socket
 import subprocess
 
@@ -65,6 +65,8 @@ class Machine:
         self.t = t
         self.folder = t.tmp / "machine"
         self.processes = []
+        self.shares = set()
+        self.taken = set()
         self.port = None
         self._make_files()
         self.holder = subprocess.Popen(["unshare", "-m", "sh", "-c", SETUP, "sh", self.folder, system_folder(t.build).parent,
@@ -77,9 +79,19 @@ class Machine:
         return self
 
     def __exit__(self, *_):
+        for user, share in self.shares:
+            self.ssh(user=user, options=["-O", "exit"], share=share)
         for process in self.processes:
             process.terminate()
             process.wait()
+        # what a test that failed has left behind
+        here = os.readlink(f"/proc/{self.holder.pid}/ns/mnt")
+        for pid in [int(p.name) for p in pathlib.Path("/proc").iterdir() if p.name.isdigit()]:
+            try:
+                if pid != self.holder.pid and os.readlink(f"/proc/{pid}/ns/mnt") == here:
+                    os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass
         self.holder.stdin.close()
         self.holder.wait()
 
@@ -88,7 +100,9 @@ class Machine:
         (self.folder / "steno").mkdir()
         (self.folder / "bin").mkdir()
         self.shell = self.folder / "bin" / "steno-shell"
+        self.rec = self.folder / "bin" / "steno-rec"
         shutil.copy(self.t.shell, self.shell)
+        shutil.copy(self.t.rec, self.rec)
         named = self.folder / "bin" / "steno-shell-bin-bash"
         named.symlink_to("steno-shell")
         shells = {"audited": named, "plain": "/bin/bash", "emptied": self.shell}
@@ -123,6 +137,16 @@ class Machine:
     def inside(self, *command):
         """The command line that runs a command in this machine."""
         return ["nsenter", "-m", f"--target={self.holder.pid}", *map(str, command)]
+
+    def inside_as(self, user, *command):
+        """The same as an ordinary user, at home."""
+        return self.inside("setpriv", f"--reuid={UID[user]}", f"--regid={UID[user]}", "--init-groups", "env",
+                           f"--chdir={self.home(user)}", f"HOME={self.home(user)}", *command)
+
+    def mount(self, path, *arguments):
+        """A small file system of an ordinary user's."""
+        path.mkdir(exist_ok=True)
+        self.t.ok(self.inside("mount", "-t", "tmpfs", *arguments, "none", path))
 
     # sshd
 
@@ -163,14 +187,12 @@ class Machine:
         return options
 
     def ssh_argv(self, *command, user="audited", options=(), share=None):
+        if share:
+            self.shares.add((user, share))
         return ["ssh", *self.options(share), *options, f"{user}@127.0.0.1", *map(str, command)]
 
     def ssh(self, *command, user="audited", options=(), share=None, **kw):
         return self.t.run(self.ssh_argv(*command, user=user, options=options, share=share), **kw)
-
-    def end_sharing(self, *shares, user="audited"):
-        for share in shares:
-            self.ssh(user=user, options=["-O", "exit"], share=share)
 
     def person(self, argv, **kw):
         kw.setdefault("env", self.t.env())
@@ -186,7 +208,6 @@ class Machine:
 
     def take(self, user="audited"):
         """The recordings that came since the last call, each finished."""
-        self.taken = getattr(self, "taken", set())
         new = [p for p in self.recordings(user) if p not in self.taken]
         self.taken.update(new)
         return new

@@ -1,0 +1,124 @@
+# bash completion for steno(1).  It needs nothing but bash 4.
+
+_steno_store() {
+	local file value store=
+	for file in /usr/local/etc/steno/steno.conf /etc/steno/steno.conf \
+		"${XDG_CONFIG_HOME:-$HOME/.config}/steno/steno.conf"; do
+		[[ -r $file ]] || continue
+		value=$(sed -n 's/^store[[:space:]]*[=:][[:space:]]*\([^;]*[^;[:space:]]\).*/\1/p' "$file")
+		[[ -z $value ]] || store=${value##*$'\n'}
+	done
+	[[ -n $store ]] || store=${XDG_DATA_HOME:-$HOME/.local/share}/steno
+	printf '%s\n' "${store/#\~/$HOME}"
+}
+
+# The ids of the sessions in the store that begin with $1.
+_steno_sessions() {
+	local store path
+	store=$(_steno_store)
+	for path in "$store"/sessions/*/"$1"*.cast.zst; do
+		path=${path##*/}
+		path=${path%.cast.zst}
+		[[ $path == *[!0-9a-f-]* ]] || printf '%s\n' "$path"
+	done
+}
+
+# Files whose names match the pattern $1, and directories.
+_steno_files() {
+	local word
+	compopt -o filenames
+	while IFS= read -r word; do
+		COMPREPLY+=("$word")
+	done < <(compgen -f -X "!$1" -- "$cur"; compgen -d -- "$cur")
+}
+
+_steno_recordings() {
+	local word extglob=0
+	shopt -q extglob && extglob=1
+	shopt -s extglob
+	_steno_files "$1"
+	((extglob)) || shopt -u extglob
+	[[ -n ${cur//[0-9a-f-]/} ]] && return
+	while IFS= read -r word; do
+		COMPREPLY+=("$word")
+	done < <(_steno_sessions "$cur")
+}
+
+_steno_words() {
+	COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+
+# What the option $2 of the verb $1 wants: complete it.  1: it wants nothing.
+_steno_value() {
+	case $1:$2 in
+	rec:--input) _steno_words "keys full none" ;;
+	rec:--on-failure) _steno_words "stop continue" ;;
+	rec:--size) _steno_words "80x24 132x43" ;;
+	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
+	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
+	export:-o | export:--output | import:-o | import:--output | import:--timing) _steno_files "*" ;;
+	pack:--level) _steno_words "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19" ;;
+	redact:--from | redact:--to | redact:--reason | redact:--by) COMPREPLY=() ;;
+	*) return 1 ;;
+	esac
+}
+
+_steno() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local verbs="rec cat info export import verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	COMPREPLY=()
+	if ((COMP_CWORD == 1)); then
+		_steno_words "$verbs --help --version"
+		return
+	fi
+	if [[ $verb == help ]]; then
+		((COMP_CWORD > 2)) || _steno_words "${verbs% help}"
+		return
+	fi
+	if [[ $verb == rec ]]; then
+		for ((i = 2; i < COMP_CWORD; i++)); do
+			if [[ ${COMP_WORDS[i]} == -- ]]; then
+				if declare -F _command_offset >/dev/null; then
+					_command_offset $((i + 1))
+				elif ((COMP_CWORD == i + 1)); then
+					COMPREPLY=($(compgen -c -- "$cur"))
+				else
+					_steno_files "*"
+				fi
+				return
+			fi
+		done
+	fi
+	# --input=full comes as three words
+	if [[ $cur == "=" ]]; then
+		cur=
+		_steno_value "$verb" "$prev" && return
+	elif [[ $prev == "=" ]]; then
+		_steno_value "$verb" "${COMP_WORDS[COMP_CWORD - 2]}" && return
+	elif _steno_value "$verb" "$prev"; then
+		return
+	fi
+	case $verb in
+	rec) options="--title --label --input --size --on-failure --nested --quiet -t -l -q" ;;
+	cat) options="--raw --follow -f" ;;
+	info) options="--json --utc" ;;
+	export) options="--format --output --force -f -o" ;;
+	import) options="--output --timing --label --json -o -l" ;;
+	verify) options="--json --quiet -q" ;;
+	recover) options="--quiet -q" ;;
+	pack) options="--level --quiet -q" ;;
+	redact) options="--from --to --reason --by --dry-run -n" ;;
+	*) return ;;
+	esac
+	if [[ $cur == -* ]]; then
+		_steno_words "$options --help --version"
+		return
+	fi
+	case $verb in
+	import) _steno_files "*" ;;
+	cat | info | export) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
+	rec | *) _steno_recordings "*.cast.zst" ;;
+	esac
+}
+
+complete -F _steno steno

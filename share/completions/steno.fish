@@ -1,0 +1,83 @@
+# fish completion for steno(1).
+
+set -l verbs rec cat info export import verify recover pack redact help
+
+function __steno_sessions
+    set -l config $HOME/.config
+    set -q XDG_CONFIG_HOME; and set config $XDG_CONFIG_HOME
+    set -l store
+    for file in /usr/local/etc/steno/steno.conf /etc/steno/steno.conf $config/steno/steno.conf
+        test -r $file; or continue
+        set -l value (string replace -rf '^store\s*[=:]\s*([^;]*[^;\s]).*' '$1' <$file)[-1]
+        test -n "$value"; and set store $value
+    end
+    if test -z "$store"
+        set store $HOME/.local/share/steno
+        set -q XDG_DATA_HOME; and set store $XDG_DATA_HOME/steno
+    end
+    set store (string replace -r '^~' $HOME -- $store)
+    for path in $store/sessions/*/*.cast.zst
+        string match -rq '\.part-' -- $path; and continue
+        string replace -r '.*/(.*)\.cast\.zst$' '$1' -- $path
+    end
+end
+
+function __steno_recordings
+    __fish_complete_suffix .cast.zst
+    __steno_sessions
+end
+
+# Are we in the arguments of one of these verbs (and, for rec, before "--")?
+function __steno_verb
+    set -l words (commandline -opc)
+    contains -- -- $words; and return 1
+    set -q words[2]; and contains -- $words[2] $argv
+end
+
+complete -c steno -f
+complete -c steno -n "not __steno_verb $verbs" -l help -d 'Say what the verbs are'
+complete -c steno -n "not __steno_verb $verbs" -l version -d 'Say the version'
+complete -c steno -n __fish_is_first_token -a rec -d 'Record a shell or a command'
+complete -c steno -n __fish_is_first_token -a cat -d 'Print what was shown'
+complete -c steno -n __fish_is_first_token -a info -d 'Who, where, when; how a recording ends'
+complete -c steno -n __fish_is_first_token -a export -d 'Write a recording in another form'
+complete -c steno -n __fish_is_first_token -a import -d 'Take other programs\' recordings in'
+complete -c steno -n __fish_is_first_token -a verify -d 'Does a recording prove itself?'
+complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost recorder left'
+complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
+complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
+complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import verify recover pack redact'
+
+for verb in rec cat info export import verify recover pack redact
+    complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
+    complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
+end
+
+complete -c steno -n '__steno_verb rec' -s t -l title -x -d 'A title, for people'
+complete -c steno -n '__steno_verb rec import' -s l -l label -x -d 'A label: NAME=VALUE'
+complete -c steno -n '__steno_verb rec' -l input -x -a 'keys full none' -d 'What to keep of what is typed'
+complete -c steno -n '__steno_verb rec' -l size -x -a '80x24 132x43' -d 'The size where there is no terminal'
+complete -c steno -n '__steno_verb rec' -l on-failure -x -a 'stop continue' -d 'When it can\'t be written'
+complete -c steno -n '__steno_verb rec' -l nested -d 'Record even if this terminal is recorded already'
+complete -c steno -n '__steno_verb rec verify recover pack' -s q -l quiet -d 'Say less'
+complete -c steno -n 'contains -- -- (commandline -opc)' -a '(__fish_complete_subcommand --commandline)'
+
+complete -c steno -n '__steno_verb cat' -l raw -d 'The exact bytes, also on a terminal'
+complete -c steno -n '__steno_verb cat' -s f -l follow -d 'Go on while the session is being recorded'
+complete -c steno -n '__steno_verb info verify import' -l json -d 'One JSON object a line'
+complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
+complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt' -d 'The form'
+complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
+complete -c steno -n '__steno_verb export' -l force -d 'Overwrite; write to a terminal what can act on it'
+complete -c steno -n '__steno_verb import' -l timing -r -F -d 'The timing file of a typescript'
+complete -c steno -n '__steno_verb pack' -l level -x -a '(seq 1 19)' -d 'The level of zstd'
+complete -c steno -n '__steno_verb redact' -l from -x -d 'From here: 1:30 say'
+complete -c steno -n '__steno_verb redact' -l to -x -d 'To here: 1:45 say'
+complete -c steno -n '__steno_verb redact' -l reason -x -d 'Why'
+complete -c steno -n '__steno_verb redact' -l by -x -d 'On whose authority'
+complete -c steno -n '__steno_verb redact' -s n -l dry-run -d 'Only say what would be removed'
+
+complete -c steno -n '__steno_verb cat info export verify recover pack redact' -a '(__steno_recordings)'
+complete -c steno -n '__steno_verb rec' -a '(__fish_complete_suffix .cast.zst)'
+complete -c steno -n '__steno_verb import' -F

@@ -1,0 +1,124 @@
+"""The house: which room may include which, what each links, and that the map of the code is true."""
+import re
+import subprocess
+
+# room: what its files may include besides their own
+ROOMS = {
+    "lib/base": set(),
+    "lib/cast": {"lib/base"},
+    "lib/config": {"lib/base"},
+    "recorder": {"lib/base", "lib/cast", "lib/config"},
+    "archive": {"lib/base", "lib/cast", "lib/config"},
+    "daemon": {"lib/base", "lib/cast", "lib/config", "recorder", "archive"},
+}
+# headers of other people's libraries: which room may include them
+LIBRARIES = {
+    "zstd.h": {"lib/cast"}, "zlib.h": {"lib/cast"}, "openssl/": {"lib/cast"}, "ini.h": {"lib/config"},
+    "event2/": {"recorder", "daemon"}, "sqlite3.h": set(), "vterm.h": set(),
+}
+SCRIPTS = (".py", ".mjs", ".mk", ".bash", ".fish")
+
+
+def sources(t, *suffixes):
+    for room in ROOMS:
+        for path in sorted((t.source / room).iterdir()):
+            if path.suffix in suffixes:
+                yield room, path
+
+
+def test_rooms_include_only_what_they_may(t):
+    seen = 0
+    for room, path in sources(t, ".c", ".h"):
+        for name in re.findall(r'^#include "([^"]+)"', path.read_text(), re.M):
+            if name == "config.h":
+                continue
+            other = name.rsplit("/", 1)[0]
+            assert other in ROOMS, f"{path}: \"{name}\" does not name a room"
+            assert other == room or other in ROOMS[room], f"{path}: {room} may not include {name}"
+            seen += 1
+    assert seen > 100
+
+
+def test_libraries_stay_in_their_rooms(t):
+    for room, path in sources(t, ".c", ".h"):
+        for name in re.findall(r"^#include <([^>]+)>", path.read_text(), re.M):
+            for library, rooms in LIBRARIES.items():
+                if name == library or (library.endswith("/") and name.startswith(library)):
+                    assert room in rooms, f"{path}: {room} may not use <{name}>"
+
+
+def test_the_recorder_links_little(t):
+    t.need("readelf")
+    for program in (t.rec, t.shell):
+        needed = re.findall(r"NEEDED.*\[(lib[^\]]+)\]", t.ok(["readelf", "-d", program]).decode())
+        names = {name.split(".so")[0] for name in needed}
+        allowed = {"libc", "libm", "libgcc_s", "libzstd", "libcrypto", "libevent_core-2.1", "libinih"}
+        assert names <= allowed, names - allowed
+
+
+def test_headers_compile_alone(t):
+    t.need("gcc")
+    flags = ["-std=gnu11", "-D_GNU_SOURCE", f"-I{t.source}", f"-I{t.build}", "-Wall", "-Werror", "-fsyntax-only"]
+    for _, path in sources(t, ".h"):
+        probe = t.tmp / "probe.c"
+        probe.write_text(f'#include "{path.relative_to(t.source)}"\n#include "{path.relative_to(t.source)}"\n')
+        t.ok(["gcc", *flags, probe])
+
+
+def test_modules_have_names_of_their_own(t):
+    seen = {}
+    for _, path in sources(t, ".c"):
+        assert path.stem not in seen, f"{path} and {seen[path.stem]}"
+        seen[path.stem] = path
+
+
+def test_the_code_map_names_every_file(t):
+    mapped = set(re.findall(r"^\| `([^`]+)` \|", (t.source / "doc/code-map.md").read_text(), re.M))
+    files = {str(p.relative_to(t.source)) for _, p in sources(t, ".c", ".h", ".mk")}
+    for folder in ("tests", "share", "doc"):
+        for path in (t.source / folder).rglob("*"):
+            if path.is_file() and "node_modules" not in path.parts and "corpus" not in path.parts and \
+                    "__pycache__" not in path.parts and path.suffix in (".c", ".h", *SCRIPTS):
+                files.add(str(path.relative_to(t.source)))
+    files |= {"bootstrap", "configure.ac", "Makefile.am", ".ci/run"}
+    # a module's header goes without saying
+    files = {f for f in files if not (f.endswith(".h") and f[:-2] + ".c" in files)}
+    assert files - mapped == set(), f"not in doc/code-map.md: {sorted(files - mapped)}"
+    assert mapped - files == set(), f"in doc/code-map.md, and gone: {sorted(mapped - files)}"
+
+
+def test_every_verb_is_documented(t):
+    verbs = re.findall(r"^  ([a-z]+) {2,}\S", t.ok([t.steno, "help"]).decode(), re.M)
+    assert len(verbs) >= 9
+    for verb in verbs:
+        shown = t.ok([t.steno, verb, "--help"]).decode()
+        assert "examples:" in shown and shown.startswith(f"usage: steno {verb}"), verb
+        assert t.ok([t.steno, "help", verb]).decode() == shown
+        page = t.source / "doc/man" / f"steno-{verb}.1"
+        assert page.exists(), f"{page} is missing"
+        options = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", shown)) - {"--help", "--version"}
+        text = page.read_text().replace("\\-", "-")
+        for option in options:
+            assert option[2:] in text, f"{page} does not tell of {option}"
+        for completion in ("steno.bash", "_steno", "steno.fish"):
+            assert verb in (t.source / "share/completions" / completion).read_text(), (completion, verb)
+
+
+def test_manual_pages_are_well_formed(t):
+    t.need("mandoc")
+    pages = sorted((t.source / "doc/man").iterdir())
+    assert pages
+    done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *map(str, pages)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_usage(t):
+    assert t.run([t.steno]).returncode == 2
+    done = t.run([t.steno, "inof"])
+    assert done.returncode == 2 and b'did you mean "info"?' in done.stderr
+    assert t.run([t.steno, "info"]).returncode == 2
+    assert t.run([t.steno, "info", "--no-such-option"]).returncode == 2
+    assert t.run([t.steno, "info", t.tmp / "nothing"]).returncode == 3
+    version = t.ok([t.steno, "--version"])
+    assert version.startswith(b"steno ") and t.ok([t.steno, "info", "--version"]) == version
+    assert t.ok([t.steno, "help"]) == t.ok([t.steno, "--help"])
