@@ -1,0 +1,23 @@
+dist_man_MANS += \
+	doc/man/steno.1 \
+	doc/man/steno-cat.1 \
+	doc/man/steno-export.1 \
+	doc/man/steno-import.1 \
+	doc/man/steno-info.1 \
+	doc/man/steno-pack.1 \
+	doc/man/steno-rec.1 \
+	doc/man/steno-recover.1 \
+	doc/man/steno-redact.1 \
+	doc/man/steno-verify.1 \
+	doc/man/steno-cast.5 \
+	doc/man/steno.conf.5 \
+	doc/man/steno-shell.8
+
+dist_doc_DATA = README.md CHANGELOG.md LICENSE \
+	doc/performance.md \
+	doc/threat-model.md
+
+docformatdir = $(docdir)/format
+dist_docformat_DATA = doc/format/cast.md
+
+EXTRA_DIST += doc/code-map.md

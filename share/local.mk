@@ -1,0 +1,16 @@
+# What is installed as data.  The sample configuration is an example, so that an installation never
+# touches the file in force.
+
+examplesdir = $(docdir)/examples
+dist_examples_DATA = share/conf/steno.conf
+
+dist_zshcomp_DATA = share/completions/_steno
+dist_fishcomp_DATA = share/completions/steno.fish
+
+# bash looks for a file that is called as the command is
+EXTRA_DIST += share/completions/steno.bash
+install-data-local:
+	$(MKDIR_P) "$(DESTDIR)$(bashcompdir)"
+	$(INSTALL_DATA) $(srcdir)/share/completions/steno.bash "$(DESTDIR)$(bashcompdir)/steno"
+uninstall-local:
+	rm -f "$(DESTDIR)$(bashcompdir)/steno"

@@ -117,7 +117,8 @@ _steno() {
 	case $verb in
 	import) _steno_files "*" ;;
 	cat | info | export) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
-	rec | *) _steno_recordings "*.cast.zst" ;;
+	rec) _steno_files "*.cast.zst" ;;
+	*) _steno_recordings "*.cast.zst" ;;
 	esac
 }
 

@@ -22,9 +22,15 @@ function __steno_sessions
     end
 end
 
-function __steno_recordings
-    __fish_complete_suffix .cast.zst
-    __steno_sessions
+# Files that end in one of these, and directories.
+function __steno_files
+    for offer in (complete -C "'' "(commandline -ct))
+        set -l name (string split -f1 \t -- $offer)
+        string match -q '*/' -- $name; and echo $name
+        for suffix in $argv
+            string match -q "*$suffix" -- $name; and echo $name
+        end
+    end
 end
 
 # Are we in the arguments of one of these verbs (and, for rec, before "--")?
@@ -78,6 +84,7 @@ complete -c steno -n '__steno_verb redact' -l reason -x -d 'Why'
 complete -c steno -n '__steno_verb redact' -l by -x -d 'On whose authority'
 complete -c steno -n '__steno_verb redact' -s n -l dry-run -d 'Only say what would be removed'
 
-complete -c steno -n '__steno_verb cat info export verify recover pack redact' -a '(__steno_recordings)'
-complete -c steno -n '__steno_verb rec' -a '(__fish_complete_suffix .cast.zst)'
+complete -c steno -n '__steno_verb cat info export' -a '(__steno_files .cast.zst .cast .ttyrec; __steno_sessions)'
+complete -c steno -n '__steno_verb verify recover pack redact' -a '(__steno_files .cast.zst; __steno_sessions)'
+complete -c steno -n '__steno_verb rec' -a '(__steno_files .cast.zst)'
 complete -c steno -n '__steno_verb import' -F

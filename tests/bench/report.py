@@ -1,4 +1,4 @@
-"""From what each run cost to tables, ratios with their spread, and the issue's targets."""
+"""From what each run cost to tables, ratios with their spread, and what is to be reached."""
 import statistics
 
 CPU_UNITS = {"bulk": "MB", "colour": "MB", "full screen": "MB", "interactive": "write", "paced": "write"}

@@ -33,7 +33,7 @@ class Workload:
 
 
 class Scene:
-    """A full-screen program at a terminal, whose output is kept chunk by chunk as replay.c reads it."""
+    """A full-screen program at a terminal, whose output is kept chunk by chunk as encore.c reads it."""
 
     def __init__(self, argv, size, env, cwd):
         self.kept, self.last = [], time.monotonic()

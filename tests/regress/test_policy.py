@@ -111,6 +111,12 @@ def test_lines_of_every_length(t):
         else:
             assert "steno.conf:2: the line is longer than" in done.stderr.decode(), (length, done)
             assert length > 190, "so long a line should do"
+    # an indented line is a line, and no second value of the key before
+    user_file(t, "[record]\nnotice = hello\n  input = none\n\t# a comment\n")
+    assert input_policy(t) == input_policy(t, "--input", "none")
+    user_file(t, "[record]\nnotice = hello\n  there\n")
+    done, _ = record(t)
+    assert done.returncode == 125 and b"steno.conf:3: " in done.stderr, done
     # a value that seems to hold another line
     user_file(t, "[record]\nnotice = " + " " * 190 + "input = none\n")
     done, path = record(t)
@@ -147,6 +153,10 @@ def test_the_systems_file_and_its_locks(t):
         t.ok(machine.inside(t.rec, "--", "true"), env=t.env(XDG_DATA_HOME=str(t.tmp / "data")))
         assert not (t.tmp / "data").exists()
         assert len(list((t.home / ".local/share/steno/sessions").glob("*/*.cast.zst"))) == 1
+        # a list over two lines would lock the second alone
+        machine.configure("[record]\nlock = input,\n       shell\n")
+        done, _ = record(t, "--input", "full", run=machine.inside)
+        assert done.returncode != 0, done
         # users lock nothing
         machine.configure("")
         user_file(t, "[record]\nlock = all\n")
@@ -198,6 +208,11 @@ def fill(t, machine, disk, amount=FILLER):
     t.ok(machine.inside("dd", "if=/dev/zero", f"of={disk}/filler", "bs=1024", f"count={amount // 1024}"))
 
 
+def fill_up(t, machine, disk):
+    done = t.run(machine.inside("dd", "if=/dev/zero", f"of={disk}/rest", "bs=1024"))
+    assert done.returncode != 0 and b"No space" in done.stderr
+
+
 def kept(t, machine, disk):
     """The only recording on the disk, as it stands: its output, its events and what info says."""
     found = t.ok(machine.inside("find", disk / "store", "-name", "*.cast.zst")).split()
@@ -231,6 +246,7 @@ def test_a_full_disk_ends_the_session(t):
         assert output.startswith(b"ready\r\n" + shown.rstrip(b"\r\n")), "something was shown and is not in the record"
         assert b"done 500" not in shown and said["state"] in ("cut", "complete", "recovered")
         # and the next is refused, in plain words
+        fill_up(t, machine, disk)
         done = t.run(machine.inside_as("audited", machine.rec, "--", "touch", f"{machine.home('audited')}/ran"))
         assert done.returncode == 125 and b"No space left" in done.stderr and b"Nothing was run" in done.stderr, done
         assert not (machine.home("audited") / "ran").exists()
