@@ -23,7 +23,7 @@ const struct archive_verb archive_verify = {"verify", run,
     "  -q, --quiet    only the exit status\n"
     "      --help, --version\n"
     "\n"
-    "exit status: 0 intact and complete (or live); 1 not; 2 usage; 3 could not be read.\n"
+    "exit status: 0 intact, and complete, recovered or live; 1 not; 2 usage; 3 could not be read.\n"
     "\n"
     "examples:\n"
     "  steno verify ~/.local/share/steno/sessions/*/*.cast.zst\n"};
