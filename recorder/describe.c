@@ -118,7 +118,9 @@ describe_session(struct header *h, const struct policy *p, char *const *argv,
 	    (r = set_environment(h)) != 0 || (r = header_set_argv(h, argv)) != 0 ||
 	    (r = header_set(&h->shell, argv[0])) != 0 ||
 	    (r = header_set(&h->command, command)) != 0 ||
-	    (r = header_set(&h->input, typed || p->input == INPUT_NONE ? inputs[p->input] : "full")) != 0 ||
+	    (r = header_set(&h->input, pty && (typed || p->input == INPUT_NONE)
+		? inputs[p->input]
+		: "full")) != 0 ||
 	    (r = header_set(&h->config, p->digest)) != 0 ||
 	    (r = header_set(&h->recorder, PACKAGE_STRING)) != 0)
 		return r;

@@ -14,7 +14,7 @@
 #define STENO_SYSCONFDIR "/etc/steno"
 #endif
 
-enum kind { KIND_TEXT, KIND_CHOICE, KIND_SIZE, KIND_TIME };
+enum kind { KIND_TEXT, KIND_PATH, KIND_CHOICE, KIND_SIZE, KIND_TIME };
 
 static const struct key {
 	const char *name; /* section.name */
@@ -25,8 +25,8 @@ static const struct key {
 	{"record.input", "keys", KIND_CHOICE, "keys full none"},
 	{"record.on-failure", "stop", KIND_CHOICE, "stop continue"},
 	{"record.break-glass", "root", KIND_TEXT, NULL},
-	{"record.store", "", KIND_TEXT, NULL},
-	{"record.shell", "/bin/bash", KIND_TEXT, NULL},
+	{"record.store", "", KIND_PATH, NULL},
+	{"record.shell", "/bin/bash", KIND_PATH, NULL},
 	{"record.rotate-size", "512M", KIND_SIZE, NULL},
 	{"record.rotate-time", "7d", KIND_TIME, NULL},
 	{"record.notice", "", KIND_TEXT, NULL},
@@ -150,6 +150,10 @@ acceptable(const struct key *k, const char *value)
 	case KIND_SIZE:
 	case KIND_TIME:
 		return number_of(k, value) >= 0;
+	case KIND_PATH:
+		/* what is relative would depend on where somebody stands */
+		return *value == '\0' || *value == '/' || strcmp(value, "~") == 0 ||
+		    strncmp(value, "~/", 2) == 0;
 	case KIND_TEXT:
 		break;
 	}
@@ -186,8 +190,9 @@ config_set(struct config *c, const char *key, const char *value, enum config_sou
 		return complain(message, -EPERM, "\"%s\" is locked by %s", strchr(key, '.') + 1,
 		    config_system_path());
 	if (!acceptable(k, value))
-		return complain(message, ERR_RANGE, "\"%s\" can't be \"%s\"%s%s", key, value,
-		    k->choices ? "; choose one of: " : "", k->choices ? k->choices : "");
+		return complain(message, ERR_RANGE, "\"%s\" can't be \"%s\"%s%s%s", key, value,
+		    k->choices ? "; choose one of: " : "", k->choices ? k->choices : "",
+		    k->kind == KIND_PATH ? "; give the whole path" : "");
 	if (strcmp(key, LOCK_KEY) == 0 && !names_keys(value))
 		return complain(message, ERR_RANGE, "\"lock\" names something that is no key: %s",
 		    value);
@@ -208,7 +213,7 @@ struct stream {
 	const char *path;
 	int line;
 	char **message;
-	int error;
+	int error, error_line;
 };
 
 static char *
@@ -220,8 +225,11 @@ read_line(char *to, int size, void *argument)
 	if (s->error != 0 || fgets(to, size, s->file) == NULL)
 		return NULL;
 	s->line++;
+	/* the parser would take an indented line for one more value of the key before */
+	memmove(to, to + strspn(to, " \t"), strlen(to + strspn(to, " \t")) + 1);
 	n = strlen(to);
-	if (n + 1 == (size_t)size && to[n - 1] != '\n' && !feof(s->file)) {
+	if (n > 0 && to[n - 1] != '\n' && !feof(s->file)) {
+		s->error_line = s->line;
 		s->error = complain(s->message, ERR_LIMIT, "%s:%d: the line is longer than %d bytes",
 		    s->path, s->line, size - 2);
 		return NULL;
@@ -242,9 +250,11 @@ take_pair(void *argument, const char *section, const char *name, const char *val
 	r = config_set(s->config, key, value, s->where, &why);
 	if (r == -EPERM && s->where == CONFIG_USER)
 		r = 0;
-	if (r != 0)
+	if (r != 0) {
+		s->error_line = s->line;
 		s->error = complain(s->message, r, "%s:%d: %s", s->path, s->line,
 		    why ? why : error_text(r));
+	}
 	free(why);
 	return r == 0;
 }
@@ -285,9 +295,13 @@ config_read(struct config *c, const char *path, enum config_source where, char *
 	r = s.error;
 	if (r == 0 && ferror(s.file))
 		r = complain(message, -EIO, "can't read %s", path);
-	if (r == 0 && bad != 0)
+	/* what is no line at all may come before, and be the reason for, what we refused */
+	if (bad > 0 && (r == 0 || bad < s.error_line)) {
+		if (message != NULL)
+			free(*message);
 		r = complain(message, ERR_FORMAT, "%s:%d: neither a [section] nor \"key = value\"",
 		    path, bad);
+	}
 	fclose(s.file);
 	if (r == 0) {
 		swap = *c;

@@ -5,6 +5,7 @@ there is no utmp), and the system's configuration of Steno is a folder of the te
 """
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -17,10 +18,17 @@ UID = {"audited": 54401, "plain": 54402, "emptied": 54403}
 SETUP = """
 set -e
 mount --make-rprivate /
+if [ "$2" = /etc ]; then
+	mkdir "$1/etc.copy"
+	mount -t tmpfs -o mode=755 none "$1/etc.copy"
+	cp -a /etc/. "$1/etc.copy"
+	mount --bind "$1/etc.copy" /etc
+else
+	mount -t tmpfs -o mode=755 none "$2"
+fi
 for f in passwd group shadow shells; do mount --bind "$1/etc/$f" "/etc/$f"; done
 mount -t tmpfs -o mode=755 none /run
 mkdir -m 755 /run/sshd
-mount -t tmpfs -o mode=755 none "$2"
 mkdir -p "$3"
 mount --bind "$1/steno" "$3"
 echo ready
@@ -49,10 +57,8 @@ Subsystem sftp /usr/lib/openssh/sftp-server
 
 def system_folder(build):
     """Where this build looks for the system's configuration."""
-    for line in (build / "Makefile").read_text().splitlines():
-        if line.startswith("prefix = "):
-            return pathlib.Path(line.split(" = ", 1)[1].strip()) / "etc" / "steno"
-    return pathlib.Path("/usr/local/etc/steno")
+    variables = dict(re.findall(r"^(\w+) = (.*)$", (build / "Makefile").read_text(), re.M))
+    return pathlib.Path(variables["sysconfdir"].replace("${prefix}", variables["prefix"])) / "steno"
 
 
 class Machine:
