@@ -218,12 +218,12 @@ main(int argc, char **argv)
 		/* root repairs what is broken, and needs a shell for it */
 		if (getuid() == 0)
 			execv("/bin/sh", argv);
-		return SESSION_FAILED;
+		r = SESSION_FAILED;
+	} else {
+		pty = isatty(STDIN_FILENO);
+		r = pty && witness_ask(id) ? become_shell(&c) : record(&c, pty);
 	}
-	pty = isatty(STDIN_FILENO);
-	if (pty && witness_ask(id))
-		return become_shell(&c);
-	r = record(&c, pty);
+	free(message);
 	policy_free(&c.policy);
 	free(c.shell);
 	free(c.name);

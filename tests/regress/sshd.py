@@ -3,6 +3,7 @@
 Inside it /etc/passwd, /etc/group, /etc/shadow and /etc/shells are private copies, /run is empty (so
 there is no utmp), and the system's configuration of Steno is a folder of the test's.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -10,8 +11,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 
-from human import Human, until
+from human import PATIENCE, Human, until
 
 UID = {"audited": 54401, "plain": 54402, "emptied": 54403}
 
@@ -53,6 +55,17 @@ MaxStartups 100
 MaxSessions 100
 Subsystem sftp /usr/lib/openssh/sftp-server
 """
+
+
+@contextlib.contextmanager
+def patience(process):
+    """What is read from the process ends, should it never do so by itself."""
+    timer = threading.Timer(PATIENCE, process.kill)
+    timer.start()
+    try:
+        yield process
+    finally:
+        timer.cancel()
 
 
 def system_folder(build):

@@ -5,7 +5,8 @@ import random
 import signal
 import subprocess
 
-from human import PATIENCE, until
+from human import until
+from sshd import patience
 
 
 def argv_of(t, *command, options=(), name="s.cast.zst"):
@@ -135,18 +136,22 @@ def test_a_command_that_is_quicker_than_we(t):
     assert (done.returncode, done.stdout) == (6, b"quick\n"), done
 
 
+def start(t, *argv, **kw):
+    return patience(subprocess.Popen([str(a) for a in argv], env=t.env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                     stderr=subprocess.PIPE, **kw))
+
+
 def test_large_output_into_a_slow_pipe(t):
     argv, path = argv_of(t, "seq", "300000")
-    recorder = subprocess.Popen([str(a) for a in argv], env=t.env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
-    got = bytearray(recorder.stdout.read(1))
-    # the pipe is full and stays so until we go on
-    until(lambda: any(p.stat().st_size > 4096 for p in t.tmp.glob("s.cast.zst.journal-*")))
-    while piece := recorder.stdout.read(70001):
-        got += piece
-    assert recorder.wait(PATIENCE) == 0
+    with start(t, *argv) as recorder:
+        got = bytearray(recorder.stdout.read(1))
+        # the pipe is full and stays so until we go on
+        until(lambda: any(p.stat().st_size > 4096 for p in t.tmp.glob("s.cast.zst.journal-*")))
+        while piece := recorder.stdout.read(70001):
+            got += piece
+        assert recorder.wait() == 0
+        assert recorder.stderr.read() == b""
     assert bytes(got) == b"".join(b"%d\r\n" % n for n in range(1, 300001))
-    assert recorder.stderr.read() == b""
     assert t.ok([t.steno, "export", "-f", "raw", path]) == bytes(got)
 
 
@@ -173,11 +178,10 @@ def test_a_reader_that_leaves_ends_the_command(t):
 def test_signals_to_the_recorder(t):
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         argv, path = argv_of(t, "sh", "-c", "echo ready; exec sleep 1000", name=f"{number}.cast.zst")
-        recorder = subprocess.Popen([str(a) for a in argv], env=t.env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                    stderr=subprocess.PIPE)
-        assert recorder.stdout.readline() == b"ready\r\n"
-        recorder.send_signal(number)
-        out, err = recorder.communicate(timeout=PATIENCE)
+        with start(t, *argv) as recorder:
+            assert recorder.stdout.readline() == b"ready\r\n"
+            recorder.send_signal(number)
+            out, err = recorder.communicate()
         assert recorder.returncode == 128 + number and out == err == b"", (number, recorder.returncode, out, err)
         assert info(t, path)["state"] == "complete"
 
@@ -186,10 +190,11 @@ def test_inherited_files_and_environment(t):
     """The command gets what we were given, and nothing of ours."""
     read, write = os.pipe()
     argv, path = argv_of(t, "sh", "-c", "echo through >&9; ls /proc/self/fd | tr '\\n' ' '; echo $KEPT $STENO_SESSION")
-    recorder = subprocess.Popen(["sh", "-c", f'exec "$@" 9>&{write} {write}>&-', "sh", *map(str, argv)], env=t.env(KEPT="kept"),
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=[write])
-    os.close(write)
-    out, err = recorder.communicate(timeout=PATIENCE)
+    # bash: dash takes a descriptor above 9 for a word
+    shell = ["env", "KEPT=kept", "bash", "-c", f'exec "$@" 9>&{write} {write}>&-', "sh"]
+    with start(t, *shell, *argv, pass_fds=[write]) as recorder:
+        os.close(write)
+        out, err = recorder.communicate()
     with os.fdopen(read, "rb") as pipe:
         assert pipe.read() == b"through\n"
     words = out.split()

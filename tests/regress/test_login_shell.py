@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 
-from human import PATIENCE, until
-from sshd import UID, Machine
+from human import until
+from sshd import UID, Machine, patience
 
 def info(t, path):
     return json.loads(t.run([t.steno, "info", "--json", path]).stdout)
@@ -131,11 +131,10 @@ def test_a_connection_that_breaks(t):
         assert finished(t, path)["state"] == "complete"
         assert b"last" in t.ok([t.steno, "export", "-f", "raw", path])
         # without a terminal
-        client = subprocess.Popen(machine.ssh_argv("echo ready; cat; echo read all"), stdin=subprocess.PIPE,
-                                  stdout=subprocess.PIPE, env=t.env())
-        assert client.stdout.readline() == b"ready\n"
-        client.kill()
-        client.communicate()
+        with client(t, machine, "echo ready; cat; echo read all") as ssh:
+            assert ssh.stdout.readline() == b"ready\n"
+            ssh.kill()
+            ssh.communicate()
         path = machine.take()[0]
         assert finished(t, path)["state"] == "complete"
 
@@ -212,25 +211,28 @@ def test_eight_bits_and_much_of_them(t):
         assert t.ok([t.steno, "export", "-f", "raw", one(t, machine)]) == expected
 
 
+def client(t, machine, command):
+    """ssh, to be talked to."""
+    return patience(subprocess.Popen(machine.ssh_argv(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=t.env()))
+
+
 def test_a_half_closed_connection(t):
     """Our side says that it has no more, and the answer comes only then; and the other way round."""
     with Machine(t).start_sshd() as machine:
-        client = subprocess.Popen(machine.ssh_argv("cat | sort; echo sorted"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                  env=t.env())
-        client.stdin.write(b"b\na\n")
-        client.stdin.close()
-        assert client.stdout.read() == b"a\nb\nsorted\n"
-        assert client.wait(PATIENCE) == 0
+        with client(t, machine, "cat | sort; echo sorted") as ssh:
+            ssh.stdin.write(b"b\na\n")
+            ssh.stdin.close()
+            assert ssh.stdout.read() == b"a\nb\nsorted\n"
+            assert ssh.wait() == 0
         assert streams(t, one(t, machine))[:2] == (b"b\na\n", b"a\nb\nsorted\n")
         # each line is answered before the next is sent: nothing waits for a full buffer
-        client = subprocess.Popen(machine.ssh_argv("while read a; do echo got $a; done"), stdin=subprocess.PIPE,
-                                  stdout=subprocess.PIPE, env=t.env())
-        for word in (b"one", b"two", b"three"):
-            client.stdin.write(word + b"\n")
-            client.stdin.flush()
-            assert client.stdout.readline() == b"got " + word + b"\n"
-        client.stdin.close()
-        assert client.wait(PATIENCE) == 0
+        with client(t, machine, "while read a; do echo got $a; done") as ssh:
+            for word in (b"one", b"two", b"three"):
+                ssh.stdin.write(word + b"\n")
+                ssh.stdin.flush()
+                assert ssh.stdout.readline() == b"got " + word + b"\n"
+            ssh.stdin.close()
+            assert ssh.wait() == 0
         one(t, machine)
 
 
