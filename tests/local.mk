@@ -43,7 +43,12 @@ tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(fuzz_main)
 tests_fuzz_fuzz_source_LDADD = $(test_libs)
 tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 
-EXTRA_DIST += tests/run.py tests/regress tests/fault tests/fuzz tests/vectors tests/bench tests/web
+# files, not folders that a build tree has too: their objects would come along
+EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \
+	tests/fuzz/corpus tests/fuzz/seeds_cast.py tests/fuzz/seeds_source.py \
+	tests/bench/bench.py tests/bench/commands.txt tests/bench/peers.py tests/bench/report.py \
+	tests/bench/workloads.py \
+	tests/web/package.json tests/web/package-lock.json tests/web/play.mjs
 
 check-programs: $(check_PROGRAMS)
 check-local: $(check_PROGRAMS) all
