@@ -35,7 +35,6 @@ truth_sample(struct truth *t, int master, int64_t now_ms)
 	char text[TRUTH_TEXT_SIZE];
 	struct termios modes;
 	pid_t group = tcgetpgrp(master);
-
 	bool changed = group > 0 && group != t->group;
 
 	if (changed) {

@@ -25,16 +25,16 @@ struct way {
 	int hash_log, chain_log, search_log, min_match, target_length, strategy;
 };
 
-/* While recording: floods quickly, and short lines (a person types) with more search, which costs less
- * than a microsecond an event. */
-static const struct way FLOOD = {.level = FRAME_LEVEL};
-static const struct way TYPED = {FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy};
+enum recording_way { FLOOD, TYPED };
 
-/* Packing tries all of them and keeps the smallest: the optimal parser loses on text that counts
- * (line numbers, dates), even to the recorder's ways, unless it is content with short matches. */
-static const struct way PACKED[] = {
-	{.level = FRAME_LEVEL},
-	{FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy},
+/*
+ * While recording, one of the first two: floods quickly, and short lines (a person types) with more
+ * search, which costs less than a microsecond an event.  Packing tries all and keeps the smallest: the optimal
+ * parser loses on text that counts (line numbers, dates) unless it is content with short matches.
+ */
+static const struct way WAYS[] = {
+	[FLOOD] = {.level = FRAME_LEVEL},
+	[TYPED] = {FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy},
 	{.level = FRAME_LEVEL_PACKED},
 	{FRAME_LEVEL_PACKED, 17, 17, 5, 3, 8, ZSTD_btultra},
 	{FRAME_LEVEL_PACKED, 18, 18, 8, 7, 8, ZSTD_btultra},
@@ -135,9 +135,9 @@ encode_smallest(struct frame_coder *c, const void *lines, size_t len, struct buf
 	size_t start = out->len, best = SIZE_MAX, n, i;
 	int r;
 
-	for (i = 0; i < sizeof PACKED / sizeof *PACKED; i++) {
+	for (i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
 		/* behind the best so far, and over it when it is smaller */
-		if ((r = encode_way(c, &PACKED[i], lines, len, out)) != 0)
+		if ((r = encode_way(c, &WAYS[i], lines, len, out)) != 0)
 			return r;
 		n = out->len - start - (best == SIZE_MAX ? 0 : best);
 		if (n < best) {
@@ -157,7 +157,7 @@ frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer
 	if (len > FRAME_LINES_MAX)
 		return ERR_LIMIT;
 	if (c->level == 0)
-		return encode_way(c, looks_typed(lines, len) ? &TYPED : &FLOOD, lines, len, out);
+		return encode_way(c, &WAYS[looks_typed(lines, len) ? TYPED : FLOOD], lines, len, out);
 	if (c->level == FRAME_LEVEL_PACKED)
 		return encode_smallest(c, lines, len, out);
 	return encode_way(c, &given, lines, len, out);
