@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -87,4 +88,22 @@ port_write(const struct port *p, const void *data, size_t len)
 					   : write(p->fd, data, len);
 	while (n < 0 && errno == EINTR);
 	return n < 0 ? -errno : n;
+}
+
+ssize_t
+port_write_patiently(const struct port *p, const void *data, size_t len, int ms)
+{
+	struct pollfd room = {.fd = p->fd, .events = POLLOUT};
+	size_t done = 0;
+	ssize_t n;
+
+	for (;;) {
+		if ((n = port_write(p, (const char *)data + done, len - done)) > 0)
+			done += (size_t)n;
+		if (done == len || (n < 0 && n != -EAGAIN))
+			break;
+		if (poll(&room, 1, ms) <= 0)
+			break;
+	}
+	return done > 0 || len == 0 ? (ssize_t)done : n;
 }

@@ -30,4 +30,8 @@ void port_close(struct port *);
 ssize_t port_read(const struct port *, void *data, size_t len);
 ssize_t port_write(const struct port *, const void *data, size_t len);
 
+/* As port_write, going on as long as the other side makes room within so many ms: cheaper than going
+ * through an event loop for each piece that a terminal takes. */
+ssize_t port_write_patiently(const struct port *, const void *data, size_t len, int ms);
+
 #endif

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lib/base/report.h"
@@ -31,8 +32,10 @@
 #include "recorder/witness.h"
 
 #define READ_MAX EVENT_DATA_MAX
-#define FLOOD 1024              /* a read of at least this much likely has more behind it */
+#define FLOOD 1000              /* a read of at least this much likely has more behind it */
 #define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
+#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill */
+#define SHOW_MS 2               /* a terminal that takes nothing for so long is slow, and is waited for in the loop */
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
@@ -150,7 +153,7 @@ show(struct session *s, const char *data, size_t len)
 
 	if (s->out.kind == PORT_CLOSED)
 		return;
-	if (s->to_user.len == 0 && (n = port_write(&s->out, data, len)) < 0) {
+	if (s->to_user.len == 0 && (n = port_write_patiently(&s->out, data, len, SHOW_MS)) < 0) {
 		if (n != -EAGAIN) {
 			user_gone(s);
 			return;
@@ -176,6 +179,15 @@ on_show(evutil_socket_t fd, short what, void *argument)
 }
 
 static void
+tell_truth(struct session *s)
+{
+	if (truth_tell(&s->truth, tape_now(s->tape)))
+		record(s, EVENT_STATE, s->truth.text, strlen(s->truth.text));
+	if (!truth_hides(&s->truth))
+		s->hidden_said = false;
+}
+
+static void
 sample(struct session *s, bool always)
 {
 	int64_t now = tape_now(s->tape);
@@ -183,10 +195,8 @@ sample(struct session *s, bool always)
 	if (s->master_gone || (!always && now - s->sampled_at < STATE_INTERVAL_MS))
 		return;
 	s->sampled_at = now;
-	if (truth_sample(&s->truth, s->child.master, now))
-		record(s, EVENT_STATE, s->truth.text, strlen(s->truth.text));
-	if (!truth_hides(&s->truth))
-		s->hidden_said = false;
+	truth_sample(&s->truth, s->child.master, now);
+	tell_truth(s);
 }
 
 /* A key's echo changes nothing that was not sampled when the key came. */
@@ -247,22 +257,37 @@ on_hold(evutil_socket_t fd, short what, void *argument)
 	recompute(s);
 }
 
-/* Read what there is, up to one event's worth.  0 when there was nothing (now, or ever). */
+/* One read behind what the chunk has; 0 when there was nothing (now, or ever). */
 static size_t
-read_output(struct session *s)
+read_once(struct session *s, size_t len)
 {
-	size_t len = 0, room;
 	ssize_t n;
 
-	do {
-		room = READ_MAX - s->held - len;
-		n = read(s->child.master, s->chunk + s->held + len, room);
-		if (n > 0)
-			len += (size_t)n;
-	} while ((n < 0 && errno == EINTR) || (n >= FLOOD && len + s->held < READ_MAX));
+	do
+		n = read(s->child.master, s->chunk + s->held + len, READ_MAX - s->held - len);
+	while (n < 0 && errno == EINTR);
 	/* EIO: the other side was closed by all who had it */
 	if (n == 0 || (n < 0 && errno != EAGAIN))
 		s->master_gone = true;
+	return n > 0 ? (size_t)n : 0;
+}
+
+/*
+ * Read what there is, up to one event's worth.  0 when there was nothing (now, or ever).  A program that
+ * floods fills the pty while we handle each little piece of it, and every piece costs us an event: a moment's
+ * patience gets many of them as one.
+ */
+static size_t
+read_output(struct session *s)
+{
+	static const struct timespec patience = {.tv_nsec = FLOOD_WAIT_NS};
+	size_t len = read_once(s, 0), more = len;
+
+	if (len < FLOOD)
+		return len;
+	nanosleep(&patience, NULL);
+	while (more > 0 && s->held + len < READ_MAX)
+		len += more = read_once(s, len);
 	return len;
 }
 
@@ -274,13 +299,14 @@ on_output(evutil_socket_t fd, short what, void *argument)
 	int i;
 
 	(void)fd, (void)what;
-	/* asking the kernel whether there is more costs as much as reading it: while it floods, just read */
 	for (i = 0; i < FLOOD_CHUNKS && !s->master_gone; i++) {
 		if ((len = read_output(s)) > 0)
 			take_chunk(s, len);
 		if (len < FLOOD || s->to_user.len > 0 || s->state == OVER)
 			break;
 	}
+	if (i == FLOOD_CHUNKS)
+		event_active(s->output, EV_READ, 0);
 	recompute(s);
 }
 
@@ -383,15 +409,17 @@ take_input(struct session *s, const char *data, size_t len)
 {
 	struct termios modes;
 
-	sample(s, true);
-	record_input(s, data, len);
-	if (s->state != RUNNING)
-		return;
+	/* the truth as it was when the key came; what it is called can wait, the key can't */
+	if (!s->master_gone)
+		truth_sample(&s->truth, s->child.master, tape_now(s->tape));
 	if (!s->options->headless || tcgetattr(s->child.master, &modes) != 0)
 		buffer_add(&s->to_child, data, len);
 	else
 		feed_encode(&s->feed, &modes, data, len, &s->to_child);
 	feed_child(s);
+	/* still before whatever it answers: that is read later, here */
+	tell_truth(s);
+	record_input(s, data, len);
 }
 
 static void
@@ -402,6 +430,8 @@ on_input(evutil_socket_t fd, short what, void *argument)
 	ssize_t n = port_read(&s->in, data, sizeof data);
 
 	(void)fd, (void)what;
+	if (n == sizeof data && s->terminal.fd >= 0)
+		event_active(s->input, EV_READ, 0);
 	if (n > 0)
 		take_input(s, data, (size_t)n);
 	else if (n == -EAGAIN)
@@ -609,12 +639,19 @@ recompute(struct session *s)
 
 /* Beginning and end. */
 
+/*
+ * Terminals are read edge-triggered: asking one whether there is more makes the kernel wait for its
+ * worker, and costs as much as the read.  A read that is not full has taken all; whatever comes
+ * later is a new edge, and so is adding the event again.  Who leaves something unread makes the event
+ * active.  A pipe is not: its end may come with its last bytes, in one edge.
+ */
 static int
 make_events(struct session *s)
 {
 	static void (*const handlers[TIMER_COUNT])(evutil_socket_t, short, void *) = {
 	    on_hold, on_second, on_grace, on_eof};
 	struct event_config *config = event_config_new();
+	short edge = s->terminal.fd >= 0 ? EV_ET : 0;
 	struct sigaction now;
 	size_t i;
 
@@ -629,13 +666,13 @@ make_events(struct session *s)
 	if (s->in.kind == PORT_FILE)
 		s->input = evtimer_new(s->loop, on_input, s);
 	else
-		s->input = event_new(s->loop, s->in.fd, EV_READ | EV_PERSIST, on_input, s);
+		s->input = event_new(s->loop, s->in.fd, EV_READ | EV_PERSIST | edge, on_input, s);
 	if (s->out.kind == PORT_FILE)
 		s->show = evtimer_new(s->loop, on_show, s);
 	else
 		s->show = event_new(s->loop, s->out.fd, EV_WRITE, on_show, s);
-	s->output = event_new(s->loop, s->child.master, EV_READ | EV_PERSIST, on_output, s);
-	s->feed_ready = event_new(s->loop, s->child.master, EV_WRITE, on_feed_ready, s);
+	s->output = event_new(s->loop, s->child.master, EV_READ | EV_PERSIST | EV_ET, on_output, s);
+	s->feed_ready = event_new(s->loop, s->child.master, EV_WRITE | EV_ET, on_feed_ready, s);
 	if (!s->input || !s->show || !s->output || !s->feed_ready)
 		return -ENOMEM;
 	for (i = 0; i < TIMER_COUNT; i++)

@@ -29,27 +29,54 @@ read_name(struct truth *t)
 	t->name[strcspn(t->name, "\n")] = '\0';
 }
 
-bool
+void
 truth_sample(struct truth *t, int master, int64_t now_ms)
 {
-	char text[TRUTH_TEXT_SIZE];
 	struct termios modes;
 	pid_t group = tcgetpgrp(master);
-	bool changed = group > 0 && group != t->group;
+	bool echo, canonical;
 
-	if (changed) {
+	if (group > 0 && group != t->group) {
 		t->group = group;
-		t->group_since = now_ms;
+		t->group_since = t->look_at = now_ms;
 		t->name[0] = '\0';
+		t->changed = true;
 	}
-	if (changed || (now_ms - t->group_since < NAME_SETTLES_MS &&
-			   (t->group != t->leader || now_ms < NAME_SETTLES_MS)))
-		read_name(t);
-	if (tcgetattr(master, &modes) == 0) {
-		t->known = true;
-		t->echo = (modes.c_lflag & ECHO) != 0;
-		t->canonical = (modes.c_lflag & ICANON) != 0;
-	}
+	if (tcgetattr(master, &modes) != 0)
+		return;
+	echo = (modes.c_lflag & ECHO) != 0;
+	canonical = (modes.c_lflag & ICANON) != 0;
+	t->changed |= !t->known || echo != t->echo || canonical != t->canonical;
+	t->known = true;
+	t->echo = echo;
+	t->canonical = canonical;
+}
+
+/* A name is read at once, and again at growing distances until it has settled; the session's leader has no
+ * other before it execs but at the very beginning. */
+static void
+follow_name(struct truth *t, int64_t now_ms)
+{
+	int64_t age = now_ms - t->group_since;
+
+	if (t->look_at == 0 || now_ms < t->look_at)
+		return;
+	read_name(t);
+	if (age >= NAME_SETTLES_MS || (t->group == t->leader && now_ms >= NAME_SETTLES_MS))
+		t->look_at = 0;
+	else
+		t->look_at = now_ms + (age > 0 ? age : 1);
+}
+
+bool
+truth_tell(struct truth *t, int64_t now_ms)
+{
+	char text[TRUTH_TEXT_SIZE];
+
+	if (!t->changed && t->look_at == 0)
+		return false;
+	follow_name(t, now_ms);
+	t->changed = false;
 	snprintf(text, sizeof text, "%c%c %d %s", t->echo ? 'e' : '-', t->canonical ? 'c' : '-',
 	    (int)t->group, t->name);
 	if (strcmp(text, t->text) == 0)

@@ -14,12 +14,17 @@ struct truth {
 	bool known, echo, canonical;
 	pid_t group;
 	int64_t group_since; /* ms */
+	int64_t look_at;     /* when the name is read again; 0: it has settled */
+	bool changed;        /* since it was told */
 	char name[17];
 	char text[TRUTH_TEXT_SIZE]; /* as it is recorded */
 };
 
-/* Ask the master's side of a pty.  Returns whether the text differs from the last sample's. */
-bool truth_sample(struct truth *, int master, int64_t now_ms);
+/* Ask the master's side of a pty: two calls, no more, as a key waits for them. */
+void truth_sample(struct truth *, int master, int64_t now_ms);
+
+/* Make the text of what was sampled.  Returns whether it differs from the last one. */
+bool truth_tell(struct truth *, int64_t now_ms);
 
 /* A line is being read and not shown: what is typed now is a secret. */
 bool truth_hides(const struct truth *);

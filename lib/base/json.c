@@ -4,6 +4,7 @@
  */
 #include "lib/base/json.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -445,6 +446,49 @@ static const unsigned char SPECIAL[256] = {
 	[0x7F ... 0xFF] = 1,
 };
 
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* In each byte's high bit whether it is below n, for n up to 0x80.  A borrow makes bytes above a hit
+ * look like hits: only the lowest counts. */
+static uint64_t
+bytes_below(uint64_t word, unsigned char n)
+{
+	return (word - EACH(n)) & ~word & EACH(0x80);
+}
+
+/* How many of a word's first bytes (as memory has them, little-endian) stand for themselves. */
+static unsigned
+plain_bytes(uint64_t word)
+{
+	uint64_t special = bytes_below(word, 0x20) | bytes_below(word ^ EACH('"'), 1) |
+	    bytes_below(word ^ EACH('\\'), 1) | bytes_below(word ^ EACH(0x7F), 1) |
+	    (word & EACH(0x80));
+
+	return special == 0 ? 8 : (unsigned)__builtin_ctzll(special) / 8;
+}
+
+/* Copy bytes that stand for themselves, up to one that may not; `to` has room for eight more. */
+static const unsigned char *
+copy_plain(char **to, const unsigned char *p, const unsigned char *end)
+{
+	uint64_t word;
+	unsigned n;
+
+	/* most lines are short: eight bytes at a time beat any call */
+	while (end - p >= 8) {
+		memcpy(&word, p, 8);
+		memcpy(*to, &word, 8);
+		n = plain_bytes(le64toh(word));
+		*to += n;
+		p += n;
+		if (n < 8)
+			return p;
+	}
+	while (p < end && !SPECIAL[*p])
+		*(*to)++ = (char)*p++;
+	return p;
+}
+
 static char *
 put_escape(char *to, uint32_t code)
 {
@@ -459,29 +503,24 @@ put_escape(char *to, uint32_t code)
 void
 json_put_string(struct buffer *b, const char *data, size_t len)
 {
-	const unsigned char *p = (const unsigned char *)data, *end = p + len, *from;
+	const unsigned char *p = (const unsigned char *)data, *end = p + len;
 	uint32_t code;
 	char *to;
 	int n;
 
 	/* the worst is six bytes for one: \u001b */
-	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2)) == NULL) {
+	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2 + 8)) == NULL) {
 		b->broken = true;
 		return;
 	}
 	*to++ = '"';
-	while (p < end) {
-		for (from = p; p < end && !SPECIAL[*p]; p++)
-			;
-		memcpy(to, from, (size_t)(p - from));
-		to += p - from;
-		if (p == end)
-			break;
-		if (SPECIAL[*p] > 1) {
+	while ((p = copy_plain(&to, p, end)) < end) {
+		for (; p < end && SPECIAL[*p] > 1; p++) {
 			*to++ = '\\';
-			*to++ = (char)SPECIAL[*p++];
-			continue;
+			*to++ = (char)SPECIAL[*p];
 		}
+		if (p == end || !SPECIAL[*p])
+			continue;
 		n = utf8_decode(p, (size_t)(end - p), &code);
 		if (n <= 0) {
 			to += utf8_encode(0xFFFD, to);
