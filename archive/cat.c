@@ -10,7 +10,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_cat = {"cat", run,
+const struct verb archive_cat = {"cat", run,
     "usage: steno cat [OPTION...] FILE|SESSION...\n"
     "\n"
     "Print what was shown in a session.  Into a file or a pipe: the exact bytes.  On a terminal:\n"
@@ -48,7 +48,7 @@ print_event(const struct event *ev, bool visible, struct buffer *text)
 static int
 cat_one(const char *name, bool visible, bool follow)
 {
-	struct source *source = archive_open(name, NULL);
+	struct source *source = verb_open(name, NULL);
 	struct buffer text = {0};
 	struct event ev;
 	int r, code = EXIT_FINE;
@@ -84,7 +84,7 @@ run(int argc, char **argv)
 	bool raw = false, follow = false;
 	int option, code = EXIT_FINE, one;
 
-	while ((option = archive_option(&archive_cat, argc, argv, "f", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_cat, argc, argv, "f", OPTIONS)) != -1) {
 		if (option == 'r')
 			raw = true;
 		else if (option == 'f')
@@ -93,7 +93,7 @@ run(int argc, char **argv)
 			return EXIT_USAGE;
 	}
 	if (optind == argc)
-		return archive_usage(&archive_cat, "name a recording");
+		return verb_usage(&archive_cat, "name a recording");
 	signal(SIGPIPE, SIG_IGN);
 	for (; optind < argc; optind++) {
 		one = cat_one(argv[optind], !raw && isatty(STDOUT_FILENO), follow);

@@ -17,7 +17,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_export = {"export", run,
+const struct verb archive_export = {"export", run,
     "usage: steno export [OPTION...] FILE|SESSION\n"
     "\n"
     "Write a recording in another form, to standard output or into a file.\n"
@@ -270,7 +270,7 @@ run(int argc, char **argv)
 	bool force = false;
 	int option, code;
 
-	while ((option = archive_option(&archive_export, argc, argv, "f:o:", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_export, argc, argv, "f:o:", OPTIONS)) != -1) {
 		if (option == 'f')
 			format = optarg;
 		else if (option == 'o')
@@ -281,16 +281,16 @@ run(int argc, char **argv)
 			return EXIT_USAGE;
 	}
 	if (optind + 1 != argc)
-		return archive_usage(&archive_export, "name one recording");
+		return verb_usage(&archive_export, "name one recording");
 	if ((form = find_form(format)) == NULL)
-		return archive_usage(&archive_export,
+		return verb_usage(&archive_export,
 		    "there is no format \"%s\": cast3, cast2, raw or txt", format);
 	if (output == NULL && form->acts && !force && isatty(STDOUT_FILENO)) {
 		report_error("these bytes would act on your terminal; redirect them, name a file "
 			     "with -o, or say --force");
 		return EXIT_USAGE;
 	}
-	if ((source = archive_open(argv[optind], NULL)) == NULL)
+	if ((source = verb_open(argv[optind], NULL)) == NULL)
 		return EXIT_UNREADABLE;
 	signal(SIGPIPE, SIG_IGN);
 	if (output != NULL)

@@ -20,7 +20,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_import = {"import", run,
+const struct verb archive_import = {"import", run,
     "usage: steno import [OPTION...] FILE...\n"
     "\n"
     "Take recordings of other programs into your store: asciicast 1, 2 and 3 (plain, gzip, zstd),\n"
@@ -188,7 +188,7 @@ import_source(const struct import *im, const char *file, struct source *source)
 		goto done;
 	if (im->output != NULL)
 		path = strdup(im->output);
-	else if ((store = archive_store()) != NULL)
+	else if ((store = verb_store()) != NULL)
 		r = store_place(store, &h.session, &path);
 	if (r == 0 && path == NULL)
 		r = -ENOMEM;
@@ -248,7 +248,7 @@ add_label(struct import *im, const char *text)
 
 	if (equals == NULL || equals == text ||
 	    (name = strndup(text, (size_t)(equals - text))) == NULL)
-		return archive_usage(&archive_import, "a label is NAME=VALUE, not \"%s\"", text);
+		return verb_usage(&archive_import, "a label is NAME=VALUE, not \"%s\"", text);
 	r = header_pairs_add(&im->labels, name, equals + 1);
 	free(name);
 	return r ? EXIT_UNREADABLE : 0;
@@ -260,7 +260,7 @@ run(int argc, char **argv)
 	struct import im = {0};
 	int option, code = EXIT_FINE, one;
 
-	while ((option = archive_option(&archive_import, argc, argv, "o:l:", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_import, argc, argv, "o:l:", OPTIONS)) != -1) {
 		if (option == 'o')
 			im.output = optarg;
 		else if (option == 't')
@@ -271,9 +271,9 @@ run(int argc, char **argv)
 			return EXIT_USAGE;
 	}
 	if (optind == argc)
-		return archive_usage(&archive_import, "name a file");
+		return verb_usage(&archive_import, "name a file");
 	if ((im.output != NULL || im.timing != NULL) && optind + 1 != argc)
-		return archive_usage(&archive_import, "--output and --timing go with one file");
+		return verb_usage(&archive_import, "--output and --timing go with one file");
 	for (; optind < argc; optind++) {
 		one = import_one(&im, argv[optind]);
 		code = one > code ? one : code;

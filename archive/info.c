@@ -16,7 +16,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_info = {"info", run,
+const struct verb archive_info = {"info", run,
     "usage: steno info [--json] FILE|SESSION...\n"
     "\n"
     "Say of each recording who, where and when, what is in it, and how it ends: complete, live,\n"
@@ -100,7 +100,7 @@ take_event(struct info *f, const struct event *ev)
 	} else if (ev->code == EVENT_GAP) {
 		char at[32];
 
-		archive_duration(ev->at, at);
+		verb_duration(ev->at, at);
 		buffer_addf(&f->notes, "at %s ", at);
 		gap_describe(&f->notes, ev);
 		buffer_addc(&f->notes, '\n');
@@ -332,8 +332,8 @@ row_sizes(const struct info *f)
 	char output[32], stored[32];
 	struct buffer text = {0};
 
-	archive_bytes(f->output, output);
-	archive_bytes(f->totals.stored, stored);
+	verb_bytes(f->output, output);
+	verb_bytes(f->totals.stored, stored);
 	buffer_addf(&text, "%" PRIu64 " events, %s of output, stored in %s", f->events, output,
 	    stored);
 	if (f->output > 0)
@@ -366,7 +366,7 @@ print_text(const struct info *f, bool utc)
 	row_who(h);
 	row("key", h->fingerprint);
 	row_when("started", started_ms(h), utc);
-	archive_duration(f->duration, text);
+	verb_duration(f->duration, text);
 	row("length", text);
 	row("command", h->command);
 	row("exit", f->has_exit ? f->exit : NULL);
@@ -393,7 +393,7 @@ print_text(const struct info *f, bool utc)
 static int
 info_one(const char *name, bool json, bool utc)
 {
-	struct info f = {.path = archive_find(name)};
+	struct info f = {.path = verb_find(name)};
 	struct source *source = NULL;
 	int r = -1, code = EXIT_UNREADABLE;
 	char *message = NULL;
@@ -428,7 +428,7 @@ run(int argc, char **argv)
 	bool json = false, utc = false;
 	int option, code = EXIT_FINE, one, first;
 
-	while ((option = archive_option(&archive_info, argc, argv, "", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_info, argc, argv, "", OPTIONS)) != -1) {
 		if (option == 'j')
 			json = true;
 		else if (option == 'u')
@@ -437,7 +437,7 @@ run(int argc, char **argv)
 			return EXIT_USAGE;
 	}
 	if (optind == argc)
-		return archive_usage(&archive_info, "name a recording");
+		return verb_usage(&archive_info, "name a recording");
 	for (first = optind; optind < argc; optind++) {
 		if (optind > first && !json)
 			putchar('\n');

@@ -12,7 +12,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_pack = {"pack", run,
+const struct verb archive_pack = {"pack", run,
     "usage: steno pack [OPTION...] FILE|SESSION...\n"
     "\n"
     "Compress closed recordings harder.  The evidence and every proof stay as they are; the file is\n"
@@ -40,14 +40,14 @@ static int
 pack_one(const char *name, int level, bool quiet)
 {
 	struct remake_report done;
-	char before[32], after[32], *path = archive_find(name);
+	char before[32], after[32], *path = verb_find(name);
 	int r;
 
 	if (path == NULL)
 		return EXIT_UNREADABLE;
 	if ((r = remake_recording(path, level, NULL, &done)) == 0) {
-		archive_bytes((uint64_t)done.before, before);
-		archive_bytes((uint64_t)done.after, after);
+		verb_bytes((uint64_t)done.before, before);
+		verb_bytes((uint64_t)done.after, after);
 		if (!quiet)
 			printf("%s: %s to %s\n", path, before, after);
 	} else if (r == ERR_TRUNCATED) {
@@ -69,16 +69,16 @@ run(int argc, char **argv)
 	int option, code = EXIT_FINE, one, level = FRAME_LEVEL_PACKED;
 	bool quiet = false;
 
-	while ((option = archive_option(&archive_pack, argc, argv, "q", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_pack, argc, argv, "q", OPTIONS)) != -1) {
 		if (option == 'q')
 			quiet = true;
 		else if (option != 'l')
 			return EXIT_USAGE;
 		else if ((level = atoi(optarg)) < 1 || level > 19)
-			return archive_usage(&archive_pack, "a level is 1 to 19, not \"%s\"", optarg);
+			return verb_usage(&archive_pack, "a level is 1 to 19, not \"%s\"", optarg);
 	}
 	if (optind == argc)
-		return archive_usage(&archive_pack, "name a recording");
+		return verb_usage(&archive_pack, "name a recording");
 	for (; optind < argc; optind++) {
 		if (isatty(STDERR_FILENO) && !quiet)
 			fprintf(stderr, "packing %d more...\r", argc - optind);

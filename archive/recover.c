@@ -16,7 +16,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_recover = {"recover", run,
+const struct verb archive_recover = {"recover", run,
     "usage: steno recover [OPTION...] [FILE|SESSION|DIR...]\n"
     "\n"
     "Finish recordings whose recorder was killed, or whose machine lost power: the journals become\n"
@@ -122,7 +122,7 @@ recover_folder(const char *folder, bool quiet)
 static int
 recover_named(const char *name, bool quiet)
 {
-	char *path = archive_find(name);
+	char *path = verb_find(name);
 	struct stat st;
 	int code;
 
@@ -137,7 +137,7 @@ recover_named(const char *name, bool quiet)
 static int
 recover_store(bool quiet)
 {
-	char *store = archive_store(), *sessions = NULL;
+	char *store = verb_store(), *sessions = NULL;
 	struct stat st;
 	int code = EXIT_FINE;
 
@@ -158,7 +158,7 @@ run(int argc, char **argv)
 	int option, code = EXIT_FINE, one;
 	bool quiet = false;
 
-	while ((option = archive_option(&archive_recover, argc, argv, "q", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_recover, argc, argv, "q", OPTIONS)) != -1) {
 		if (option != 'q')
 			return EXIT_USAGE;
 		quiet = true;

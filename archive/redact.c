@@ -15,7 +15,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_redact = {"redact", run,
+const struct verb archive_redact = {"redact", run,
     "usage: steno redact --from TIME --to TIME --reason TEXT [--by WHO] FILE|SESSION\n"
     "\n"
     "Remove what was shown and typed in a range of time: a customer's secret on the screen, say.\n"
@@ -45,7 +45,7 @@ static const struct option OPTIONS[] = {
 static int
 count_only(const char *name, const struct remake_removal *removal)
 {
-	struct source *source = archive_open(name, NULL);
+	struct source *source = verb_open(name, NULL);
 	uint64_t events = 0, bytes = 0;
 	struct event ev;
 	int r;
@@ -68,7 +68,7 @@ static int
 redact(const char *name, const struct remake_removal *removal)
 {
 	struct remake_report done;
-	char *path = archive_find(name);
+	char *path = verb_find(name);
 	int r;
 
 	if (path == NULL)
@@ -94,14 +94,14 @@ run(int argc, char **argv)
 	int option;
 
 	removal.by = pw ? pw->pw_name : "unknown";
-	while ((option = archive_option(&archive_redact, argc, argv, "n", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_redact, argc, argv, "n", OPTIONS)) != -1) {
 		switch (option) {
 		case 'f':
 		case 't':
-			if (archive_moment(optarg) < 0)
-				return archive_usage(&archive_redact,
+			if (verb_moment(optarg) < 0)
+				return verb_usage(&archive_redact,
 				    "\"%s\" is no time: 90.5, 1:30, 1:02:03 or 2m", optarg);
-			*(option == 'f' ? &removal.from : &removal.to) = archive_moment(optarg);
+			*(option == 'f' ? &removal.from : &removal.to) = verb_moment(optarg);
 			break;
 		case 'r':
 			removal.reason = optarg;
@@ -117,13 +117,13 @@ run(int argc, char **argv)
 		}
 	}
 	if (optind + 1 != argc)
-		return archive_usage(&archive_redact, "name one recording");
+		return verb_usage(&archive_redact, "name one recording");
 	if (removal.from < 0 || removal.to < removal.from)
-		return archive_usage(&archive_redact, "say --from and, not before it, --to");
+		return verb_usage(&archive_redact, "say --from and, not before it, --to");
 	if (!dry && (removal.reason == NULL || *removal.reason == '\0'))
-		return archive_usage(&archive_redact, "say why: --reason TEXT");
+		return verb_usage(&archive_redact, "say why: --reason TEXT");
 	if ((removal.reason != NULL && strlen(removal.reason) > TEXT_MAX) ||
 	    strlen(removal.by) > TEXT_MAX)
-		return archive_usage(&archive_redact, "at most %d bytes of text", TEXT_MAX);
+		return verb_usage(&archive_redact, "at most %d bytes of text", TEXT_MAX);
 	return dry ? count_only(argv[optind], &removal) : redact(argv[optind], &removal);
 }

@@ -12,7 +12,7 @@
 
 static int run(int argc, char **argv);
 
-const struct archive_verb archive_verify = {"verify", run,
+const struct verb archive_verify = {"verify", run,
     "usage: steno verify [OPTION...] FILE|SESSION...\n"
     "\n"
     "Verify recordings: every digest, link, number and time.  Says of each whether it is intact (no\n"
@@ -132,7 +132,7 @@ print_text(const char *path, struct check_result *r)
 static int
 verify_one(const char *name, bool json, bool quiet)
 {
-	char *path = archive_find(name);
+	char *path = verb_find(name);
 	struct check_result result;
 	int r, code;
 
@@ -165,7 +165,7 @@ run(int argc, char **argv)
 	bool json = false, quiet = false;
 	int option, code = EXIT_FINE, one;
 
-	while ((option = archive_option(&archive_verify, argc, argv, "q", OPTIONS)) != -1) {
+	while ((option = verb_option(&archive_verify, argc, argv, "q", OPTIONS)) != -1) {
 		if (option == 'j')
 			json = true;
 		else if (option == 'q')
@@ -174,7 +174,7 @@ run(int argc, char **argv)
 			return EXIT_USAGE;
 	}
 	if (optind == argc)
-		return archive_usage(&archive_verify, "name a recording");
+		return verb_usage(&archive_verify, "name a recording");
 	for (; optind < argc; optind++) {
 		one = verify_one(argv[optind], json, quiet);
 		code = one > code ? one : code;

@@ -19,6 +19,7 @@ static const struct verb {
 	{"info", "archive", "steno-cast", true, "who, where, when; what is in a recording; how it ends"},
 	{"export", "archive", "steno-cast", true, "write a recording in another form"},
 	{"import", "archive", "steno-cast", true, "take other programs' recordings in"},
+	{"commands", "indexer", "steno-index", true, "the command lines that were run"},
 	{"verify", "archive", "steno-cast", true, "does a recording prove itself?"},
 	{"recover", "archive", "steno-cast", true, "finish what a lost recorder left"},
 	{"pack", "archive", "steno-cast", true, "compress closed recordings harder"},

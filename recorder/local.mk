@@ -6,7 +6,6 @@ recorder_librecorder_a_SOURCES = \
 	recorder/environ.c recorder/environ.h \
 	recorder/feed.c recorder/feed.h \
 	recorder/guard.c recorder/guard.h \
-	recorder/keys.c recorder/keys.h \
 	recorder/policy.c recorder/policy.h \
 	recorder/port.c recorder/port.h \
 	recorder/relay.c recorder/relay.h \

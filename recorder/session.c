@@ -25,7 +25,7 @@
 #include "lib/cast/event.h"
 #include "recorder/feed.h"
 #include "recorder/guard.h"
-#include "recorder/keys.h"
+#include "lib/cast/keys.h"
 #include "recorder/port.h"
 #include "recorder/terminal.h"
 #include "recorder/truth.h"

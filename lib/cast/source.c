@@ -28,6 +28,7 @@ struct source {
 	char *path, *timing, *name;
 	struct buffer note;
 	enum source_end end;
+	uint64_t next_number; /* of a foreign recording */
 };
 
 /* ---- Opening */
@@ -299,8 +300,11 @@ source_next(struct source *s, struct event *ev)
 {
 	int r;
 
-	if (s->reader == NULL)
-		return foreign_next(&s->foreign, ev);
+	if (s->reader == NULL) {
+		if ((r = foreign_next(&s->foreign, ev)) == 1)
+			ev->number = s->next_number++;
+		return r;
+	}
 	if ((r = reader_next(s->reader, ev)) != 1)
 		end_ours(s, r);
 	return r;

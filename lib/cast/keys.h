@@ -1,6 +1,6 @@
 /* What kinds of keys were pressed, without their text: doc/format/cast.md, section 2.2. */
-#ifndef STENO_RECORDER_KEYS_H
-#define STENO_RECORDER_KEYS_H
+#ifndef STENO_CAST_KEYS_H
+#define STENO_CAST_KEYS_H
 
 #include <stdbool.h>
 #include <stddef.h>

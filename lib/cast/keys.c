@@ -1,5 +1,5 @@
 /* What kinds of keys were pressed. */
-#include "recorder/keys.h"
+#include "lib/cast/keys.h"
 
 #include <string.h>
 

@@ -1,0 +1,12 @@
+/* steno-index: its verbs. */
+#include "indexer/indexer.h"
+
+static const struct verb *const VERBS[] = {
+	&indexer_commands, NULL,
+};
+
+int
+main(int argc, char **argv)
+{
+	return verb_main("steno-index", VERBS, argc, argv);
+}

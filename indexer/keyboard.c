@@ -1,0 +1,110 @@
+/* Which keys were pressed. */
+#include "indexer/keyboard.h"
+
+#include <string.h>
+
+#define CONTROL(c) ((char)((c) ^ 0x40))
+
+void
+keyboard_free(struct keyboard *k)
+{
+	buffer_free(&k->tokens);
+}
+
+static bool
+ends_line(char key)
+{
+	return key == '\r' || key == '\n' || key == CONTROL('C') || key == CONTROL('D') || key == CONTROL('O');
+}
+
+static void
+add_stroke(struct keyboard *k, char key, const struct event *ev)
+{
+	if (k->count == STROKES_MAX)
+		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
+	k->strokes[k->count++] = (struct stroke){.key = key, .at = ev->at, .event = ev->number};
+}
+
+static bool
+take_token(struct keyboard *k, const char **p, const char *end, const struct event *ev)
+{
+	char c = *(*p)++;
+
+	switch (c) {
+	case 'p':
+	case 'v':
+		k->typed = k->ahead = true;
+		k->moved_last = false;
+		return false;
+	case 'h':
+		k->hidden = true;
+		return false;
+	case '^':
+		if (*p == end)
+			return false;
+		c = CONTROL(*(*p)++);
+		k->last[0] = k->last[1];
+		k->last[1] = c;
+		if (ends_line(c)) {
+			add_stroke(k, c, ev);
+			return true;
+		}
+		break;
+	}
+	k->moved = k->moved_last = true;
+	return false;
+}
+
+bool
+keyboard_take(struct keyboard *k, const struct event *ev)
+{
+	const char *p = ev->data, *end = p + ev->len;
+	bool may_end = false;
+
+	k->seen = true;
+	if (ev->code == EVENT_INPUT) {
+		buffer_clear(&k->tokens);
+		keys_classify(&k->keys, ev->at, ev->data, ev->len, &k->tokens);
+		p = k->tokens.data;
+		end = p + k->tokens.len;
+	}
+	while (p < end)
+		may_end |= take_token(k, &p, end, ev);
+	return may_end;
+}
+
+struct stroke
+keyboard_left(struct keyboard *k)
+{
+	struct stroke none = {0}, s;
+	int i;
+
+	k->typed = k->moved = k->hidden = k->ahead = false;
+	if (k->count == 0)
+		return none;
+	for (i = 0; i < k->count && k->strokes[i].stale; i++)
+		;
+	if (i == k->count)
+		i--;
+	s = k->strokes[i];
+	k->count -= i + 1;
+	memmove(k->strokes, k->strokes + i + 1, sizeof *k->strokes * (size_t)k->count);
+	k->ahead = k->typed = k->count > 0;
+	return s;
+}
+
+void
+keyboard_answered(struct keyboard *k)
+{
+	int i;
+
+	for (i = 0; i < k->count; i++)
+		k->strokes[i].stale = true;
+}
+
+void
+keyboard_forget(struct keyboard *k)
+{
+	k->typed = k->ahead = k->moved = k->hidden = false;
+	k->count = 0;
+}

@@ -1,0 +1,52 @@
+/*
+ * Which keys were pressed, as a recording tells of them, with their text (`i`) or without (`k`).  Keeps
+ * those that may end a line until a line was left.
+ */
+#ifndef STENO_INDEXER_KEYBOARD_H
+#define STENO_INDEXER_KEYBOARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/cast/event.h"
+#include "lib/cast/keys.h"
+
+#define STROKES_MAX 64
+
+/* A key that may end a line. */
+struct stroke {
+	char key; /* '\r', '\n', or the control character of ^C, ^D, ^O; 0: none */
+	bool stale; /* it was answered, and the line was not left */
+	int64_t at;
+	uint64_t event;
+};
+
+struct keyboard {
+	struct keys keys;
+	bool seen;     /* the recording has keys */
+	bool typed;    /* printable ones, or a paste, since keyboard_left */
+	bool ahead;    /* the same since keyboard_prompt: typed before the prompt stood */
+	bool moved;    /* any that is neither, nor a stroke: history may have brought the text */
+	bool moved_last; /* the last was such */
+	bool hidden;
+	char last[2];  /* the last two control characters, newest last: ^X ^E opens an editor */
+	struct stroke strokes[STROKES_MAX]; /* oldest first */
+	int count;
+	struct buffer tokens;
+};
+
+void keyboard_free(struct keyboard *);
+
+/* Take an `i` or a `k` event.  Returns whether it may end a line. */
+bool keyboard_take(struct keyboard *, const struct event *);
+
+/* A line was left: the stroke that ended it (key 0: none), which is forgotten with those before it. */
+struct stroke keyboard_left(struct keyboard *);
+
+/* What was pressed so far was answered, and the line is still being edited. */
+void keyboard_answered(struct keyboard *);
+
+/* What was pressed was for another program. */
+void keyboard_forget(struct keyboard *);
+
+#endif

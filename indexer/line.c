@@ -1,0 +1,211 @@
+/* The line that is being edited, as it stands on the screen. */
+#include "indexer/line.h"
+
+#include <string.h>
+
+#define PROMPT_ROW_MAX 1024
+
+static bool
+is_border(const struct screen *s, int row, int col)
+{
+	struct screen_line line;
+	uint32_t c;
+
+	if (!screen_line(s, row, &line) || col >= line.cols)
+		return false;
+	c = line.cells[col].text;
+	/* box drawing: vertical, and its joints */
+	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C || c == 'x';
+}
+
+/* A border is a column that stays one over at least three rows. */
+static bool
+is_edge(const struct screen *s, int row, int col)
+{
+	int count = 1, r;
+
+	if (!is_border(s, row, col))
+		return false;
+	for (r = row - 1; r >= 0 && is_border(s, r, col); r--)
+		count++;
+	for (r = row + 1; r < screen_rows(s) && is_border(s, r, col); r++)
+		count++;
+	return count >= 3;
+}
+
+struct pane
+line_pane(const struct screen *s, int row, int col, bool multiplexer)
+{
+	struct pane p = {0, screen_cols(s), multiplexer};
+	int c;
+
+	if (!multiplexer || row < 0)
+		return p;
+	for (c = col - 1; c >= 0; c--)
+		if (is_edge(s, row, c))
+			break;
+	p.left = c + 1;
+	for (c = col; c < p.right && !is_edge(s, row, c); c++)
+		;
+	p.right = c;
+	return p;
+}
+
+static int
+width_of(const struct pane *p, const struct screen_line *line)
+{
+	return line->cols < p->right ? line->cols : p->right;
+}
+
+static bool
+row_runs_on(const struct screen *s, const struct pane *p, int row)
+{
+	struct screen_line line;
+
+	if (!screen_line(s, row, &line))
+		return false;
+	if (line.continues)
+		return true;
+	return p->split && line.cols >= p->right && line.cells[p->right - 1].text > ' ';
+}
+
+void
+line_prompt(const struct screen *s, const struct pane *p, int row, int col, struct buffer *out)
+{
+	struct screen_line line;
+
+	if (col <= p->left && row_runs_on(s, p, row - 1) && screen_line(s, row - 1, &line))
+		screen_text(s, &line, p->left, width_of(p, &line), out);
+	else if (screen_line(s, row, &line))
+		screen_text(s, &line, p->left, col < line.cols ? col : line.cols, out);
+}
+
+bool
+line_matches(const struct screen *s, const struct pane *p, int row, const char *prompt, size_t len, int *col)
+{
+	struct buffer cell = {0};
+	struct screen_line line;
+	size_t at = 0;
+	int c = p->left, width;
+	bool same = true;
+
+	if (len == 0 || !screen_line(s, row, &line))
+		return false;
+	width = width_of(p, &line);
+	while (c < width && at < len && same) {
+		buffer_clear(&cell);
+		screen_cell_text(s, &line.cells[c], &cell);
+		same = cell.len <= len - at && memcmp(prompt + at, cell.data, cell.len) == 0;
+		at += cell.len;
+		c++;
+	}
+	while (c < width && line.cells[c].width == 0)
+		c++;
+	buffer_free(&cell);
+	*col = c;
+	return same && at == len;
+}
+
+bool
+line_find(const struct screen *s, const struct pane *p, int from, int to, uint32_t stamp, const char *prompt,
+    size_t len, int *row, int *col)
+{
+	struct screen_line line;
+	int r;
+
+	for (r = from; r >= to; r--) {
+		if (!line_matches(s, p, r, prompt, len, col) || !screen_line(s, r, &line))
+			continue;
+		if (line.cells[p->left].stamp < stamp)
+			continue;
+		*row = r;
+		/* a prompt that fills its row: the text begins on the next */
+		if (*col >= width_of(p, &line)) {
+			*row = r + 1;
+			*col = p->left;
+		}
+		return true;
+	}
+	return false;
+}
+
+/* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
+static int
+text_end(const struct screen_line *line, int from, int width)
+{
+	int end = width, gap, run;
+
+	while (end > from && line->cells[end - 1].text == 0 && line->cells[end - 1].width != 0)
+		end--;
+	if (end < width - 1 || end <= from)
+		return end;
+	for (run = end; run > from && !(line->cells[run - 1].text == 0 && line->cells[run - 1].width != 0); run--)
+		;
+	for (gap = run; gap > from && line->cells[gap - 1].text == 0 && line->cells[gap - 1].width != 0; gap--)
+		;
+	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : end;
+}
+
+static void
+trim(struct buffer *out, size_t start)
+{
+	while (out->len > start && out->data[out->len - 1] == ' ')
+		out->len--;
+}
+
+void
+line_text(const struct screen *s, const struct pane *p, int row, int col, int last, struct buffer *out)
+{
+	struct screen_line line;
+	size_t start = out->len;
+	int end, width, r;
+
+	for (r = row; r <= last; r++, col = p->left) {
+		if (!screen_line(s, r, &line))
+			continue;
+		width = width_of(p, &line);
+		if (r < last && row_runs_on(s, p, r)) {
+			/* a wide glyph that did not fit left its cell blank */
+			end = width > col && line.cells[width - 1].text == 0 && line.cells[width - 1].width != 0
+			    ? width - 1
+			    : width;
+			screen_text(s, &line, col, end, out);
+			continue;
+		}
+		end = text_end(&line, col, width);
+		screen_text(s, &line, col, end, out);
+		trim(out, start);
+		if (r < last) {
+			buffer_addc(out, '\n');
+			start = out->len;
+		}
+	}
+	while (out->len > 0 && (out->data[out->len - 1] == '\n' || out->data[out->len - 1] == ' '))
+		out->len--;
+}
+
+bool
+line_search(const struct screen *s, const struct pane *p, int from, int to, const char *text, size_t len,
+    int *row, int *col)
+{
+	struct screen_line line;
+	int r, c, end;
+
+	if (len == 0)
+		return false;
+	for (r = from; r >= to; r--) {
+		struct pane rest = *p;
+
+		if (!screen_line(s, r, &line))
+			continue;
+		for (c = width_of(p, &line) - 1; c >= p->left; c--) {
+			rest.left = c;
+			if (line.cells[c].width != 0 && line_matches(s, &rest, r, text, len, &end)) {
+				*row = r;
+				*col = c;
+				return true;
+			}
+		}
+	}
+	return false;
+}

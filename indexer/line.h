@@ -1,0 +1,43 @@
+/*
+ * The line that is being edited, as it stands on the screen: where its text begins, behind which prompt,
+ * and what it says.
+ */
+#ifndef STENO_INDEXER_LINE_H
+#define STENO_INDEXER_LINE_H
+
+#include "lib/base/buffer.h"
+#include "lib/screen/screen.h"
+
+/* Columns of one pane: all of them, but inside a multiplexer those between two borders. */
+struct pane {
+	int left, right; /* right is not in it */
+	bool split;      /* inside a multiplexer: rows don't say where they continue */
+};
+
+/* Where a text begins. */
+struct anchor {
+	uint64_t id; /* of the row */
+	int col;
+};
+
+struct pane line_pane(const struct screen *, int row, int col, bool multiplexer);
+
+/* Append what stands left of the column on its row: the prompt.  One that fills its row is on the row above. */
+void line_prompt(const struct screen *, const struct pane *, int row, int col, struct buffer *out);
+
+/* Does the row begin with the prompt?  Then *col is where the text behind it begins. */
+bool line_matches(const struct screen *, const struct pane *, int row, const char *prompt, size_t len, int *col);
+
+/* The lowest row from `from` up to `to` that begins with the prompt and was written since `stamp`. */
+bool line_find(const struct screen *, const struct pane *, int from, int to, uint32_t stamp,
+    const char *prompt, size_t len, int *row, int *col);
+
+/* Append the text from (row, col) to the end of row `last`: rows that continue are joined, others by a line feed;
+ * without what stands at the right margin behind a gap, and without blanks at the ends of lines. */
+void line_text(const struct screen *, const struct pane *, int row, int col, int last, struct buffer *out);
+
+/* The lowest row, from `from` up to `to`, in which the text occurs; *col is where. */
+bool line_search(const struct screen *, const struct pane *, int from, int to, const char *text, size_t len,
+    int *row, int *col);
+
+#endif

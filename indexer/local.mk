@@ -1,0 +1,17 @@
+noinst_LIBRARIES += indexer/libindexer.a
+indexer_libindexer_a_SOURCES = \
+	indexer/command.c indexer/command.h \
+	indexer/keyboard.c indexer/keyboard.h \
+	indexer/line.c indexer/line.h \
+	indexer/place.c indexer/place.h \
+	indexer/program.c indexer/program.h \
+	indexer/recover.c indexer/recover.h \
+	indexer/syntax.c indexer/syntax.h
+
+pkglibexec_PROGRAMS += indexer/steno-index
+indexer_steno_index_SOURCES = \
+	indexer/indexer.c indexer/indexer.h \
+	indexer/commands.c
+indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a \
+	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

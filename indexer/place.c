@@ -1,0 +1,215 @@
+/* Where lines are given to. */
+#include "indexer/place.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static void
+prompts_free(struct prompts *p)
+{
+	int i;
+
+	for (i = 0; i < PROMPTS_MAX; i++)
+		buffer_free(&p->list[i]);
+	p->count = 0;
+}
+
+static void
+place_free(struct place *p)
+{
+	prompts_free(&p->first);
+	prompts_free(&p->more);
+	memset(p, 0, sizeof *p);
+}
+
+void
+prompts_add(struct prompts *p, const char *prompt, size_t len)
+{
+	struct buffer hit = {0};
+	int i;
+
+	for (i = 0; i < p->count; i++)
+		if (p->list[i].len == len && memcmp(p->list[i].data, prompt, len) == 0)
+			break;
+	if (i < p->count) {
+		hit = p->list[i];
+	} else {
+		i = p->count < PROMPTS_MAX ? p->count++ : PROMPTS_MAX - 1;
+		hit = p->list[i];
+		buffer_clear(&hit);
+		buffer_add(&hit, prompt, len);
+	}
+	memmove(p->list + 1, p->list, sizeof *p->list * (size_t)i);
+	p->list[0] = hit;
+}
+
+bool
+prompts_have(const struct prompts *p, const char *prompt, size_t len)
+{
+	int i;
+
+	for (i = 0; i < p->count; i++)
+		if (p->list[i].len == len && memcmp(p->list[i].data, prompt, len) == 0)
+			return true;
+	return false;
+}
+
+/* Ends of prompts, as UTF-8. */
+static const char *const MARKS[] = {"$", "#", "%", ">", "\xE2\x9D\xAF", "\xE2\x9E\x9C", "\xCE\xBB", "\xC2\xBB", "\xE2\x86\x92", "\xE2\x80\xBA",
+    "\xE2\x96\xB6", "\xE2\x9F\xA9", "\xEE\x82\xB0", "\xE2\x87\x92", "\xE1\x90\x85"};
+
+static size_t
+without_blanks(const char *text, size_t len)
+{
+	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+		len--;
+	return len;
+}
+
+bool
+prompt_is_shells(const char *prompt, size_t len)
+{
+	size_t i, n, bare = without_blanks(prompt, len);
+
+	for (i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+		n = strlen(MARKS[i]);
+		if (bare >= n && memcmp(prompt + bare - n, MARKS[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t a_bare = without_blanks(a, a_len), b_bare = without_blanks(b, b_len), head;
+
+	/* the same blanks behind, the same last sign, the same beginning */
+	if (a_bare == 0 || b_bare == 0 || a_len - a_bare != b_len - b_bare || a[a_bare - 1] != b[b_bare - 1])
+		return false;
+	head = a_bare < b_bare ? a_bare : b_bare;
+	if (head <= 2)
+		return a_bare == b_bare;
+	if (memcmp(a, b, 2) != 0)
+		return isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0]);
+	return true;
+}
+
+bool
+prompt_goes_on(const char *prompt, size_t len)
+{
+	size_t bare = without_blanks(prompt, len), from = 0;
+
+	while (from < bare && prompt[from] == ' ')
+		from++;
+	prompt += from;
+	bare -= from;
+	if (bare == 0)
+		return true;
+	/* "...", "...:", "   ...>" */
+	if (bare >= 3 && memcmp(prompt, "...", 3) == 0)
+		return true;
+	/* ">", "->", "'>", "for>", "dquote>" */
+	if (prompt[bare - 1] == '>' || prompt[bare - 1] == '?')
+		return bare <= 2 || (bare <= 40 && strcspn(prompt, "@:/~([") >= bare);
+	/* "db-#", "db(>" of psql */
+	return bare >= 2 && strchr("#>", prompt[bare - 1]) != NULL && strchr("-('\"*$^", prompt[bare - 2]) != NULL;
+}
+
+void
+places_init(struct places *places, const struct header *h)
+{
+	const char *shell = header_pairs_get(&h->env, "SHELL");
+	struct place *p = &places->list[0];
+
+	memset(places, 0, sizeof *places);
+	places->count = 1;
+	if (h->argv != NULL && h->argv[0] != NULL)
+		program_of(h->argv[0], strlen(h->argv[0]), p->program);
+	else if (h->command != NULL)
+		program_of(h->command, strlen(h->command), p->program);
+	if (p->program[0] == '\0' && h->shell != NULL)
+		program_of(h->shell, strlen(h->shell), p->program);
+	if (p->program[0] == '\0' && shell != NULL)
+		program_of(shell, strlen(shell), p->program);
+	p->kind = p->program[0] ? program_kind(p->program) : PROGRAM_SHELL;
+}
+
+void
+places_free(struct places *places)
+{
+	int i;
+
+	for (i = 0; i < places->count; i++)
+		place_free(&places->list[i]);
+	places->count = 0;
+}
+
+struct place *
+places_top(struct places *places)
+{
+	return &places->list[places->count - 1];
+}
+
+struct place *
+places_enter(struct places *places, const char *program, enum program_kind kind)
+{
+	struct place *p;
+
+	if (places->count == PLACES_MAX)
+		return places_top(places);
+	p = &places->list[places->count++];
+	memset(p, 0, sizeof *p);
+	strcpy(p->program, program);
+	p->kind = kind;
+	return p;
+}
+
+void
+places_return(struct places *places, int index)
+{
+	while (places->count > index + 1)
+		place_free(&places->list[--places->count]);
+}
+
+int
+places_find(const struct places *places, const char *prompt, size_t len, bool like)
+{
+	const struct place *p;
+	int i, n;
+
+	for (i = places->count - 1; i >= 0; i--)
+		if (prompts_have(&places->list[i].first, prompt, len))
+			return i;
+	for (i = places->count - 1; like && i >= 0; i--) {
+		p = &places->list[i];
+		for (n = 0; n < p->first.count; n++)
+			if (prompt_like(p->first.list[n].data, p->first.list[n].len, prompt, len))
+				return i;
+	}
+	return -1;
+}
+
+bool
+places_multiplexed(const struct places *places)
+{
+	int i;
+
+	for (i = 0; i < places->count; i++)
+		if (places->list[i].kind == PROGRAM_MULTIPLEXER ||
+		    (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_MULTIPLEXER))
+			return true;
+	return false;
+}
+
+bool
+places_remote(const struct places *places)
+{
+	int i;
+
+	for (i = 0; i < places->count; i++)
+		if (places->list[i].kind == PROGRAM_GATE ||
+		    (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_GATE))
+			return true;
+	return false;
+}

@@ -1,0 +1,64 @@
+/*
+ * Where lines are given to: the session's own program, and those that were started inside one another.  Each
+ * is known by its prompts.
+ */
+#ifndef STENO_INDEXER_PLACE_H
+#define STENO_INDEXER_PLACE_H
+
+#include "indexer/program.h"
+#include "lib/base/buffer.h"
+#include "lib/cast/header.h"
+
+#define PLACES_MAX 16
+#define PROMPTS_MAX 6
+
+struct prompts {
+	struct buffer list[PROMPTS_MAX]; /* newest first */
+	int count;
+};
+
+struct place {
+	char program[PROGRAM_NAME_MAX];
+	enum program_kind kind;
+	struct prompts first, more; /* `more`: where a line goes on, PS2 say */
+	long group;                 /* in front at its prompt, 0 unknown */
+	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
+	/* what runs in it */
+	bool running;
+	uint64_t seq, from, bytes;
+	int64_t at;
+	char starts[PROGRAM_NAME_MAX];
+};
+
+struct places {
+	struct place list[PLACES_MAX];
+	int count; /* at least one */
+};
+
+void places_init(struct places *, const struct header *);
+void places_free(struct places *);
+
+struct place *places_top(struct places *);
+
+/* Push what the running command of the top has started.  The top itself when there is no room. */
+struct place *places_enter(struct places *, const char *program, enum program_kind);
+/* The places inside `index` have ended. */
+void places_return(struct places *, int index);
+
+/* The innermost place that has shown this prompt, or one like it; -1. */
+int places_find(const struct places *, const char *prompt, size_t len, bool like);
+
+bool places_multiplexed(const struct places *);
+bool places_remote(const struct places *);
+
+void prompts_add(struct prompts *, const char *prompt, size_t len);
+bool prompts_have(const struct prompts *, const char *prompt, size_t len);
+
+/* The same prompt with another time, directory or status in it. */
+bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
+/* It ends as shells' prompts do. */
+bool prompt_is_shells(const char *prompt, size_t len);
+/* It looks as if the line before goes on. */
+bool prompt_goes_on(const char *prompt, size_t len);
+
+#endif

@@ -1,0 +1,215 @@
+/* Which interactive program a command line starts. */
+#include "indexer/program.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	enum program_kind kind;
+} PROGRAMS[] = {
+    {"bash", PROGRAM_SHELL}, {"sh", PROGRAM_SHELL}, {"zsh", PROGRAM_SHELL}, {"fish", PROGRAM_SHELL},
+    {"dash", PROGRAM_SHELL}, {"ksh", PROGRAM_SHELL}, {"ksh93", PROGRAM_SHELL}, {"mksh", PROGRAM_SHELL},
+    {"lksh", PROGRAM_SHELL}, {"rksh93", PROGRAM_SHELL}, {"tcsh", PROGRAM_SHELL}, {"csh", PROGRAM_SHELL},
+    {"bsd-csh", PROGRAM_SHELL}, {"ash", PROGRAM_SHELL}, {"busybox", PROGRAM_SHELL},
+    {"yash", PROGRAM_SHELL}, {"rbash", PROGRAM_SHELL}, {"elvish", PROGRAM_SHELL}, {"nu", PROGRAM_SHELL},
+    {"xonsh", PROGRAM_SHELL}, {"pwsh", PROGRAM_SHELL}, {"rc", PROGRAM_SHELL},
+    {"steno-shell", PROGRAM_SHELL},
+    {"ssh", PROGRAM_GATE}, {"su", PROGRAM_GATE}, {"sudo", PROGRAM_GATE}, {"doas", PROGRAM_GATE},
+    {"runuser", PROGRAM_GATE}, {"telnet", PROGRAM_GATE}, {"mosh", PROGRAM_GATE},
+    {"mosh-client", PROGRAM_GATE}, {"rlogin", PROGRAM_GATE}, {"docker", PROGRAM_GATE},
+    {"podman", PROGRAM_GATE}, {"kubectl", PROGRAM_GATE}, {"lxc", PROGRAM_GATE}, {"lxc-attach", PROGRAM_GATE},
+    {"machinectl", PROGRAM_GATE}, {"nsenter", PROGRAM_GATE}, {"unshare", PROGRAM_GATE},
+    {"chroot", PROGRAM_GATE}, {"systemd-nspawn", PROGRAM_GATE}, {"vagrant", PROGRAM_GATE},
+    {"newgrp", PROGRAM_GATE}, {"sg", PROGRAM_GATE}, {"script", PROGRAM_GATE}, {"scriptlive", PROGRAM_GATE},
+    {"login", PROGRAM_GATE}, {"minicom", PROGRAM_GATE}, {"picocom", PROGRAM_GATE}, {"cu", PROGRAM_GATE},
+    {"asciinema", PROGRAM_GATE}, {"ttyrec", PROGRAM_GATE}, {"tlog-rec", PROGRAM_GATE},
+    {"steno", PROGRAM_GATE}, {"steno-rec", PROGRAM_GATE}, {"socat", PROGRAM_GATE}, {"nc", PROGRAM_GATE},
+    {"expect", PROGRAM_GATE}, {"setsid", PROGRAM_GATE}, {"virsh", PROGRAM_GATE}, {"adb", PROGRAM_GATE},
+    {"tmux", PROGRAM_MULTIPLEXER}, {"screen", PROGRAM_MULTIPLEXER}, {"byobu", PROGRAM_MULTIPLEXER},
+    {"zellij", PROGRAM_MULTIPLEXER}, {"dvtm", PROGRAM_MULTIPLEXER},
+    {"python", PROGRAM_REPL}, {"ipython", PROGRAM_REPL}, {"bpython", PROGRAM_REPL},
+    {"ptpython", PROGRAM_REPL}, {"sqlite", PROGRAM_REPL}, {"psql", PROGRAM_REPL},
+    {"mysql", PROGRAM_REPL}, {"mariadb", PROGRAM_REPL}, {"gdb", PROGRAM_REPL}, {"lldb", PROGRAM_REPL},
+    {"bc", PROGRAM_REPL}, {"dc", PROGRAM_REPL}, {"node", PROGRAM_REPL}, {"nodejs", PROGRAM_REPL},
+    {"deno", PROGRAM_REPL}, {"lua", PROGRAM_REPL}, {"luajit", PROGRAM_REPL}, {"perl", PROGRAM_REPL},
+    {"irb", PROGRAM_REPL}, {"ruby", PROGRAM_REPL}, {"php", PROGRAM_REPL}, {"ghci", PROGRAM_REPL},
+    {"ocaml", PROGRAM_REPL}, {"utop", PROGRAM_REPL}, {"R", PROGRAM_REPL}, {"octave", PROGRAM_REPL},
+    {"julia", PROGRAM_REPL}, {"erl", PROGRAM_REPL}, {"iex", PROGRAM_REPL}, {"clj", PROGRAM_REPL},
+    {"scala", PROGRAM_REPL}, {"jshell", PROGRAM_REPL}, {"redis-cli", PROGRAM_REPL},
+    {"mongo", PROGRAM_REPL}, {"mongosh", PROGRAM_REPL}, {"ftp", PROGRAM_REPL}, {"sftp", PROGRAM_REPL},
+    {"lftp", PROGRAM_REPL}, {"gnuplot", PROGRAM_REPL}, {"tclsh", PROGRAM_REPL}, {"wish", PROGRAM_REPL},
+    {"guile", PROGRAM_REPL}, {"sbcl", PROGRAM_REPL}, {"gforth", PROGRAM_REPL}, {"swipl", PROGRAM_REPL},
+    {"ed", PROGRAM_REPL}, {"units", PROGRAM_REPL}, {"nslookup", PROGRAM_REPL}, {"gp", PROGRAM_REPL},
+    {"maxima", PROGRAM_REPL}, {"calc", PROGRAM_REPL}, {"qalc", PROGRAM_REPL}, {"parted", PROGRAM_REPL},
+    {"fdisk", PROGRAM_REPL}, {"gdisk", PROGRAM_REPL}, {"bluetoothctl", PROGRAM_REPL},
+    {"smbclient", PROGRAM_REPL}, {"rpcclient", PROGRAM_REPL}, {"ldapmodify", PROGRAM_REPL},
+    {"influx", PROGRAM_REPL}, {"cqlsh", PROGRAM_REPL}, {"duckdb", PROGRAM_REPL}, {"sqlplus", PROGRAM_REPL},
+    {"pdb", PROGRAM_REPL}, {"pdb3", PROGRAM_REPL}, {"openssl", PROGRAM_REPL}, {"debugfs", PROGRAM_REPL},
+    {"xfs_db", PROGRAM_REPL}, {"ovs-appctl", PROGRAM_REPL}, {"vtysh", PROGRAM_REPL},
+    {"birdc", PROGRAM_REPL}, {"chronyc", PROGRAM_REPL}, {"ntpq", PROGRAM_REPL}, {"wpa_cli", PROGRAM_REPL},
+    {"nmcli", PROGRAM_REPL}, {"ipmitool", PROGRAM_REPL}, {"efibootmgr", PROGRAM_OTHER},
+};
+
+/* Before the program that they run; with `value`, options that take one. */
+static const struct {
+	const char *name, *value;
+} PREFIXES[] = {
+    {"exec", "a"}, {"env", "uCS"}, {"command", ""}, {"builtin", ""}, {"nohup", ""}, {"time", "fo"},
+    {"nice", "n"}, {"ionice", "cn"}, {"stdbuf", "ioe"}, {"timeout", "ks"}, {"strace", "eopsu"},
+    {"rlwrap", "aAbcCDefgHilmMnNoOpPqrsStwzR"}, {"then", ""}, {"do", ""}, {"else", ""}, {"{", ""}, {"!", ""},
+    {"noglob", ""}, {"eatmydata", ""},
+};
+
+static void
+base_name(const char *word, size_t len, char name[PROGRAM_NAME_MAX])
+{
+	const char *slash = memrchr(word, '/', len);
+
+	if (slash != NULL) {
+		len -= (size_t)(slash + 1 - word);
+		word = slash + 1;
+	}
+	if (len > 0 && *word == '-') {
+		word++;
+		len--;
+	}
+	if (len >= PROGRAM_NAME_MAX)
+		len = PROGRAM_NAME_MAX - 1;
+	memcpy(name, word, len);
+	name[len] = '\0';
+}
+
+enum program_kind
+program_kind(const char *name)
+{
+	size_t i, len, stem;
+
+	if (*name == '-')
+		name++;
+	len = strcspn(name, ": ");
+	/* python3.11, lua5.4, sqlite3 */
+	for (stem = len; stem > 1 && (isdigit((unsigned char)name[stem - 1]) || name[stem - 1] == '.'); stem--)
+		;
+	for (i = 0; i < sizeof PROGRAMS / sizeof *PROGRAMS; i++) {
+		const char *known = PROGRAMS[i].name;
+
+		if ((strlen(known) == len && memcmp(known, name, len) == 0) ||
+		    (strlen(known) == stem && memcmp(known, name, stem) == 0))
+			return PROGRAMS[i].kind;
+	}
+	return PROGRAM_OTHER;
+}
+
+/* The next word, quotes not undone; false at an operator or the end. */
+static bool
+next_word(const char **p, const char *end, const char **word, size_t *len)
+{
+	char quote = '\0';
+
+	while (*p < end && (**p == ' ' || **p == '\t'))
+		(*p)++;
+	*word = *p;
+	for (; *p < end; (*p)++) {
+		char c = **p;
+
+		if (quote) {
+			if (c == quote)
+				quote = '\0';
+		} else if (c == '\'' || c == '"') {
+			quote = c;
+		} else if (c == '\\' && *p + 1 < end) {
+			(*p)++;
+		} else if (strchr(" \t\n;|&()<>", c)) {
+			break;
+		}
+	}
+	*len = (size_t)(*p - *word);
+	return *len > 0;
+}
+
+static bool
+is_assignment(const char *word, size_t len)
+{
+	const char *equal = memchr(word, '=', len);
+
+	return equal != NULL && equal > word && (isalpha((unsigned char)*word) || *word == '_');
+}
+
+static int
+find_prefix(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
+		if (strcmp(PREFIXES[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* One simple command. */
+static void
+simple(const char *p, const char *end, char name[PROGRAM_NAME_MAX])
+{
+	char word_name[PROGRAM_NAME_MAX];
+	const char *word, *value = NULL;
+	size_t len;
+	bool number = false;
+	int prefix;
+
+	while (next_word(&p, end, &word, &len)) {
+		if (is_assignment(word, len))
+			continue;
+		if (value != NULL && *word == '-' && len > 1) {
+			/* an option whose value is the next word */
+			if (len == 2 && strchr(value, word[1]) != NULL)
+				next_word(&p, end, &word, &len);
+			continue;
+		}
+		if (number && isdigit((unsigned char)*word)) {
+			number = false;
+			continue;
+		}
+		base_name(word, len, word_name);
+		if ((prefix = find_prefix(word_name)) < 0) {
+			strcpy(name, word_name);
+			return;
+		}
+		value = PREFIXES[prefix].value;
+		number = strcmp(word_name, "timeout") == 0;
+	}
+}
+
+void
+program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
+{
+	const char *p = text, *end = text + len, *begin = text;
+	char quote = '\0', last[PROGRAM_NAME_MAX];
+	bool piped = false;
+
+	name[0] = '\0';
+	for (; p <= end; p++) {
+		char c = p < end ? *p : '\n';
+
+		if (quote) {
+			if (c == quote)
+				quote = '\0';
+			if (p < end)
+				continue;
+		}
+		if (c == '\'' || c == '"') {
+			quote = c;
+		} else if (c == '\\' && p + 1 < end) {
+			p++;
+		} else if (strchr(";|&\n(", c)) {
+			last[0] = '\0';
+			if (p > begin)
+				simple(begin, p, last);
+			/* of a pipe, the first reads the terminal */
+			if (last[0] && !piped)
+				strcpy(name, last);
+			piped = c == '|' && !(p + 1 < end && p[1] == '|');
+			begin = p + 1;
+		}
+	}
+}

@@ -1,0 +1,27 @@
+/* Which interactive program a command line starts, and what is said to such a program. */
+#ifndef STENO_INDEXER_PROGRAM_H
+#define STENO_INDEXER_PROGRAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PROGRAM_NAME_MAX 32
+
+enum program_kind {
+	PROGRAM_OTHER,       /* whatever it reads are replies */
+	PROGRAM_SHELL,
+	PROGRAM_REPL,
+	PROGRAM_GATE,        /* ssh, sudo, su, docker…: another shell, which the kernel's truth may not show */
+	PROGRAM_MULTIPLEXER, /* tmux, screen: shells in panes */
+};
+
+/* By a name as the kernel or argv[0] has it ("-bash", "python3.11", "tmux: client"). */
+enum program_kind program_kind(const char *name);
+
+/*
+ * The program that a command line leaves in front: its last simple command's, behind
+ * assignments, `sudo`, `exec`, `env` and the like.  "" when there is none to be told.
+ */
+void program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
+
+#endif

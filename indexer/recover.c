@@ -1,0 +1,1246 @@
+/*
+ * Recovers the command lines that were committed.
+ *
+ * An edit is the time in which somebody's line is read.  It opens with the editor's bracket, or else with
+ * the first key; it is anchored (where does the text begin?) at the first key, when the prompt stands and
+ * nothing is typed yet; and the editor leaves it, with the closing bracket, or else with the line feed
+ * that answers a key which commits.  The text is taken at that moment.  What a left line was is decided
+ * from the key that ended it, and whether it goes on (PS2, a here-document) when the next prompt stands: so
+ * it is held until then.
+ *
+ * Prompts that were seen belong to a place: the programs that were started inside one another.  When
+ * a prompt of an outer place comes back, the inner ones have ended.
+ */
+#include "indexer/recover.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/keyboard.h"
+#include "indexer/line.h"
+#include "indexer/place.h"
+#include "indexer/program.h"
+#include "indexer/syntax.h"
+#include "lib/screen/screen.h"
+
+#ifdef TRACE
+#include <stdio.h>
+#define trace(...) fprintf(stderr, __VA_ARGS__)
+#else
+#define trace(...) ((void)0)
+#endif
+#define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
+#define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
+#define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
+#define SETTLED_MS 200
+#define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
+#define CONTROL(c) ((char)((c) ^ 0x40))
+
+#define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF)
+
+struct truth {
+	bool known, echo, canonical;
+	long group;
+	char name[PROGRAM_NAME_MAX];
+};
+
+struct edit {
+	bool open, bracket, anchored;
+	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool goes_on;         /* it belongs to the line that is held */
+	bool whole;           /* and is edited together with it: the editor draws all of its rows */
+	bool known;           /* its prompt is known */
+	bool front;           /* the kernel had a shell or an interpreter in front */
+	struct anchor anchor;
+	struct pane pane;
+	struct buffer prompt;
+	struct buffer before; /* text of the line that other output cut off */
+	struct buffer draft;  /* the text when a key that may commit was pressed */
+	uint32_t stamp;       /* of the event in which it opened */
+	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
+	uint64_t edge_id;     /* displaced: the last row of the line before */
+	unsigned reasons;
+};
+
+/* A line that was left. */
+struct held {
+	bool any;
+	struct command c;
+	struct buffer prompt;
+	struct anchor anchor;
+	uint64_t row_id;  /* its last row */
+	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
+	bool from_editor;
+	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
+	struct buffer shown;
+};
+
+struct recover {
+	struct recover_sink sink;
+	struct screen *screen;
+	struct screen_observer observer;
+	struct keyboard keyboard;
+	struct places places;
+	struct truth truth;
+	struct edit edit;
+	struct held held;
+	struct command replies[REPLIES_MAX];
+	int reply_count;
+	uint64_t seq, number, bytes;
+	int64_t at, output_at;
+	bool alternate;
+	int status;
+};
+
+static void leave(struct recover *, uint64_t last_row_id);
+static bool may_edit(struct recover *);
+
+static void
+observe(struct recover *r)
+{
+	unsigned wanted = ALWAYS;
+
+	if (r->edit.open || r->held.expects || r->reply_count > 0)
+		wanted |= SCREEN_LINE_FEED;
+	screen_observe(r->screen, &r->observer, wanted);
+}
+
+static bool
+front(const struct recover *r)
+{
+	enum program_kind kind = program_kind(r->truth.name);
+
+	return r->truth.known && (kind == PROGRAM_SHELL || kind == PROGRAM_REPL);
+}
+
+/* Handing out. */
+
+static void
+say(struct recover *r, int status)
+{
+	if (r->status == 0 && status < 0)
+		r->status = status;
+}
+
+static void
+end_running(struct recover *r, struct place *p)
+{
+	if (!p->running)
+		return;
+	p->running = false;
+	say(r, r->sink.ended(r->sink.context, p->seq, COMMAND_UNKNOWN, r->output_at > p->at ? r->output_at - p->at : 0,
+		r->number, r->bytes - p->bytes));
+}
+
+static enum command_grade
+grade(const struct command *c)
+{
+	unsigned doubt = REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
+	    REASON_EDITOR | REASON_DISAGREE;
+
+	if (c->reasons & REASON_UNSEEN)
+		return GRADE_U;
+	if ((c->reasons & doubt) || !(c->reasons & (REASON_KEY | REASON_NO_INPUT)))
+		return GRADE_D;
+	if ((c->reasons & REASON_TRUTH) && (c->reasons & REASON_BRACKET) && (c->reasons & REASON_KEY))
+		return GRADE_B;
+	return GRADE_C;
+}
+
+static void
+hand_out(struct recover *r, struct command *c)
+{
+	c->seq = ++r->seq;
+	c->grade = grade(c);
+	say(r, r->sink.command(r->sink.context, c));
+	memset(c, 0, sizeof *c);
+}
+
+static void
+flush_replies(struct recover *r)
+{
+	int i;
+
+	for (i = 0; i < r->reply_count; i++)
+		hand_out(r, &r->replies[i]);
+	r->reply_count = 0;
+}
+
+static void
+add_reply(struct recover *r, struct command *c)
+{
+	if (r->reply_count == REPLIES_MAX)
+		flush_replies(r);
+	r->replies[r->reply_count++] = *c;
+	memset(c, 0, sizeof *c);
+}
+
+/* The line that was typed ahead: its echo was taken for a reply. */
+static bool
+claim_reply(struct recover *r, const struct buffer *text, struct stroke *stroke)
+{
+	int i, n;
+
+	for (i = 0; i < r->reply_count; i++)
+		if (r->replies[i].text.len == text->len &&
+		    memcmp(r->replies[i].text.data, text->data, text->len) == 0)
+			break;
+	if (i == r->reply_count)
+		return false;
+	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].at, .event = r->replies[i].event};
+	for (n = 0; n < i; n++)
+		hand_out(r, &r->replies[n]);
+	command_free(&r->replies[i]);
+	r->reply_count -= i + 1;
+	memmove(r->replies, r->replies + i + 1, sizeof *r->replies * (size_t)r->reply_count);
+	return true;
+}
+
+/* Does `shown` look like what the history reference in `typed` became? */
+static bool
+is_expansion(const struct buffer *typed, const struct buffer *shown)
+{
+	const char *p = typed->data, *end = p + typed->len, *at = shown->data, *stop = at + shown->len, *from;
+
+	if (shown->len == 0)
+		return false;
+	if (*p == '^')
+		return true;
+	/* what stands between the references stands there too, in order */
+	for (from = p; from < end; from = p) {
+		const char *hit;
+
+		while (p < end && *p != '!')
+			p++;
+		if (p > from && (hit = memmem(at, (size_t)(stop - at), from, (size_t)(p - from))) == NULL)
+			return false;
+		else if (p > from)
+			at = hit + (p - from);
+		while (p < end && *p != ' ' && *p != ';' && *p != '|' && *p != '"' && *p != '/')
+			p++;
+	}
+	return true;
+}
+
+static bool
+is_refusal(const struct buffer *shown)
+{
+	static const char sign[] = "event not found";
+
+	return shown->len > 0 && memmem(shown->data, shown->len, sign, sizeof sign - 1) != NULL;
+}
+
+static bool
+refers_to_history(const struct buffer *text)
+{
+	size_t i;
+
+	if (text->len > 1 && text->data[0] == '^')
+		return true;
+	for (i = 0; i + 1 < text->len; i++)
+		if (text->data[i] == '!' && strchr(" \t=(\n\"", text->data[i + 1]) == NULL)
+			return true;
+	return false;
+}
+
+static void
+held_drop(struct recover *r)
+{
+	command_free(&r->held.c);
+	buffer_clear(&r->held.prompt);
+	buffer_clear(&r->held.shown);
+	memset(&r->held.c, 0, sizeof r->held.c);
+	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = false;
+}
+
+static void
+run(struct recover *r, const struct command *c)
+{
+	struct place *p = places_top(&r->places);
+
+	end_running(r, p);
+	p->running = true;
+	p->seq = r->seq + 1;
+	p->at = c->at;
+	p->from = c->output_from;
+	p->bytes = r->bytes;
+	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
+}
+
+/* The held line is whole. */
+static void
+held_flush(struct recover *r, bool printed)
+{
+	struct held *h = &r->held;
+	struct buffer text;
+
+	if (!h->any)
+		return;
+	if (h->unknown && !printed) {
+		held_drop(r);
+		return;
+	}
+	if (h->from_editor ? h->shown.len == 0 : is_refusal(&h->shown)) {
+		/* the editor gave nothing, or the shell found nothing in its history: nothing ran */
+		held_drop(r);
+		return;
+	}
+	if (h->expects || h->shown.len > 0) {
+		bool became = h->from_editor ? h->shown.len > 0 : is_expansion(&h->c.text, &h->shown);
+
+		if (became && (h->shown.len != h->c.text.len || memcmp(h->shown.data, h->c.text.data, h->shown.len))) {
+			text = h->c.typed;
+			h->c.typed = h->c.text;
+			h->c.text = h->shown;
+			h->shown = text;
+			h->c.reasons |= h->from_editor ? REASON_EDITOR : REASON_EXPANDED;
+		}
+	}
+	h->any = h->expects = false;
+	if (h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) {
+		held_drop(r);
+		return;
+	}
+	if (h->c.kind != COMMAND_REPLY)
+		run(r, &h->c);
+	if (h->c.kind == COMMAND_REPLY)
+		add_reply(r, &h->c);
+	else
+		hand_out(r, &h->c);
+	held_drop(r);
+	observe(r);
+}
+
+/* Anchoring. */
+
+static void
+edit_close(struct recover *r)
+{
+	struct edit *e = &r->edit;
+
+	e->open = e->anchored = e->displaced = e->goes_on = e->whole = e->known = false;
+	e->reasons = 0;
+	e->feed_id = 0;
+	buffer_clear(&e->prompt);
+	buffer_clear(&e->before);
+	buffer_clear(&e->draft);
+}
+
+static void
+edit_unanchor(struct recover *r)
+{
+	r->edit.anchored = r->edit.displaced = false;
+	buffer_clear(&r->edit.before);
+	if (!r->edit.bracket)
+		edit_close(r);
+}
+
+static void
+edit_open(struct recover *r, bool bracket)
+{
+	edit_close(r);
+	r->edit.open = true;
+	r->edit.bracket = bracket;
+	r->edit.front = front(r);
+	r->edit.stamp = (uint32_t)r->number;
+	observe(r);
+}
+
+/* The longest prompt of any place that the row begins with. */
+static bool
+known_prompt(struct recover *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	const struct place *p;
+	int i, n, at;
+	bool more;
+
+	*col = -1;
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (more = false;; more = true) {
+			const struct prompts *list = more ? &p->more : &p->first;
+
+			for (n = 0; n < list->count; n++) {
+				if (!line_matches(r->screen, pane, row, list->list[n].data, list->list[n].len, &at) || at <= *col)
+					continue;
+				*col = at;
+				buffer_clear(prompt);
+				buffer_add(prompt, list->list[n].data, list->list[n].len);
+			}
+			if (more)
+				break;
+		}
+	}
+	return *col >= 0;
+}
+
+/* A prompt that changed, with text behind it: where its last sign stands. */
+static bool
+similar_prompt(struct recover *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	const struct place *p;
+	int i, n, c;
+	bool found = false;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	for (c = pane->left + 1; c < pane->right && c <= line.cols && !found; c++) {
+		buffer_clear(&text);
+		screen_text(r->screen, &line, pane->left, c, &text);
+		for (i = r->places.count - 1; i >= 0 && !found; i--) {
+			p = &r->places.list[i];
+			for (n = 0; n < p->first.count && !found; n++)
+				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len);
+		}
+	}
+	if (found) {
+		*col = c - 1;
+		buffer_clear(prompt);
+		buffer_add(prompt, text.data, text.len);
+	}
+	buffer_free(&text);
+	return found;
+}
+
+static int
+row_of_screen_top(struct recover *r)
+{
+	int past = screen_history(r->screen);
+
+	return -(past < LOOK_BACK ? past : LOOK_BACK);
+}
+
+/* Rows between the held line's last and this one. */
+static int
+gap_since_held(struct recover *r, int row)
+{
+	int held;
+
+	if (!screen_find(r->screen, r->held.row_id, &held))
+		return 1000;
+	return row - held;
+}
+
+static bool
+held_is_open(const struct held *h, const struct place *p)
+{
+	if (p->kind == PROGRAM_REPL || h->c.text.data == NULL)
+		return false;
+	return syntax_open(h->c.text.data, h->c.text.len);
+}
+
+/* Is this the prompt of a further line of the one that is held? */
+static bool
+goes_on(struct recover *r, const struct buffer *prompt, int row)
+{
+	struct place *p = places_top(&r->places);
+	struct held *h = &r->held;
+	int gap = gap_since_held(r, row);
+	bool same = prompt->len == h->prompt.len && memcmp(prompt->data, h->prompt.data, prompt->len) == 0;
+
+	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
+		return false;
+	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
+		return false;
+	if (same || prompts_have(&p->first, prompt->data, prompt->len))
+		return false;
+	if (prompts_have(&p->more, prompt->data, prompt->len))
+		return true;
+	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
+		return false;
+	return prompt_goes_on(prompt->data, prompt->len) || (p->kind != PROGRAM_REPL && !prompt_is_shells(prompt->data, prompt->len));
+}
+
+/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
+static bool
+go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
+{
+	struct place *top = places_top(&r->places);
+	int i;
+
+	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
+	    (i = places_find(&r->places, prompt->data, prompt->len, true)) >= 0 && i == r->places.count - 1 &&
+	    top->running && program_kind(top->starts) != PROGRAM_OTHER && bracket &&
+	    program_kind(top->starts) == PROGRAM_REPL)
+		i = -1;
+	if (i >= 0) {
+		places_return(&r->places, i);
+		top = places_top(&r->places);
+		end_running(r, top);
+		return true;
+	}
+	if (!top->running)
+		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
+		    (r->truth.known && front(r));
+	switch (program_kind(top->starts)) {
+	case PROGRAM_SHELL:
+	case PROGRAM_MULTIPLEXER:
+	case PROGRAM_GATE:
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len))
+			return false;
+		places_enter(&r->places, top->starts, program_kind(top->starts));
+		return true;
+	case PROGRAM_REPL:
+		places_enter(&r->places, top->starts, PROGRAM_REPL);
+		return true;
+	case PROGRAM_OTHER:
+		break;
+	}
+	/* a prompt that was changed, or a program that we don't know */
+	if (r->truth.known ? front(r) && r->truth.group == top->group : prompt_is_shells(prompt->data, prompt->len)) {
+		end_running(r, top);
+		return true;
+	}
+	return false;
+}
+
+static void
+set_anchor(struct recover *r, int row, int col, const struct buffer *prompt)
+{
+	struct screen_line line;
+	struct edit *e = &r->edit;
+
+	if (!screen_line(r->screen, row, &line))
+		return;
+	e->anchor.id = line.id;
+	e->anchor.col = col;
+	e->anchored = true;
+	e->displaced = false;
+	if (prompt != &e->prompt) {
+		buffer_clear(&e->prompt);
+		buffer_add(&e->prompt, prompt->data, prompt->len);
+	}
+}
+
+static bool
+is_blank(const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != ' ')
+			return false;
+	return true;
+}
+
+/* The prompt stands, at the cursor or, with text behind it, on its row. */
+static void
+anchor(struct recover *r, int row, int col, bool ahead)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	struct place *p;
+	int gap, at;
+	bool printed;
+
+	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
+	line_prompt(r->screen, &e->pane, row, col, &prompt);
+	if (ahead && places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) < 0 &&
+	    (known_prompt(r, &e->pane, row, &at, &prompt) || similar_prompt(r, &e->pane, row, &at, &prompt))) {
+		col = at;
+		e->reasons |= REASON_AHEAD;
+	}
+	trace("[%lu] anchor ahead=%d row=%d col=%d prompt=\"%.*s\" bracket=%d\n", r->number, ahead, row, col, (int)prompt.len, prompt.data, e->bracket);
+	if (goes_on(r, &prompt, row)) {
+		e->goes_on = e->known = true;
+		if ((e->whole = is_blank(&prompt) && !e->bracket)) {
+			e->anchor = r->held.anchor;
+			e->anchored = true;
+			buffer_clear(&e->prompt);
+			buffer_add(&e->prompt, r->held.prompt.data, r->held.prompt.len);
+			goto done;
+		}
+		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
+	} else {
+		gap = r->held.any ? gap_since_held(r, row) : 0;
+		printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
+		if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
+			places_top(&r->places)->gap = gap;
+		held_flush(r, printed);
+		e->known = go_to_place(r, &prompt, e->bracket);
+		p = places_top(&r->places);
+		if (e->known) {
+			prompts_add(&p->first, prompt.data ? prompt.data : "", prompt.len);
+			if (r->truth.known)
+				p->group = r->truth.group;
+		}
+	}
+	set_anchor(r, row, col, &prompt);
+done:
+	buffer_free(&prompt);
+}
+
+static void
+anchor_at_cursor(struct recover *r, bool ahead)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
+}
+
+/* No key was pressed while the prompt stood: it must be known, with the text behind it. */
+static void
+anchor_late(struct recover *r, int last)
+{
+	struct screen_line line;
+	int row = last;
+
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (screen_line(r->screen, row, &line))
+		anchor(r, row, line.cols, true);
+}
+
+/* Where does the text begin now? */
+static bool
+resolve(struct recover *r, int last, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	const char *prompt = e->prompt.data ? e->prompt.data : "";
+	int at;
+
+	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
+		*col = e->anchor.col;
+		if (e->prompt.len == 0 || *col <= e->pane.left)
+			return true;
+		if (line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
+			return true;
+	}
+	if (line_find(r->screen, &e->pane, last, row_of_screen_top(r), e->stamp, prompt, e->prompt.len, row, col)) {
+		e->reasons |= REASON_REANCHORED;
+		return true;
+	}
+	return false;
+}
+
+static void
+take_text(struct recover *r, int last, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (e->before.len > 0)
+		buffer_add(text, e->before.data, e->before.len);
+	if (resolve(r, last, &row, &col)) {
+		line_text(r->screen, &e->pane, row, col, last, text);
+	} else if (e->draft.len > 0 &&
+	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data,
+		strcspn(buffer_string(&e->draft), "\n"), &row, &col)) {
+		/* the prompt was rewritten, the text was not */
+		line_prompt(r->screen, &e->pane, row, col, &prompt);
+		line_text(r->screen, &e->pane, row, col, last, text);
+		e->reasons |= REASON_REANCHORED;
+	} else if (e->draft.len > 0) {
+		buffer_add(text, e->draft.data, e->draft.len);
+		e->reasons |= REASON_REANCHORED;
+	} else if (screen_find(r->screen, e->anchor.id, &row)) {
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, text);
+		e->reasons |= REASON_REANCHORED;
+	}
+	buffer_free(&prompt);
+}
+
+/* Other output came into the line: go on behind it, or where the prompt was drawn again. */
+static void
+settle(struct recover *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (!e->displaced || !e->anchored)
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* an editor went down and came back */
+	if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row &&
+	    screen_find(r->screen, e->edge_id, &col) && cursor.row <= col) {
+		e->displaced = false;
+		buffer_clear(&e->before);
+		return;
+	}
+	if (line_find(r->screen, &e->pane, cursor.row, 0, e->stamp, e->prompt.data ? e->prompt.data : "", e->prompt.len,
+		&row, &col) && row + 20 > cursor.row) {
+		struct screen_line line;
+
+		if (screen_line(r->screen, row, &line) && line.id > e->anchor.id)
+			e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->before);
+		set_anchor(r, row, col, &e->prompt);
+	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt)) {
+		/* it was no line of a prompt's before, and is one now */
+		buffer_clear(&e->before);
+		e->known = go_to_place(r, &prompt, e->bracket);
+		set_anchor(r, cursor.row, col, &prompt);
+	} else {
+		e->reasons |= REASON_INTERRUPTED;
+		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
+		buffer_clear(&e->prompt);
+		set_anchor(r, cursor.row, cursor.col, &e->prompt);
+	}
+	buffer_free(&prompt);
+}
+
+/* Leaving. */
+
+static bool
+is_mask(const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != '*')
+			return false;
+	return true;
+}
+
+static void
+describe(struct recover *r, struct command *c, const struct stroke *stroke)
+{
+	struct place *p = places_top(&r->places);
+
+	c->at = stroke->key ? stroke->at : r->at;
+	c->event = stroke->key ? stroke->event : r->number;
+	c->exit = c->duration = COMMAND_UNKNOWN;
+	c->depth = r->places.count - 1;
+	c->output_from = c->output_to = r->number;
+	c->reasons = r->edit.reasons | REASON_SCREEN;
+	if (stroke->key)
+		c->reasons |= REASON_KEY;
+	if (!r->keyboard.seen)
+		c->reasons |= REASON_NO_INPUT;
+	if (r->edit.bracket)
+		c->reasons |= REASON_BRACKET;
+	if (r->edit.front)
+		c->reasons |= REASON_TRUTH;
+	if (places_multiplexed(&r->places))
+		c->reasons |= REASON_MULTIPLEXER;
+	if (places_remote(&r->places))
+		c->reasons |= REASON_REMOTE;
+	if (!r->edit.known) {
+		c->kind = COMMAND_REPLY;
+		strcpy(c->program, p->running ? p->starts : p->program);
+	} else {
+		c->kind = p->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+		strcpy(c->program, p->program);
+	}
+	if (c->kind == COMMAND_REPLY && program_kind(c->program) == PROGRAM_REPL)
+		c->kind = COMMAND_REPL;
+}
+
+static void
+hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
+{
+	struct held *h = &r->held;
+
+	if (r->edit.goes_on && h->any) {
+		if (r->edit.whole)
+			buffer_clear(&h->c.text);
+		else
+			buffer_addc(&h->c.text, '\n');
+		buffer_add(&h->c.text, text->data, text->len);
+		h->c.reasons |= r->edit.reasons;
+		if (stroke->key) {
+			h->c.at = stroke->at;
+			h->c.event = stroke->event;
+		}
+		h->c.output_from = r->number;
+	} else {
+		held_flush(r, true);
+		describe(r, &h->c, stroke);
+		buffer_add(&h->c.text, text->data, text->len);
+		if (h->c.text.len > COMMAND_TEXT_MAX) {
+			h->c.text.len = COMMAND_TEXT_MAX;
+			h->c.reasons |= REASON_CUT;
+		}
+		buffer_clear(&h->prompt);
+		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
+		h->anchor = r->edit.anchor;
+		h->any = true;
+	}
+	h->row_id = row_id;
+	h->expects = h->c.kind == COMMAND_SHELL && refers_to_history(&h->c.text);
+	buffer_clear(&h->shown);
+}
+
+/* An editor that draws all rows of a line indents those behind the first. */
+static void
+without_indentation(struct buffer *text)
+{
+	size_t from, to = 0;
+	bool begins = false;
+
+	for (from = 0; from < text->len; from++) {
+		if (begins && text->data[from] == ' ')
+			continue;
+		begins = text->data[from] == '\n';
+		text->data[to++] = text->data[from];
+	}
+	text->len = to;
+}
+
+/* What was the line that was left? */
+static void
+judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped, uint64_t row_id)
+{
+	struct keyboard *k = &r->keyboard;
+	bool to_editor = stroke.key == '\0' &&
+	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last));
+
+	if (stroke.key == CONTROL('C') ||
+	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
+		if (r->edit.goes_on)
+			held_drop(r);
+		return;
+	}
+	if (stroke.key == CONTROL('D'))
+		return;
+	if (to_editor) {
+		hold(r, text, &stroke, row_id);
+		r->held.from_editor = r->held.expects = true;
+		return;
+	}
+	if (text->len > 0 && is_mask(text))
+		return;
+	/* left by itself: a shell that ran out of patience */
+	if (stroke.key == '\0' && !k->moved_last && !(r->edit.reasons & REASON_AHEAD) && k->seen)
+		return;
+	if (text->len == 0 && !r->edit.goes_on) {
+		if (!k->typed || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
+			return;
+		r->edit.reasons |= REASON_UNSEEN;
+		hold(r, text, &stroke, row_id);
+		r->held.unknown = true;
+		return;
+	}
+	hold(r, text, &stroke, row_id);
+}
+
+static void
+leave(struct recover *r, uint64_t last_row_id)
+{
+	struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	struct buffer text = {0};
+	struct stroke stroke;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped;
+	int last;
+
+	/* a line that nobody typed was printed */
+	if (!any_key && r->reply_count == 0 && k->seen) {
+		edit_close(r);
+		observe(r);
+		return;
+	}
+
+	if (!screen_find(r->screen, last_row_id, &last)) {
+		edit_close(r);
+		return;
+	}
+	if (e->anchored)
+		settle(r);
+	else if (may_edit(r))
+		anchor_late(r, last);
+	if (!e->anchored) {
+		edit_close(r);
+		return;
+	}
+	escaped = k->moved;
+	take_text(r, last, &text);
+	if (e->whole)
+		without_indentation(&text);
+	stroke = keyboard_left(k);
+	if (stroke.key == '\0' && text.len > 0)
+		claimed = claim_reply(r, &text, &stroke);
+	trace("[%lu] leave stroke=%d any=%d claimed=%d known=%d goes_on=%d displaced=%d text=\"%.*s\" before=\"%.*s\" draft=\"%.*s\"\n", r->number, stroke.key, any_key, claimed, e->known, e->goes_on, e->displaced, (int)text.len, text.data, (int)e->before.len, e->before.data, (int)e->draft.len, e->draft.data);
+	/* a line that nobody typed was printed */
+	if (any_key || claimed || !k->seen)
+		judge(r, &text, stroke, escaped, last_row_id);
+	k->last[0] = k->last[1] = '\0';
+	edit_close(r);
+	observe(r);
+	buffer_free(&text);
+}
+
+/* What the screen tells. */
+
+static uint64_t
+cursor_row_id(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return screen_line(r->screen, cursor.row, &line) ? line.id : 0;
+}
+
+/* The first line that a shell prints behind a history reference or an editor. */
+static void
+take_shown(struct recover *r)
+{
+	struct held *h = &r->held;
+	struct screen_cursor cursor;
+	struct pane all = {0, screen_cols(r->screen), false};
+	struct screen_line line;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	row = cursor.row;
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (cursor_row_id(r) == h->row_id || r->alternate)
+		return;
+	if (h->shown.len > 0)
+		buffer_addc(&h->shown, '\n');
+	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
+	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
+}
+
+/* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
+static void
+take_ahead(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane all = {0, screen_cols(r->screen), false};
+	struct command *c = &r->replies[0];
+	int col;
+
+	screen_cursor(r->screen, &cursor);
+	if (r->alternate || !known_prompt(r, &all, cursor.row, &col, &prompt))
+		goto done;
+	held_flush(r, true);
+	if (r->reply_count == 0 || !go_to_place(r, &prompt, false))
+		goto done;
+	c->kind = places_top(&r->places)->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+	c->reasons |= REASON_AHEAD;
+	strcpy(c->program, places_top(&r->places)->program);
+	c->depth = r->places.count - 1;
+	run(r, c);
+	hand_out(r, c);
+	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+done:
+	buffer_free(&prompt);
+}
+
+/* The cursor is on the last row of the text that is being edited. */
+static bool
+is_last_row(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row, c;
+
+	screen_cursor(r->screen, &cursor);
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && cursor.row < row)
+		return false;
+	if (!screen_line(r->screen, cursor.row + 1, &line))
+		return true;
+	for (c = r->edit.pane.left; c < r->edit.pane.right && c < line.cols; c++)
+		if (line.cells[c].text > ' ' && line.cells[c].stamp > r->edit.stamp)
+			return false;
+	return true;
+}
+
+static void
+on_line_feed(struct recover *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	bool commits;
+
+	if (!e->open) {
+		if (r->held.expects)
+			take_shown(r);
+		else if (r->reply_count > 0 && !r->alternate)
+			take_ahead(r);
+		return;
+	}
+	commits = r->keyboard.count > 0 || !r->keyboard.seen;
+	if (!e->bracket) {
+		if (commits && e->anchored && is_last_row(r)) {
+			leave(r, cursor_row_id(r));
+			return;
+		}
+		/* an editor that moves down by line feeds */
+		if (commits && !is_last_row(r))
+			return;
+	} else {
+		e->feed_id = cursor_row_id(r);
+		screen_cursor(r->screen, &cursor);
+	}
+	if (e->anchored && !e->displaced) {
+		int row;
+
+		screen_cursor(r->screen, &cursor);
+		e->edge_id = cursor_row_id(r);
+		buffer_clear(&e->before);
+		if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row)
+			line_text(r->screen, &e->pane, row, e->anchor.col, cursor.row, &e->before);
+		e->displaced = !commits || e->bracket;
+	}
+}
+
+static void
+on_bracket_off(struct recover *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	uint64_t id = cursor_row_id(r);
+	int fed;
+
+	if (!e->open || !e->bracket)
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* readline ends the line first, and says so then */
+	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
+		id = e->feed_id;
+		if (e->displaced && e->anchored && e->before.len > 0) {
+			/* it was the line's own feed that seemed to displace it */
+			e->displaced = false;
+			buffer_clear(&e->before);
+		}
+	}
+	leave(r, id);
+}
+
+static void
+on_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
+{
+	struct recover *r = context;
+
+	(void)number, (void)data, (void)len;
+	switch (mark) {
+	case SCREEN_BRACKET_ON:
+		if (!r->edit.open || !r->edit.bracket)
+			edit_open(r, true);
+		break;
+	case SCREEN_BRACKET_OFF:
+		on_bracket_off(r);
+		break;
+	case SCREEN_LINE_FEED:
+		on_line_feed(r);
+		break;
+	case SCREEN_ALTERNATE_ON:
+		r->alternate = true;
+		break;
+	case SCREEN_ALTERNATE_OFF:
+		r->alternate = false;
+		break;
+	default:
+		break;
+	}
+}
+
+/* Events. */
+
+/* On another program's full screen nobody edits a shell's line. */
+static bool
+may_edit(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_modes modes;
+	struct buffer prompt = {0};
+	struct pane all = {0, screen_cols(r->screen), false};
+	int col;
+	bool known;
+
+	screen_modes(r->screen, &modes);
+	if (!modes.alternate || places_multiplexed(&r->places))
+		return true;
+	if (r->places.list[0].kind == PROGRAM_MULTIPLEXER)
+		return true;
+	screen_cursor(r->screen, &cursor);
+	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt);
+	buffer_free(&prompt);
+	return known && (!r->truth.known || front(r));
+}
+
+static void
+on_keys(struct recover *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	bool ahead = r->keyboard.ahead;
+
+	/* what was guessed without keys was about the prompt */
+	if (!r->keyboard.seen)
+		edit_unanchor(r);
+	if (!may_edit(r)) {
+		keyboard_take(&r->keyboard, ev);
+		keyboard_forget(&r->keyboard);
+		/* a full-screen helper of the editor's, which may commit by itself */
+		r->keyboard.moved = r->keyboard.moved_last = e->open && e->bracket && e->anchored;
+		return;
+	}
+	if (!e->open)
+		edit_open(r, false);
+	if (e->anchored && r->keyboard.count > 0 &&
+	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
+		keyboard_answered(&r->keyboard);
+	if (!e->anchored)
+		anchor_at_cursor(r, ahead);
+	settle(r);
+	if (keyboard_take(&r->keyboard, ev)) {
+		screen_cursor(r->screen, &cursor);
+		buffer_clear(&e->draft);
+		take_text(r, cursor.row, &e->draft);
+	}
+}
+
+/* A recording without keys: the echo stands for them. */
+static void
+before_output(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane all = {0, screen_cols(r->screen), false};
+
+	if (r->edit.open) {
+		if (r->edit.anchored)
+			settle(r);
+		else if (may_edit(r))
+			anchor_at_cursor(r, false);
+		return;
+	}
+	if (!may_edit(r))
+		return;
+	screen_cursor(r->screen, &cursor);
+	line_prompt(r->screen, &all, cursor.row, cursor.col, &prompt);
+	if (prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
+				  prompt_is_shells(prompt.data, prompt.len))) {
+		edit_open(r, false);
+		anchor_at_cursor(r, false);
+	}
+	buffer_free(&prompt);
+}
+
+static void
+on_output(struct recover *r, const struct event *ev)
+{
+	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
+		before_output(r);
+	screen_stamp(r->screen, (uint32_t)r->number, 0);
+	screen_feed(r->screen, ev->data, ev->len);
+	r->bytes += ev->len;
+	r->output_at = ev->at;
+}
+
+/* "ec 123 name" */
+static void
+on_state(struct recover *r, const struct event *ev)
+{
+	char text[64], *end;
+	size_t len = ev->len < sizeof text - 1 ? ev->len : sizeof text - 1;
+
+	memcpy(text, ev->data, len);
+	text[len] = '\0';
+	if (len < 4 || text[2] != ' ')
+		return;
+	r->truth.known = true;
+	r->truth.echo = text[0] == 'e';
+	r->truth.canonical = text[1] == 'c';
+	r->truth.group = strtol(text + 3, &end, 10);
+	if (*end == ' ')
+		end++;
+	strncpy(r->truth.name, end, sizeof r->truth.name - 1);
+	r->truth.name[sizeof r->truth.name - 1] = '\0';
+}
+
+int
+recover_event(struct recover *r, const struct event *ev)
+{
+	int cols, rows;
+
+	r->number = ev->number;
+	r->at = ev->at;
+	switch (ev->code) {
+	case EVENT_OUTPUT:
+		on_output(r, ev);
+		break;
+	case EVENT_INPUT:
+	case EVENT_KEYS:
+		on_keys(r, ev);
+		break;
+	case EVENT_STATE:
+		on_state(r, ev);
+		break;
+	case EVENT_RESIZE:
+		if (event_parse_size(ev->data, ev->len, &cols, &rows) == 0)
+			screen_resize(r->screen, cols, rows);
+		r->edit.displaced |= r->edit.anchored;
+		break;
+	default:
+		break;
+	}
+	return r->status;
+}
+
+int
+recover_idle(struct recover *r, int64_t now_ms)
+{
+	if (r->held.any && !r->held.unknown && !r->held.expects && now_ms - r->at >= SETTLED_MS &&
+	    !held_is_open(&r->held, places_top(&r->places)))
+		held_flush(r, true);
+	return r->status;
+}
+
+int
+recover_end(struct recover *r, bool cut)
+{
+	int i;
+
+	if (r->held.any && cut)
+		r->held.c.reasons |= REASON_CUT;
+	held_flush(r, true);
+	flush_replies(r);
+	for (i = r->places.count - 1; i >= 0; i--)
+		end_running(r, &r->places.list[i]);
+	return r->status;
+}
+
+int
+recover_new(const struct header *h, const struct recover_sink *sink, struct recover **out)
+{
+	struct recover *r = calloc(1, sizeof *r);
+
+	*out = NULL;
+	if (r == NULL)
+		return -ENOMEM;
+	r->sink = *sink;
+	r->observer = (struct screen_observer){on_mark, r};
+	places_init(&r->places, h);
+	if ((r->screen = screen_new(h->cols, h->rows, HISTORY)) == NULL) {
+		recover_free(r);
+		return -ENOMEM;
+	}
+	observe(r);
+	*out = r;
+	return 0;
+}
+
+void
+recover_free(struct recover *r)
+{
+	int i;
+
+	if (r == NULL)
+		return;
+	held_drop(r);
+	buffer_free(&r->held.prompt);
+	buffer_free(&r->held.shown);
+	for (i = 0; i < r->reply_count; i++)
+		command_free(&r->replies[i]);
+	buffer_free(&r->edit.prompt);
+	buffer_free(&r->edit.before);
+	buffer_free(&r->edit.draft);
+	keyboard_free(&r->keyboard);
+	places_free(&r->places);
+	screen_free(r->screen);
+	free(r);
+}

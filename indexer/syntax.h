@@ -1,0 +1,15 @@
+/* Whether a shell would ask for more: enough of the shells' grammar to join lines as they do. */
+#ifndef STENO_INDEXER_SYNTAX_H
+#define STENO_INDEXER_SYNTAX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Whether the text, all lines so far, is left open: a quote, a here-document, a compound command, a
+ * trailing `|`, `&&`, `||` or backslash.  Text that no shell would take is complete: the shell says so
+ * and asks anew.
+ */
+bool syntax_open(const char *text, size_t len);
+
+#endif

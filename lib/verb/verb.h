@@ -1,0 +1,57 @@
+/*
+ * What programs that offer verbs share: options, exit codes, finding a recording, moments.
+ */
+#ifndef STENO_VERB_VERB_H
+#define STENO_VERB_VERB_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/cast/source.h"
+
+enum verb_exit {
+	EXIT_FINE = 0,
+	EXIT_FOUND = 1,    /* what was asked does not hold, or something was wrong with the file */
+	EXIT_USAGE = 2,
+	EXIT_UNREADABLE = 3,
+};
+
+struct verb {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *usage;
+};
+
+/*
+ * The main of such a program: run the verb that argv[1] names, and see that all of its output was written.
+ * `verbs` ends with NULL.  Returns the exit code.
+ */
+int verb_main(const char *program, const struct verb *const *verbs, int argc, char **argv);
+
+/* --help and --version are dealt with; on an unknown option says so.  As getopt_long otherwise; '?'
+ * means EXIT_USAGE. */
+int verb_option(const struct verb *, int argc, char **argv, const char *shorts,
+    const struct option *);
+
+/* Complain about usage: EXIT_USAGE. */
+int verb_usage(const struct verb *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The user's store as configured; to be freed.  NULL when memory is out. */
+char *verb_store(void);
+
+/* The path of the file or session of this name; on failure says so.  To be freed, or NULL. */
+char *verb_find(const char *name);
+
+/* Find and open; on failure says why.  NULL then. */
+struct source *verb_open(const char *name, const char *timing);
+
+/* "90", "90.5", "1:30", "1:02:03.5", "45s", "2m", "1h": milliseconds, or -1. */
+int64_t verb_moment(const char *text);
+
+/* The bytes as "12.3 MB", and milliseconds as "1:02:03.456", into out[32]. */
+void verb_bytes(uint64_t bytes, char out[32]);
+void verb_duration(int64_t ms, char out[32]);
+
+#endif
