@@ -36,7 +36,7 @@ is_edge(const struct screen *s, int row, int col)
 struct pane
 line_pane(const struct screen *s, int row, int col, bool multiplexer)
 {
-	struct pane p = {0, screen_cols(s), multiplexer};
+	struct pane p = {0, screen_cols(s), multiplexer, 0};
 	int c;
 
 	if (!multiplexer || row < 0)
@@ -129,21 +129,41 @@ line_find(const struct screen *s, const struct pane *p, int from, int to, uint32
 	return false;
 }
 
+/* Nobody wrote it as a part of the line. */
+static bool
+is_bare(const struct screen_cell *cell, uint32_t floor)
+{
+	return cell->width != 0 && (cell->text == 0 || cell->stamp < floor);
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
-text_end(const struct screen_line *line, int from, int width)
+text_end(const struct screen_line *line, uint32_t floor, int from, int width)
 {
 	int end = width, gap, run;
 
-	while (end > from && line->cells[end - 1].text == 0 && line->cells[end - 1].width != 0)
+	while (end > from && is_bare(&line->cells[end - 1], floor))
 		end--;
 	if (end < width - 1 || end <= from)
 		return end;
-	for (run = end; run > from && !(line->cells[run - 1].text == 0 && line->cells[run - 1].width != 0); run--)
+	for (run = end; run > from && !is_bare(&line->cells[run - 1], floor); run--)
 		;
-	for (gap = run; gap > from && line->cells[gap - 1].text == 0 && line->cells[gap - 1].width != 0; gap--)
+	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
 		;
 	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : end;
+}
+
+/* Cells from..to-1, with blanks for what is older than the line. */
+static void
+put_cells(const struct screen *s, const struct screen_line *line, uint32_t floor, int from, int to, struct buffer *out)
+{
+	int c;
+
+	for (c = from; c < to; c++)
+		if (line->cells[c].stamp >= floor || line->cells[c].width == 0)
+			screen_cell_text(s, &line->cells[c], out);
+		else
+			buffer_addc(out, ' ');
 }
 
 static void
@@ -151,6 +171,23 @@ trim(struct buffer *out, size_t start)
 {
 	while (out->len > start && out->data[out->len - 1] == ' ')
 		out->len--;
+}
+
+void
+line_text_before(const struct screen *s, const struct pane *p, int row, int col, int last, int cursor, struct buffer *out)
+{
+	struct screen_line line;
+	int c;
+
+	line_text(s, p, row, col, last, out);
+	if (last > row)
+		col = p->left;
+	if (!screen_line(s, last, &line) || line.continues || cursor > line.cols)
+		return;
+	for (c = text_end(&line, p->floor, col, width_of(p, &line)); c > col && line.cells[c - 1].text == ' '; c--)
+		;
+	for (; c < cursor; c++)
+		buffer_addc(out, ' ');
 }
 
 void
@@ -166,14 +203,12 @@ line_text(const struct screen *s, const struct pane *p, int row, int col, int la
 		width = width_of(p, &line);
 		if (r < last && row_runs_on(s, p, r)) {
 			/* a wide glyph that did not fit left its cell blank */
-			end = width > col && line.cells[width - 1].text == 0 && line.cells[width - 1].width != 0
-			    ? width - 1
-			    : width;
-			screen_text(s, &line, col, end, out);
+			end = width > col && is_bare(&line.cells[width - 1], p->floor) ? width - 1 : width;
+			put_cells(s, &line, p->floor, col, end, out);
 			continue;
 		}
-		end = text_end(&line, col, width);
-		screen_text(s, &line, col, end, out);
+		end = text_end(&line, p->floor, col, width);
+		put_cells(s, &line, p->floor, col, end, out);
 		trim(out, start);
 		if (r < last) {
 			buffer_addc(out, '\n');
@@ -208,4 +243,18 @@ line_search(const struct screen *s, const struct pane *p, int from, int to, cons
 		}
 	}
 	return false;
+}
+
+int
+line_column(const struct screen *s, const struct pane *p, int row, size_t bytes)
+{
+	struct buffer text = {0};
+	struct screen_line line;
+	int c = p->left;
+
+	if (screen_line(s, row, &line))
+		while (c < width_of(p, &line) && text.len < bytes)
+			screen_cell_text(s, &line.cells[c++], &text);
+	buffer_free(&text);
+	return c;
 }

@@ -12,6 +12,7 @@
 struct pane {
 	int left, right; /* right is not in it */
 	bool split;      /* inside a multiplexer: rows don't say where they continue */
+	uint32_t floor;  /* what was written before this event is no text of the line */
 };
 
 /* Where a text begins. */
@@ -35,6 +36,13 @@ bool line_find(const struct screen *, const struct pane *, int from, int to, uin
 /* Append the text from (row, col) to the end of row `last`: rows that continue are joined, others by a line feed;
  * without what stands at the right margin behind a gap, and without blanks at the ends of lines. */
 void line_text(const struct screen *, const struct pane *, int row, int col, int last, struct buffer *out);
+
+/* The column behind so many bytes of the row's text. */
+int line_column(const struct screen *, const struct pane *, int row, size_t bytes);
+
+/* The same, with the blanks that stand before the cursor's column on the last row. */
+void line_text_before(const struct screen *, const struct pane *, int row, int col, int last, int cursor,
+    struct buffer *out);
 
 /* The lowest row, from `from` up to `to`, in which the text occurs; *col is where. */
 bool line_search(const struct screen *, const struct pane *, int from, int to, const char *text, size_t len,

@@ -34,6 +34,9 @@
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define SETTLED_MS 200
+#define QUERY_MAX 8192 /* bytes of output at once: a program that asks waits for the answer */
+#define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
+#define NOISE_MS 300
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
@@ -48,6 +51,7 @@ struct truth {
 struct edit {
 	bool open, bracket, anchored;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool adrift;          /* it goes on behind that output, without its prompt */
 	bool goes_on;         /* it belongs to the line that is held */
 	bool whole;           /* and is edited together with it: the editor draws all of its rows */
 	bool known;           /* its prompt is known */
@@ -57,9 +61,16 @@ struct edit {
 	struct buffer prompt;
 	struct buffer before; /* text of the line that other output cut off */
 	struct buffer draft;  /* the text when a key that may commit was pressed */
+	bool drafted;
+	uint64_t last_id;     /* the row of the cursor then */
+	struct buffer calm;   /* the text before output that no key asked for */
+	uint64_t calm_id;     /* and the cursor then */
+	int calm_col;
+	bool has_calm;
 	uint32_t stamp;       /* of the event in which it opened */
 	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
-	uint64_t edge_id;     /* displaced: the last row of the line before */
+	uint64_t edge_id;     /* displaced: the last row of the line before, */
+	uint32_t edge_stamp;  /* and the event that did it */
 	unsigned reasons;
 };
 
@@ -69,6 +80,7 @@ struct held {
 	struct command c;
 	struct buffer prompt;
 	struct anchor anchor;
+	uint32_t floor;
 	uint64_t row_id;  /* its last row */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
@@ -88,13 +100,16 @@ struct recover {
 	struct command replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, number, bytes;
-	int64_t at, output_at;
+	uint64_t answered;    /* events of output since the last key */
+	int queries;          /* that the terminal will answer */
+	int64_t at, output_at, key_at;
 	bool alternate;
 	int status;
 };
 
 static void leave(struct recover *, uint64_t last_row_id);
 static bool may_edit(struct recover *);
+static uint64_t cursor_row_id(struct recover *);
 
 static void
 observe(struct recover *r)
@@ -149,7 +164,7 @@ grade(const struct command *c)
 }
 
 static void
-hand_out(struct recover *r, struct command *c)
+hand_one(struct recover *r, struct command *c)
 {
 	c->seq = ++r->seq;
 	c->grade = grade(c);
@@ -157,21 +172,30 @@ hand_out(struct recover *r, struct command *c)
 	memset(c, 0, sizeof *c);
 }
 
+/* Those that came before the event were replies indeed. */
 static void
-flush_replies(struct recover *r)
+flush_replies(struct recover *r, uint64_t event)
 {
 	int i;
 
-	for (i = 0; i < r->reply_count; i++)
-		hand_out(r, &r->replies[i]);
-	r->reply_count = 0;
+	for (i = 0; i < r->reply_count && r->replies[i].event < event; i++)
+		hand_one(r, &r->replies[i]);
+	r->reply_count -= i;
+	memmove(r->replies, r->replies + i, sizeof *r->replies * (size_t)r->reply_count);
+}
+
+static void
+hand_out(struct recover *r, struct command *c)
+{
+	flush_replies(r, c->event);
+	hand_one(r, c);
 }
 
 static void
 add_reply(struct recover *r, struct command *c)
 {
 	if (r->reply_count == REPLIES_MAX)
-		flush_replies(r);
+		flush_replies(r, UINT64_MAX);
 	r->replies[r->reply_count++] = *c;
 	memset(c, 0, sizeof *c);
 }
@@ -190,7 +214,7 @@ claim_reply(struct recover *r, const struct buffer *text, struct stroke *stroke)
 		return false;
 	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].at, .event = r->replies[i].event};
 	for (n = 0; n < i; n++)
-		hand_out(r, &r->replies[n]);
+		hand_one(r, &r->replies[n]);
 	command_free(&r->replies[i]);
 	r->reply_count -= i + 1;
 	memmove(r->replies, r->replies + i + 1, sizeof *r->replies * (size_t)r->reply_count);
@@ -244,6 +268,16 @@ refers_to_history(const struct buffer *text)
 	return false;
 }
 
+/* The clients of MySQL and MariaDB throw a statement away that ends so. */
+static bool
+is_cancelled(const struct command *c)
+{
+	const struct buffer *text = &c->text;
+
+	return (strcmp(c->program, "mysql") == 0 || strcmp(c->program, "mariadb") == 0) && text->len >= 2 &&
+	    memcmp(text->data + text->len - 2, "\\c", 2) == 0;
+}
+
 static void
 held_drop(struct recover *r)
 {
@@ -286,6 +320,10 @@ held_flush(struct recover *r, bool printed)
 		held_drop(r);
 		return;
 	}
+	if (is_cancelled(&h->c)) {
+		held_drop(r);
+		return;
+	}
 	if (h->expects || h->shown.len > 0) {
 		bool became = h->from_editor ? h->shown.len > 0 : is_expansion(&h->c.text, &h->shown);
 
@@ -302,12 +340,13 @@ held_flush(struct recover *r, bool printed)
 		held_drop(r);
 		return;
 	}
-	if (h->c.kind != COMMAND_REPLY)
-		run(r, &h->c);
-	if (h->c.kind == COMMAND_REPLY)
+	if (h->c.kind == COMMAND_REPLY) {
 		add_reply(r, &h->c);
-	else
+	} else {
+		flush_replies(r, h->c.event);
+		run(r, &h->c);
 		hand_out(r, &h->c);
+	}
 	held_drop(r);
 	observe(r);
 }
@@ -319,12 +358,13 @@ edit_close(struct recover *r)
 {
 	struct edit *e = &r->edit;
 
-	e->open = e->anchored = e->displaced = e->goes_on = e->whole = e->known = false;
+	e->open = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->before);
 	buffer_clear(&e->draft);
+	buffer_clear(&e->calm);
 }
 
 static void
@@ -432,6 +472,17 @@ held_is_open(const struct held *h, const struct place *p)
 	return syntax_open(h->c.text.data, h->c.text.len);
 }
 
+static bool
+is_blank(const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != ' ')
+			return false;
+	return true;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 static bool
 goes_on(struct recover *r, const struct buffer *prompt, int row)
@@ -445,13 +496,33 @@ goes_on(struct recover *r, const struct buffer *prompt, int row)
 		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	if (p->kind == PROGRAM_REPL && is_blank(prompt))
+		return false;
+	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
+	    prompt_goes_on(prompt->data, prompt->len))
+		return true;
+	if (prompts_have(&p->more, prompt->data, prompt->len))
+		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))
 		return false;
-	if (prompts_have(&p->more, prompt->data, prompt->len))
-		return true;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
 	return prompt_goes_on(prompt->data, prompt->len) || (p->kind != PROGRAM_REPL && !prompt_is_shells(prompt->data, prompt->len));
+}
+
+/* It starts no program, so whoever edits a line now is the shell. */
+static bool
+is_builtin(const char *name)
+{
+	static const char *const names[] = {"", "cd", "pushd", "popd", "export", "set", "unset", "alias", "unalias", "shopt",
+	    "setopt", "unsetopt", "trap", "bind", "bindkey", "stty", "true", "false", ":", "eval", "source", ".",
+	    "hash", "umask", "ulimit", "local", "declare", "typeset", "readonly", "autoload", "zstyle", "function"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
 }
 
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
@@ -475,6 +546,10 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && front(r));
+	if (bracket && top->kind == PROGRAM_SHELL && is_builtin(top->starts)) {
+		end_running(r, top);
+		return true;
+	}
 	switch (program_kind(top->starts)) {
 	case PROGRAM_SHELL:
 	case PROGRAM_MULTIPLEXER:
@@ -497,6 +572,42 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 	return false;
 }
 
+/* The last place in the text where a known prompt of some length ends; the text is cut there. */
+static bool
+prompt_within(struct recover *r, struct buffer *text, size_t *end)
+{
+	const struct place *p;
+	const char *hit, *from;
+	int i, n;
+
+	*end = 0;
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (n = 0; n < p->first.count; n++) {
+			const struct buffer *known = &p->first.list[n];
+
+			if (known->len < 4)
+				continue;
+			for (from = text->data; (hit = memmem(from, (size_t)(text->data + text->len - from), known->data,
+						     known->len)) != NULL; from = hit + 1)
+				if ((size_t)(hit - text->data) + known->len > *end)
+					*end = (size_t)(hit - text->data) + known->len;
+		}
+	}
+	if (*end > 0)
+		text->len = *end;
+	return *end > 0;
+}
+
+/* The event that wrote the cell before the text: what is older is none of it. */
+static uint32_t
+stamp_left_of(struct recover *r, int row, int col)
+{
+	struct screen_line line;
+
+	return col > 0 && screen_line(r->screen, row, &line) && col <= line.cols ? line.cells[col - 1].stamp : 0;
+}
+
 static void
 set_anchor(struct recover *r, int row, int col, const struct buffer *prompt)
 {
@@ -515,17 +626,6 @@ set_anchor(struct recover *r, int row, int col, const struct buffer *prompt)
 	}
 }
 
-static bool
-is_blank(const struct buffer *text)
-{
-	size_t i;
-
-	for (i = 0; i < text->len; i++)
-		if (text->data[i] != ' ')
-			return false;
-	return true;
-}
-
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 anchor(struct recover *r, int row, int col, bool ahead)
@@ -533,21 +633,37 @@ anchor(struct recover *r, int row, int col, bool ahead)
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
 	struct place *p;
+	size_t before;
 	int gap, at;
 	bool printed;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
-	if (ahead && places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) < 0 &&
-	    (known_prompt(r, &e->pane, row, &at, &prompt) || similar_prompt(r, &e->pane, row, &at, &prompt))) {
-		col = at;
+	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 || goes_on(r, &prompt, row)) {
+		; /* it ends where the cursor is */
+	} else if (known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
+		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
 		e->reasons |= REASON_AHEAD;
+		col = at;
+	} else if (ahead && r->held.any && held_is_open(&r->held, places_top(&r->places)) &&
+	    gap_since_held(r, row) == 1 && line_matches(r->screen, &e->pane, row, "> ", 2, &at)) {
+		buffer_clear(&prompt);
+		buffer_adds(&prompt, "> ");
+		col = at;
+	} else if (prompt_within(r, &prompt, &before)) {
+		/* output without a line feed stands before it, perhaps with what was typed ahead */
+		col = line_column(r->screen, &e->pane, row, before);
+	} else if (ahead && similar_prompt(r, &e->pane, row, &at, &prompt)) {
+		e->reasons |= REASON_AHEAD;
+		col = at;
 	}
+	e->pane.floor = e->bracket ? e->stamp : stamp_left_of(r, row, col);
 	trace("[%lu] anchor ahead=%d row=%d col=%d prompt=\"%.*s\" bracket=%d\n", r->number, ahead, row, col, (int)prompt.len, prompt.data, e->bracket);
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;
 		if ((e->whole = is_blank(&prompt) && !e->bracket)) {
 			e->anchor = r->held.anchor;
+			e->pane.floor = r->held.floor;
 			e->anchored = true;
 			buffer_clear(&e->prompt);
 			buffer_add(&e->prompt, r->held.prompt.data, r->held.prompt.len);
@@ -559,6 +675,9 @@ anchor(struct recover *r, int row, int col, bool ahead)
 		printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
 		if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
 			places_top(&r->places)->gap = gap;
+		/* the shell put what a history reference became into the next line, to be looked at */
+		if (r->held.any && refers_to_history(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+			held_drop(r);
 		held_flush(r, printed);
 		e->known = go_to_place(r, &prompt, e->bracket);
 		p = places_top(&r->places);
@@ -601,20 +720,43 @@ resolve(struct recover *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
 	const char *prompt = e->prompt.data ? e->prompt.data : "";
-	int at;
+	struct buffer known = {0};
+	int at, top = row_of_screen_top(r), line;
+	bool found;
 
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
-		*col = e->anchor.col;
-		if (e->prompt.len == 0 || *col <= e->pane.left)
+		/* a list of candidates, and the prompt again below it */
+		if (!e->adrift && last > *row && line_find(r->screen, &e->pane, last, *row + 1, e->stamp, prompt, e->prompt.len, &line, col)) {
+			*row = line;
+			e->reasons |= REASON_REANCHORED;
+			buffer_clear(&e->before);
 			return true;
-		if (line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
+		}
+		*col = e->anchor.col;
+		if (!e->adrift && (e->prompt.len == 0 || *col <= e->pane.left))
+			return true;
+		if (!e->adrift && line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
 			return true;
 	}
-	if (line_find(r->screen, &e->pane, last, row_of_screen_top(r), e->stamp, prompt, e->prompt.len, row, col)) {
+	/* the prompt came back behind what interrupted it */
+	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, prompt, e->prompt.len, row, col)) {
 		e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->before);
 		return true;
 	}
-	return false;
+	for (line = last, found = false; line >= top && line > last - 60 && !found; line--)
+		if ((found = known_prompt(r, &e->pane, line, col, &known) &&
+			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp))) {
+			*row = line;
+			e->reasons |= REASON_REANCHORED;
+			buffer_clear(&e->before);
+		}
+	buffer_free(&known);
+	if (!found && e->adrift && screen_find(r->screen, e->anchor.id, row)) {
+		*col = e->anchor.col;
+		return true;
+	}
+	return found;
 }
 
 static void
@@ -624,9 +766,8 @@ take_text(struct recover *r, int last, struct buffer *text)
 	struct buffer prompt = {0};
 	int row, col;
 
-	if (e->before.len > 0)
-		buffer_add(text, e->before.data, e->before.len);
 	if (resolve(r, last, &row, &col)) {
+		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
 	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data,
@@ -658,18 +799,14 @@ settle(struct recover *r)
 		return;
 	screen_cursor(r->screen, &cursor);
 	/* an editor went down and came back */
-	if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row &&
-	    screen_find(r->screen, e->edge_id, &col) && cursor.row <= col) {
+	if (screen_find(r->screen, e->edge_id, &row) && cursor.row == row && cursor.col == e->calm_col) {
 		e->displaced = false;
 		buffer_clear(&e->before);
 		return;
 	}
-	if (line_find(r->screen, &e->pane, cursor.row, 0, e->stamp, e->prompt.data ? e->prompt.data : "", e->prompt.len,
-		&row, &col) && row + 20 > cursor.row) {
-		struct screen_line line;
-
-		if (screen_line(r->screen, row, &line) && line.id > e->anchor.id)
-			e->reasons |= REASON_REANCHORED;
+	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->prompt.data ? e->prompt.data : "",
+		e->prompt.len, &row, &col) && row + 20 > cursor.row) {
+		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		set_anchor(r, row, col, &e->prompt);
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt)) {
@@ -680,8 +817,8 @@ settle(struct recover *r)
 	} else {
 		e->reasons |= REASON_INTERRUPTED;
 		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
-		buffer_clear(&e->prompt);
 		set_anchor(r, cursor.row, cursor.col, &e->prompt);
+		e->adrift = true;
 	}
 	buffer_free(&prompt);
 }
@@ -761,6 +898,7 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 		buffer_clear(&h->prompt);
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 		h->anchor = r->edit.anchor;
+		h->floor = r->edit.pane.floor;
 		h->any = true;
 	}
 	h->row_id = row_id;
@@ -782,6 +920,46 @@ without_indentation(struct buffer *text)
 		text->data[to++] = text->data[from];
 	}
 	text->len = to;
+}
+
+/* prompt_toolkit draws "   ...: " before further lines, as wide as its prompt. */
+static void
+without_more_prompts(struct buffer *text, size_t width)
+{
+	size_t from = 0, to = 0, dots;
+	const char *line;
+
+	while (from < text->len) {
+		line = text->data + from;
+		if (from > 0 && line[-1] == '\n' && text->len - from >= width && width > 4) {
+			dots = strspn(line, " ");
+			if (dots < width && strncmp(line + dots, "...", 3) == 0 && line[width - 1] == ' ') {
+				from += width;
+				continue;
+			}
+		}
+		text->data[to++] = text->data[from++];
+	}
+	text->len = to;
+}
+
+/*
+ * The last row of the line: where the cursor was when the key was pressed, and what its rows go on into.  The
+ * line feed may come late, behind output, and in a pane the cursor may be on its way elsewhere.
+ */
+static int
+last_of_line(struct recover *r, int fed)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row;
+
+	if (!screen_find(r->screen, e->pane.split ? e->anchor.id : e->last_id, &row) || row > fed)
+		return fed;
+	while (row < fed && screen_line(r->screen, row, &line) &&
+	    (line.continues || (e->pane.split && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
+		row++;
+	return row;
 }
 
 /* What was the line that was left? */
@@ -851,9 +1029,13 @@ leave(struct recover *r, uint64_t last_row_id)
 		return;
 	}
 	escaped = k->moved;
+	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
+		last = last_of_line(r, last);
 	take_text(r, last, &text);
 	if (e->whole)
 		without_indentation(&text);
+	else
+		without_more_prompts(&text, e->prompt.len);
 	stroke = keyboard_left(k);
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
@@ -863,6 +1045,9 @@ leave(struct recover *r, uint64_t last_row_id)
 		judge(r, &text, stroke, escaped, last_row_id);
 	k->last[0] = k->last[1] = '\0';
 	edit_close(r);
+	/* more was typed at once, for editors that say nothing of when they begin */
+	if (k->count > 0)
+		edit_open(r, false);
 	observe(r);
 	buffer_free(&text);
 }
@@ -885,7 +1070,7 @@ take_shown(struct recover *r)
 {
 	struct held *h = &r->held;
 	struct screen_cursor cursor;
-	struct pane all = {0, screen_cols(r->screen), false};
+	struct pane all = {0, screen_cols(r->screen), false, 0};
 	struct screen_line line;
 	int row;
 
@@ -907,7 +1092,7 @@ take_ahead(struct recover *r)
 {
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false};
+	struct pane all = {0, screen_cols(r->screen), false, 0};
 	struct command *c = &r->replies[0];
 	int col;
 
@@ -922,10 +1107,31 @@ take_ahead(struct recover *r)
 	strcpy(c->program, places_top(&r->places)->program);
 	c->depth = r->places.count - 1;
 	run(r, c);
-	hand_out(r, c);
+	hand_one(r, c);
 	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
 done:
 	buffer_free(&prompt);
+}
+
+/* The cursor's row begins with a prompt that is known: a line that was typed ahead. */
+static bool
+has_prompt(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct buffer prompt = {0};
+	int row, col;
+	bool has;
+
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
+		row--;
+	has = known_prompt(r, &all, row, &col, &prompt);
+	if (!has && r->held.any && held_is_open(&r->held, places_top(&r->places)) && gap_since_held(r, row) == 1)
+		has = true;
+	buffer_free(&prompt);
+	return has;
 }
 
 /* The cursor is on the last row of the text that is being edited. */
@@ -948,10 +1154,24 @@ is_last_row(struct recover *r)
 }
 
 static void
+displace(struct recover *r)
+{
+	struct edit *e = &r->edit;
+
+	if (!e->anchored || e->displaced)
+		return;
+	e->edge_id = e->calm_id;
+	e->edge_stamp = (uint32_t)r->number;
+	if (!e->adrift)
+		buffer_clear(&e->before);
+	buffer_add(&e->before, e->calm.data, e->calm.len);
+	e->displaced = true;
+}
+
+static void
 on_line_feed(struct recover *r)
 {
 	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
 	bool commits;
 
 	if (!e->open) {
@@ -962,8 +1182,9 @@ on_line_feed(struct recover *r)
 		return;
 	}
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
-	if (!e->bracket) {
-		if (commits && e->anchored && is_last_row(r)) {
+	/* a multiplexer leaves brackets out when they follow one another quickly */
+	if (!e->bracket || (e->anchored && e->pane.split)) {
+		if (commits && (e->anchored ? is_last_row(r) : has_prompt(r))) {
 			leave(r, cursor_row_id(r));
 			return;
 		}
@@ -972,18 +1193,10 @@ on_line_feed(struct recover *r)
 			return;
 	} else {
 		e->feed_id = cursor_row_id(r);
-		screen_cursor(r->screen, &cursor);
 	}
-	if (e->anchored && !e->displaced) {
-		int row;
-
-		screen_cursor(r->screen, &cursor);
-		e->edge_id = cursor_row_id(r);
-		buffer_clear(&e->before);
-		if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row)
-			line_text(r->screen, &e->pane, row, e->anchor.col, cursor.row, &e->before);
-		e->displaced = !commits || e->bracket;
-	}
+	/* what answers a key is the editor's own */
+	if (e->has_calm)
+		displace(r);
 }
 
 static void
@@ -1017,6 +1230,9 @@ on_mark(void *context, enum screen_mark mark, int number, const char *data, size
 	(void)number, (void)data, (void)len;
 	switch (mark) {
 	case SCREEN_BRACKET_ON:
+		/* what was echoed before may have been typed ahead */
+		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
+			held_flush(r, true);
 		if (!r->edit.open || !r->edit.bracket)
 			edit_open(r, true);
 		break;
@@ -1027,6 +1243,9 @@ on_mark(void *context, enum screen_mark mark, int number, const char *data, size
 		on_line_feed(r);
 		break;
 	case SCREEN_ALTERNATE_ON:
+		/* whatever was started draws: no line goes on */
+		if (!r->held.expects && !r->held.from_editor)
+			held_flush(r, true);
 		r->alternate = true;
 		break;
 	case SCREEN_ALTERNATE_OFF:
@@ -1046,7 +1265,7 @@ may_edit(struct recover *r)
 	struct screen_cursor cursor;
 	struct screen_modes modes;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false};
+	struct pane all = {0, screen_cols(r->screen), false, 0};
 	int col;
 	bool known;
 
@@ -1061,13 +1280,104 @@ may_edit(struct recover *r)
 	return known && (!r->truth.known || front(r));
 }
 
+/* What programs ask of a terminal, which answers as if it typed. */
+static void
+count_queries(struct recover *r, const char *data, size_t len)
+{
+	const char *p = data, *end = data + len, *q;
+
+	if (len > QUERY_MAX)
+		return;
+	while ((p = memchr(p, '\033', (size_t)(end - p))) != NULL) {
+		p++;
+		if (p < end && *p == '[') {
+			for (q = p + 1; q < end && ((*q >= '0' && *q <= '?') || (*q >= ' ' && *q <= '/')); q++)
+				;
+			/* device status, attributes, mode, size, keyboard */
+			if (q < end && (*q == 'n' || *q == 'c' || (*q == 'p' && q[-1] == '$') ||
+					   (*q == 't' && q - p <= 4) || (*q == 'u' && p[1] == '?') ||
+					   (*q == 'q' && p[1] == '>')))
+				r->queries++;
+			p = q;
+		} else if (p + 1 < end && *p == ']' && memmem(p, (size_t)(end - p) < 24 ? (size_t)(end - p) : 24, ";?", 2)) {
+			r->queries++;
+		} else if (p + 1 < end && *p == 'P' && (p[1] == '+' || p[1] == '$')) {
+			r->queries++;
+		}
+	}
+}
+
+/* Nobody pressed these keys. */
+static bool
+is_answer(struct recover *r, const struct event *ev)
+{
+	struct buffer tokens = {0};
+	struct keys keys = {0};
+	const char *text = ev->data;
+	size_t len = ev->len, i;
+	bool answer = r->queries > 0;
+
+	if (!answer)
+		return false;
+	if (ev->code == EVENT_INPUT) {
+		keys_classify(&keys, ev->at, ev->data, ev->len, &tokens);
+		text = tokens.data;
+		len = tokens.len;
+	}
+	for (i = 0; i < len; i++)
+		answer = answer && text[i] == 'e';
+	if (answer)
+		r->queries -= (int)len < r->queries ? (int)len : r->queries;
+	buffer_free(&tokens);
+	return answer && len > 0;
+}
+
+/* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
+static bool
+stands_at_prompt(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row;
+	bool stands;
+
+	screen_cursor(r->screen, &cursor);
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row)
+		return false;
+	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
+	stands = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0;
+	buffer_free(&prompt);
+	return stands;
+}
+
+/* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
+static void
+leave_unseen(struct recover *r)
+{
+	struct buffer text = {0};
+	bool escaped = r->keyboard.moved;
+	struct stroke stroke = keyboard_left(&r->keyboard);
+
+	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
+	r->edit.reasons |= REASON_REANCHORED;
+	judge(r, &text, stroke, escaped, r->edit.anchor.id);
+	edit_close(r);
+	observe(r);
+	buffer_free(&text);
+}
+
 static void
 on_keys(struct recover *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	bool ahead = r->keyboard.ahead;
+	uint64_t answered = r->answered;
 
+	if (is_answer(r, ev))
+		return;
+	r->answered = 0;
+	r->key_at = ev->at;
 	/* what was guessed without keys was about the prompt */
 	if (!r->keyboard.seen)
 		edit_unanchor(r);
@@ -1080,6 +1390,11 @@ on_keys(struct recover *r, const struct event *ev)
 	}
 	if (!e->open)
 		edit_open(r, false);
+	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
+	    stands_at_prompt(r))
+		leave_unseen(r);
+	if (!e->open)
+		edit_open(r, false);
 	if (e->anchored && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
@@ -1090,6 +1405,8 @@ on_keys(struct recover *r, const struct event *ev)
 		screen_cursor(r->screen, &cursor);
 		buffer_clear(&e->draft);
 		take_text(r, cursor.row, &e->draft);
+		e->last_id = cursor_row_id(r);
+		e->drafted = true;
 	}
 }
 
@@ -1099,7 +1416,7 @@ before_output(struct recover *r)
 {
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false};
+	struct pane all = {0, screen_cols(r->screen), false, 0};
 
 	if (r->edit.open) {
 		if (r->edit.anchored)
@@ -1120,13 +1437,46 @@ before_output(struct recover *r)
 	buffer_free(&prompt);
 }
 
+/* Output that no key asked for: a job may be printing into the line. */
+static void
+keep_calm(struct recover *r, int64_t at)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	e->has_calm = false;
+	if (!e->open || !e->anchored || e->displaced || r->answered == 0 || r->keyboard.count > 0 ||
+	    at - r->key_at < ANSWER_MS)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
+		return;
+	buffer_clear(&e->calm);
+	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
+	e->calm_id = cursor_row_id(r);
+	e->calm_col = cursor.col;
+	e->has_calm = true;
+}
+
 static void
 on_output(struct recover *r, const struct event *ev)
 {
+	struct screen_cursor cursor;
+
+	count_queries(r, ev->data, ev->len);
+	keep_calm(r, ev->at);
+	r->answered++;
 	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
 		before_output(r);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
+	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
+	if (r->edit.has_calm && r->edit.open && ev->at - r->key_at >= NOISE_MS) {
+		screen_cursor(r->screen, &cursor);
+		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
+			displace(r);
+	}
 	r->bytes += ev->len;
 	r->output_at = ev->at;
 }
@@ -1198,7 +1548,7 @@ recover_end(struct recover *r, bool cut)
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
 	held_flush(r, true);
-	flush_replies(r);
+	flush_replies(r, UINT64_MAX);
 	for (i = r->places.count - 1; i >= 0; i--)
 		end_running(r, &r->places.list[i]);
 	return r->status;
@@ -1239,6 +1589,7 @@ recover_free(struct recover *r)
 	buffer_free(&r->edit.prompt);
 	buffer_free(&r->edit.before);
 	buffer_free(&r->edit.draft);
+	buffer_free(&r->edit.calm);
 	keyboard_free(&r->keyboard);
 	places_free(&r->places);
 	screen_free(r->screen);
