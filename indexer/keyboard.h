@@ -11,7 +11,7 @@
 #include "lib/cast/event.h"
 #include "lib/cast/keys.h"
 
-#define STROKES_MAX 64
+#define STROKES_MAX 512
 
 /* A key that may end a line. */
 struct stroke {

@@ -95,6 +95,51 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 	return true;
 }
 
+/* The "user@host" of a prompt. */
+static const char *
+identity(const char *prompt, size_t len, size_t *n)
+{
+	const char *at = memchr(prompt, '@', len), *from = at, *to = at;
+
+	*n = 0;
+	if (at == NULL)
+		return NULL;
+	while (from > prompt && (isalnum((unsigned char)from[-1]) || strchr("-_.", from[-1])))
+		from--;
+	for (to = at + 1; to < prompt + len && (isalnum((unsigned char)*to) || strchr("-_.", *to)); to++)
+		;
+	*n = (size_t)(to - from);
+	return from;
+}
+
+bool
+prompt_same_user(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t a_n, b_n;
+	const char *a_who = identity(a, a_len, &a_n), *b_who = identity(b, b_len, &b_n);
+
+	return a_who == NULL || b_who == NULL || (a_n == b_n && memcmp(a_who, b_who, a_n) == 0);
+}
+
+/* The same but for numbers: the next statement's. */
+static bool
+same_but_numbers(const char *a, const char *b, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (a[i] != b[i] && !(isdigit((unsigned char)a[i]) && isdigit((unsigned char)b[i])))
+			return false;
+	return true;
+}
+
+bool
+prompt_is_further(const char *first, size_t first_len, const char *prompt, size_t len)
+{
+	return len == first_len && len >= 3 && !same_but_numbers(first, prompt, len) &&
+	    prompt[len - 1] == first[len - 1];
+}
+
 bool
 prompt_goes_on(const char *prompt, size_t len)
 {

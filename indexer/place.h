@@ -56,8 +56,12 @@ bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 
 /* The same prompt with another time, directory or status in it. */
 bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
+/* Both name the same user@host, or at least one names none. */
+bool prompt_same_user(const char *a, size_t a_len, const char *b, size_t b_len);
 /* It ends as shells' prompts do. */
 bool prompt_is_shells(const char *prompt, size_t len);
+/* An interpreter's, as wide as its first one and not the same: a statement goes on. */
+bool prompt_is_further(const char *first, size_t first_len, const char *prompt, size_t len);
 /* It looks as if the line before goes on. */
 bool prompt_goes_on(const char *prompt, size_t len);
 

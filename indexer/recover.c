@@ -507,6 +507,8 @@ goes_on(struct recover *r, const struct buffer *prompt, int row)
 		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
+	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
+		return true;
 	return prompt_goes_on(prompt->data, prompt->len) || (p->kind != PROGRAM_REPL && !prompt_is_shells(prompt->data, prompt->len));
 }
 
@@ -530,13 +532,16 @@ static bool
 go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 {
 	struct place *top = places_top(&r->places);
+	size_t from;
 	int i;
 
 	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
-	    (i = places_find(&r->places, prompt->data, prompt->len, true)) >= 0 && i == r->places.count - 1 &&
-	    top->running && program_kind(top->starts) != PROGRAM_OTHER && bracket &&
-	    program_kind(top->starts) == PROGRAM_REPL)
-		i = -1;
+	    !(top->running && program_kind(top->starts) == PROGRAM_REPL && bracket) &&
+	    !(top->running && program_kind(top->starts) != PROGRAM_OTHER && top->first.count > 0 &&
+		!prompt_same_user(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)))
+		i = places_find(&r->places, prompt->data, prompt->len, true);
+	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
+		i = places_find(&r->places, prompt->data + from, prompt->len - from, false);
 	if (i >= 0) {
 		places_return(&r->places, i);
 		top = places_top(&r->places);
@@ -568,6 +573,57 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 	if (r->truth.known ? front(r) && r->truth.group == top->group : prompt_is_shells(prompt->data, prompt->len)) {
 		end_running(r, top);
 		return true;
+	}
+	return false;
+}
+
+/* The row under the held line begins with what looks like a prompt for more of it. */
+static bool
+further_prompt(struct recover *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	static const char *const usual[] = {"> ", "... ", "? "};
+	struct held *h = &r->held;
+	struct place *p = places_top(&r->places);
+	struct screen_line line;
+	struct buffer text = {0};
+	size_t i;
+	bool found = false;
+
+	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 ||
+	    (p->kind != PROGRAM_REPL && !held_is_open(h, p)) || !screen_line(r->screen, row, &line))
+		return false;
+	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
+		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
+			buffer_adds(&text, usual[i]);
+	if (!found && p->kind == PROGRAM_REPL) {
+		*col = line_column(r->screen, pane, row, h->prompt.len);
+		screen_text(r->screen, &line, pane->left, *col, &text);
+		found = prompt_is_further(h->prompt.data, h->prompt.len, text.data, text.len) &&
+		    prompt_goes_on(text.data, text.len);
+	}
+	if (found && prompt != NULL) {
+		buffer_clear(prompt);
+		buffer_add(prompt, text.data, text.len);
+	}
+	buffer_free(&text);
+	return found;
+}
+
+static bool
+ends_with_prompt(struct recover *r, const struct buffer *text)
+{
+	const struct place *p;
+	int i, n;
+
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (n = 0; n < p->first.count; n++) {
+			const struct buffer *known = &p->first.list[n];
+
+			if (known->len >= 4 && known->len < text->len &&
+			    memcmp(text->data + text->len - known->len, known->data, known->len) == 0)
+				return true;
+		}
 	}
 	return false;
 }
@@ -639,16 +695,16 @@ anchor(struct recover *r, int row, int col, bool ahead)
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
-	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 || goes_on(r, &prompt, row)) {
+	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
+	    (!ahead && goes_on(r, &prompt, row))) {
 		; /* it ends where the cursor is */
-	} else if (known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
+	} else if (ends_with_prompt(r, &prompt)) {
+		; /* output without a line feed stands before it */
+	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
 		e->reasons |= REASON_AHEAD;
 		col = at;
-	} else if (ahead && r->held.any && held_is_open(&r->held, places_top(&r->places)) &&
-	    gap_since_held(r, row) == 1 && line_matches(r->screen, &e->pane, row, "> ", 2, &at)) {
-		buffer_clear(&prompt);
-		buffer_adds(&prompt, "> ");
+	} else if (ahead && further_prompt(r, &e->pane, row, &at, &prompt)) {
 		col = at;
 	} else if (prompt_within(r, &prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
@@ -922,18 +978,19 @@ without_indentation(struct buffer *text)
 	text->len = to;
 }
 
-/* prompt_toolkit draws "   ...: " before further lines, as wide as its prompt. */
+/* Interpreters draw "   ...: " or their prompt with another number before further lines, as wide as the first. */
 static void
-without_more_prompts(struct buffer *text, size_t width)
+without_more_prompts(struct buffer *text, const struct buffer *prompt)
 {
-	size_t from = 0, to = 0, dots;
+	size_t from = 0, to = 0, dots, width = prompt->len;
 	const char *line;
 
 	while (from < text->len) {
 		line = text->data + from;
 		if (from > 0 && line[-1] == '\n' && text->len - from >= width && width > 4) {
 			dots = strspn(line, " ");
-			if (dots < width && strncmp(line + dots, "...", 3) == 0 && line[width - 1] == ' ') {
+			if (line[width - 1] == ' ' &&
+			    ((dots < width && strncmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0)) {
 				from += width;
 				continue;
 			}
@@ -985,6 +1042,9 @@ judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped
 	}
 	if (text->len > 0 && is_mask(text))
 		return;
+	/* in a pane anything may be drawn anywhere, a full-screen program's text too */
+	if (r->edit.pane.split && !r->edit.known)
+		return;
 	/* left by itself: a shell that ran out of patience */
 	if (stroke.key == '\0' && !k->moved_last && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
@@ -1035,7 +1095,7 @@ leave(struct recover *r, uint64_t last_row_id)
 	if (e->whole)
 		without_indentation(&text);
 	else
-		without_more_prompts(&text, e->prompt.len);
+		without_more_prompts(&text, &e->prompt);
 	stroke = keyboard_left(k);
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
@@ -1128,8 +1188,7 @@ has_prompt(struct recover *r)
 	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
 		row--;
 	has = known_prompt(r, &all, row, &col, &prompt);
-	if (!has && r->held.any && held_is_open(&r->held, places_top(&r->places)) && gap_since_held(r, row) == 1)
-		has = true;
+	has = has || further_prompt(r, &all, row, &col, NULL);
 	buffer_free(&prompt);
 	return has;
 }
@@ -1148,7 +1207,7 @@ is_last_row(struct recover *r)
 	if (!screen_line(r->screen, cursor.row + 1, &line))
 		return true;
 	for (c = r->edit.pane.left; c < r->edit.pane.right && c < line.cols; c++)
-		if (line.cells[c].text > ' ' && line.cells[c].stamp > r->edit.stamp)
+		if (line.cells[c].text > ' ' && line.cells[c].stamp > r->edit.pane.floor)
 			return false;
 	return true;
 }
@@ -1184,7 +1243,7 @@ on_line_feed(struct recover *r)
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {
-		if (commits && (e->anchored ? is_last_row(r) : has_prompt(r))) {
+		if (commits && (e->anchored ? e->pane.split || is_last_row(r) : has_prompt(r))) {
 			leave(r, cursor_row_id(r));
 			return;
 		}
