@@ -35,6 +35,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	case 'v':
 		k->typed = k->ahead = true;
 		k->moved_last = false;
+		k->printing = c == 'p';
 		return false;
 	case 'h':
 		k->hidden = true;
@@ -43,6 +44,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		if (*p == end)
 			return false;
 		c = CONTROL(*(*p)++);
+		k->printing = false;
 		k->last[0] = k->last[1];
 		k->last[1] = c;
 		if (ends_line(c)) {
@@ -52,6 +54,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		break;
 	}
 	k->moved = k->moved_last = true;
+	k->printing = false;
 	return false;
 }
 
@@ -62,6 +65,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	bool may_end = false;
 
 	k->seen = true;
+	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);
 		keys_classify(&k->keys, ev->at, ev->data, ev->len, &k->tokens);

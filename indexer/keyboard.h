@@ -28,6 +28,8 @@ struct keyboard {
 	bool ahead;    /* the same since keyboard_prompt: typed before the prompt stood */
 	bool moved;    /* any that is neither, nor a stroke: history may have brought the text */
 	bool moved_last; /* the last was such */
+	bool printing; /* the last was a printable one, and no paste */
+	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;
 	char last[2];  /* the last two control characters, newest last: ^X ^E opens an editor */
 	struct stroke strokes[STROKES_MAX]; /* oldest first */

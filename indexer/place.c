@@ -247,6 +247,17 @@ places_multiplexed(const struct places *places)
 	return false;
 }
 
+int
+places_inside(const struct places *places)
+{
+	int i;
+
+	for (i = places->count - 1; i >= 0; i--)
+		if (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_MULTIPLEXER)
+			return i + 1;
+	return 0;
+}
+
 bool
 places_remote(const struct places *places)
 {

@@ -49,6 +49,8 @@ void places_return(struct places *, int index);
 int places_find(const struct places *, const char *prompt, size_t len, bool like);
 
 bool places_multiplexed(const struct places *);
+/* The first place inside the innermost multiplexer that runs; 0: none does. */
+int places_inside(const struct places *);
 bool places_remote(const struct places *);
 
 void prompts_add(struct prompts *, const char *prompt, size_t len);

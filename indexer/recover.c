@@ -36,7 +36,8 @@
 #define SETTLED_MS 200
 #define QUERY_MAX 8192 /* bytes of output at once: a program that asks waits for the answer */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
-#define NOISE_MS 300
+#define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
+#define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
@@ -533,7 +534,7 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 {
 	struct place *top = places_top(&r->places);
 	size_t from;
-	int i;
+	int i, inside;
 
 	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
 	    !(top->running && program_kind(top->starts) == PROGRAM_REPL && bracket) &&
@@ -542,6 +543,9 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 		i = places_find(&r->places, prompt->data, prompt->len, true);
 	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
 		i = places_find(&r->places, prompt->data + from, prompt->len - from, false);
+	/* as long as a multiplexer has the screen, the same prompt is one inside of it */
+	if (r->alternate && i < (inside = places_inside(&r->places)))
+		i = r->places.count > inside ? inside : -1;
 	if (i >= 0) {
 		places_return(&r->places, i);
 		top = places_top(&r->places);
@@ -1505,8 +1509,10 @@ keep_calm(struct recover *r, int64_t at)
 	int row;
 
 	e->has_calm = false;
-	if (!e->open || !e->anchored || e->displaced || r->answered == 0 || r->keyboard.count > 0 ||
-	    at - r->key_at < ANSWER_MS)
+	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0)
+		return;
+	/* a printable key brings no line feed; any other may, at once */
+	if (!r->keyboard.printing && (r->answered == 0 || at - r->key_at < ANSWER_MS))
 		return;
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
@@ -1531,7 +1537,8 @@ on_output(struct recover *r, const struct event *ev)
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
-	if (r->edit.has_calm && r->edit.open && ev->at - r->key_at >= NOISE_MS) {
+	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
+	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
 		screen_cursor(r->screen, &cursor);
 		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
 			displace(r);
