@@ -52,6 +52,7 @@ struct truth {
 struct edit {
 	bool open, bracket, anchored;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool fed;             /* by a line feed */
 	bool adrift;          /* it goes on behind that output, without its prompt */
 	bool goes_on;         /* it belongs to the line that is held */
 	bool whole;           /* and is edited together with it: the editor draws all of its rows */
@@ -111,6 +112,7 @@ struct recover {
 static void leave(struct recover *, uint64_t last_row_id);
 static bool may_edit(struct recover *);
 static uint64_t cursor_row_id(struct recover *);
+static void leave_unseen(struct recover *);
 
 static void
 observe(struct recover *r)
@@ -859,7 +861,7 @@ settle(struct recover *r)
 		return;
 	screen_cursor(r->screen, &cursor);
 	/* an editor went down and came back */
-	if (screen_find(r->screen, e->edge_id, &row) && cursor.row == row && cursor.col == e->calm_col) {
+	if (screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
 		e->displaced = false;
 		buffer_clear(&e->before);
 		return;
@@ -982,24 +984,38 @@ without_indentation(struct buffer *text)
 	text->len = to;
 }
 
+static bool
+is_further_row(const char *line, size_t len, const struct buffer *prompt)
+{
+	size_t width = prompt->len, dots = 0;
+
+	/* the last blank may have been trimmed */
+	if (width <= 4 || len + 1 < width || (len >= width && line[width - 1] != ' '))
+		return false;
+	while (dots < len && line[dots] == ' ')
+		dots++;
+	return (dots + 3 < width && memcmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0;
+}
+
 /* Interpreters draw "   ...: " or their prompt with another number before further lines, as wide as the first. */
 static void
 without_more_prompts(struct buffer *text, const struct buffer *prompt)
 {
-	size_t from = 0, to = 0, dots, width = prompt->len;
-	const char *line;
+	size_t from = 0, to = 0, width = prompt->len, len;
+	const char *line, *end;
 
 	while (from < text->len) {
 		line = text->data + from;
-		if (from > 0 && line[-1] == '\n' && text->len - from >= width && width > 4) {
-			dots = strspn(line, " ");
-			if (line[width - 1] == ' ' &&
-			    ((dots < width && strncmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0)) {
-				from += width;
-				continue;
-			}
+		end = memchr(line, '\n', text->len - from);
+		len = (size_t)((end ? end : text->data + text->len) - line);
+		if (from > 0 && is_further_row(line, len, prompt)) {
+			line += len < width ? len : width;
+			len -= len < width ? len : width;
+			from = (size_t)(line - text->data);
 		}
-		text->data[to++] = text->data[from++];
+		memmove(text->data + to, line, len + (end != NULL));
+		to += len + (end != NULL);
+		from += len + (end != NULL);
 	}
 	text->len = to;
 }
@@ -1217,7 +1233,7 @@ is_last_row(struct recover *r)
 }
 
 static void
-displace(struct recover *r)
+displace(struct recover *r, bool fed)
 {
 	struct edit *e = &r->edit;
 
@@ -1229,6 +1245,7 @@ displace(struct recover *r)
 		buffer_clear(&e->before);
 	buffer_add(&e->before, e->calm.data, e->calm.len);
 	e->displaced = true;
+	e->fed = fed;
 }
 
 static void
@@ -1259,7 +1276,7 @@ on_line_feed(struct recover *r)
 	}
 	/* what answers a key is the editor's own */
 	if (e->has_calm)
-		displace(r);
+		displace(r, true);
 }
 
 static void
@@ -1296,7 +1313,10 @@ on_mark(void *context, enum screen_mark mark, int number, const char *data, size
 		/* what was echoed before may have been typed ahead */
 		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
 			held_flush(r, true);
-		if (!r->edit.open || !r->edit.bracket)
+		/* a multiplexer left the end out; or a job said that it began, and never ended */
+		if (r->edit.open && r->edit.bracket && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
+			leave_unseen(r);
+		if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
 			edit_open(r, true);
 		break;
 	case SCREEN_BRACKET_OFF:
@@ -1530,6 +1550,9 @@ on_output(struct recover *r, const struct event *ev)
 	struct screen_cursor cursor;
 
 	count_queries(r, ev->data, ev->len);
+	/* keys of which nothing is told go on behind what interrupted them */
+	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing)
+		settle(r);
 	keep_calm(r, ev->at);
 	r->answered++;
 	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
@@ -1541,7 +1564,7 @@ on_output(struct recover *r, const struct event *ev)
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
 		screen_cursor(r->screen, &cursor);
 		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
-			displace(r);
+			displace(r, false);
 	}
 	r->bytes += ev->len;
 	r->output_at = ev->at;
