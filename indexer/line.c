@@ -111,22 +111,26 @@ line_find(const struct screen *s, const struct pane *p, int from, int to, uint32
     size_t len, int *row, int *col)
 {
 	struct screen_line line;
-	int r;
+	uint32_t newest = 0;
+	int r, c;
+	bool found = false;
 
 	for (r = from; r >= to; r--) {
-		if (!line_matches(s, p, r, prompt, len, col) || !screen_line(s, r, &line))
+		if (!line_matches(s, p, r, prompt, len, &c) || !screen_line(s, r, &line))
 			continue;
-		if (line.cells[p->left].stamp < stamp)
+		if (line.cells[p->left].stamp < stamp || (found && line.cells[p->left].stamp <= newest))
 			continue;
+		found = true;
+		newest = line.cells[p->left].stamp;
 		*row = r;
+		*col = c;
 		/* a prompt that fills its row: the text begins on the next */
-		if (*col >= width_of(p, &line)) {
+		if (c >= width_of(p, &line)) {
 			*row = r + 1;
 			*col = p->left;
 		}
-		return true;
 	}
-	return false;
+	return found;
 }
 
 /* Nobody wrote it as a part of the line. */

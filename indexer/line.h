@@ -29,7 +29,8 @@ void line_prompt(const struct screen *, const struct pane *, int row, int col, s
 /* Does the row begin with the prompt?  Then *col is where the text behind it begins. */
 bool line_matches(const struct screen *, const struct pane *, int row, const char *prompt, size_t len, int *col);
 
-/* The lowest row from `from` up to `to` that begins with the prompt and was written since `stamp`. */
+/* The row from `from` up to `to` that begins with the prompt and was written last, not before `stamp`; of
+ * several the lowest. */
 bool line_find(const struct screen *, const struct pane *, int from, int to, uint32_t stamp,
     const char *prompt, size_t len, int *row, int *col);
 

@@ -51,6 +51,11 @@ struct truth {
 
 struct edit {
 	bool open, bracket, anchored;
+	bool closing;         /* its bracket closed; the editor is on its way below the line */
+	uint64_t closing_id;  /* the row of the cursor then, and its column */
+	int closing_col;
+	bool returned;        /* it has, on this row */
+	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool fed;             /* by a line feed */
 	bool adrift;          /* it goes on behind that output, without its prompt */
@@ -113,6 +118,7 @@ static void leave(struct recover *, uint64_t last_row_id);
 static bool may_edit(struct recover *);
 static uint64_t cursor_row_id(struct recover *);
 static void leave_unseen(struct recover *);
+static void close_edit(struct recover *);
 
 static void
 observe(struct recover *r)
@@ -121,6 +127,8 @@ observe(struct recover *r)
 
 	if (r->edit.open || r->held.expects || r->reply_count > 0)
 		wanted |= SCREEN_LINE_FEED;
+	if (r->edit.closing)
+		wanted |= SCREEN_RETURN;
 	screen_observe(r->screen, &r->observer, wanted);
 }
 
@@ -361,7 +369,7 @@ edit_close(struct recover *r)
 {
 	struct edit *e = &r->edit;
 
-	e->open = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
+	e->open = e->closing = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
@@ -787,8 +795,9 @@ resolve(struct recover *r, int last, int *row, int *col)
 	bool found;
 
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
-		/* a list of candidates, and the prompt again below it */
-		if (!e->adrift && last > *row && line_find(r->screen, &e->pane, last, *row + 1, e->stamp, prompt, e->prompt.len, &line, col)) {
+		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
+		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, prompt, e->prompt.len, &line, col) &&
+		    line != *row) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
@@ -968,18 +977,56 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 	buffer_clear(&h->shown);
 }
 
-/* An editor that draws all rows of a line indents those behind the first. */
-static void
-without_indentation(struct buffer *text)
+static bool
+is_fish(struct recover *r)
 {
-	size_t from, to = 0;
-	bool begins = false;
+	return strcmp(places_top(&r->places)->program, "fish") == 0 ||
+	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
+}
 
-	for (from = 0; from < text->len; from++) {
-		if (begins && text->data[from] == ' ')
-			continue;
-		begins = text->data[from] == '\n';
-		text->data[to++] = text->data[from];
+static bool
+begins_with_word(const char *line, size_t len, const char *const *words)
+{
+	size_t n;
+
+	for (; *words != NULL; words++) {
+		n = strlen(*words);
+		if (len >= n && memcmp(line, *words, n) == 0 && (len == n || line[n] == ' ' || line[n] == ';'))
+			return true;
+	}
+	return false;
+}
+
+/* fish indents the rows behind the first by its prompt's width, and by four for each block that is open. */
+static void
+without_indentation(struct buffer *text, int width)
+{
+	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", "else", "case", NULL};
+	static const char *const closers[] = {"end", "else", "case", NULL};
+	size_t from = 0, to = 0, len, blanks, most;
+	int level = 0, inner;
+	const char *line, *end;
+
+	while (from < text->len) {
+		line = text->data + from;
+		end = memchr(line, '\n', text->len - from);
+		len = (size_t)((end ? end : text->data + text->len) - line);
+		for (blanks = 0; blanks < len && line[blanks] == ' '; blanks++)
+			;
+		if (begins_with_word(line + blanks, len - blanks, closers) && level > 0)
+			level--;
+		inner = to > 1 && (text->data[to - 2] == '|' || text->data[to - 2] == '\\');
+		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(level + inner);
+		if (from == 0)
+			most = 0;
+		if (blanks > most)
+			blanks = most;
+		if (begins_with_word(line + strspn(line, " "), len - strspn(line, " "), openers))
+			level++;
+		from += len + (end != NULL);
+		len = len - blanks + (end != NULL);
+		memmove(text->data + to, line + blanks, len);
+		to += len;
 	}
 	text->len = to;
 }
@@ -1112,8 +1159,8 @@ leave(struct recover *r, uint64_t last_row_id)
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	take_text(r, last, &text);
-	if (e->whole)
-		without_indentation(&text);
+	if (e->whole || is_fish(r))
+		without_indentation(&text, e->anchor.col - e->pane.left);
 	else
 		without_more_prompts(&text, &e->prompt);
 	stroke = keyboard_left(k);
@@ -1232,6 +1279,41 @@ is_last_row(struct recover *r)
 	return true;
 }
 
+/*
+ * zsh closes its bracket first, then goes down to the line's last row, returns, and feeds a line; or where
+ * there is a row below already, it goes there and returns.  It writes nothing on its way: the cursor
+ * keeps its column until the first return, and stays at the margin after it.
+ */
+static void
+follow_closing(struct recover *r, bool fed)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->closing_id, &row) || cursor.row < row) {
+		close_edit(r);
+		return;
+	}
+	if (!fed && !e->returned && cursor.col == e->closing_col) {
+		e->returned = true;
+		e->closing_col = 0;
+		e->below_id = cursor_row_id(r);
+		return;
+	}
+	if (cursor.col == e->closing_col) {
+		if (!fed)
+			return;
+		e->closing_id = cursor_row_id(r);
+	} else if (e->returned && screen_find(r->screen, e->below_id, &cursor.row) && cursor.row > row &&
+	    screen_line(r->screen, cursor.row - 1, &line)) {
+		e->closing_id = line.id;
+	}
+	close_edit(r);
+}
+
 static void
 displace(struct recover *r, bool fed)
 {
@@ -1254,6 +1336,10 @@ on_line_feed(struct recover *r)
 	struct edit *e = &r->edit;
 	bool commits;
 
+	if (e->closing) {
+		follow_closing(r, true);
+		return;
+	}
 	if (!e->open) {
 		if (r->held.expects)
 			take_shown(r);
@@ -1279,27 +1365,42 @@ on_line_feed(struct recover *r)
 		displace(r, true);
 }
 
+/* The editor has closed its bracket, and did not go below the line: the line ends where its rows do. */
+static void
+close_edit(struct recover *r)
+{
+	struct screen_line line;
+	uint64_t id = r->edit.closing_id;
+	int row;
+
+	if (!r->edit.open || !r->edit.closing)
+		return;
+	if (screen_find(r->screen, id, &row))
+		while (screen_line(r->screen, row, &line) && (id = line.id) != 0 && line.continues)
+			row++;
+	leave(r, id);
+}
+
 static void
 on_bracket_off(struct recover *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
-	uint64_t id = cursor_row_id(r);
 	int fed;
 
-	if (!e->open || !e->bracket)
+	if (!e->open || !e->bracket || e->closing)
 		return;
 	screen_cursor(r->screen, &cursor);
-	/* readline ends the line first, and says so then */
+	/* readline ends the line first, and says so then; zsh says so first */
 	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
-		id = e->feed_id;
-		if (e->displaced && e->anchored && e->before.len > 0) {
-			/* it was the line's own feed that seemed to displace it */
-			e->displaced = false;
-			buffer_clear(&e->before);
-		}
+		leave(r, e->feed_id);
+		return;
 	}
-	leave(r, id);
+	e->closing = true;
+	e->closing_id = cursor_row_id(r);
+	e->closing_col = cursor.col;
+	e->returned = false;
+	observe(r);
 }
 
 static void
@@ -1308,6 +1409,13 @@ on_mark(void *context, enum screen_mark mark, int number, const char *data, size
 	struct recover *r = context;
 
 	(void)number, (void)data, (void)len;
+	if (mark == SCREEN_RETURN) {
+		if (r->edit.closing)
+			follow_closing(r, false);
+		return;
+	}
+	if (mark != SCREEN_LINE_FEED)
+		close_edit(r);
 	switch (mark) {
 	case SCREEN_BRACKET_ON:
 		/* what was echoed before may have been typed ahead */
@@ -1459,6 +1567,7 @@ on_keys(struct recover *r, const struct event *ev)
 
 	if (is_answer(r, ev))
 		return;
+	close_edit(r);
 	r->answered = 0;
 	r->key_at = ev->at;
 	/* what was guessed without keys was about the prompt */
@@ -1634,6 +1743,7 @@ recover_end(struct recover *r, bool cut)
 {
 	int i;
 
+	close_edit(r);
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
 	held_flush(r, true);

@@ -283,6 +283,12 @@ close_paren(struct lexer *x)
 	/* a pattern of case ends with one that nothing opened */
 	if (top_is(x, OPEN_PAREN)) {
 		x->depth--;
+		/* a function's name: its body is a command */
+		if (x->p[-2] == '(') {
+			x->start = true;
+			x->trailing = true;
+			return;
+		}
 		x->word_len = 1;
 		x->quoted = true;
 	} else {
