@@ -1,22 +1,24 @@
 /* steno commands: the command lines that were committed in a recording. */
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "indexer/indexer.h"
-#include "indexer/recover.h"
+#include "indexer/worker.h"
 #include "lib/base/error.h"
+#include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/base/utf8.h"
 
-#define WAITING_MAX 100000 /* commands whose end is not known; an outer one may last for weeks */
+/* Of commands whose end is not known; an outer one may last for weeks. */
+#define WAITING_MAX 100000
+#define WAITING_BYTES_MAX (64u * 1024 * 1024)
 
 static const char USAGE[] =
-    "usage: steno commands [--json] [--replies] FILE|SESSION\n"
+    "usage: steno commands [--json] [--replies] FILE|SESSION...\n"
     "\n"
     "Print the command lines that were run in a recording, as they stood when they were committed, in any\n"
     "shell or interpreter, through ssh and sudo.  Each has a grade, which says how sure that is: A and B\n"
@@ -28,7 +30,13 @@ static const char USAGE[] =
     "      --timing FILE for a recording of script(1): its timing file\n"
     "      --help, --version\n"
     "\n"
-    "Any format that \"steno import\" reads will do.\n"
+    "Any format that \"steno import\" reads will do.  Of several recordings the table has a heading for each,\n"
+    "and each JSON object a member \"file\".\n"
+    "\n"
+    "What reads a recording's output runs in a process that can do nothing else.  When a recording kills it, what\n"
+    "was found up to there is listed, and the next recording is taken.\n"
+    "\n"
+    "exit status: 0 all is listed; 1 a recording's worker was lost; 2 usage; 3 a recording could not be read\n"
     "\n"
     "examples:\n"
     "  steno commands session.cast.zst\n"
@@ -41,10 +49,10 @@ struct waiting {
 
 struct listing {
 	struct waiting *list; /* in order of seq */
-	size_t first, count, cap;
+	size_t first, count, cap, bytes;
 	int64_t epoch;
 	bool json, replies;
-	int columns; /* of the table, 0: as wide as it is */
+	const char *name; /* of the recording, where several are listed; or NULL */
 };
 
 /* One line for people: control characters shown, a line feed as a sign. */
@@ -101,28 +109,65 @@ print_row(const struct listing *l, const struct command *c)
 }
 
 static void
-print_one(const struct listing *l, const struct command *c)
+print_object(const struct listing *l, const struct command *c)
+{
+	struct buffer line = {0}, file = {0};
+
+	if (l->name != NULL) {
+		buffer_addc(&file, '{');
+		json_put_member(&file, "file", l->name);
+		buffer_addc(&file, ',');
+	}
+	if (command_encode(&line, c, l->epoch) == 0 && buffer_status(&file) == 0) {
+		fwrite(file.data, 1, file.len, stdout);
+		/* its own brace stands in front of "file" */
+		fwrite(line.data + (file.len > 0), 1, line.len - (file.len > 0), stdout);
+	}
+	buffer_free(&line);
+	buffer_free(&file);
+}
+
+static void
+print_heading(const char *name, bool first)
 {
 	struct buffer line = {0};
 
-	if (!l->json) {
-		print_row(l, c);
-		return;
-	}
-	if (command_encode(&line, c, l->epoch) == 0)
+	buffer_adds(&line, first ? "" : "\n");
+	put_plain(&line, name, strlen(name));
+	buffer_adds(&line, ":\n");
+	if (!line.broken)
 		fwrite(line.data, 1, line.len, stdout);
 	buffer_free(&line);
+}
+
+static size_t
+weight(const struct command *c)
+{
+	return c->text.len + c->typed.len + c->cwd.len;
+}
+
+static bool
+is_ready(const struct listing *l)
+{
+	return l->list[l->first].ended || l->count - l->first > WAITING_MAX || l->bytes > WAITING_BYTES_MAX;
 }
 
 /* Print what stands first and has ended; everything, when too much waits. */
 static void
 print_ready(struct listing *l, bool all)
 {
-	while (l->first < l->count && (all || l->list[l->first].ended || l->count - l->first > WAITING_MAX)) {
-		print_one(l, &l->list[l->first].c);
-		command_free(&l->list[l->first++].c);
+	struct command *c;
+
+	while (l->first < l->count && (all || is_ready(l))) {
+		c = &l->list[l->first++].c;
+		if (l->json)
+			print_object(l, c);
+		else
+			print_row(l, c);
+		l->bytes -= weight(c);
+		command_free(c);
 	}
-	if (l->first > 1000 && l->first * 2 > l->count) {
+	if (l->first == l->count || (l->first > 1000 && l->first * 2 > l->count)) {
 		memmove(l->list, l->list + l->first, sizeof *l->list * (l->count - l->first));
 		l->count -= l->first;
 		l->first = 0;
@@ -133,16 +178,18 @@ static int
 take_command(void *context, struct command *c)
 {
 	struct listing *l = context;
+	size_t cap = l->cap ? l->cap * 2 : 64;
 	struct waiting *grown;
 
 	if (l->count == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 64;
-		if ((grown = realloc(l->list, l->cap * sizeof *l->list)) == NULL) {
+		if ((grown = realloc(l->list, cap * sizeof *l->list)) == NULL) {
 			command_free(c);
 			return -ENOMEM;
 		}
 		l->list = grown;
+		l->cap = cap;
 	}
+	l->bytes += weight(c);
 	l->list[l->count].c = *c;
 	l->list[l->count++].ended = c->kind == COMMAND_REPLY;
 	print_ready(l, false);
@@ -168,35 +215,90 @@ take_end(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t o
 	return 0;
 }
 
+static int64_t
+epoch_of(const struct header *h)
+{
+	if (h->realtime != HEADER_NONE)
+		return h->realtime;
+	/* HEADER_NONE is among what would overflow */
+	if (h->timestamp > INT64_MAX / 4000 || h->timestamp < INT64_MIN / 4000)
+		return COMMAND_UNKNOWN;
+	return h->timestamp * 1000;
+}
+
+static void
+report_loss(const struct worker *worker, const char *name)
+{
+	struct worker_status status;
+	char what[128], at[32];
+
+	worker_status(worker, &status);
+	worker_describe(&status, what);
+	if (!status.begun) {
+		report_error("%s: the worker that recovers its commands %s, before its first event", name, what);
+		return;
+	}
+	verb_duration(status.at, at);
+	report_error("%s: the worker that recovers its commands %s, at event %" PRIu64 " (%s); what was found up to "
+		     "there is listed", name, what, status.event, at);
+}
+
+/* All events through a worker.  *read is what the source said last. */
+static int
+run_worker(struct worker *worker, struct source *source, int *read)
+{
+	struct event ev;
+	int r = 0;
+
+	while ((*read = source_next(source, &ev)) > 0 && (r = worker_event(worker, &ev)) == 0)
+		;
+	return r == 0 ? worker_end(worker, source_end(source) == SOURCE_CUT) : r;
+}
+
 static int
 list_commands(struct listing *l, struct source *source, const char *name)
 {
 	const struct recover_sink sink = {take_command, take_end, l};
-	const struct header *h = source_header(source);
-	struct recover *recover;
-	struct event ev;
-	int r, read;
+	struct worker *worker;
+	int r, read = 0, code = EXIT_FINE;
 
-	l->epoch = h->realtime != HEADER_NONE ? h->realtime
-	    : h->timestamp != HEADER_NONE     ? h->timestamp * 1000
-					      : COMMAND_UNKNOWN;
-	if ((r = recover_new(h, &sink, &recover)) != 0) {
-		report_error("can't recover the commands of \"%s\": %s", name, error_text(r));
-		return EXIT_UNREADABLE;
-	}
-	while ((read = source_next(source, &ev)) > 0 && (r = recover_event(recover, &ev)) == 0)
-		;
-	if (r == 0)
-		r = recover_end(recover, source_end(source) == SOURCE_CUT);
-	recover_free(recover);
+	l->epoch = epoch_of(source_header(source));
+	fflush(stdout);
+	if ((r = worker_new(source_header(source), &sink, &worker)) == 0)
+		r = run_worker(worker, source, &read);
 	print_ready(l, true);
-	if (r != 0 && r != -EPIPE) {
+	if (r == ERR_FAILED) {
+		report_loss(worker, name);
+		code = EXIT_FOUND;
+	} else if (r != 0 && r != -EPIPE) {
 		report_error("can't recover the commands of \"%s\": %s", name, error_text(r));
-		return EXIT_UNREADABLE;
+		code = EXIT_UNREADABLE;
 	}
-	if (*source_end_note(source) != '\0')
+	worker_free(worker);
+	if (r == 0 && *source_end_note(source) != '\0')
 		report_warning("%s: %s", name, source_end_note(source));
-	return read < 0 ? EXIT_UNREADABLE : EXIT_FINE;
+	return read < 0 ? EXIT_UNREADABLE : code;
+}
+
+/* The highest of their exit codes. */
+static int
+list_all(struct listing *l, char **names, int count, const char *timing)
+{
+	struct source *source;
+	int i, one, code = EXIT_FINE;
+
+	for (i = 0; i < count && !ferror(stdout); i++) {
+		one = EXIT_UNREADABLE;
+		if ((source = verb_open(names[i], timing)) != NULL) {
+			l->name = count > 1 ? names[i] : NULL;
+			if (l->name != NULL && !l->json)
+				print_heading(names[i], i == 0);
+			one = list_commands(l, source, names[i]);
+			source_free(source);
+		}
+		code = one > code ? one : code;
+	}
+	return code;
 }
 
 static int
@@ -206,7 +308,6 @@ commands_run(int argc, char **argv)
 	    {"replies", no_argument, NULL, 'R'}, {"timing", required_argument, NULL, 'T'},
 	    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {0}};
 	struct listing l = {0};
-	struct source *source;
 	const char *timing = NULL;
 	int option, code;
 
@@ -225,12 +326,13 @@ commands_run(int argc, char **argv)
 			return EXIT_USAGE;
 		}
 	}
-	if (argc - optind != 1)
-		return verb_usage(&indexer_commands, "one recording is wanted");
-	if ((source = verb_open(argv[optind], timing)) == NULL)
-		return EXIT_UNREADABLE;
-	code = list_commands(&l, source, argv[optind]);
-	source_free(source);
+	if (argc == optind)
+		return verb_usage(&indexer_commands, "a recording is wanted");
+	if (timing != NULL && argc - optind > 1)
+		return verb_usage(&indexer_commands, "--timing goes with one recording");
+	/* who started us may ignore it: then nobody could say how a worker ended */
+	signal(SIGCHLD, SIG_DFL);
+	code = list_all(&l, argv + optind, argc - optind, timing);
 	free(l.list);
 	return code;
 }

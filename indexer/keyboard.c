@@ -40,6 +40,9 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	case 'h':
 		k->hidden = true;
 		return false;
+	case 'e':
+		k->escaped = true;
+		break;
 	case '^':
 		if (*p == end)
 			return false;
@@ -83,7 +86,7 @@ keyboard_left(struct keyboard *k)
 	struct stroke none = {0}, s;
 	int i;
 
-	k->typed = k->moved = k->hidden = k->ahead = false;
+	k->typed = k->moved = k->hidden = k->ahead = k->escaped = false;
 	if (k->count == 0)
 		return none;
 	for (i = 0; i < k->count && k->strokes[i].stale; i++)
@@ -109,6 +112,6 @@ keyboard_answered(struct keyboard *k)
 void
 keyboard_forget(struct keyboard *k)
 {
-	k->typed = k->ahead = k->moved = k->hidden = false;
+	k->typed = k->ahead = k->moved = k->hidden = k->escaped = false;
 	k->count = 0;
 }

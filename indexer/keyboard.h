@@ -28,6 +28,7 @@ struct keyboard {
 	bool ahead;    /* the same since keyboard_prompt: typed before the prompt stood */
 	bool moved;    /* any that is neither, nor a stroke: history may have brought the text */
 	bool moved_last; /* the last was such */
+	bool escaped;  /* an escape sequence, or Escape itself */
 	bool printing; /* the last was a printable one, and no paste */
 	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;

@@ -36,7 +36,7 @@ is_edge(const struct screen *s, int row, int col)
 struct pane
 line_pane(const struct screen *s, int row, int col, bool multiplexer)
 {
-	struct pane p = {0, screen_cols(s), multiplexer, 0};
+	struct pane p = {.right = screen_cols(s), .split = multiplexer, .fills = multiplexer};
 	int c;
 
 	if (!multiplexer || row < 0)
@@ -49,6 +49,13 @@ line_pane(const struct screen *s, int row, int col, bool multiplexer)
 		;
 	p.right = c;
 	return p;
+}
+
+/* Nobody wrote it as a part of the line. */
+static bool
+is_bare(const struct screen_cell *cell, uint32_t floor)
+{
+	return cell->width != 0 && (cell->text == 0 || cell->stamp < floor);
 }
 
 static int
@@ -66,7 +73,7 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 		return false;
 	if (line.continues)
 		return true;
-	return p->split && line.cols >= p->right && line.cells[p->right - 1].text > ' ';
+	return p->fills && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor);
 }
 
 void
@@ -131,13 +138,6 @@ line_find(const struct screen *s, const struct pane *p, int from, int to, uint32
 		}
 	}
 	return found;
-}
-
-/* Nobody wrote it as a part of the line. */
-static bool
-is_bare(const struct screen_cell *cell, uint32_t floor)
-{
-	return cell->width != 0 && (cell->text == 0 || cell->stamp < floor);
 }
 
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */

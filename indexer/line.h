@@ -11,7 +11,8 @@
 /* Columns of one pane: all of them, but inside a multiplexer those between two borders. */
 struct pane {
 	int left, right; /* right is not in it */
-	bool split;      /* inside a multiplexer: rows don't say where they continue */
+	bool split;      /* inside a multiplexer, */
+	bool fills;      /* or of an editor that wraps by itself: a row that is full goes on */
 	uint32_t floor;  /* what was written before this event is no text of the line */
 };
 

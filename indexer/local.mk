@@ -1,12 +1,16 @@
 noinst_LIBRARIES += indexer/libindexer.a
+indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 indexer_libindexer_a_SOURCES = \
+	indexer/cage.c indexer/cage.h \
 	indexer/command.c indexer/command.h \
 	indexer/keyboard.c indexer/keyboard.h \
+	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/recover.c indexer/recover.h \
-	indexer/syntax.c indexer/syntax.h
+	indexer/syntax.c indexer/syntax.h \
+	indexer/worker.c indexer/worker.h
 
 pkglibexec_PROGRAMS += indexer/steno-index
 indexer_steno_index_SOURCES = \
@@ -14,4 +18,4 @@ indexer_steno_index_SOURCES = \
 	indexer/commands.c
 indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
-	$(VTERM_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

@@ -140,6 +140,27 @@ front(const struct recover *r)
 	return r->truth.known && (kind == PROGRAM_SHELL || kind == PROGRAM_REPL);
 }
 
+static bool
+is_fish(struct recover *r)
+{
+	return strcmp(places_top(&r->places)->program, "fish") == 0 ||
+	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
+}
+
+/* Its editor goes on in the next row by a line feed of its own. */
+static bool
+wraps_itself(struct recover *r)
+{
+	static const char *const names[] = {"fish", "busybox", "ash", "tcsh", "elvish"};
+	const char *program = places_top(&r->places)->program;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
+			return true;
+	return false;
+}
+
 /* Handing out. */
 
 static void
@@ -708,6 +729,7 @@ anchor(struct recover *r, int row, int col, bool ahead)
 	bool printed;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
+	e->pane.fills |= wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
 	    (!ahead && goes_on(r, &prompt, row))) {
@@ -978,13 +1000,6 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 }
 
 static bool
-is_fish(struct recover *r)
-{
-	return strcmp(places_top(&r->places)->program, "fish") == 0 ||
-	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
-}
-
-static bool
 begins_with_word(const char *line, size_t len, const char *const *words)
 {
 	size_t n;
@@ -1081,18 +1096,18 @@ last_of_line(struct recover *r, int fed)
 	if (!screen_find(r->screen, e->pane.split ? e->anchor.id : e->last_id, &row) || row > fed)
 		return fed;
 	while (row < fed && screen_line(r->screen, row, &line) &&
-	    (line.continues || (e->pane.split && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
+	    (line.continues || (e->pane.fills && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
 		row++;
 	return row;
 }
 
 /* What was the line that was left? */
 static void
-judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped, uint64_t row_id)
+judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
 	bool to_editor = stroke.key == '\0' &&
-	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last));
+	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last && !(text->len > 0 && text->data[0] == '#')));
 
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
@@ -1112,8 +1127,10 @@ judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too */
 	if (r->edit.pane.split && !r->edit.known)
 		return;
-	/* left by itself: a shell that ran out of patience */
-	if (stroke.key == '\0' && !k->moved_last && !(r->edit.reasons & REASON_AHEAD) && k->seen)
+	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
+	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing)
+		return;
+	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
 	if (text->len == 0 && !r->edit.goes_on) {
 		if (!k->typed || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
@@ -1126,6 +1143,25 @@ judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped
 	hold(r, text, &stroke, row_id);
 }
 
+/* The row in which the text ends: an editor that draws its line anew may have left blank rows below it. */
+static uint64_t
+text_row_id(struct recover *r, int last)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	uint64_t id = 0;
+	int row;
+
+	for (row = last; id == 0 && screen_line(r->screen, row, &line) && row > last - 8; row--) {
+		buffer_clear(&text);
+		screen_text(r->screen, &line, 0, line.cols, &text);
+		if (!is_blank(&text) || line.id == r->edit.anchor.id)
+			id = line.id;
+	}
+	buffer_free(&text);
+	return id != 0 || !screen_line(r->screen, last, &line) ? id : line.id;
+}
+
 static void
 leave(struct recover *r, uint64_t last_row_id)
 {
@@ -1133,7 +1169,7 @@ leave(struct recover *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved;
 	int last;
 
 	/* a line that nobody typed was printed */
@@ -1155,7 +1191,8 @@ leave(struct recover *r, uint64_t last_row_id)
 		edit_close(r);
 		return;
 	}
-	escaped = k->moved;
+	escaped = k->escaped;
+	moved = k->moved;
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	take_text(r, last, &text);
@@ -1168,8 +1205,9 @@ leave(struct recover *r, uint64_t last_row_id)
 		claimed = claim_reply(r, &text, &stroke);
 	trace("[%lu] leave stroke=%d any=%d claimed=%d known=%d goes_on=%d displaced=%d text=\"%.*s\" before=\"%.*s\" draft=\"%.*s\"\n", r->number, stroke.key, any_key, claimed, e->known, e->goes_on, e->displaced, (int)text.len, text.data, (int)e->before.len, e->before.data, (int)e->draft.len, e->draft.data);
 	/* a line that nobody typed was printed */
+	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
-		judge(r, &text, stroke, escaped, last_row_id);
+		judge(r, &text, stroke, escaped, moved, last_row_id);
 	k->last[0] = k->last[1] = '\0';
 	edit_close(r);
 	/* more was typed at once, for editors that say nothing of when they begin */
@@ -1197,7 +1235,7 @@ take_shown(struct recover *r)
 {
 	struct held *h = &r->held;
 	struct screen_cursor cursor;
-	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct pane all = {.right = screen_cols(r->screen)};
 	struct screen_line line;
 	int row;
 
@@ -1219,7 +1257,7 @@ take_ahead(struct recover *r)
 {
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct pane all = {.right = screen_cols(r->screen)};
 	struct command *c = &r->replies[0];
 	int col;
 
@@ -1246,7 +1284,7 @@ has_prompt(struct recover *r)
 {
 	struct screen_cursor cursor;
 	struct screen_line line;
-	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer prompt = {0};
 	int row, col;
 	bool has;
@@ -1345,6 +1383,13 @@ on_line_feed(struct recover *r)
 			take_shown(r);
 		else if (r->reply_count > 0 && !r->alternate)
 			take_ahead(r);
+		return;
+	}
+	/* fish begins anew below, within the same bracket */
+	if (e->bracket && r->keyboard.count > 0 && is_fish(r) &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('C')) {
+		keyboard_forget(&r->keyboard);
+		edit_open(r, true);
 		return;
 	}
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
@@ -1456,7 +1501,7 @@ may_edit(struct recover *r)
 	struct screen_cursor cursor;
 	struct screen_modes modes;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct pane all = {.right = screen_cols(r->screen)};
 	int col;
 	bool known;
 
@@ -1546,12 +1591,12 @@ static void
 leave_unseen(struct recover *r)
 {
 	struct buffer text = {0};
-	bool escaped = r->keyboard.moved;
+	bool escaped = r->keyboard.escaped;
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
 	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
 	r->edit.reasons |= REASON_REANCHORED;
-	judge(r, &text, stroke, escaped, r->edit.anchor.id);
+	judge(r, &text, stroke, escaped, true, r->edit.anchor.id);
 	edit_close(r);
 	observe(r);
 	buffer_free(&text);
@@ -1608,7 +1653,7 @@ before_output(struct recover *r)
 {
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	struct pane all = {0, screen_cols(r->screen), false, 0};
+	struct pane all = {.right = screen_cols(r->screen)};
 
 	if (r->edit.open) {
 		if (r->edit.anchored)
@@ -1638,7 +1683,7 @@ keep_calm(struct recover *r, int64_t at)
 	int row;
 
 	e->has_calm = false;
-	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0)
+	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || wraps_itself(r))
 		return;
 	/* a printable key brings no line feed; any other may, at once */
 	if (!r->keyboard.printing && (r->answered == 0 || at - r->key_at < ANSWER_MS))

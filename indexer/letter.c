@@ -1,0 +1,235 @@
+/* Letters between a worker and who started it. */
+#include "indexer/letter.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "lib/base/bytes.h"
+#include "lib/base/error.h"
+
+#define EVENT_SIZE 24   /* number, at, code, 0; then the data */
+#define COMMAND_SIZE 128 /* as put_command has it; then the three texts */
+#define ENDED_SIZE 40
+#define REASONS_ALL ((REASON_DISAGREE << 1) - 1)
+#define COMMAND_DEPTH_MAX 1000
+
+static char *
+begin(struct buffer *out, enum letter_type type, size_t size, size_t more)
+{
+	char *p = buffer_reserve(out, LETTER_HEAD + size + more);
+
+	if (p == NULL)
+		return NULL;
+	bytes_put32(p, type);
+	bytes_put32(p + 4, (uint32_t)(size + more));
+	out->len += LETTER_HEAD + size;
+	return memset(p + LETTER_HEAD, 0, size);
+}
+
+void
+letter_put_event(struct buffer *out, const struct event *ev)
+{
+	char *p = begin(out, LETTER_EVENT, EVENT_SIZE, ev->len);
+
+	if (p == NULL)
+		return;
+	bytes_put64(p, ev->number);
+	bytes_put64(p + 8, (uint64_t)ev->at);
+	p[16] = ev->code;
+	buffer_add(out, ev->data, ev->len);
+}
+
+void
+letter_put_end(struct buffer *out, bool cut)
+{
+	char *p = begin(out, LETTER_END, 1, 0);
+
+	if (p != NULL)
+		*p = cut;
+}
+
+void
+letter_put_done(struct buffer *out, int status)
+{
+	char *p = begin(out, LETTER_DONE, 4, 0);
+
+	if (p != NULL)
+		bytes_put32(p, (uint32_t)status);
+}
+
+static uint32_t
+kept(const struct buffer *text)
+{
+	return (uint32_t)(text->len < COMMAND_TEXT_MAX ? text->len : COMMAND_TEXT_MAX);
+}
+
+void
+letter_put_command(struct buffer *out, const struct command *c)
+{
+	const struct buffer *const texts[] = {&c->text, &c->typed, &c->cwd};
+	unsigned reasons = c->text.len > COMMAND_TEXT_MAX ? c->reasons | REASON_CUT : c->reasons;
+	char *p = begin(out, LETTER_COMMAND, COMMAND_SIZE, kept(&c->text) + kept(&c->typed) + kept(&c->cwd));
+	int i;
+
+	if (p == NULL)
+		return;
+	bytes_put64(p, c->seq);
+	bytes_put64(p + 8, (uint64_t)c->at);
+	bytes_put64(p + 16, c->event);
+	bytes_put64(p + 24, (uint64_t)c->exit);
+	bytes_put64(p + 32, (uint64_t)c->duration);
+	bytes_put64(p + 40, c->output_from);
+	bytes_put64(p + 48, c->output_to);
+	bytes_put64(p + 56, c->bytes);
+	bytes_put32(p + 64, c->kind);
+	bytes_put32(p + 68, c->grade);
+	bytes_put32(p + 72, reasons);
+	bytes_put32(p + 76, (uint32_t)c->depth);
+	memcpy(p + 80, c->program, sizeof c->program);
+	for (i = 0; i < 3; i++)
+		bytes_put32(p + 112 + 4 * i, kept(texts[i]));
+	for (i = 0; i < 3; i++)
+		buffer_add(out, texts[i]->data, kept(texts[i]));
+}
+
+void
+letter_put_ended(struct buffer *out, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+{
+	char *p = begin(out, LETTER_ENDED, ENDED_SIZE, 0);
+
+	if (p == NULL)
+		return;
+	bytes_put64(p, seq);
+	bytes_put64(p + 8, (uint64_t)exit);
+	bytes_put64(p + 16, (uint64_t)duration);
+	bytes_put64(p + 24, output_to);
+	bytes_put64(p + 32, bytes);
+}
+
+static int
+take_event(const char *p, size_t len, struct event *ev)
+{
+	if (len < EVENT_SIZE)
+		return ERR_FORMAT;
+	*ev = (struct event){.number = bytes_get64(p), .at = (int64_t)bytes_get64(p + 8), .code = p[16],
+	    .data = p + EVENT_SIZE, .len = len - EVENT_SIZE};
+	return 0;
+}
+
+static bool
+in_range(const struct command *c)
+{
+	return c->seq <= INT64_MAX && c->event <= INT64_MAX && c->output_from <= INT64_MAX &&
+	    c->output_to <= INT64_MAX && c->bytes <= INT64_MAX && c->at >= 0 &&
+	    (c->duration >= 0 || c->duration == COMMAND_UNKNOWN);
+}
+
+static int
+take_texts(const char *p, size_t len, struct command *c)
+{
+	struct buffer *const texts[] = {&c->text, &c->typed, &c->cwd};
+	const char *at = p + COMMAND_SIZE, *end = p + len;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		uint32_t n = bytes_get32(p + 112 + 4 * i);
+
+		if (n > COMMAND_TEXT_MAX || n > (size_t)(end - at))
+			return ERR_FORMAT;
+		buffer_add(texts[i], at, n);
+		if (texts[i]->broken)
+			return -ENOMEM;
+		at += n;
+	}
+	return at == end ? 0 : ERR_FORMAT;
+}
+
+static int
+take_command(const char *p, size_t len, struct command *c)
+{
+	uint32_t kind, grade, depth;
+	int r;
+
+	if (len < COMMAND_SIZE)
+		return ERR_FORMAT;
+	kind = bytes_get32(p + 64);
+	grade = bytes_get32(p + 68);
+	depth = bytes_get32(p + 76);
+	*c = (struct command){.seq = bytes_get64(p), .at = (int64_t)bytes_get64(p + 8), .event = bytes_get64(p + 16),
+	    .exit = (int64_t)bytes_get64(p + 24), .duration = (int64_t)bytes_get64(p + 32),
+	    .output_from = bytes_get64(p + 40), .output_to = bytes_get64(p + 48), .bytes = bytes_get64(p + 56),
+	    .kind = kind, .grade = grade, .reasons = bytes_get32(p + 72), .depth = (int)depth};
+	memcpy(c->program, p + 80, sizeof c->program);
+	if (kind > COMMAND_REPLY || grade > GRADE_U || depth > COMMAND_DEPTH_MAX || (c->reasons & ~REASONS_ALL) ||
+	    memchr(c->program, '\0', sizeof c->program) == NULL || !in_range(c))
+		return ERR_FORMAT;
+	if ((r = take_texts(p, len, c)) != 0)
+		command_free(c);
+	return r;
+}
+
+static int
+take_ended(const char *p, size_t len, struct command *c)
+{
+	if (len != ENDED_SIZE)
+		return ERR_FORMAT;
+	*c = (struct command){.seq = bytes_get64(p), .exit = (int64_t)bytes_get64(p + 8),
+	    .duration = (int64_t)bytes_get64(p + 16), .output_to = bytes_get64(p + 24), .bytes = bytes_get64(p + 32)};
+	return in_range(c) ? 0 : ERR_FORMAT;
+}
+
+static int
+take_done(const char *p, size_t len, int *status)
+{
+	if (len != 4)
+		return ERR_FORMAT;
+	*status = (int)bytes_get32(p);
+	return *status <= 0 ? 0 : ERR_FORMAT;
+}
+
+static int
+take_end(const char *p, size_t len, bool *cut)
+{
+	if (len != 1)
+		return ERR_FORMAT;
+	*cut = *p != 0;
+	return 0;
+}
+
+static int
+take_body(const char *p, size_t len, struct letter *letter)
+{
+	switch (letter->type) {
+	case LETTER_EVENT:
+		return take_event(p, len, &letter->event);
+	case LETTER_END:
+		return take_end(p, len, &letter->cut);
+	case LETTER_COMMAND:
+		return take_command(p, len, &letter->c);
+	case LETTER_ENDED:
+		return take_ended(p, len, &letter->c);
+	case LETTER_DONE:
+		return take_done(p, len, &letter->status);
+	}
+	return ERR_FORMAT;
+}
+
+long
+letter_take(const char *data, size_t len, struct letter *letter)
+{
+	uint32_t type, body;
+	int r;
+
+	if (len < LETTER_HEAD)
+		return 0;
+	type = bytes_get32(data);
+	body = bytes_get32(data + 4);
+	if (type < LETTER_EVENT || type > LETTER_DONE ||
+	    body > (type == LETTER_EVENT ? EVENT_SIZE + LETTER_EVENT_MAX : LETTER_MAX - LETTER_HEAD))
+		return ERR_FORMAT;
+	if (len - LETTER_HEAD < body)
+		return 0;
+	letter->type = type;
+	r = take_body(data + LETTER_HEAD, body, letter);
+	return r < 0 ? r : (long)(LETTER_HEAD + body);
+}

@@ -1,0 +1,419 @@
+/*
+ * The recovery in a cage.
+ *
+ * Both pipes may be full at once, so the parent never blocks on one of them: while it waits for room it takes what
+ * the worker says.  The worker blocks on either.  It writes each letter as soon as it has it, so that a crash
+ * loses nothing that was found before.
+ */
+#include "indexer/worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "indexer/cage.h"
+#include "indexer/letter.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+
+#define BATCH_SIZE 131072 /* bytes of letters that are written at once */
+#define CHUNK_SIZE 262144 /* bytes that are read at once */
+#define COMMANDS_SPARE 1000 /* beyond one for each byte and event */
+
+struct worker {
+	struct cage *cage;
+	struct recover_sink sink;
+	volatile struct worker_place *place; /* shared with the worker */
+	struct buffer outbox, inbox;
+	size_t written;  /* of outbox */
+	/* what was sent, against which answers are held */
+	uint64_t sent_event, sent_count, sent_bytes;
+	int64_t sent_at;
+	uint64_t seq, commands, ends;
+	bool done, closed; /* the worker said so; its pipe is at its end */
+	int failure;       /* sticky */
+	struct worker_status status;
+};
+
+/* In the cage. */
+
+struct speaker {
+	int fd;
+	struct buffer letter;
+};
+
+static int
+speak(struct speaker *s)
+{
+	int r = buffer_status(&s->letter);
+
+	if (r == 0)
+		r = file_write(s->fd, s->letter.data, s->letter.len);
+	buffer_clear(&s->letter);
+	return r;
+}
+
+static int
+say_command(void *context, struct command *c)
+{
+	struct speaker *s = context;
+
+	letter_put_command(&s->letter, c);
+	command_free(c);
+	return speak(s);
+}
+
+static int
+say_ended(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+{
+	struct speaker *s = context;
+
+	letter_put_ended(&s->letter, seq, exit, duration, output_to, bytes);
+	return speak(s);
+}
+
+/* What the letters so far say is done.  Returns 1 at the end of the recording. */
+static int
+obey(struct recover *recover, struct buffer *inbox, volatile struct worker_place *place)
+{
+	struct letter letter;
+	size_t at = 0;
+	long n = 0;
+	int r = 0;
+
+	while (r == 0 && (n = letter_take(inbox->data + at, inbox->len - at, &letter)) > 0) {
+		at += (size_t)n;
+		if (letter.type == LETTER_END) {
+			if ((r = recover_end(recover, letter.cut)) == 0)
+				r = 1;
+			continue;
+		}
+		place->event = letter.event.number;
+		place->at = letter.event.at;
+		place->count++;
+		r = recover_event(recover, &letter.event);
+	}
+	buffer_consume(inbox, at);
+	return n < 0 ? (int)n : r;
+}
+
+static int
+listen_and_obey(struct recover *recover, int in, volatile struct worker_place *place)
+{
+	struct buffer inbox = {0};
+	ssize_t n;
+	char *p;
+	int r;
+
+	do {
+		if ((p = buffer_reserve(&inbox, CHUNK_SIZE)) == NULL)
+			return -ENOMEM;
+		/* its parent sends an end, or kills it */
+		if ((n = read(in, p, CHUNK_SIZE)) <= 0)
+			return n < 0 ? -errno : ERR_TRUNCATED;
+		inbox.len += (size_t)n;
+	} while ((r = obey(recover, &inbox, place)) == 0);
+	return r < 0 ? r : 0;
+}
+
+/* Nothing is freed: the process is about to end. */
+static int
+run_recovery(int in, int out, volatile struct worker_place *place, const void *context)
+{
+	struct speaker speaker = {.fd = out};
+	const struct recover_sink sink = {say_command, say_ended, &speaker};
+	struct recover *recover;
+	int r;
+
+	if ((r = recover_new(context, &sink, &recover)) == 0)
+		r = listen_and_obey(recover, in, place);
+	letter_put_done(&speaker.letter, r);
+	return speak(&speaker) == 0 ? 0 : 1;
+}
+
+struct errand {
+	int (*program)(int in, int out, volatile struct worker_place *, const void *context);
+	const void *context;
+	volatile struct worker_place *place;
+};
+
+static int
+run_errand(int in, int out, void *context)
+{
+	const struct errand *errand = context;
+
+	return errand->program(in, out, errand->place, errand->context);
+}
+
+/* Outside. */
+
+static int
+fail(struct worker *w, int failure)
+{
+	if (w->failure == 0)
+		w->failure = failure;
+	return w->failure;
+}
+
+static void
+note_place(struct worker *w)
+{
+	struct worker_status *s = &w->status;
+
+	/* it is the worker's word: nothing that was not sent */
+	s->begun = w->place->count > 0 && w->sent_count > 0;
+	s->event = w->place->event <= w->sent_event ? w->place->event : w->sent_event;
+	s->at = w->place->at >= 0 && w->place->at <= w->sent_at ? w->place->at : w->sent_at;
+}
+
+/* It is gone, or what it says can't be. */
+static int
+lose(struct worker *w, bool garbled)
+{
+	static const enum worker_fate fates[] = {[CAGE_RETURNED] = WORKER_LEFT, [CAGE_KILLED] = WORKER_KILLED,
+	    [CAGE_REFUSED] = WORKER_REFUSED, [CAGE_OPEN] = WORKER_OPEN};
+	enum cage_fate fate = cage_end(w->cage, &w->status.number);
+
+	w->status.fate = garbled ? WORKER_GARBLED : fates[fate];
+	note_place(w);
+	return fail(w, ERR_FAILED);
+}
+
+static bool
+is_plausible(const struct worker *w, const struct command *c)
+{
+	return c->seq > w->seq && c->event <= w->sent_event && c->output_from <= w->sent_event &&
+	    c->output_to <= w->sent_event && c->at <= w->sent_at &&
+	    w->commands < w->sent_bytes + w->sent_count + COMMANDS_SPARE;
+}
+
+static int
+take_command(struct worker *w, struct command *c)
+{
+	int r;
+
+	if (!is_plausible(w, c)) {
+		command_free(c);
+		return lose(w, true);
+	}
+	w->seq = c->seq;
+	w->commands++;
+	if ((r = w->sink.command(w->sink.context, c)) < 0)
+		return fail(w, r);
+	return 0;
+}
+
+static int
+take_ended(struct worker *w, const struct command *c)
+{
+	int r;
+
+	if (c->seq > w->seq || c->output_to > w->sent_event || ++w->ends > w->commands)
+		return lose(w, true);
+	if ((r = w->sink.ended(w->sink.context, c->seq, c->exit, c->duration, c->output_to, c->bytes)) < 0)
+		return fail(w, r);
+	return 0;
+}
+
+static int
+take_letter(struct worker *w, struct letter *letter)
+{
+	switch (letter->type) {
+	case LETTER_COMMAND:
+		return take_command(w, &letter->c);
+	case LETTER_ENDED:
+		return take_ended(w, &letter->c);
+	case LETTER_DONE:
+		w->done = true;
+		return letter->status < 0 ? fail(w, letter->status) : 0;
+	case LETTER_EVENT:
+	case LETTER_END:
+		break;
+	}
+	return lose(w, true);
+}
+
+static int
+take_letters(struct worker *w)
+{
+	struct letter letter;
+	size_t at = 0;
+	long n = 0;
+	int r = 0;
+
+	while (r == 0 && (n = letter_take(w->inbox.data + at, w->inbox.len - at, &letter)) > 0) {
+		at += (size_t)n;
+		/* nothing may follow its last word */
+		r = w->done ? lose(w, true) : take_letter(w, &letter);
+	}
+	buffer_consume(&w->inbox, at);
+	if (r == 0 && n < 0)
+		return n == -ENOMEM ? fail(w, -ENOMEM) : lose(w, true);
+	return r;
+}
+
+/* What it has said by now. */
+static int
+hear(struct worker *w)
+{
+	char *p = buffer_reserve(&w->inbox, CHUNK_SIZE);
+	ssize_t n;
+
+	if (p == NULL)
+		return fail(w, -ENOMEM);
+	if ((n = read(cage_output(w->cage), p, CHUNK_SIZE)) < 0)
+		return errno == EAGAIN || errno == EINTR ? 0 : fail(w, -errno);
+	w->inbox.len += (size_t)n;
+	if (n > 0)
+		return take_letters(w);
+	w->closed = true;
+	return w->done ? 0 : lose(w, false);
+}
+
+static int
+post(struct worker *w)
+{
+	ssize_t n = write(cage_input(w->cage), w->outbox.data + w->written, w->outbox.len - w->written);
+
+	if (n < 0)
+		return errno == EAGAIN || errno == EINTR ? 0 : fail(w, -errno);
+	w->written += (size_t)n;
+	if (w->written == w->outbox.len) {
+		buffer_clear(&w->outbox);
+		w->written = 0;
+	}
+	return 0;
+}
+
+/* Wait for either pipe, and move what can be moved. */
+static int
+step(struct worker *w)
+{
+	struct pollfd fds[] = {{cage_output(w->cage), POLLIN, 0}, {cage_input(w->cage), POLLOUT, 0}};
+	int r = 0;
+
+	if (poll(fds, w->outbox.len > 0 ? 2 : 1, -1) < 0)
+		return errno == EINTR ? 0 : fail(w, -errno);
+	if (fds[0].revents != 0)
+		r = hear(w);
+	if (r == 0 && w->outbox.len > 0 && fds[1].revents != 0)
+		r = post(w);
+	return r;
+}
+
+int
+worker_event(struct worker *w, const struct event *ev)
+{
+	if (w->failure != 0)
+		return w->failure;
+	if (ev->len > LETTER_EVENT_MAX)
+		return fail(w, ERR_LIMIT);
+	letter_put_event(&w->outbox, ev);
+	if (w->outbox.broken)
+		return fail(w, -ENOMEM);
+	if (ev->number > w->sent_event)
+		w->sent_event = ev->number;
+	if (ev->at > w->sent_at)
+		w->sent_at = ev->at;
+	w->sent_count++;
+	w->sent_bytes += ev->len;
+	if (w->outbox.len < BATCH_SIZE)
+		return 0;
+	while (w->failure == 0 && !w->done && w->outbox.len > 0)
+		step(w);
+	/* done before the end: it failed, or it lies */
+	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
+}
+
+int
+worker_end(struct worker *w, bool cut)
+{
+	if (w->failure != 0)
+		return w->failure;
+	letter_put_end(&w->outbox, cut);
+	if (w->outbox.broken)
+		return fail(w, -ENOMEM);
+	while (w->failure == 0 && !w->closed)
+		step(w);
+	return w->failure;
+}
+
+void
+worker_status(const struct worker *w, struct worker_status *status)
+{
+	*status = w->status;
+}
+
+void
+worker_describe(const struct worker_status *s, char out[128])
+{
+	switch (s->fate) {
+	case WORKER_FINE:
+		snprintf(out, 128, "is well");
+		return;
+	case WORKER_KILLED:
+		snprintf(out, 128, "was killed by signal %d (%s)", s->number, strsignal(s->number));
+		return;
+	case WORKER_REFUSED:
+		snprintf(out, 128, "was killed for a system call that it may not make");
+		return;
+	case WORKER_GARBLED:
+		snprintf(out, 128, "was stopped, for what it said can't be");
+		return;
+	case WORKER_LEFT:
+		snprintf(out, 128, "ended before its work was done, with status %d", s->number);
+		return;
+	case WORKER_OPEN:
+		snprintf(out, 128, "can't be confined on this system (seccomp), and so was not run");
+		return;
+	}
+}
+
+int
+worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
+    const void *context, const struct recover_sink *sink, struct worker **out)
+{
+	struct worker *w = calloc(1, sizeof *w);
+	struct errand errand = {program, context, NULL};
+	void *page;
+	int r;
+
+	*out = NULL;
+	if (w == NULL)
+		return -ENOMEM;
+	w->sink = *sink;
+	page = mmap(NULL, sizeof *w->place, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (page == MAP_FAILED) {
+		free(w);
+		return -ENOMEM;
+	}
+	errand.place = w->place = page;
+	if ((r = cage_new(run_errand, &errand, &w->cage)) != 0) {
+		worker_free(w);
+		return r;
+	}
+	*out = w;
+	return 0;
+}
+
+int
+worker_new(const struct header *h, const struct recover_sink *sink, struct worker **out)
+{
+	return worker_start(run_recovery, h, sink, out);
+}
+
+void
+worker_free(struct worker *w)
+{
+	if (w == NULL)
+		return;
+	cage_free(w->cage);
+	munmap((void *)w->place, sizeof *w->place);
+	buffer_free(&w->outbox);
+	buffer_free(&w->inbox);
+	free(w);
+}

@@ -1,0 +1,63 @@
+/*
+ * The recovery of recover.h in a cage: events go in, commands come out, and a crash of what takes hostile bytes
+ * costs one recording's remaining commands, and is told.
+ *
+ * What the worker says is believed no more than the recording: see letter.h; besides, commands are numbered
+ * upwards, tell of nothing that was not sent, and are no more than the bytes sent could hold.
+ */
+#ifndef STENO_INDEXER_WORKER_H
+#define STENO_INDEXER_WORKER_H
+
+#include "indexer/recover.h"
+
+enum worker_fate {
+	WORKER_FINE,     /* it runs, or has done its work */
+	WORKER_KILLED,   /* by a signal */
+	WORKER_REFUSED,  /* killed for a system call that it may not make */
+	WORKER_GARBLED,  /* killed by us: what it said can't be */
+	WORKER_LEFT,     /* it ended by itself before it was done */
+	WORKER_OPEN,     /* it could not be confined, and did nothing */
+};
+
+struct worker_status {
+	enum worker_fate fate;
+	int number;     /* the signal, or its exit status */
+	bool begun;     /* it had begun with an event: the one that it was at when it was lost */
+	uint64_t event;
+	int64_t at;
+};
+
+struct worker;
+
+/* As recover_new.  The sink is called from within worker_event and worker_end. */
+int worker_new(const struct header *, const struct recover_sink *, struct worker **out);
+
+/* Where a worker notes the event that it is at: memory that it shares with us. */
+struct worker_place {
+	uint64_t count, event;
+	int64_t at;
+};
+
+/* As worker_new, with another function in the cage, which speaks in letters. */
+int worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
+    const void *context, const struct recover_sink *, struct worker **out);
+
+/* Kills it, when it has not ended. */
+void worker_free(struct worker *);
+
+/*
+ * 0, or what the sink or the recovery said, or ERR_FAILED: the worker is lost, and worker_status says how.  After a
+ * failure it stays failed.  Events pass in batches: a command may come some events after recover_event
+ * would have given it.
+ */
+int worker_event(struct worker *, const struct event *);
+
+/* Waits until the worker has done all; the same results. */
+int worker_end(struct worker *, bool cut);
+
+void worker_status(const struct worker *, struct worker_status *);
+
+/* How it ended, as a phrase behind "the worker": "was killed by signal 11 (Segmentation fault)". */
+void worker_describe(const struct worker_status *, char out[128]);
+
+#endif
