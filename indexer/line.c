@@ -64,6 +64,23 @@ width_of(const struct pane *p, const struct screen_line *line)
 	return line->cols < p->right ? line->cols : p->right;
 }
 
+/* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
+static int
+text_end(const struct screen_line *line, uint32_t floor, int from, int width)
+{
+	int end = width, gap, run;
+
+	while (end > from && is_bare(&line->cells[end - 1], floor))
+		end--;
+	if (end < width - 1 || end <= from)
+		return end;
+	for (run = end; run > from && !is_bare(&line->cells[run - 1], floor); run--)
+		;
+	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
+		;
+	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : end;
+}
+
 static bool
 row_runs_on(const struct screen *s, const struct pane *p, int row)
 {
@@ -73,7 +90,8 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 		return false;
 	if (line.continues)
 		return true;
-	return p->fills && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor);
+	return p->fills && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor) &&
+	    text_end(&line, p->floor, p->left, p->right) == p->right;
 }
 
 void
@@ -140,23 +158,6 @@ line_find(const struct screen *s, const struct pane *p, int from, int to, uint32
 	return found;
 }
 
-/* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
-static int
-text_end(const struct screen_line *line, uint32_t floor, int from, int width)
-{
-	int end = width, gap, run;
-
-	while (end > from && is_bare(&line->cells[end - 1], floor))
-		end--;
-	if (end < width - 1 || end <= from)
-		return end;
-	for (run = end; run > from && !is_bare(&line->cells[run - 1], floor); run--)
-		;
-	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
-		;
-	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : end;
-}
-
 /* Cells from..to-1, with blanks for what is older than the line. */
 static void
 put_cells(const struct screen *s, const struct screen_line *line, uint32_t floor, int from, int to, struct buffer *out)
@@ -175,6 +176,14 @@ trim(struct buffer *out, size_t start)
 {
 	while (out->len > start && out->data[out->len - 1] == ' ')
 		out->len--;
+}
+
+static bool
+begins_wide(const struct screen *s, const struct pane *p, int row)
+{
+	struct screen_line line;
+
+	return screen_line(s, row, &line) && p->left < line.cols && line.cells[p->left].width == 2;
 }
 
 void
@@ -207,7 +216,10 @@ line_text(const struct screen *s, const struct pane *p, int row, int col, int la
 		width = width_of(p, &line);
 		if (r < last && row_runs_on(s, p, r)) {
 			/* a wide glyph that did not fit left its cell blank */
-			end = width > col && is_bare(&line.cells[width - 1], p->floor) ? width - 1 : width;
+			end = width > col && (is_bare(&line.cells[width - 1], p->floor) ||
+						 (line.cells[width - 1].text == ' ' && begins_wide(s, p, r + 1)))
+			    ? width - 1
+			    : width;
 			put_cells(s, &line, p->floor, col, end, out);
 			continue;
 		}

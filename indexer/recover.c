@@ -58,6 +58,7 @@ struct edit {
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool fed;             /* by a line feed */
+	bool reprint;         /* the next row has it all again */
 	bool adrift;          /* it goes on behind that output, without its prompt */
 	bool goes_on;         /* it belongs to the line that is held */
 	bool whole;           /* and is edited together with it: the editor draws all of its rows */
@@ -390,7 +391,7 @@ edit_close(struct recover *r)
 {
 	struct edit *e = &r->edit;
 
-	e->open = e->closing = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
+	e->open = e->closing = e->reprint = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
@@ -524,6 +525,7 @@ goes_on(struct recover *r, const struct buffer *prompt, int row)
 	int gap = gap_since_held(r, row);
 	bool same = prompt->len == h->prompt.len && memcmp(prompt->data, h->prompt.data, prompt->len) == 0;
 
+	trace("goes_on? gap=%d any=%d prompt=%.*s\n", gap, h->any, (int)prompt->len, prompt->data);
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
@@ -1155,7 +1157,7 @@ text_row_id(struct recover *r, int last)
 	for (row = last; id == 0 && screen_line(r->screen, row, &line) && row > last - 8; row--) {
 		buffer_clear(&text);
 		screen_text(r->screen, &line, 0, line.cols, &text);
-		if (!is_blank(&text) || line.id == r->edit.anchor.id)
+		if (!is_blank(&text))
 			id = line.id;
 	}
 	buffer_free(&text);
@@ -1196,6 +1198,10 @@ leave(struct recover *r, uint64_t last_row_id)
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	take_text(r, last, &text);
+	/* what fish's user has it print before a command comes into the same bracket */
+	if (is_fish(r) && e->drafted && e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' &&
+	    memcmp(text.data, e->draft.data, e->draft.len) == 0 && !syntax_open(e->draft.data, e->draft.len))
+		text.len = e->draft.len;
 	if (e->whole || is_fish(r))
 		without_indentation(&text, e->anchor.col - e->pane.left);
 	else
@@ -1368,6 +1374,36 @@ displace(struct recover *r, bool fed)
 	e->fed = fed;
 }
 
+static bool
+is_full_row(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return screen_line(r->screen, cursor.row, &line) && line.cols > 0 && line.cells[line.cols - 1].text > 0;
+}
+
+static bool
+ends_in_reprint(const struct screen_line *line)
+{
+	int c = line->cols;
+
+	while (c > 0 && line->cells[c - 1].text <= ' ')
+		c--;
+	return c >= 2 && line->cells[c - 2].text == '^' && line->cells[c - 1].text == 'R';
+}
+
+static bool
+was_reprinted(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return cursor.col >= 0 && screen_line(r->screen, cursor.row, &line) && line.cols > 1 && ends_in_reprint(&line);
+}
+
 static void
 on_line_feed(struct recover *r)
 {
@@ -1405,8 +1441,13 @@ on_line_feed(struct recover *r)
 	} else {
 		e->feed_id = cursor_row_id(r);
 	}
-	/* what answers a key is the editor's own */
-	if (e->has_calm)
+	/* the kernel's reprint: the line again, without its prompt */
+	if (!e->bracket && e->anchored && r->keyboard.last[1] == CONTROL('R') && !r->keyboard.printing && was_reprinted(r)) {
+		e->reprint = true;
+		return;
+	}
+	/* what answers a key is the editor's own, and so is going on below a row that is full */
+	if (e->has_calm && !(wraps_itself(r) && is_full_row(r)))
 		displace(r, true);
 }
 
@@ -1683,7 +1724,7 @@ keep_calm(struct recover *r, int64_t at)
 	int row;
 
 	e->has_calm = false;
-	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || wraps_itself(r))
+	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || is_fish(r))
 		return;
 	/* a printable key brings no line feed; any other may, at once */
 	if (!r->keyboard.printing && (r->answered == 0 || at - r->key_at < ANSWER_MS))
@@ -1713,6 +1754,12 @@ on_output(struct recover *r, const struct event *ev)
 		before_output(r);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
+	if (r->edit.reprint && r->edit.open) {
+		screen_cursor(r->screen, &cursor);
+		buffer_clear(&r->edit.prompt);
+		set_anchor(r, cursor.row, 0, &r->edit.prompt);
+		r->edit.reprint = false;
+	}
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
