@@ -1,6 +1,7 @@
 dist_man_MANS += \
 	doc/man/steno.1 \
 	doc/man/steno-cat.1 \
+	doc/man/steno-commands.1 \
 	doc/man/steno-export.1 \
 	doc/man/steno-import.1 \
 	doc/man/steno-info.1 \
@@ -15,6 +16,7 @@ dist_man_MANS += \
 
 dist_doc_DATA = README.md CHANGELOG.md LICENSE \
 	doc/performance.md \
+	doc/recovery.md \
 	doc/threat-model.md
 
 docformatdir = $(docdir)/format

@@ -29,7 +29,7 @@ prompts_add(struct prompts *p, const char *prompt, size_t len)
 	int i;
 
 	for (i = 0; i < p->count; i++)
-		if (p->list[i].len == len && memcmp(p->list[i].data, prompt, len) == 0)
+		if (buffer_is(&p->list[i], prompt, len))
 			break;
 	if (i < p->count) {
 		hit = p->list[i];
@@ -49,7 +49,7 @@ prompts_have(const struct prompts *p, const char *prompt, size_t len)
 	int i;
 
 	for (i = 0; i < p->count; i++)
-		if (p->list[i].len == len && memcmp(p->list[i].data, prompt, len) == 0)
+		if (buffer_is(&p->list[i], prompt, len))
 			return true;
 	return false;
 }
@@ -99,7 +99,7 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 static const char *
 identity(const char *prompt, size_t len, size_t *n)
 {
-	const char *at = memchr(prompt, '@', len), *from = at, *to = at;
+	const char *at = len > 0 ? memchr(prompt, '@', len) : NULL, *from = at, *to;
 
 	*n = 0;
 	if (at == NULL)
@@ -140,23 +140,34 @@ prompt_is_further(const char *first, size_t first_len, const char *prompt, size_
 	    prompt[len - 1] == first[len - 1];
 }
 
+static bool
+has_any(const char *text, size_t len, const char *signs)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (text[i] != '\0' && strchr(signs, text[i]) != NULL)
+			return true;
+	return false;
+}
+
 bool
 prompt_goes_on(const char *prompt, size_t len)
 {
 	size_t bare = without_blanks(prompt, len), from = 0;
 
+	if (bare == 0)
+		return true;
 	while (from < bare && prompt[from] == ' ')
 		from++;
 	prompt += from;
 	bare -= from;
-	if (bare == 0)
-		return true;
 	/* "...", "...:", "   ...>" */
 	if (bare >= 3 && memcmp(prompt, "...", 3) == 0)
 		return true;
 	/* ">", "->", "'>", "for>", "dquote>" */
 	if (prompt[bare - 1] == '>' || prompt[bare - 1] == '?')
-		return bare <= 2 || (bare <= 40 && strcspn(prompt, "@:/~([") >= bare);
+		return bare <= 2 || (bare <= 40 && !has_any(prompt, bare, "@:/~(["));
 	/* "db-#", "db(>" of psql */
 	return bare >= 2 && strchr("#>", prompt[bare - 1]) != NULL && strchr("-('\"*$^", prompt[bare - 2]) != NULL;
 }

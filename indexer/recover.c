@@ -177,7 +177,8 @@ end_running(struct recover *r, struct place *p)
 	if (!p->running)
 		return;
 	p->running = false;
-	say(r, r->sink.ended(r->sink.context, p->seq, COMMAND_UNKNOWN, r->output_at > p->at ? r->output_at - p->at : 0,
+	if (r->status == 0)
+		say(r, r->sink.ended(r->sink.context, p->seq, COMMAND_UNKNOWN, r->output_at > p->at ? r->output_at - p->at : 0,
 		r->number, r->bytes - p->bytes));
 }
 
@@ -199,9 +200,13 @@ grade(const struct command *c)
 static void
 hand_one(struct recover *r, struct command *c)
 {
-	c->seq = ++r->seq;
-	c->grade = grade(c);
-	say(r, r->sink.command(r->sink.context, c));
+	if (r->status < 0) {
+		command_free(c);
+	} else {
+		c->seq = ++r->seq;
+		c->grade = grade(c);
+		say(r, r->sink.command(r->sink.context, c));
+	}
 	memset(c, 0, sizeof *c);
 }
 
@@ -240,8 +245,7 @@ claim_reply(struct recover *r, const struct buffer *text, struct stroke *stroke)
 	int i, n;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (r->replies[i].text.len == text->len &&
-		    memcmp(r->replies[i].text.data, text->data, text->len) == 0)
+		if (buffer_is(&r->replies[i].text, text->data, text->len))
 			break;
 	if (i == r->reply_count)
 		return false;
@@ -258,10 +262,14 @@ claim_reply(struct recover *r, const struct buffer *text, struct stroke *stroke)
 static bool
 is_expansion(const struct buffer *typed, const struct buffer *shown)
 {
-	const char *p = typed->data, *end = p + typed->len, *at = shown->data, *stop = at + shown->len, *from;
+	const char *p, *end, *at, *stop, *from;
 
-	if (shown->len == 0)
+	if (shown->len == 0 || typed->len == 0)
 		return false;
+	p = typed->data;
+	end = p + typed->len;
+	at = shown->data;
+	stop = at + shown->len;
 	if (*p == '^')
 		return true;
 	/* what stands between the references stands there too, in order */
@@ -360,7 +368,7 @@ held_flush(struct recover *r, bool printed)
 	if (h->expects || h->shown.len > 0) {
 		bool became = h->from_editor ? h->shown.len > 0 : is_expansion(&h->c.text, &h->shown);
 
-		if (became && (h->shown.len != h->c.text.len || memcmp(h->shown.data, h->c.text.data, h->shown.len))) {
+		if (became && !buffer_is(&h->shown, h->c.text.data, h->c.text.len)) {
 			text = h->c.typed;
 			h->c.typed = h->c.text;
 			h->c.text = h->shown;
@@ -523,7 +531,7 @@ goes_on(struct recover *r, const struct buffer *prompt, int row)
 	struct place *p = places_top(&r->places);
 	struct held *h = &r->held;
 	int gap = gap_since_held(r, row);
-	bool same = prompt->len == h->prompt.len && memcmp(prompt->data, h->prompt.data, prompt->len) == 0;
+	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
 
 	trace("goes_on? gap=%d any=%d prompt=%.*s\n", gap, h->any, (int)prompt->len, prompt->data);
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
@@ -674,6 +682,8 @@ prompt_within(struct recover *r, struct buffer *text, size_t *end)
 	int i, n;
 
 	*end = 0;
+	if (text->len == 0)
+		return false;
 	for (i = r->places.count - 1; i >= 0; i--) {
 		p = &r->places.list[i];
 		for (n = 0; n < p->first.count; n++) {
@@ -854,6 +864,14 @@ resolve(struct recover *r, int last, int *row, int *col)
 	return found;
 }
 
+static size_t
+first_line(const struct buffer *text)
+{
+	const char *end = memchr(text->data, '\n', text->len);
+
+	return end ? (size_t)(end - text->data) : text->len;
+}
+
 static void
 take_text(struct recover *r, int last, struct buffer *text)
 {
@@ -865,8 +883,7 @@ take_text(struct recover *r, int last, struct buffer *text)
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
-	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data,
-		strcspn(buffer_string(&e->draft), "\n"), &row, &col)) {
+	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col)) {
 		/* the prompt was rewritten, the text was not */
 		line_prompt(r->screen, &e->pane, row, col, &prompt);
 		line_text(r->screen, &e->pane, row, col, last, text);

@@ -1,13 +1,17 @@
 test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
 
+screen_libs = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
+
 check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
 	tests/unit/test_handover \
 	tests/unit/test_link \
+	tests/unit/test_screen \
 	tests/unit/test_source \
+	tests/unit/test_worker \
 	tests/unit/test_writer
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
@@ -20,10 +24,19 @@ tests_unit_test_handover_SOURCES = tests/unit/test_handover.c tests/unit/check.h
 tests_unit_test_handover_LDADD = $(test_libs)
 tests_unit_test_link_SOURCES = tests/unit/test_link.c tests/unit/check.h
 tests_unit_test_link_LDADD = $(test_libs)
+tests_unit_test_screen_SOURCES = tests/unit/test_screen.c tests/unit/check.h tests/unit/screens.h
+tests_unit_test_screen_LDADD = $(screen_libs)
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
+tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
+tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_writer_LDADD = $(test_libs)
+
+check_PROGRAMS += tests/script/look
+tests_script_look_SOURCES = tests/script/look.c tests/unit/screens.h
+tests_script_look_LDADD = $(screen_libs)
 
 # With --enable-fuzzing these are fuzzers; without, they replay the files that they are given.
 if FUZZING
@@ -32,13 +45,16 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_source
+check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_screen tests/fuzz/fuzz_source
 tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(test_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c $(fuzz_main)
 tests_fuzz_fuzz_reader_LDADD = $(test_libs)
 tests_fuzz_fuzz_reader_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_screen_SOURCES = tests/fuzz/fuzz_screen.c tests/unit/screens.h $(fuzz_main)
+tests_fuzz_fuzz_screen_LDADD = $(screen_libs)
+tests_fuzz_fuzz_screen_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(fuzz_main)
 tests_fuzz_fuzz_source_LDADD = $(test_libs)
 tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

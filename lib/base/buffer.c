@@ -115,3 +115,9 @@ buffer_status(const struct buffer *b)
 {
 	return b->broken ? -ENOMEM : 0;
 }
+
+bool
+buffer_is(const struct buffer *b, const char *data, size_t len)
+{
+	return b->len == len && (len == 0 || memcmp(b->data, data, len) == 0);
+}

@@ -32,6 +32,9 @@ void buffer_consume(struct buffer *, size_t n);
 /* The bytes as a C string, owned by the buffer; "" when empty, NULL when broken. */
 const char *buffer_string(struct buffer *);
 
+/* The same bytes; an empty one equals any other empty one. */
+bool buffer_is(const struct buffer *, const char *data, size_t len);
+
 /* 0, or -ENOMEM when an append failed. */
 int buffer_status(const struct buffer *);
 

@@ -48,7 +48,7 @@ row_renew(struct grid *g, struct row *row)
 }
 
 bool
-row_reserve(struct row *row, int upto)
+row_extend(struct row *row, int upto)
 {
 	int i;
 
@@ -57,8 +57,7 @@ row_reserve(struct row *row, int upto)
 		return false;
 	for (i = row->used; i < upto; i++)
 		row->cells[i] = row->fill;
-	if (row->used < upto)
-		row->used = upto;
+	row->used = upto;
 	return true;
 }
 
@@ -72,10 +71,8 @@ blank_half(const struct grid *g, struct screen_cell *cell)
 }
 
 void
-grid_cut(struct grid *g, struct row *row, int col)
+grid_halve(struct grid *g, struct row *row, int col)
 {
-	if (col <= 0 || col >= row->used || row->cells[col].width != 0)
-		return;
 	blank_half(g, &row->cells[col - 1]);
 	blank_half(g, &row->cells[col]);
 }
@@ -129,12 +126,6 @@ grid_free(struct grid *g)
 	free(g->past);
 	free(g->scratch);
 	memset(g, 0, sizeof *g);
-}
-
-struct row *
-grid_row(const struct grid *g, int row)
-{
-	return g->pages[g->active].rows[row];
 }
 
 struct row *

@@ -1,12 +1,16 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/screen
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
 tests_bench_drive_LDADD = -lutil
 
 tests_bench_encore_SOURCES = tests/bench/encore.c
+
+tests_bench_screen_SOURCES = tests/bench/screen.c
+tests_bench_screen_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_bench_screen_LDADD = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
 
 # make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"
 bench: all $(EXTRA_PROGRAMS)
