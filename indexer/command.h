@@ -18,7 +18,7 @@ enum command_kind {
 	COMMAND_REPLY, /* an answer to a running program */
 };
 
-/* How sure it is: SITUATIONS in doc/recovery.md. */
+/* How it was found, not how likely it is: "Grades" in doc/recovery.md. */
 enum command_grade { GRADE_A, GRADE_B, GRADE_C, GRADE_D, GRADE_U };
 
 /* Why it has its grade; a set. */

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define PROMPT_ROW_MAX 1024
-
 static bool
 is_border(const struct screen *s, int row, int col)
 {

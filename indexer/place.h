@@ -25,7 +25,7 @@ struct place {
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
 	/* what runs in it */
 	bool running;
-	uint64_t seq, from, bytes;
+	uint64_t seq, bytes;
 	int64_t at;
 	char starts[PROGRAM_NAME_MAX];
 };

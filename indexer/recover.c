@@ -44,7 +44,7 @@
 #define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF)
 
 struct truth {
-	bool known, echo, canonical;
+	bool known;
 	long group;
 	char name[PROGRAM_NAME_MAX];
 };
@@ -90,6 +90,7 @@ struct held {
 	struct anchor anchor;
 	uint32_t floor;
 	uint64_t row_id;  /* its last row */
+	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
@@ -330,7 +331,7 @@ held_drop(struct recover *r)
 }
 
 static void
-run(struct recover *r, const struct command *c)
+run(struct recover *r, const struct command *c, uint64_t bytes)
 {
 	struct place *p = places_top(&r->places);
 
@@ -338,8 +339,7 @@ run(struct recover *r, const struct command *c)
 	p->running = true;
 	p->seq = r->seq + 1;
 	p->at = c->at;
-	p->from = c->output_from;
-	p->bytes = r->bytes;
+	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
 }
 
@@ -385,7 +385,7 @@ held_flush(struct recover *r, bool printed)
 		add_reply(r, &h->c);
 	} else {
 		flush_replies(r, h->c.event);
-		run(r, &h->c);
+		run(r, &h->c, h->bytes);
 		hand_out(r, &h->c);
 	}
 	held_drop(r);
@@ -588,9 +588,11 @@ go_to_place(struct recover *r, const struct buffer *prompt, bool bracket)
 	if (r->alternate && i < (inside = places_inside(&r->places)))
 		i = r->places.count > inside ? inside : -1;
 	if (i >= 0) {
-		places_return(&r->places, i);
-		top = places_top(&r->places);
-		end_running(r, top);
+		while (r->places.count > i + 1) {
+			end_running(r, places_top(&r->places));
+			places_return(&r->places, r->places.count - 2);
+		}
+		end_running(r, places_top(&r->places));
 		return true;
 	}
 	if (!top->running)
@@ -876,7 +878,6 @@ static void
 take_text(struct recover *r, int last, struct buffer *text)
 {
 	struct edit *e = &r->edit;
-	struct buffer prompt = {0};
 	int row, col;
 
 	if (resolve(r, last, &row, &col)) {
@@ -885,7 +886,6 @@ take_text(struct recover *r, int last, struct buffer *text)
 	} else if (e->draft.len > 0 &&
 	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col)) {
 		/* the prompt was rewritten, the text was not */
-		line_prompt(r->screen, &e->pane, row, col, &prompt);
 		line_text(r->screen, &e->pane, row, col, last, text);
 		e->reasons |= REASON_REANCHORED;
 	} else if (e->draft.len > 0) {
@@ -895,7 +895,6 @@ take_text(struct recover *r, int last, struct buffer *text)
 		line_text(r->screen, &e->pane, row, e->anchor.col, last, text);
 		e->reasons |= REASON_REANCHORED;
 	}
-	buffer_free(&prompt);
 }
 
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
@@ -1003,10 +1002,6 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 		held_flush(r, true);
 		describe(r, &h->c, stroke);
 		buffer_add(&h->c.text, text->data, text->len);
-		if (h->c.text.len > COMMAND_TEXT_MAX) {
-			h->c.text.len = COMMAND_TEXT_MAX;
-			h->c.reasons |= REASON_CUT;
-		}
 		buffer_clear(&h->prompt);
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 		h->anchor = r->edit.anchor;
@@ -1014,6 +1009,11 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 		h->any = true;
 	}
 	h->row_id = row_id;
+	h->bytes = r->bytes;
+	if (h->c.text.len > COMMAND_TEXT_MAX) {
+		h->c.text.len = COMMAND_TEXT_MAX;
+		h->c.reasons |= REASON_CUT;
+	}
 	h->expects = h->c.kind == COMMAND_SHELL && refers_to_history(&h->c.text);
 	buffer_clear(&h->shown);
 }
@@ -1294,7 +1294,7 @@ take_ahead(struct recover *r)
 	c->reasons |= REASON_AHEAD;
 	strcpy(c->program, places_top(&r->places)->program);
 	c->depth = r->places.count - 1;
-	run(r, c);
+	run(r, c, r->bytes);
 	hand_one(r, c);
 	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
 done:
@@ -1800,8 +1800,6 @@ on_state(struct recover *r, const struct event *ev)
 	if (len < 4 || text[2] != ' ')
 		return;
 	r->truth.known = true;
-	r->truth.echo = text[0] == 'e';
-	r->truth.canonical = text[1] == 'c';
 	r->truth.group = strtol(text + 3, &end, 10);
 	if (*end == ' ')
 		end++;

@@ -15,7 +15,8 @@
 
 enum open {
 	OPEN_DOUBLE,  /* " */
-	OPEN_PAREN,   /* ( $( */
+	OPEN_PAREN,   /* ( */
+	OPEN_SUBST,   /* $( */
 	OPEN_BRACE,   /* { */
 	OPEN_PARAM,   /* ${ */
 	OPEN_TICK,    /* ` */
@@ -42,6 +43,7 @@ struct lexer {
 	bool broken;   /* more open than we follow */
 	char word[WORD_MAX];
 	size_t word_len;
+	bool function; /* its name comes next, then its body */
 	bool quoted;   /* the word has a quote in it: it is no keyword */
 };
 
@@ -82,9 +84,9 @@ end_word(struct lexer *x)
 	    {"[[", OPEN_TEST, true, false}, {"fi", OPEN_IF, false, false},
 	    {"done", OPEN_DO, false, false}, {"esac", OPEN_CASE, false, false},
 	    {"}", OPEN_BRACE, false, false}, {"begin", OPEN_END, true, true},
-	    {"function", OPEN_END, true, false}, {"switch", OPEN_END, true, false},
+	    {"switch", OPEN_END, true, false},
 	};
-	static const char *const starters[] = {"then", "else", "elif", "do", "!", "time", "and", "or", "not"};
+	static const char *const starters[] = {"then", "else", "elif", "do", "!", "time", "coproc", "and", "or", "not"};
 	bool start = x->start;
 	size_t i;
 
@@ -100,8 +102,16 @@ end_word(struct lexer *x)
 	if (top_is(x, OPEN_TEST) && strcmp(x->word, "]]") == 0)
 		pop(x, OPEN_TEST);
 	x->start = false;
+	if (x->function) {
+		x->function = false;
+		x->start = x->trailing = true;
+		return;
+	}
 	if (!start)
 		return;
+	x->function = strcmp(x->word, "function") == 0;
+	if (x->function)
+		x->trailing = true;
 	for (i = 0; i < sizeof starters / sizeof *starters; i++)
 		if (strcmp(x->word, starters[i]) == 0)
 			x->start = true;
@@ -215,7 +225,7 @@ in_double(struct lexer *x)
 	} else if (c == '"') {
 		pop(x, OPEN_DOUBLE);
 	} else if (c == '$' && x->p < x->end && (*x->p == '(' || *x->p == '{')) {
-		push(x, *x->p++ == '(' ? OPEN_PAREN : OPEN_PARAM);
+		push(x, *x->p++ == '(' ? OPEN_SUBST : OPEN_PARAM);
 		x->start = true;
 	} else if (c == '`') {
 		if (x->depth > 1 && x->stack[x->depth - 2] == OPEN_TICK)
@@ -239,7 +249,7 @@ in_param(struct lexer *x)
 	else if (c == '\'')
 		skip_single(x);
 	else if (c == '$' && x->p < x->end && (*x->p == '{' || *x->p == '('))
-		push(x, *x->p++ == '{' ? OPEN_PARAM : OPEN_PAREN);
+		push(x, *x->p++ == '{' ? OPEN_PARAM : OPEN_SUBST);
 }
 
 static void
@@ -280,18 +290,13 @@ static void
 close_paren(struct lexer *x)
 {
 	end_word(x);
-	/* a pattern of case ends with one that nothing opened */
-	if (top_is(x, OPEN_PAREN)) {
+	if (top_is(x, OPEN_SUBST)) {
 		x->depth--;
-		/* a function's name: its body is a command */
-		if (x->p[-2] == '(') {
-			x->start = true;
-			x->trailing = true;
-			return;
-		}
 		x->word_len = 1;
 		x->quoted = true;
 	} else {
+		/* a subshell's; or a pattern's in case, which nothing opened */
+		pop(x, OPEN_PAREN);
 		x->start = true;
 	}
 	x->trailing = false;
@@ -337,7 +342,7 @@ plain(struct lexer *x)
 		} else if (x->p < x->end && (*x->p == '(' || *x->p == '{')) {
 			x->word_len = 0;
 			x->quoted = false;
-			push(x, *x->p++ == '(' ? OPEN_PAREN : OPEN_PARAM);
+			push(x, *x->p++ == '(' ? OPEN_SUBST : OPEN_PARAM);
 			x->start = true;
 		} else {
 			x->word_len++;
@@ -345,6 +350,13 @@ plain(struct lexer *x)
 		}
 		return;
 	case '(':
+		/* a function's name: its body is a command */
+		if (x->word_len > 0 && x->p < x->end && *x->p == ')') {
+			x->p++;
+			end_word(x);
+			x->start = x->trailing = true;
+			return;
+		}
 		end_word(x);
 		push(x, OPEN_PAREN);
 		x->start = true;

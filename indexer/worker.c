@@ -245,12 +245,14 @@ take_letters(struct worker *w)
 	long n = 0;
 	int r = 0;
 
-	while (r == 0 && (n = letter_take(w->inbox.data + at, w->inbox.len - at, &letter)) > 0) {
+	while (r == 0 && !w->done && (n = letter_take(w->inbox.data + at, w->inbox.len - at, &letter)) > 0) {
 		at += (size_t)n;
-		/* nothing may follow its last word */
-		r = w->done ? lose(w, true) : take_letter(w, &letter);
+		r = take_letter(w, &letter);
 	}
 	buffer_consume(&w->inbox, at);
+	/* nothing may follow its last word */
+	if (r == 0 && w->done && w->inbox.len > 0)
+		return lose(w, true);
 	if (r == 0 && n < 0)
 		return n == -ENOMEM ? fail(w, -ENOMEM) : lose(w, true);
 	return r;
