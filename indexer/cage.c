@@ -114,7 +114,8 @@ memory_taken(void)
 static int
 limit(int resource, rlim_t most)
 {
-	const struct rlimit both = {most, most};
+	/* of processor time the soft limit says by its signal what it is, the hard one kills */
+	const struct rlimit both = {most, resource == RLIMIT_CPU ? most + 1 : most};
 	struct rlimit now;
 
 	/* who started us may have allowed less */

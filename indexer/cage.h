@@ -3,8 +3,8 @@
  * and write to another, and nothing else.
  *
  * The process has no other descriptors, can open none, and sees no network; memory and processor time are
- * bounded; it can't be traced by its user, leaves no core, and dies with its parent.  Whatever else it
- * asks of the kernel kills it.  It is a copy of its parent's memory: fork before secrets are read.
+ * bounded; it can't be traced by its user, leaves no core, and dies with the thread that started it.  Whatever
+ * else it asks of the kernel kills it.  It is a copy of its parent's memory: fork before secrets are read.
  */
 #ifndef STENO_INDEXER_CAGE_H
 #define STENO_INDEXER_CAGE_H

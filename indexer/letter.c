@@ -10,7 +10,6 @@
 #define EVENT_SIZE 24   /* number, at, code, 0; then the data */
 #define COMMAND_SIZE 128 /* as put_command has it; then the three texts */
 #define ENDED_SIZE 40
-#define REASONS_ALL ((REASON_DISAGREE << 1) - 1)
 #define COMMAND_DEPTH_MAX 1000
 
 static char *
@@ -160,7 +159,7 @@ take_command(const char *p, size_t len, struct command *c)
 	    .output_from = bytes_get64(p + 40), .output_to = bytes_get64(p + 48), .bytes = bytes_get64(p + 56),
 	    .kind = kind, .grade = grade, .reasons = bytes_get32(p + 72), .depth = (int)depth};
 	memcpy(c->program, p + 80, sizeof c->program);
-	if (kind > COMMAND_REPLY || grade > GRADE_U || depth > COMMAND_DEPTH_MAX || (c->reasons & ~REASONS_ALL) ||
+	if (kind > COMMAND_REPLY || grade > GRADE_U || depth > COMMAND_DEPTH_MAX ||
 	    memchr(c->program, '\0', sizeof c->program) == NULL || !in_range(c))
 		return ERR_FORMAT;
 	if ((r = take_texts(p, len, c)) != 0)

@@ -3,12 +3,15 @@ indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/cage.c indexer/cage.h \
 	indexer/command.c indexer/command.h \
+	indexer/history.c indexer/history.h \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
+	indexer/query.c indexer/query.h \
 	indexer/recover.c indexer/recover.h \
+	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/worker.c indexer/worker.h
 

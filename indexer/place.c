@@ -67,6 +67,12 @@ without_blanks(const char *text, size_t len)
 }
 
 bool
+prompt_is_blank(const char *prompt, size_t len)
+{
+	return without_blanks(prompt, len) == 0;
+}
+
+bool
 prompt_is_shells(const char *prompt, size_t len)
 {
 	size_t i, n, bare = without_blanks(prompt, len);

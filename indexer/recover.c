@@ -17,24 +17,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/history.h"
 #include "indexer/keyboard.h"
 #include "indexer/line.h"
 #include "indexer/place.h"
 #include "indexer/program.h"
+#include "indexer/query.h"
+#include "indexer/shape.h"
 #include "indexer/syntax.h"
 #include "lib/screen/screen.h"
 
-#ifdef TRACE
-#include <stdio.h>
-#define trace(...) fprintf(stderr, __VA_ARGS__)
-#else
-#define trace(...) ((void)0)
-#endif
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define SETTLED_MS 200
-#define QUERY_MAX 8192 /* bytes of output at once: a program that asks waits for the answer */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
@@ -259,57 +255,6 @@ claim_reply(struct recover *r, const struct buffer *text, struct stroke *stroke)
 	return true;
 }
 
-/* Does `shown` look like what the history reference in `typed` became? */
-static bool
-is_expansion(const struct buffer *typed, const struct buffer *shown)
-{
-	const char *p, *end, *at, *stop, *from;
-
-	if (shown->len == 0 || typed->len == 0)
-		return false;
-	p = typed->data;
-	end = p + typed->len;
-	at = shown->data;
-	stop = at + shown->len;
-	if (*p == '^')
-		return true;
-	/* what stands between the references stands there too, in order */
-	for (from = p; from < end; from = p) {
-		const char *hit;
-
-		while (p < end && *p != '!')
-			p++;
-		if (p > from && (hit = memmem(at, (size_t)(stop - at), from, (size_t)(p - from))) == NULL)
-			return false;
-		else if (p > from)
-			at = hit + (p - from);
-		while (p < end && *p != ' ' && *p != ';' && *p != '|' && *p != '"' && *p != '/')
-			p++;
-	}
-	return true;
-}
-
-static bool
-is_refusal(const struct buffer *shown)
-{
-	static const char sign[] = "event not found";
-
-	return shown->len > 0 && memmem(shown->data, shown->len, sign, sizeof sign - 1) != NULL;
-}
-
-static bool
-refers_to_history(const struct buffer *text)
-{
-	size_t i;
-
-	if (text->len > 1 && text->data[0] == '^')
-		return true;
-	for (i = 0; i + 1 < text->len; i++)
-		if (text->data[i] == '!' && strchr(" \t=(\n\"", text->data[i + 1]) == NULL)
-			return true;
-	return false;
-}
-
 /* The clients of MySQL and MariaDB throw a statement away that ends so. */
 static bool
 is_cancelled(const struct command *c)
@@ -356,7 +301,7 @@ held_flush(struct recover *r, bool printed)
 		held_drop(r);
 		return;
 	}
-	if (h->from_editor ? h->shown.len == 0 : is_refusal(&h->shown)) {
+	if (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) {
 		/* the editor gave nothing, or the shell found nothing in its history: nothing ran */
 		held_drop(r);
 		return;
@@ -366,7 +311,7 @@ held_flush(struct recover *r, bool printed)
 		return;
 	}
 	if (h->expects || h->shown.len > 0) {
-		bool became = h->from_editor ? h->shown.len > 0 : is_expansion(&h->c.text, &h->shown);
+		bool became = h->from_editor ? h->shown.len > 0 : history_expands(&h->c.text, &h->shown);
 
 		if (became && !buffer_is(&h->shown, h->c.text.data, h->c.text.len)) {
 			text = h->c.typed;
@@ -513,17 +458,6 @@ held_is_open(const struct held *h, const struct place *p)
 	return syntax_open(h->c.text.data, h->c.text.len);
 }
 
-static bool
-is_blank(const struct buffer *text)
-{
-	size_t i;
-
-	for (i = 0; i < text->len; i++)
-		if (text->data[i] != ' ')
-			return false;
-	return true;
-}
-
 /* Is this the prompt of a further line of the one that is held? */
 static bool
 goes_on(struct recover *r, const struct buffer *prompt, int row)
@@ -533,12 +467,11 @@ goes_on(struct recover *r, const struct buffer *prompt, int row)
 	int gap = gap_since_held(r, row);
 	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
 
-	trace("goes_on? gap=%d any=%d prompt=%.*s\n", gap, h->any, (int)prompt->len, prompt->data);
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
-	if (p->kind == PROGRAM_REPL && is_blank(prompt))
+	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
 		return false;
 	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
 	    prompt_goes_on(prompt->data, prompt->len))
@@ -764,10 +697,9 @@ anchor(struct recover *r, int row, int col, bool ahead)
 		col = at;
 	}
 	e->pane.floor = e->bracket ? e->stamp : stamp_left_of(r, row, col);
-	trace("[%lu] anchor ahead=%d row=%d col=%d prompt=\"%.*s\" bracket=%d\n", r->number, ahead, row, col, (int)prompt.len, prompt.data, e->bracket);
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;
-		if ((e->whole = is_blank(&prompt) && !e->bracket)) {
+		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
 			e->anchor = r->held.anchor;
 			e->pane.floor = r->held.floor;
 			e->anchored = true;
@@ -782,7 +714,7 @@ anchor(struct recover *r, int row, int col, bool ahead)
 		if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
 			places_top(&r->places)->gap = gap;
 		/* the shell put what a history reference became into the next line, to be looked at */
-		if (r->held.any && refers_to_history(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+		if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
 			held_drop(r);
 		held_flush(r, printed);
 		e->known = go_to_place(r, &prompt, e->bracket);
@@ -1014,91 +946,8 @@ hold(struct recover *r, struct buffer *text, const struct stroke *stroke, uint64
 		h->c.text.len = COMMAND_TEXT_MAX;
 		h->c.reasons |= REASON_CUT;
 	}
-	h->expects = h->c.kind == COMMAND_SHELL && refers_to_history(&h->c.text);
+	h->expects = h->c.kind == COMMAND_SHELL && history_refers(&h->c.text);
 	buffer_clear(&h->shown);
-}
-
-static bool
-begins_with_word(const char *line, size_t len, const char *const *words)
-{
-	size_t n;
-
-	for (; *words != NULL; words++) {
-		n = strlen(*words);
-		if (len >= n && memcmp(line, *words, n) == 0 && (len == n || line[n] == ' ' || line[n] == ';'))
-			return true;
-	}
-	return false;
-}
-
-/* fish indents the rows behind the first by its prompt's width, and by four for each block that is open. */
-static void
-without_indentation(struct buffer *text, int width)
-{
-	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", "else", "case", NULL};
-	static const char *const closers[] = {"end", "else", "case", NULL};
-	size_t from = 0, to = 0, len, blanks, most;
-	int level = 0, inner;
-	const char *line, *end;
-
-	while (from < text->len) {
-		line = text->data + from;
-		end = memchr(line, '\n', text->len - from);
-		len = (size_t)((end ? end : text->data + text->len) - line);
-		for (blanks = 0; blanks < len && line[blanks] == ' '; blanks++)
-			;
-		if (begins_with_word(line + blanks, len - blanks, closers) && level > 0)
-			level--;
-		inner = to > 1 && (text->data[to - 2] == '|' || text->data[to - 2] == '\\');
-		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(level + inner);
-		if (from == 0)
-			most = 0;
-		if (blanks > most)
-			blanks = most;
-		if (begins_with_word(line + strspn(line, " "), len - strspn(line, " "), openers))
-			level++;
-		from += len + (end != NULL);
-		len = len - blanks + (end != NULL);
-		memmove(text->data + to, line + blanks, len);
-		to += len;
-	}
-	text->len = to;
-}
-
-static bool
-is_further_row(const char *line, size_t len, const struct buffer *prompt)
-{
-	size_t width = prompt->len, dots = 0;
-
-	/* the last blank may have been trimmed */
-	if (width <= 4 || len + 1 < width || (len >= width && line[width - 1] != ' '))
-		return false;
-	while (dots < len && line[dots] == ' ')
-		dots++;
-	return (dots + 3 < width && memcmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0;
-}
-
-/* Interpreters draw "   ...: " or their prompt with another number before further lines, as wide as the first. */
-static void
-without_more_prompts(struct buffer *text, const struct buffer *prompt)
-{
-	size_t from = 0, to = 0, width = prompt->len, len;
-	const char *line, *end;
-
-	while (from < text->len) {
-		line = text->data + from;
-		end = memchr(line, '\n', text->len - from);
-		len = (size_t)((end ? end : text->data + text->len) - line);
-		if (from > 0 && is_further_row(line, len, prompt)) {
-			line += len < width ? len : width;
-			len -= len < width ? len : width;
-			from = (size_t)(line - text->data);
-		}
-		memmove(text->data + to, line, len + (end != NULL));
-		to += len + (end != NULL);
-		from += len + (end != NULL);
-	}
-	text->len = to;
 }
 
 /*
@@ -1174,7 +1023,7 @@ text_row_id(struct recover *r, int last)
 	for (row = last; id == 0 && screen_line(r->screen, row, &line) && row > last - 8; row--) {
 		buffer_clear(&text);
 		screen_text(r->screen, &line, 0, line.cols, &text);
-		if (!is_blank(&text))
+		if (!prompt_is_blank(text.data, text.len))
 			id = line.id;
 	}
 	buffer_free(&text);
@@ -1220,13 +1069,12 @@ leave(struct recover *r, uint64_t last_row_id)
 	    memcmp(text.data, e->draft.data, e->draft.len) == 0 && !syntax_open(e->draft.data, e->draft.len))
 		text.len = e->draft.len;
 	if (e->whole || is_fish(r))
-		without_indentation(&text, e->anchor.col - e->pane.left);
+		shape_fish(&text, e->anchor.col - e->pane.left);
 	else
-		without_more_prompts(&text, &e->prompt);
+		shape_rows(&text, &e->prompt);
 	stroke = keyboard_left(k);
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
-	trace("[%lu] leave stroke=%d any=%d claimed=%d known=%d goes_on=%d displaced=%d text=\"%.*s\" before=\"%.*s\" draft=\"%.*s\"\n", r->number, stroke.key, any_key, claimed, e->known, e->goes_on, e->displaced, (int)text.len, text.data, (int)e->before.len, e->before.data, (int)e->draft.len, e->draft.data);
 	/* a line that nobody typed was printed */
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
@@ -1574,58 +1422,6 @@ may_edit(struct recover *r)
 	return known && (!r->truth.known || front(r));
 }
 
-/* What programs ask of a terminal, which answers as if it typed. */
-static void
-count_queries(struct recover *r, const char *data, size_t len)
-{
-	const char *p = data, *end = data + len, *q;
-
-	if (len > QUERY_MAX)
-		return;
-	while ((p = memchr(p, '\033', (size_t)(end - p))) != NULL) {
-		p++;
-		if (p < end && *p == '[') {
-			for (q = p + 1; q < end && ((*q >= '0' && *q <= '?') || (*q >= ' ' && *q <= '/')); q++)
-				;
-			/* device status, attributes, mode, size, keyboard */
-			if (q < end && (*q == 'n' || *q == 'c' || (*q == 'p' && q[-1] == '$') ||
-					   (*q == 't' && q - p <= 4) || (*q == 'u' && p[1] == '?') ||
-					   (*q == 'q' && p[1] == '>')))
-				r->queries++;
-			p = q;
-		} else if (p + 1 < end && *p == ']' && memmem(p, (size_t)(end - p) < 24 ? (size_t)(end - p) : 24, ";?", 2)) {
-			r->queries++;
-		} else if (p + 1 < end && *p == 'P' && (p[1] == '+' || p[1] == '$')) {
-			r->queries++;
-		}
-	}
-}
-
-/* Nobody pressed these keys. */
-static bool
-is_answer(struct recover *r, const struct event *ev)
-{
-	struct buffer tokens = {0};
-	struct keys keys = {0};
-	const char *text = ev->data;
-	size_t len = ev->len, i;
-	bool answer = r->queries > 0;
-
-	if (!answer)
-		return false;
-	if (ev->code == EVENT_INPUT) {
-		keys_classify(&keys, ev->at, ev->data, ev->len, &tokens);
-		text = tokens.data;
-		len = tokens.len;
-	}
-	for (i = 0; i < len; i++)
-		answer = answer && text[i] == 'e';
-	if (answer)
-		r->queries -= (int)len < r->queries ? (int)len : r->queries;
-	buffer_free(&tokens);
-	return answer && len > 0;
-}
-
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recover *r)
@@ -1667,9 +1463,13 @@ on_keys(struct recover *r, const struct event *ev)
 	struct screen_cursor cursor;
 	bool ahead = r->keyboard.ahead;
 	uint64_t answered = r->answered;
+	int answers;
 
-	if (is_answer(r, ev))
+	/* nobody pressed these */
+	if (r->queries > 0 && (answers = query_answers(ev)) > 0) {
+		r->queries -= answers < r->queries ? answers : r->queries;
 		return;
+	}
 	close_edit(r);
 	r->answered = 0;
 	r->key_at = ev->at;
@@ -1761,7 +1561,7 @@ on_output(struct recover *r, const struct event *ev)
 {
 	struct screen_cursor cursor;
 
-	count_queries(r, ev->data, ev->len);
+	r->queries += query_count(ev->data, ev->len);
 	/* keys of which nothing is told go on behind what interrupted them */
 	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing)
 		settle(r);

@@ -186,8 +186,9 @@ lose(struct worker *w, bool garbled)
 static bool
 is_plausible(const struct worker *w, const struct command *c)
 {
-	return c->seq > w->seq && c->event <= w->sent_event && c->output_from <= w->sent_event &&
-	    c->output_to <= w->sent_event && c->at <= w->sent_at &&
+	/* an output that is still to come is behind the last event */
+	return c->seq > w->seq && c->event <= w->sent_event && c->output_from <= w->sent_event + 1 &&
+	    c->output_to <= w->sent_event + 1 && c->at <= w->sent_at &&
 	    w->commands < w->sent_bytes + w->sent_count + COMMANDS_SPARE;
 }
 
@@ -212,7 +213,7 @@ take_ended(struct worker *w, const struct command *c)
 {
 	int r;
 
-	if (c->seq > w->seq || c->output_to > w->sent_event || ++w->ends > w->commands)
+	if (c->seq > w->seq || c->output_to > w->sent_event + 1 || ++w->ends > w->commands)
 		return lose(w, true);
 	if ((r = w->sink.ended(w->sink.context, c->seq, c->exit, c->duration, c->output_to, c->bytes)) < 0)
 		return fail(w, r);

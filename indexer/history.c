@@ -1,0 +1,54 @@
+/* References to the history in a command line. */
+#include "indexer/history.h"
+
+#include <string.h>
+
+bool
+history_expands(const struct buffer *typed, const struct buffer *shown)
+{
+	const char *p, *end, *at, *stop, *from;
+
+	if (shown->len == 0 || typed->len == 0)
+		return false;
+	p = typed->data;
+	end = p + typed->len;
+	at = shown->data;
+	stop = at + shown->len;
+	if (*p == '^')
+		return true;
+	/* what stands between the references stands there too, in order */
+	for (from = p; from < end; from = p) {
+		const char *hit;
+
+		while (p < end && *p != '!')
+			p++;
+		if (p > from && (hit = memmem(at, (size_t)(stop - at), from, (size_t)(p - from))) == NULL)
+			return false;
+		else if (p > from)
+			at = hit + (p - from);
+		while (p < end && *p != ' ' && *p != ';' && *p != '|' && *p != '"' && *p != '/')
+			p++;
+	}
+	return true;
+}
+
+bool
+history_refused(const struct buffer *shown)
+{
+	static const char sign[] = "event not found";
+
+	return shown->len > 0 && memmem(shown->data, shown->len, sign, sizeof sign - 1) != NULL;
+}
+
+bool
+history_refers(const struct buffer *text)
+{
+	size_t i;
+
+	if (text->len > 1 && text->data[0] == '^')
+		return true;
+	for (i = 0; i + 1 < text->len; i++)
+		if (text->data[i] == '!' && strchr(" \t=(\n\"", text->data[i + 1]) == NULL)
+			return true;
+	return false;
+}

@@ -1,0 +1,86 @@
+/* What editors draw before the further rows of a line, taken away. */
+#include "indexer/shape.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool
+begins_with_word(const char *line, size_t len, const char *const *words)
+{
+	size_t n;
+
+	for (; *words != NULL; words++) {
+		n = strlen(*words);
+		if (len >= n && memcmp(line, *words, n) == 0 && (len == n || line[n] == ' ' || line[n] == ';'))
+			return true;
+	}
+	return false;
+}
+
+void
+shape_fish(struct buffer *text, int width)
+{
+	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", "else", "case", NULL};
+	static const char *const closers[] = {"end", "else", "case", NULL};
+	size_t from = 0, to = 0, len, blanks, most;
+	int level = 0, inner;
+	const char *line, *end;
+
+	while (from < text->len) {
+		line = text->data + from;
+		end = memchr(line, '\n', text->len - from);
+		len = (size_t)((end ? end : text->data + text->len) - line);
+		for (blanks = 0; blanks < len && line[blanks] == ' '; blanks++)
+			;
+		if (begins_with_word(line + blanks, len - blanks, closers) && level > 0)
+			level--;
+		inner = to > 1 && (text->data[to - 2] == '|' || text->data[to - 2] == '\\');
+		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(level + inner);
+		if (from == 0)
+			most = 0;
+		if (blanks > most)
+			blanks = most;
+		if (begins_with_word(line + strspn(line, " "), len - strspn(line, " "), openers))
+			level++;
+		from += len + (end != NULL);
+		len = len - blanks + (end != NULL);
+		memmove(text->data + to, line + blanks, len);
+		to += len;
+	}
+	text->len = to;
+}
+
+static bool
+is_further_row(const char *line, size_t len, const struct buffer *prompt)
+{
+	size_t width = prompt->len, dots = 0;
+
+	/* the last blank may have been trimmed */
+	if (width <= 4 || len + 1 < width || (len >= width && line[width - 1] != ' '))
+		return false;
+	while (dots < len && line[dots] == ' ')
+		dots++;
+	return (dots + 3 < width && memcmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0;
+}
+
+void
+shape_rows(struct buffer *text, const struct buffer *prompt)
+{
+	size_t from = 0, to = 0, width = prompt->len, len;
+	const char *line, *end;
+
+	while (from < text->len) {
+		line = text->data + from;
+		end = memchr(line, '\n', text->len - from);
+		len = (size_t)((end ? end : text->data + text->len) - line);
+		if (from > 0 && is_further_row(line, len, prompt)) {
+			line += len < width ? len : width;
+			len -= len < width ? len : width;
+			from = (size_t)(line - text->data);
+		}
+		memmove(text->data + to, line, len + (end != NULL));
+		to += len + (end != NULL);
+		from += len + (end != NULL);
+	}
+	text->len = to;
+}

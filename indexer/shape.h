@@ -1,0 +1,13 @@
+/* What editors draw before the further rows of a line, taken away. */
+#ifndef STENO_INDEXER_SHAPE_H
+#define STENO_INDEXER_SHAPE_H
+
+#include "lib/base/buffer.h"
+
+/* fish indents the rows behind the first by its prompt's width, and by four for each block that is open. */
+void shape_fish(struct buffer *text, int width);
+
+/* Interpreters draw "   ...: ", or their prompt with another number, before further rows, as wide as the first. */
+void shape_rows(struct buffer *text, const struct buffer *prompt);
+
+#endif
