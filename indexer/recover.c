@@ -35,6 +35,7 @@
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
+#define UNASKED_MAX 16
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
 #define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF)
@@ -54,6 +55,7 @@ struct edit {
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool fed;             /* by a line feed */
+	bool tampered;        /* a job drew over the line */
 	bool reprint;         /* the next row has it all again */
 	bool adrift;          /* it goes on behind that output, without its prompt */
 	bool goes_on;         /* it belongs to the line that is held */
@@ -106,6 +108,8 @@ struct recover {
 	int reply_count;
 	uint64_t seq, number, bytes;
 	uint64_t answered;    /* events of output since the last key */
+	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
+	int unasked_next;
 	int queries;          /* that the terminal will answer */
 	int64_t at, output_at, key_at;
 	bool alternate;
@@ -344,7 +348,7 @@ edit_close(struct recover *r)
 {
 	struct edit *e = &r->edit;
 
-	e->open = e->closing = e->reprint = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
+	e->open = e->closing = e->tampered = e->reprint = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
@@ -754,6 +758,38 @@ anchor_late(struct recover *r, int last)
 
 /* Where does the text begin now? */
 static bool
+was_unasked(struct recover *r, uint32_t stamp)
+{
+	int i;
+
+	for (i = 0; i < UNASKED_MAX; i++)
+		if (r->unasked[i] == stamp && stamp != 0)
+			return true;
+	return false;
+}
+
+/*
+ * A prompt that no key asked for came with the line that stood before: else it is none of the editor's, but
+ * somebody's who drew over it.
+ */
+static bool
+says_the_same(struct recover *r, int row, int col, int last)
+{
+	struct buffer text = {0};
+	size_t len = r->edit.before.len;
+	bool same;
+
+	if (!was_unasked(r, stamp_left_of(r, row, col)))
+		return true;
+	while (len > 0 && r->edit.before.data[len - 1] == ' ')
+		len--;
+	line_text(r->screen, &r->edit.pane, row, col, last, &text);
+	same = len == 0 || (text.len >= len && memcmp(text.data, r->edit.before.data, len) == 0);
+	buffer_free(&text);
+	return same;
+}
+
+static bool
 resolve(struct recover *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
@@ -778,14 +814,16 @@ resolve(struct recover *r, int last, int *row, int *col)
 			return true;
 	}
 	/* the prompt came back behind what interrupted it */
-	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, prompt, e->prompt.len, row, col)) {
+	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, prompt, e->prompt.len, row, col) &&
+	    says_the_same(r, *row, *col, last)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		return true;
 	}
 	for (line = last, found = false; line >= top && line > last - 60 && !found; line--)
 		if ((found = known_prompt(r, &e->pane, line, col, &known) &&
-			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp))) {
+			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp) &&
+			    says_the_same(r, line, *col, last))) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
@@ -842,13 +880,13 @@ settle(struct recover *r)
 		return;
 	screen_cursor(r->screen, &cursor);
 	/* an editor went down and came back */
-	if (screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
+	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
 		e->displaced = false;
 		buffer_clear(&e->before);
 		return;
 	}
 	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->prompt.data ? e->prompt.data : "",
-		e->prompt.len, &row, &col) && row + 20 > cursor.row) {
+		e->prompt.len, &row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		set_anchor(r, row, col, &e->prompt);
@@ -1011,6 +1049,27 @@ judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped
 	hold(r, text, &stroke, row_id);
 }
 
+/* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
+static bool
+is_scrolled(struct recover *r, int last)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	if (!screen_find(r->screen, e->anchor.id, &row) || row != last || !screen_line(r->screen, row, &line) || line.continues)
+		return false;
+	/* readline's replaces the prompt */
+	if (e->pane.left < line.cols && line.cells[e->pane.left].text == '<' &&
+	    !(e->prompt.len > 0 && e->prompt.data[0] == '<'))
+		return true;
+	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
+		;
+	/* behind a gap, or with a word cut: at the very margin */
+	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
+						  line.cells[c - 1].text == '*') && e->draft.len > 0;
+}
+
 /* The row in which the text ends: an editor that draws its line anew may have left blank rows below it. */
 static uint64_t
 text_row_id(struct recover *r, int last)
@@ -1076,6 +1135,8 @@ leave(struct recover *r, uint64_t last_row_id)
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	/* a line that nobody typed was printed */
+	if (is_scrolled(r, last))
+		e->reasons |= REASON_UNSEEN;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
 		judge(r, &text, stroke, escaped, moved, last_row_id);
@@ -1556,6 +1617,26 @@ keep_calm(struct recover *r, int64_t at)
 	e->has_calm = true;
 }
 
+/* The cursor is where it was, and the line before it is another: a job drew over it. */
+static bool
+was_overwritten(struct recover *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	struct screen_cursor cursor;
+	int row;
+	bool same = true;
+
+	screen_cursor(r->screen, &cursor);
+	if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row) {
+		line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
+		same = text.len >= e->calm.len && memcmp(text.data ? text.data : "", e->calm.data ? e->calm.data : "", e->calm.len) == 0;
+	}
+	e->tampered |= !same;
+	buffer_free(&text);
+	return !same;
+}
+
 static void
 on_output(struct recover *r, const struct event *ev)
 {
@@ -1581,8 +1662,11 @@ on_output(struct recover *r, const struct event *ev)
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
 		screen_cursor(r->screen, &cursor);
+		r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
 		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
 			displace(r, false);
+		else if (was_overwritten(r))
+			displace(r, true);
 	}
 	r->bytes += ev->len;
 	r->output_at = ev->at;
