@@ -1009,7 +1009,7 @@ last_of_line(struct recover *r, int fed)
 
 /* What was the line that was left? */
 static void
-judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, uint64_t row_id)
+judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
 	bool to_editor = stroke.key == '\0' &&
@@ -1030,8 +1030,12 @@ judge(struct recover *r, struct buffer *text, struct stroke stroke, bool escaped
 	}
 	if (text->len > 0 && is_mask(text))
 		return;
-	/* in a pane anything may be drawn anywhere, a full-screen program's text too */
-	if (r->edit.pane.split && !r->edit.known)
+	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
+	 * brought there by keys: a key of the multiplexer's own was none */
+	if (r->edit.pane.split && (!r->edit.known || !touched))
+		return;
+	/* a reply is one line; what draws more is a program with a screen */
+	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
 		return;
 	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
 	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing)
@@ -1096,7 +1100,7 @@ leave(struct recover *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched;
 	int last;
 
 	/* a line that nobody typed was printed */
@@ -1120,6 +1124,7 @@ leave(struct recover *r, uint64_t last_row_id)
 	}
 	escaped = k->escaped;
 	moved = k->moved;
+	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD) || claimed;
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	take_text(r, last, &text);
@@ -1139,7 +1144,7 @@ leave(struct recover *r, uint64_t last_row_id)
 		e->reasons |= REASON_UNSEEN;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
-		judge(r, &text, stroke, escaped, moved, last_row_id);
+		judge(r, &text, stroke, escaped, moved, touched, last_row_id);
 	k->last[0] = k->last[1] = '\0';
 	edit_close(r);
 	/* more was typed at once, for editors that say nothing of when they begin */
@@ -1483,6 +1488,27 @@ may_edit(struct recover *r)
 	return known && (!r->truth.known || front(r));
 }
 
+/* tmux and screen ask for names and commands in the last row. */
+static bool
+is_for_multiplexer(struct recover *r)
+{
+	struct screen_cursor cursor;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer prompt = {0};
+	int row, col;
+	bool known;
+
+	screen_cursor(r->screen, &cursor);
+	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places))
+		return false;
+	/* the key before, the multiplexer's own, was taken for one of a line above */
+	if (!r->edit.anchored || !screen_find(r->screen, r->edit.anchor.id, &row) || row == cursor.row)
+		return false;
+	known = known_prompt(r, &all, cursor.row, &col, &prompt);
+	buffer_free(&prompt);
+	return !known;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recover *r)
@@ -1506,12 +1532,12 @@ static void
 leave_unseen(struct recover *r)
 {
 	struct buffer text = {0};
-	bool escaped = r->keyboard.escaped;
+	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
 	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
 	r->edit.reasons |= REASON_REANCHORED;
-	judge(r, &text, stroke, escaped, true, r->edit.anchor.id);
+	judge(r, &text, stroke, escaped, true, touched, r->edit.anchor.id);
 	edit_close(r);
 	observe(r);
 	buffer_free(&text);
@@ -1534,6 +1560,11 @@ on_keys(struct recover *r, const struct event *ev)
 	close_edit(r);
 	r->answered = 0;
 	r->key_at = ev->at;
+	if (is_for_multiplexer(r)) {
+		keyboard_take(&r->keyboard, ev);
+		keyboard_forget(&r->keyboard);
+		return;
+	}
 	/* what was guessed without keys was about the prompt */
 	if (!r->keyboard.seen)
 		edit_unanchor(r);
