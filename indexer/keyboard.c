@@ -71,6 +71,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);
+		k->keys.typing = false; /* every one is told of */
 		keys_classify(&k->keys, ev->at, ev->data, ev->len, &k->tokens);
 		p = k->tokens.data;
 		end = p + k->tokens.len;
@@ -87,8 +88,11 @@ keyboard_left(struct keyboard *k)
 	int i;
 
 	k->typed = k->moved = k->hidden = k->ahead = k->escaped = false;
-	if (k->count == 0)
+	/* of those that follow a printable one within a second nothing is told */
+	if (k->count == 0) {
+		k->typed = k->printing && k->coarse;
 		return none;
+	}
 	for (i = 0; i < k->count && k->strokes[i].stale; i++)
 		;
 	if (i == k->count)
