@@ -20,6 +20,7 @@ static const struct verb {
 	{"export", "archive", "steno-cast", true, "write a recording in another form"},
 	{"import", "archive", "steno-cast", true, "take other programs' recordings in"},
 	{"commands", "indexer", "steno-index", true, "the command lines that were run"},
+	{"screen", "indexer", "steno-index", true, "the screen as it was at a moment"},
 	{"verify", "archive", "steno-cast", true, "does a recording prove itself?"},
 	{"recover", "archive", "steno-cast", true, "finish what a lost recorder left"},
 	{"pack", "archive", "steno-cast", true, "compress closed recordings harder"},

@@ -258,7 +258,7 @@ run_worker(struct worker *worker, struct source *source, int *read)
 static int
 list_commands(struct listing *l, struct source *source, const char *name)
 {
-	const struct recover_sink sink = {take_command, take_end, l};
+	const struct recovery_sink sink = {take_command, take_end, l};
 	struct worker *worker;
 	int r, read = 0, code = EXIT_FINE;
 

@@ -4,6 +4,6 @@
 
 #include "lib/verb/verb.h"
 
-extern const struct verb indexer_commands;
+extern const struct verb indexer_commands, indexer_screen;
 
 #endif

@@ -10,7 +10,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/query.c indexer/query.h \
-	indexer/recover.c indexer/recover.h \
+	indexer/recovery.c indexer/recovery.h \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/worker.c indexer/worker.h
@@ -18,7 +18,8 @@ indexer_libindexer_a_SOURCES = \
 pkglibexec_PROGRAMS += indexer/steno-index
 indexer_steno_index_SOURCES = \
 	indexer/indexer.c indexer/indexer.h \
-	indexer/commands.c
+	indexer/commands.c \
+	indexer/view.c
 indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

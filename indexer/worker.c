@@ -26,7 +26,7 @@
 
 struct worker {
 	struct cage *cage;
-	struct recover_sink sink;
+	struct recovery_sink sink;
 	volatile struct worker_place *place; /* shared with the worker */
 	struct buffer outbox, inbox;
 	size_t written;  /* of outbox */
@@ -78,7 +78,7 @@ say_ended(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t 
 
 /* What the letters so far say is done.  Returns 1 at the end of the recording. */
 static int
-obey(struct recover *recover, struct buffer *inbox, volatile struct worker_place *place)
+obey(struct recovery *recover, struct buffer *inbox, volatile struct worker_place *place)
 {
 	struct letter letter;
 	size_t at = 0;
@@ -88,21 +88,21 @@ obey(struct recover *recover, struct buffer *inbox, volatile struct worker_place
 	while (r == 0 && (n = letter_take(inbox->data + at, inbox->len - at, &letter)) > 0) {
 		at += (size_t)n;
 		if (letter.type == LETTER_END) {
-			if ((r = recover_end(recover, letter.cut)) == 0)
+			if ((r = recovery_end(recover, letter.cut)) == 0)
 				r = 1;
 			continue;
 		}
 		place->event = letter.event.number;
 		place->at = letter.event.at;
 		place->count++;
-		r = recover_event(recover, &letter.event);
+		r = recovery_event(recover, &letter.event);
 	}
 	buffer_consume(inbox, at);
 	return n < 0 ? (int)n : r;
 }
 
 static int
-listen_and_obey(struct recover *recover, int in, volatile struct worker_place *place)
+listen_and_obey(struct recovery *recover, int in, volatile struct worker_place *place)
 {
 	struct buffer inbox = {0};
 	ssize_t n;
@@ -125,11 +125,11 @@ static int
 run_recovery(int in, int out, volatile struct worker_place *place, const void *context)
 {
 	struct speaker speaker = {.fd = out};
-	const struct recover_sink sink = {say_command, say_ended, &speaker};
-	struct recover *recover;
+	const struct recovery_sink sink = {say_command, say_ended, &speaker};
+	struct recovery *recover;
 	int r;
 
-	if ((r = recover_new(context, &sink, &recover)) == 0)
+	if ((r = recovery_new(context, &sink, &recover)) == 0)
 		r = listen_and_obey(recover, in, place);
 	letter_put_done(&speaker.letter, r);
 	return speak(&speaker) == 0 ? 0 : 1;
@@ -378,7 +378,7 @@ worker_describe(const struct worker_status *s, char out[128])
 
 int
 worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
-    const void *context, const struct recover_sink *sink, struct worker **out)
+    const void *context, const struct recovery_sink *sink, struct worker **out)
 {
 	struct worker *w = calloc(1, sizeof *w);
 	struct errand errand = {program, context, NULL};
@@ -404,7 +404,7 @@ worker_start(int (*program)(int in, int out, volatile struct worker_place *, con
 }
 
 int
-worker_new(const struct header *h, const struct recover_sink *sink, struct worker **out)
+worker_new(const struct header *h, const struct recovery_sink *sink, struct worker **out)
 {
 	return worker_start(run_recovery, h, sink, out);
 }

@@ -1,5 +1,5 @@
 /*
- * The recovery of recover.h in a cage: events go in, commands come out, and a crash of what takes hostile bytes
+ * The recovery of recovery.h in a cage: events go in, commands come out, and a crash of what takes hostile bytes
  * costs one recording's remaining commands, and is told.
  *
  * What the worker says is believed no more than the recording: see letter.h; besides, commands are numbered
@@ -8,7 +8,7 @@
 #ifndef STENO_INDEXER_WORKER_H
 #define STENO_INDEXER_WORKER_H
 
-#include "indexer/recover.h"
+#include "indexer/recovery.h"
 
 enum worker_fate {
 	WORKER_FINE,     /* it runs, or has done its work */
@@ -29,8 +29,8 @@ struct worker_status {
 
 struct worker;
 
-/* As recover_new.  The sink is called from within worker_event and worker_end. */
-int worker_new(const struct header *, const struct recover_sink *, struct worker **out);
+/* As recovery_new.  The sink is called from within worker_event and worker_end. */
+int worker_new(const struct header *, const struct recovery_sink *, struct worker **out);
 
 /* Where a worker notes the event that it is at: memory that it shares with us. */
 struct worker_place {
@@ -40,14 +40,14 @@ struct worker_place {
 
 /* As worker_new, with another function in the cage, which speaks in letters. */
 int worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
-    const void *context, const struct recover_sink *, struct worker **out);
+    const void *context, const struct recovery_sink *, struct worker **out);
 
 /* Kills it, when it has not ended. */
 void worker_free(struct worker *);
 
 /*
  * 0, or what the sink or the recovery said, or ERR_FAILED: the worker is lost, and worker_status says how.  After a
- * failure it stays failed.  Events pass in batches: a command may come some events after recover_event
+ * failure it stays failed.  Events pass in batches: a command may come some events after recovery_event
  * would have given it.
  */
 int worker_event(struct worker *, const struct event *);

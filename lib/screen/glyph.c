@@ -93,11 +93,7 @@ open_cells(struct screen *s, int columns, int limit)
 
 	if (s->modes.insert)
 		grid_scroll(&s->grid, a, 0, -columns, false);
-	if (!row_reserve(row, s->col + columns))
-		return NULL;
-	grid_cut(&s->grid, row, s->col);
-	grid_cut(&s->grid, row, s->col + columns);
-	return row;
+	return grid_claim(&s->grid, row, s->col, s->col + columns) ? row : NULL;
 }
 
 static void
@@ -179,8 +175,8 @@ put_row(struct screen *s, const char *data, size_t len)
 	if ((row = open_cells(s, n, limit)) != NULL) {
 		to = row->cells + s->col;
 		for (i = 0; i < n; i++) {
-			cell.text = (unsigned char)data[i];
 			to[i] = cell;
+			to[i].text = (unsigned char)data[i];
 		}
 	}
 	note_last(s, (unsigned char)data[n - 1], s->col + n - 1);

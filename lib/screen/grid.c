@@ -57,7 +57,8 @@ row_extend(struct row *row, int upto)
 		return false;
 	for (i = row->used; i < upto; i++)
 		row->cells[i] = row->fill;
-	row->used = upto;
+	if (row->used < upto)
+		row->used = upto;
 	return true;
 }
 

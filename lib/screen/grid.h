@@ -74,6 +74,19 @@ grid_cut(struct grid *g, struct row *row, int col)
 		grid_halve(g, row, col);
 }
 
+/* The same for what is about to be written in [from, to): those cells the caller must fill. */
+static inline bool
+grid_claim(struct grid *g, struct row *row, int from, int to)
+{
+	if ((row->cells == NULL || row->used < from) && !row_extend(row, from))
+		return false;
+	grid_cut(g, row, from);
+	grid_cut(g, row, to);
+	if (row->used < to)
+		row->used = to;
+	return true;
+}
+
 void grid_erase(struct grid *, struct area, bool selective);
 /* Content moves up by `down` and left by `right`, as libvterm calls it.  What leaves a full-width
  * area at the very top goes into the scrollback when `keep` says so. */

@@ -9,6 +9,7 @@ lib_screen_libscreen_a_SOURCES = \
 	lib/screen/grid.c lib/screen/grid.h \
 	lib/screen/machine.c lib/screen/machine.h \
 	lib/screen/mode.c \
+	lib/screen/paint.c lib/screen/paint.h \
 	lib/screen/pen.c lib/screen/pen.h \
 	lib/screen/screen.c lib/screen/screen.h \
 	lib/screen/state.h \

@@ -282,9 +282,26 @@ character(struct run *r, uint32_t code)
 		c1(r, code);
 }
 
-/* A character that is not ASCII, or its first or last bytes; returns how many bytes were taken. */
+/* Characters that are not ASCII, all of whose bytes are here; returns how many bytes were taken. */
 static size_t
-wide_bytes(struct run *r, const unsigned char *data, size_t len)
+whole_characters(struct run *r, const unsigned char *data, size_t len)
+{
+	size_t i = 0;
+	uint32_t code;
+	int n;
+
+	while (i < len && data[i] >= 0x80 && r->s->state == GROUND) {
+		if ((n = utf8_decode(data + i, len - i, &code)) <= 0)
+			break;
+		character(r, code);
+		i += (size_t)n;
+	}
+	return i;
+}
+
+/* One that may have begun before, may go on later, or may be none; returns how many bytes were taken. */
+static size_t
+part_of_character(struct run *r, const unsigned char *data, size_t len)
 {
 	struct strainer *s = r->s;
 	unsigned char bytes[4];
@@ -338,8 +355,10 @@ in_ground(struct run *r, const unsigned char *data, size_t len)
 	unsigned char c = data[0];
 	size_t n;
 
-	if (s->partial_len > 0 || c >= 0x80)
-		return wide_bytes(r, data, len);
+	if (s->partial_len > 0)
+		return part_of_character(r, data, len);
+	if (c >= 0x80)
+		return (n = whole_characters(r, data, len)) > 0 ? n : part_of_character(r, data, len);
 	if ((n = text_span(data, len)) > 0) {
 		r->sink->text(r->context, (const char *)data, n);
 		return n;

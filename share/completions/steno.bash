@@ -56,7 +56,7 @@ _steno_value() {
 	rec:--size) _steno_words "80x24 132x43" ;;
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
 	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
-	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing) _steno_files "*" ;;
+	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing) _steno_files "*" ;;
 	pack:--level) _steno_words "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19" ;;
 	redact:--from | redact:--to | redact:--reason | redact:--by) COMPREPLY=() ;;
 	*) return 1 ;;
@@ -65,7 +65,7 @@ _steno_value() {
 
 _steno() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local verbs="rec cat info export import commands verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local verbs="rec cat info export import commands screen verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
 		_steno_words "$verbs --help --version"
@@ -105,6 +105,7 @@ _steno() {
 	export) options="--format --output --force -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
+	screen) options="--at --format --timing" ;;
 	verify) options="--json --quiet -q" ;;
 	recover) options="--quiet -q" ;;
 	pack) options="--level --quiet -q" ;;
@@ -117,7 +118,7 @@ _steno() {
 	fi
 	case $verb in
 	import) _steno_files "*" ;;
-	cat | info | export | commands) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
+	cat | info | export | commands | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
 	rec) _steno_files "*.cast.zst" ;;
 	*) _steno_recordings "*.cast.zst" ;;
 	esac

@@ -133,7 +133,7 @@ def test_a_session_of_ours(t):
     found = objects(commands(t, "--json", path))
     assert [one["text"] for one in found] == ["echo fi''rst", "echo sec''ond"], found
     assert all(one["grade"] == "B" and {"kernel", "bracket", "key"} <= set(one["reasons"]) for one in found), found
-    assert all(one["program"] == "bash" and one["bytes"] > 0 for one in found), found
+    assert all(one["program"] == "bash" and one["output_to"] > one["event"] for one in found), found
 
 
 def test_nothing_acts_on_the_terminal(t):

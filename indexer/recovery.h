@@ -1,0 +1,37 @@
+/*
+ * Recovers the command lines that were committed from a recording's events: doc/recovery.md.
+ *
+ * It runs over events as they come, live or from a file, and hands out each command once it is known that
+ * no further line belongs to it.
+ */
+#ifndef STENO_INDEXER_RECOVERY_H
+#define STENO_INDEXER_RECOVERY_H
+
+#include "indexer/command.h"
+#include "lib/cast/event.h"
+#include "lib/cast/header.h"
+
+struct recovery_sink {
+	/* One was committed.  It is the receiver's from then on.  Negative stops the recovery. */
+	int (*command)(void *context, struct command *);
+	/* It has ended: exit, duration, output_to and bytes are known now, as far as they will be. */
+	int (*ended)(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes);
+	void *context;
+};
+
+struct recovery;
+
+/* The header is borrowed for the call.  0 or -ENOMEM. */
+int recovery_new(const struct header *, const struct recovery_sink *, struct recovery **out);
+void recovery_free(struct recovery *);
+
+/* 0, or what the sink said, or a negative code. */
+int recovery_event(struct recovery *, const struct event *);
+
+/* Live: nothing came for a while; hand out what needs nothing further. */
+int recovery_idle(struct recovery *, int64_t now_ms);
+
+/* The recording has ended; `cut`: not where its session did. */
+int recovery_end(struct recovery *, bool cut);
+
+#endif
