@@ -64,7 +64,8 @@ struct edit {
 	bool front;           /* the kernel had a shell or an interpreter in front */
 	struct anchor anchor;
 	struct pane pane;
-	struct buffer prompt;
+	struct buffer prompt; /* what stands left of the text */
+	struct buffer home;   /* the same without output that stood on its row before: what is drawn anew */
 	struct buffer before; /* text of the line that other output cut off */
 	struct buffer draft;  /* the text when a key that may commit was pressed */
 	bool drafted;
@@ -352,6 +353,7 @@ edit_close(struct recovery *r)
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
+	buffer_clear(&e->home);
 	buffer_clear(&e->before);
 	buffer_clear(&e->draft);
 	buffer_clear(&e->calm);
@@ -475,6 +477,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && prompt->len > 1 &&
+	    memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)
+		return true;
 	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
 		return false;
 	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
@@ -594,7 +599,7 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 }
 
 static bool
-ends_with_prompt(struct recovery *r, const struct buffer *text)
+ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *prompt)
 {
 	const struct place *p;
 	int i, n;
@@ -605,8 +610,11 @@ ends_with_prompt(struct recovery *r, const struct buffer *text)
 			const struct buffer *known = &p->first.list[n];
 
 			if (known->len >= 4 && known->len < text->len &&
-			    memcmp(text->data + text->len - known->len, known->data, known->len) == 0)
+			    memcmp(text->data + text->len - known->len, known->data, known->len) == 0) {
+				buffer_clear(prompt);
+				buffer_add(prompt, known->data, known->len);
 				return true;
+			}
 		}
 	}
 	return false;
@@ -685,7 +693,7 @@ anchor(struct recovery *r, int row, int col, bool ahead)
 	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
 	    (!ahead && goes_on(r, &prompt, row))) {
 		; /* it ends where the cursor is */
-	} else if (ends_with_prompt(r, &prompt)) {
+	} else if (ends_with_prompt(r, &prompt, &e->home)) {
 		; /* output without a line feed stands before it */
 	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
@@ -708,7 +716,9 @@ anchor(struct recovery *r, int row, int col, bool ahead)
 			e->pane.floor = r->held.floor;
 			e->anchored = true;
 			buffer_clear(&e->prompt);
+			buffer_clear(&e->home);
 			buffer_add(&e->prompt, r->held.prompt.data, r->held.prompt.len);
+			buffer_add(&e->home, r->held.prompt.data, r->held.prompt.len);
 			goto done;
 		}
 		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
@@ -730,6 +740,8 @@ anchor(struct recovery *r, int row, int col, bool ahead)
 		}
 	}
 	set_anchor(r, row, col, &prompt);
+	if (e->home.len == 0)
+		buffer_add(&e->home, prompt.data, prompt.len);
 done:
 	buffer_free(&prompt);
 }
@@ -793,14 +805,14 @@ static bool
 resolve(struct recovery *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
-	const char *prompt = e->prompt.data ? e->prompt.data : "";
+	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = e->home.data ? e->home.data : "";
 	struct buffer known = {0};
 	int at, top = row_of_screen_top(r), line;
 	bool found;
 
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
-		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, prompt, e->prompt.len, &line, col) &&
+		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
 		    line != *row) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
@@ -814,7 +826,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 			return true;
 	}
 	/* the prompt came back behind what interrupted it */
-	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, prompt, e->prompt.len, row, col) &&
+	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
 	    says_the_same(r, *row, *col, last)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
@@ -885,8 +897,8 @@ settle(struct recovery *r)
 		buffer_clear(&e->before);
 		return;
 	}
-	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->prompt.data ? e->prompt.data : "",
-		e->prompt.len, &row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
+	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
+		&row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		set_anchor(r, row, col, &e->prompt);
@@ -894,6 +906,9 @@ settle(struct recovery *r)
 		/* it was no line of a prompt's before, and is one now */
 		buffer_clear(&e->before);
 		e->known = go_to_place(r, &prompt, e->bracket);
+		e->stamp = e->edge_stamp;
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
 		set_anchor(r, cursor.row, col, &prompt);
 	} else {
 		e->reasons |= REASON_INTERRUPTED;
@@ -1032,7 +1047,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && (!r->edit.known || !touched))
+	if (r->edit.pane.split && (!r->edit.known || !touched || stroke.key == '\0'))
 		return;
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
@@ -1093,6 +1108,22 @@ text_row_id(struct recovery *r, int last)
 	return id != 0 || !screen_line(r->screen, last, &line) ? id : line.id;
 }
 
+/* Panes may have been split or joined since the line began. */
+static void
+pane_anew(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct pane pane;
+	int row;
+
+	if (!screen_find(r->screen, e->anchor.id, &row))
+		return;
+	pane = line_pane(r->screen, row, e->anchor.col, true);
+	pane.floor = e->pane.floor;
+	if (pane.left == e->pane.left)
+		e->pane = pane;
+}
+
 static void
 leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -1127,6 +1158,8 @@ leave(struct recovery *r, uint64_t last_row_id)
 	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD) || claimed;
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
+	if (e->pane.split)
+		pane_anew(r);
 	take_text(r, last, &text);
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted && e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' &&
@@ -1808,6 +1841,7 @@ recovery_free(struct recovery *r)
 	for (i = 0; i < r->reply_count; i++)
 		command_free(&r->replies[i]);
 	buffer_free(&r->edit.prompt);
+	buffer_free(&r->edit.home);
 	buffer_free(&r->edit.before);
 	buffer_free(&r->edit.draft);
 	buffer_free(&r->edit.calm);
