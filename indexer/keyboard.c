@@ -64,7 +64,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 bool
 keyboard_take(struct keyboard *k, const struct event *ev)
 {
-	const char *p = ev->data, *end = p + ev->len;
+	const char *p = ev->data, *end = ev->len > 0 ? p + ev->len : p;
 	bool may_end = false;
 
 	k->seen = true;
@@ -74,7 +74,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 		k->keys.typing = false; /* every one is told of */
 		keys_classify(&k->keys, ev->at, ev->data, ev->len, &k->tokens);
 		p = k->tokens.data;
-		end = p + k->tokens.len;
+		end = k->tokens.len > 0 ? p + k->tokens.len : p;
 	}
 	while (p < end)
 		may_end |= take_token(k, &p, end, ev);

@@ -266,9 +266,13 @@ line_column(const struct screen *s, const struct pane *p, int row, size_t bytes)
 	struct screen_line line;
 	int c = p->left;
 
-	if (screen_line(s, row, &line))
-		while (c < width_of(p, &line) && text.len < bytes)
-			screen_cell_text(s, &line.cells[c++], &text);
+	if (!screen_line(s, row, &line))
+		return c;
+	while (c < width_of(p, &line) && text.len < bytes)
+		screen_cell_text(s, &line.cells[c++], &text);
+	/* behind both halves of a wide one */
+	while (c > p->left && c < width_of(p, &line) && line.cells[c].width == 0)
+		c++;
 	buffer_free(&text);
 	return c;
 }

@@ -2,6 +2,7 @@
 #include "indexer/place.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -222,7 +223,7 @@ places_enter(struct places *places, const char *program, enum program_kind kind)
 		return places_top(places);
 	p = &places->list[places->count++];
 	memset(p, 0, sizeof *p);
-	strcpy(p->program, program);
+	snprintf(p->program, sizeof p->program, "%s", program);
 	p->kind = kind;
 	return p;
 }

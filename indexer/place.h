@@ -56,7 +56,7 @@ bool places_remote(const struct places *);
 void prompts_add(struct prompts *, const char *prompt, size_t len);
 bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 
-/* The same prompt with another time, directory or status in it. */
+/* It may be the same prompt with another time, directory or status in it: the same beginning and end. */
 bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Both name the same user@host, or at least one names none. */
 bool prompt_same_user(const char *a, size_t a_len, const char *b, size_t b_len);

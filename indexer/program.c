@@ -209,6 +209,9 @@ program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
 			if (last[0] && !piped)
 				strcpy(name, last);
 			piped = c == '|' && !(p + 1 < end && p[1] == '|');
+			/* both signs of ||, &&, |& */
+			if (p + 1 < end && (c == '|' || c == '&') && (p[1] == c || (c == '|' && p[1] == '&')))
+				p++;
 			begin = p + 1;
 		}
 	}

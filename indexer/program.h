@@ -19,8 +19,9 @@ enum program_kind {
 enum program_kind program_kind(const char *name);
 
 /*
- * The program that a command line leaves in front: its last simple command's, behind
- * assignments, `sudo`, `exec`, `env` and the like.  "" when there is none to be told.
+ * The program that a command line leaves in front: its last command's, of a pipe the first one, which reads the
+ * terminal; behind assignments, `exec`, `env` and the like.  sudo, su and ssh count themselves: what they
+ * run, they run where the kernel's truth does not reach.  "" when there is none to be told.
  */
 void program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 

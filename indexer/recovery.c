@@ -34,6 +34,7 @@
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
+#define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 #define UNASKED_MAX 16
 #define CONTROL(c) ((char)((c) ^ 0x40))
@@ -55,6 +56,7 @@ struct edit {
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool fed;             /* by a line feed */
+	bool mute;            /* what was typed before the key that commits was not echoed */
 	bool tampered;        /* a job drew over the line */
 	bool reprint;         /* the next row has it all again */
 	bool adrift;          /* it goes on behind that output, without its prompt */
@@ -75,6 +77,8 @@ struct edit {
 	int calm_col;
 	bool has_calm;
 	uint32_t stamp;       /* of the event in which it opened */
+	int64_t opened_at;
+	uint64_t opened_bytes;
 	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
 	uint64_t edge_id;     /* displaced: the last row of the line before, */
 	uint32_t edge_stamp;  /* and the event that did it */
@@ -349,7 +353,7 @@ edit_close(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 
-	e->open = e->closing = e->tampered = e->reprint = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
+	e->open = e->closing = e->mute = e->tampered = e->reprint = e->anchored = e->displaced = e->adrift = e->goes_on = e->whole = e->known = e->has_calm = e->drafted = false;
 	e->reasons = 0;
 	e->feed_id = 0;
 	buffer_clear(&e->prompt);
@@ -376,6 +380,8 @@ edit_open(struct recovery *r, bool bracket)
 	r->edit.bracket = bracket;
 	r->edit.front = front(r);
 	r->edit.stamp = (uint32_t)r->number;
+	r->edit.opened_at = r->at;
+	r->edit.opened_bytes = r->bytes;
 	observe(r);
 }
 
@@ -1058,7 +1064,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
 	if (text->len == 0 && !r->edit.goes_on) {
-		if (!k->typed || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
+		if (!touched || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
 			return;
 		r->edit.reasons |= REASON_UNSEEN;
 		hold(r, text, &stroke, row_id);
@@ -1173,7 +1179,7 @@ leave(struct recovery *r, uint64_t last_row_id)
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	/* a line that nobody typed was printed */
-	if (is_scrolled(r, last))
+	if (is_scrolled(r, last) || (e->mute && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
@@ -1581,7 +1587,7 @@ on_keys(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
-	bool ahead = r->keyboard.ahead;
+	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
 	int answers;
 
@@ -1627,6 +1633,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		take_text(r, cursor.row, &e->draft);
 		e->last_id = cursor_row_id(r);
 		e->drafted = true;
+		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
 }
 
@@ -1666,6 +1673,8 @@ keep_calm(struct recovery *r, int64_t at)
 	int row;
 
 	e->has_calm = false;
+	if (!r->keyboard.seen)
+		return;
 	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || is_fish(r))
 		return;
 	/* a printable key brings no line feed; any other may, at once */

@@ -267,6 +267,14 @@ operator(struct lexer *x, char c)
 		x->p++;
 }
 
+/* In (( )) and $(( )) it shifts. */
+static bool
+in_arithmetic(const struct lexer *x)
+{
+	return top_is(x, OPEN_PAREN) && x->depth >= 2 &&
+	    (x->stack[x->depth - 2] == OPEN_PAREN || x->stack[x->depth - 2] == OPEN_SUBST);
+}
+
 static void
 angle(struct lexer *x, char c)
 {
@@ -277,7 +285,7 @@ angle(struct lexer *x, char c)
 		x->p++;
 		if (x->p < x->end && *x->p == '<')
 			x->p++;
-		else if (!top_is(x, OPEN_PAREN) || x->depth < 2 || x->stack[x->depth - 2] != OPEN_PAREN)
+		else if (!in_arithmetic(x))
 			begin_here(x);
 		return;
 	}
