@@ -1802,6 +1802,17 @@ recovery_idle(struct recovery *r, int64_t now_ms)
 	return r->status;
 }
 
+/* Something stands between the held line and the cursor. */
+static bool
+printed_since(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	int gap = places_top(&r->places)->gap;
+
+	screen_cursor(r->screen, &cursor);
+	return r->held.any && gap_since_held(r, cursor.row) > (gap ? gap : 1);
+}
+
 int
 recovery_end(struct recovery *r, bool cut)
 {
@@ -1810,7 +1821,7 @@ recovery_end(struct recovery *r, bool cut)
 	close_edit(r);
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
-	held_flush(r, true);
+	held_flush(r, printed_since(r));
 	flush_replies(r, UINT64_MAX);
 	for (i = r->places.count - 1; i >= 0; i--)
 		end_running(r, &r->places.list[i]);

@@ -110,8 +110,6 @@ end_word(struct lexer *x)
 	if (!start)
 		return;
 	x->function = strcmp(x->word, "function") == 0;
-	if (x->function)
-		x->trailing = true;
 	for (i = 0; i < sizeof starters / sizeof *starters; i++)
 		if (strcmp(x->word, starters[i]) == 0)
 			x->start = true;

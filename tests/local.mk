@@ -2,15 +2,27 @@ test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
 
 screen_libs = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
+recover_libs = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
 	tests/unit/test_handover \
+	tests/unit/test_keyboard \
+	tests/unit/test_line \
 	tests/unit/test_link \
+	tests/unit/test_place \
+	tests/unit/test_program \
+	tests/unit/test_recover \
+	tests/unit/test_recover_places \
 	tests/unit/test_screen \
+	tests/unit/test_screen_bounds \
+	tests/unit/test_screen_dump \
+	tests/unit/test_screen_paint \
 	tests/unit/test_source \
+	tests/unit/test_syntax \
 	tests/unit/test_worker \
 	tests/unit/test_writer
 
@@ -22,12 +34,32 @@ tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h
 tests_unit_test_evidence_LDADD = $(test_libs)
 tests_unit_test_handover_SOURCES = tests/unit/test_handover.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_handover_LDADD = $(test_libs)
+tests_unit_test_keyboard_SOURCES = tests/unit/test_keyboard.c tests/unit/check.h
+tests_unit_test_keyboard_LDADD = $(recover_libs)
+tests_unit_test_line_SOURCES = tests/unit/test_line.c tests/unit/check.h
+tests_unit_test_line_LDADD = $(recover_libs)
 tests_unit_test_link_SOURCES = tests/unit/test_link.c tests/unit/check.h
 tests_unit_test_link_LDADD = $(test_libs)
+tests_unit_test_place_SOURCES = tests/unit/test_place.c tests/unit/check.h
+tests_unit_test_place_LDADD = $(recover_libs)
+tests_unit_test_program_SOURCES = tests/unit/test_program.c tests/unit/check.h
+tests_unit_test_program_LDADD = $(recover_libs)
+tests_unit_test_recover_SOURCES = tests/unit/test_recover.c tests/unit/check.h tests/unit/stage.h
+tests_unit_test_recover_LDADD = $(recover_libs)
+tests_unit_test_recover_places_SOURCES = tests/unit/test_recover_places.c tests/unit/check.h tests/unit/stage.h
+tests_unit_test_recover_places_LDADD = $(recover_libs)
 tests_unit_test_screen_SOURCES = tests/unit/test_screen.c tests/unit/check.h tests/unit/screens.h
 tests_unit_test_screen_LDADD = $(screen_libs)
+tests_unit_test_screen_bounds_SOURCES = tests/unit/test_screen_bounds.c tests/unit/check.h tests/unit/screens.h
+tests_unit_test_screen_bounds_LDADD = $(screen_libs)
+tests_unit_test_screen_dump_SOURCES = tests/unit/test_screen_dump.c tests/unit/check.h tests/unit/screens.h
+tests_unit_test_screen_dump_LDADD = $(screen_libs)
+tests_unit_test_screen_paint_SOURCES = tests/unit/test_screen_paint.c tests/unit/check.h tests/unit/screens.h
+tests_unit_test_screen_paint_LDADD = $(screen_libs)
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
+tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
+tests_unit_test_syntax_LDADD = $(recover_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
@@ -45,13 +77,17 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_screen tests/fuzz/fuzz_source
+check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
+	tests/fuzz/fuzz_source
 tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(test_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c $(fuzz_main)
 tests_fuzz_fuzz_reader_LDADD = $(test_libs)
 tests_fuzz_fuzz_reader_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_recover_SOURCES = tests/fuzz/fuzz_recover.c tests/unit/screens.h $(fuzz_main)
+tests_fuzz_fuzz_recover_LDADD = $(recover_libs)
+tests_fuzz_fuzz_recover_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_screen_SOURCES = tests/fuzz/fuzz_screen.c tests/unit/screens.h $(fuzz_main)
 tests_fuzz_fuzz_screen_LDADD = $(screen_libs)
 tests_fuzz_fuzz_screen_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
@@ -61,7 +97,8 @@ tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 
 # files, not folders that a build tree has too: their objects would come along
 EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \
-	tests/fuzz/corpus tests/fuzz/seeds_cast.py tests/fuzz/seeds_source.py \
+	tests/fuzz/corpus tests/fuzz/seeds_cast.py tests/fuzz/seeds_recover.py \
+	tests/fuzz/seeds_source.py \
 	tests/bench/bench.py tests/bench/commands.txt tests/bench/peers.py tests/bench/report.py \
 	tests/bench/workloads.py \
 	tests/web/package.json tests/web/package-lock.json tests/web/play.mjs

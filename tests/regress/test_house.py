@@ -19,7 +19,7 @@ LIBRARIES = {
     "zstd.h": {"lib/cast"}, "zlib.h": {"lib/cast"}, "openssl/": {"lib/cast"}, "ini.h": {"lib/config"},
     "event2/": {"recorder", "daemon"}, "sqlite3.h": set(), "vterm.h": {"lib/screen"}, "seccomp.h": {"indexer"},
 }
-SCRIPTS = (".py", ".mjs", ".mk", ".bash", ".fish")
+SCRIPTS = (".py", ".mjs", ".mk", ".sh", ".bash", ".fish")
 
 
 def sources(t, *suffixes):

@@ -5,12 +5,14 @@
  *   look text COLS ROWS HISTORY FILE [UPTO]   the same, joined where a line goes on in the next row
  *   look settled COLS ROWS HISTORY FILE       offsets where nothing is half done
  *   look dumps COLS ROWS HISTORY FILE         feed, dump, feed, compare at every such offset, then go on
+ *   look ansi|html|svg COLS ROWS HISTORY FILE as paint.h has it
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/file.h"
+#include "lib/screen/paint.h"
 #include "tests/unit/screens.h"
 
 static int cols, rows, history;
@@ -112,6 +114,25 @@ print_settled(const struct buffer *stream)
 	screen_free(s);
 }
 
+static bool
+paint(const struct screen *s, const char *what)
+{
+	static const char *const forms[] = {"-", "ansi", "html", "svg"};
+	struct buffer out = {0};
+	int form;
+
+	for (form = PAINT_ANSI; form <= PAINT_SVG; form++) {
+		if (strcmp(what, forms[form]) != 0)
+			continue;
+		if (paint_screen(s, (enum paint_form)form, &out) != 0)
+			abort();
+		fwrite(out.data, 1, out.len, stdout);
+		buffer_free(&out);
+		return true;
+	}
+	return false;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -120,7 +141,7 @@ main(int argc, char **argv)
 	int r = 0;
 
 	if (argc < 6 || file_load(argv[5], 1u << 30, &stream) != 0) {
-		fprintf(stderr, "usage: look rows|text|settled|dumps COLS ROWS HISTORY FILE [UPTO]\n");
+		fprintf(stderr, "usage: look rows|text|settled|dumps|ansi|html|svg COLS ROWS HISTORY FILE [UPTO]\n");
 		return 2;
 	}
 	cols = atoi(argv[2]);
@@ -135,7 +156,8 @@ main(int argc, char **argv)
 	} else {
 		s = make();
 		screen_feed(s, stream.data != NULL ? stream.data : "", stream.len);
-		print_text(s, strcmp(argv[1], "text") == 0);
+		if (!paint(s, argv[1]))
+			print_text(s, strcmp(argv[1], "text") == 0);
 		screen_free(s);
 	}
 	buffer_free(&stream);

@@ -38,6 +38,11 @@ test_without_autowrap(void)
 	CHECK(screens_row_is(s, 0, "abcdh") && screens_cursor_is(s, 0, 4, false));
 	screens_feed(s, "\346\274\242"); /* no room for a wide one */
 	CHECK(screens_row_is(s, 0, "abcdh"));
+	/* nor does a wrap that was pending, or saved, come after all */
+	screens_feed(s, "\033[?7h\033[2;1Habcde\0337\033[?7lf");
+	CHECK(screens_row_is(s, 1, "abcdf") && screens_cursor_is(s, 1, 4, false));
+	screens_feed(s, "\0338g");
+	CHECK(screens_row_is(s, 1, "abcdg"));
 	screen_free(s);
 }
 
@@ -55,6 +60,10 @@ test_wide_and_combining(void)
 	screens_feed(s, "\033[1;3Hx");
 	CHECK(screens_row_is(s, 0, "a xe\314\201"));
 	CHECK(screen_line(s, 0, &line) && line.cells[1].text == 0 && line.cells[1].width == 1);
+	/* which keeps its background */
+	screens_feed(s, "\033[3;1H\033[44m\346\274\242\033[41m\033[3;2Hx\033[m");
+	CHECK(screen_line(s, 2, &line) && line.cells[0].bg == (SCREEN_PALETTE | 4) && line.cells[0].fg == 0);
+	screens_feed(s, "\033[3;1H\033[K");
 	/* no room in the last column: it goes to the next line, which is the same line */
 	screens_feed(s, "\033[2;6H\346\274\242");
 	CHECK(screens_row_is(s, 1, "") && screens_row_is(s, 2, "\346\274\242"));
@@ -158,6 +167,67 @@ test_regions(void)
 	/* what leaves at the very top is kept, whatever the bottom margin */
 	screens_feed(s, "\033[?6l\033[1;2r\033[2;1H\n");
 	CHECK(screen_history(s) == 1 && screens_row_is(s, -1, "a"));
+	screens_feed(s, "\033[2S");
+	CHECK(screen_history(s) == 3 && screens_row_is(s, -2, "X"));
+	/* with five parameters it is about the mouse */
+	screens_feed(s, "\033[r\033[1;1Htop\033[1;2;3;4;5T");
+	CHECK(screens_row_is(s, 0, "top"));
+	screen_free(s);
+}
+
+static bool
+goes_on(const struct screen *s, int row)
+{
+	struct screen_line line;
+
+	return screen_line(s, row, &line) && line.continues;
+}
+
+/* Which rows are one line: until the end of one is erased, or something comes between them. */
+static void
+test_continued_lines(void)
+{
+	static const char *const parts[] = {"\033[1;4H\033[K", "\033[1J", "\033[2J", "\033[2;1H\033[L", "\033[2;1H\033[M", "\033[1;1H\033[9X",
+	    "\033[2;4r\033[4;1H\n", "\033[1;1r\033[1;1H\033[2;4r\033[2;1H\033M"};
+	static const char *const stays[] = {"\033[2;1H\033[2K", "\033[2;1H\033[J", "\033[1;8Hx", "\033[1;1H\033[P", "\033[2;2H\033[J"};
+	size_t i;
+
+	for (i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct screen *s = screen_new(8, 4, 5);
+
+		screens_feed(s, "12345678abc");
+		CHECK(goes_on(s, 0));
+		screens_feed(s, parts[i]);
+		if (goes_on(s, 0))
+			printf("# %zu\n", i);
+		CHECK(!goes_on(s, 0) && !goes_on(s, 1));
+		screen_free(s);
+	}
+	for (i = 0; i < sizeof stays / sizeof *stays; i++) {
+		struct screen *s = screen_new(8, 4, 5);
+
+		screens_feed(s, "12345678abc");
+		screens_feed(s, stays[i]);
+		CHECK(goes_on(s, 0));
+		screen_free(s);
+	}
+}
+
+/* The row at the bottom of a region goes on below it, until the region scrolls. */
+static void
+test_continued_over_a_margin(void)
+{
+	struct screen *s = screen_new(8, 4, 5);
+
+	screens_feed(s, "\033[2;1H12345678abc\033[1;2r");
+	CHECK(goes_on(s, 1));
+	screens_feed(s, "\033[2;1H\n");
+	CHECK(!goes_on(s, 0) && !goes_on(s, 1) && screens_row_is(s, 0, "12345678"));
+	/* what goes on in the scrollback goes on here, until that is erased */
+	screens_feed(s, "\033[r\033[4;1H12345678abc\n\n\n");
+	CHECK(screens_row_is(s, -1, "12345678") && goes_on(s, -1) && screens_row_is(s, 0, "abc"));
+	screens_feed(s, "\033[1;1H\033[M");
+	CHECK(!goes_on(s, -1));
 	screen_free(s);
 }
 
@@ -171,6 +241,7 @@ test_side_margins(void)
 	CHECK(screens_row_is(s, 2, "qr   vwx") && screen_history(s) == 0);
 	screens_feed(s, "\033[1;3H1234");
 	CHECK(screens_row_is(s, 0, "ab123fgh") && screens_row_is(s, 1, "ij4tunop"));
+	CHECK(!goes_on(s, 0));
 	screens_feed(s, "\033[?69l\033[3;3H12345678");
 	CHECK(screens_row_is(s, 2, "78"));
 	screen_free(s);
@@ -217,6 +288,9 @@ test_pen(void)
 	screens_feed(s, "\033[1;31;42mA\033[38;5;200;48;2;1;2;3mB\033[0;2;4:3;58;5;1mC\033[22;24;8mD"
 			"\033[38:2::9:8:7;9mE\033[m\033[95;107mF\033[1;3;5;7;9;21;38;2;1;2;3;48;2;4;5;6;1;1;1;1;"
 			"1;1;1;1;33mG\033[0;38;5mH\033[38;5;256mI\033[1\"qJ\033[44m\033[K");
+	screens_feed(s, "\033[2;1H\033[31;42mA\033[39;49mB\033[5;6;25mC\033[1 2mD");
+	CHECK(screen_line(s, 1, &line) && line.cells[1].fg == 0 && line.cells[1].bg == 0);
+	CHECK(line.cells[2].attributes == SCREEN_PROTECTED && screens_row_is(s, 1, "ABCD"));
 	CHECK(screen_line(s, 0, &line));
 	CHECK(line.cells[0].fg == (SCREEN_PALETTE | 1) && line.cells[0].bg == (SCREEN_PALETTE | 2));
 	CHECK(line.cells[0].attributes == SCREEN_BOLD);
@@ -234,7 +308,7 @@ test_pen(void)
 	CHECK(line.cells[10].text == 0 && line.cells[10].bg == (SCREEN_PALETTE | 4));
 	CHECK(line.cells[10].attributes == 0 && line.cells[39].bg == (SCREEN_PALETTE | 4));
 	screens_feed(s, "\033[?2J");
-	CHECK(screens_row_is(s, 0, "         J"));
+	CHECK(screens_row_is(s, 0, "         J") && screens_row_is(s, 1, "ABCD"));
 	screen_free(s);
 }
 
@@ -289,6 +363,9 @@ test_alternate(void)
 	CHECK(screens_row_is(s, 2, " old"));
 	screens_feed(s, "\033[?47l\033[?1049h");
 	CHECK(screens_row_is(s, 2, ""));
+	/* who leaves by 1049 leaves nothing behind */
+	screens_feed(s, "secret\033[?1049l\033[?47h");
+	CHECK(screens_row_is(s, 0, "") && screens_row_is(s, 2, ""));
 	screen_free(s);
 }
 
@@ -383,6 +460,22 @@ test_marks(void)
 	}
 }
 
+/* What opens the end of an unheard string in a dump is told to nobody. */
+static void
+test_no_mark(void)
+{
+	struct heard h = {screen_new(10, 5, 0), {0}};
+	struct screen_observer observer = {hear, &h};
+
+	screen_observe(h.s, &observer, ~0u);
+	screens_feed(h.s, "\033];x\007");
+	CHECK(h.text.len == 0);
+	screens_feed(h.s, "\033]x\007");
+	CHECK(strcmp(buffer_string(&h.text), "40:-1@0,0=x ") == 0);
+	screen_free(h.s);
+	buffer_free(&h.text);
+}
+
 static void
 restamp(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
@@ -440,10 +533,19 @@ test_resize(void)
 	/* blank rows below the cursor go first */
 	screens_feed(s, "\033[2J\033[1;1Htop");
 	screen_resize(s, 12, 2);
+	/* but not the cursor's, though it is blank, nor one behind it with text */
 	CHECK(screens_row_is(s, 0, "top") && screen_history(s) == 1);
 	/* margins are gone, tab stops go on */
 	screens_feed(s, "\033[1;2H\ta\033[2;1H\n");
 	CHECK(screen_history(s) == 2 && screens_row_is(s, -1, "top     a"));
+	screen_resize(s, 12, 5);
+	screens_feed(s, "\033[2J\033[3;1Hlow\033[1;1H");
+	screen_resize(s, 12, 2);
+	CHECK(screens_cursor_is(s, 0, 0, false) && screens_row_is(s, 1, ""));
+	screen_resize(s, 12, 6);
+	screens_feed(s, "\033[2J\033[1;1Hhigh\033[4;1H");
+	screen_resize(s, 12, 3);
+	CHECK(screens_cursor_is(s, 2, 0, false) && screens_row_is(s, -1, "high"));
 	screen_resize(s, 100000, 0);
 	CHECK(screen_cols(s) == SCREEN_COLS_MAX && screen_rows(s) == SCREEN_ROWS_MIN);
 	screen_resize(s, -1, 100000);
@@ -510,6 +612,8 @@ main(void)
 	check_run("C1 controls", test_c1_controls);
 	check_run("scrolling, ids", test_scrolling_and_ids);
 	check_run("scroll regions", test_regions);
+	check_run("which rows are one line", test_continued_lines);
+	check_run("lines over a margin", test_continued_over_a_margin);
 	check_run("side margins", test_side_margins);
 	check_run("inserting, deleting, repeating", test_editing);
 	check_run("tab stops", test_tabs);
@@ -521,6 +625,7 @@ main(void)
 	check_run("strings are dropped", test_strings_are_dropped);
 	check_run("controls inside sequences", test_controls_inside_sequences);
 	check_run("marks at their place", test_marks);
+	check_run("no mark", test_no_mark);
 	check_run("stamps and phases", test_stamps);
 	check_run("resize", test_resize);
 	check_run("resize: details", test_resize_details);

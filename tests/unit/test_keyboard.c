@@ -1,0 +1,145 @@
+/* Which keys were pressed, with their text and without. */
+#include <string.h>
+
+#include "indexer/keyboard.h"
+#include "tests/unit/check.h"
+
+struct hand {
+	struct keyboard keyboard;
+	int64_t at;
+	uint64_t number;
+};
+
+static bool
+press(struct hand *h, char code, const char *data)
+{
+	struct event ev = {h->at += 100, h->number++, code, data, strlen(data)};
+
+	return keyboard_take(&h->keyboard, &ev);
+}
+
+/* As text and by class they are the same keys. */
+static void
+test_forms(void)
+{
+	static const char *const keys[][2] = {
+	    {"\r", "^M"}, {"\n", "^J"}, {"\003", "^C"}, {"\004", "^D"}, {"\017", "^O"}};
+	struct stroke stroke;
+	size_t i;
+	int form;
+
+	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+		for (form = 0; form < 2; form++) {
+			struct hand h = {0};
+
+			CHECK(!press(&h, form ? 'k' : 'i', form ? "p" : "a"));
+			CHECK(h.keyboard.seen && h.keyboard.typed && h.keyboard.printing);
+			CHECK(press(&h, form ? 'k' : 'i', keys[i][form]));
+			CHECK(h.keyboard.count == 1);
+			stroke = h.keyboard.strokes[0];
+			CHECK(stroke.key == keys[i][0][0] && stroke.at == 200 &&
+			    stroke.event == 1 && !stroke.stale);
+			stroke = keyboard_left(&h.keyboard);
+			CHECK(stroke.key == keys[i][0][0] && stroke.event == 1);
+			CHECK(h.keyboard.count == 0 && !h.keyboard.typed);
+			keyboard_free(&h.keyboard);
+		}
+	}
+}
+
+static void
+test_others(void)
+{
+	struct hand h = {0};
+
+	CHECK(!h.keyboard.seen);
+	CHECK(!press(&h, 'i', "\033[A"));
+	CHECK(h.keyboard.seen && !h.keyboard.typed && h.keyboard.moved && h.keyboard.moved_last);
+	CHECK(!press(&h, 'i', "x") && h.keyboard.printing && !h.keyboard.moved_last);
+	CHECK(!press(&h, 'i', "\177") && !h.keyboard.printing);
+	CHECK(!press(&h, 'i', "\033[200~one\rtwo\r\033[201~"));
+	CHECK(h.keyboard.typed && !h.keyboard.printing && h.keyboard.count == 0);
+	CHECK(!press(&h, 'i', "\030\005"));
+	CHECK(memcmp(h.keyboard.last, "\030\005", 2) == 0);
+	CHECK(!h.keyboard.hidden && !press(&h, 'k', "h") && h.keyboard.hidden);
+	keyboard_free(&h.keyboard);
+}
+
+/* Several lines in one read: one stroke ends one line. */
+static void
+test_queue(void)
+{
+	struct hand h = {0};
+
+	CHECK(press(&h, 'i', "a\rb\r"));
+	CHECK(press(&h, 'i', "\004"));
+	CHECK(h.keyboard.count == 3);
+	CHECK(h.keyboard.strokes[0].event == 0 && h.keyboard.strokes[1].event == 0 &&
+	    h.keyboard.strokes[2].event == 1);
+	keyboard_left(&h.keyboard);
+	CHECK(h.keyboard.count == 2);
+	keyboard_forget(&h.keyboard);
+	CHECK(h.keyboard.count == 0 && !h.keyboard.typed);
+	CHECK(keyboard_left(&h.keyboard).key == 0);
+	keyboard_free(&h.keyboard);
+}
+
+/* An answered key did not end the line: what comes later did. */
+static void
+test_answered(void)
+{
+	struct hand h = {0};
+	struct stroke stroke;
+
+	CHECK(press(&h, 'k', "^M"));
+	keyboard_answered(&h.keyboard);
+	CHECK(h.keyboard.count == 0 || h.keyboard.strokes[0].stale);
+	CHECK(press(&h, 'k', "p^M"));
+	stroke = keyboard_left(&h.keyboard);
+	CHECK(stroke.event == 1 && !stroke.stale && h.keyboard.count == 0);
+	keyboard_free(&h.keyboard);
+}
+
+/* More than are kept: bounded, and the newest line still has a key. */
+static void
+test_many(void)
+{
+	struct hand h = {0};
+	int i;
+
+	for (i = 0; i < 3 * STROKES_MAX; i++)
+		CHECK(press(&h, 'k', "^M"));
+	CHECK(h.keyboard.count > 0 && h.keyboard.count <= STROKES_MAX);
+	for (i = h.keyboard.count; i > 0; i--)
+		CHECK(keyboard_left(&h.keyboard).key == '\r');
+	CHECK(h.keyboard.count == 0);
+	keyboard_free(&h.keyboard);
+}
+
+static void
+test_odd(void)
+{
+	static const char *const odd[] = {
+	    "", "^", "^^", "zzz", "p^", "^M^", "\377\200", "hhhh", "vvv", "e", "^\303"};
+	struct hand h = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof odd / sizeof *odd; i++) {
+		press(&h, 'k', odd[i]);
+		press(&h, 'i', odd[i]);
+		CHECK(h.keyboard.count >= 0 && h.keyboard.count <= STROKES_MAX);
+	}
+	keyboard_free(&h.keyboard);
+}
+
+int
+main(void)
+{
+	check_run("keyboard: text and classes", test_forms);
+	check_run("keyboard: other keys", test_others);
+	check_run("keyboard: several lines", test_queue);
+	check_run("keyboard: answered", test_answered);
+	check_run("keyboard: many", test_many);
+	check_run("keyboard: odd events", test_odd);
+	return check_done();
+}

@@ -1,0 +1,263 @@
+/* The recovery, event by event: what a command is told with, how lines are left, and which belong
+ * together. */
+#include <string.h>
+
+#include "tests/unit/stage.h"
+
+/* What a command is told with. */
+
+static void
+test_plain(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("echo hi"), OUT("hi\r\n"), OUT(PROMPT),
+	    WAIT, RUN("ls -l  a"), OUT("a\r\nb\r\n"), OUT(PROMPT), RUN("exit"), {'x', "0"}, END};
+
+	BASH(steps, "echo hi", "ls -l  a", "exit");
+}
+
+static void
+test_numbers(void)
+{
+	/* events: 0 prompt, 1 to 6 three keys and their echo, 7 Enter, 8 left, 9 output, 10 prompt
+	 */
+	static const struct step steps[] = {
+	    OUT(PROMPT), RUN("pwd"), WAIT, OUT("/a/b\r\n"), OUT(PROMPT), WAIT, END};
+	struct found f;
+	const struct command *c = f.list;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(f.count == 1 && f.ends[0].ended);
+	CHECK(c->seq >= 1 && c->event == 7 && c->at == 5 + 3 * 81 + 80);
+	CHECK(c->output_from >= 7 && c->output_from <= 9);
+	CHECK(f.ends[0].to >= 9 && f.ends[0].to <= 11);
+	CHECK(f.ends[0].bytes >= 6 && f.ends[0].bytes < 40);
+	CHECK(f.ends[0].exit == COMMAND_UNKNOWN);
+	CHECK(f.ends[0].duration >= 3000 && f.ends[0].duration < 3100);
+	CHECK(c->depth == 0 && strcmp(c->program, "bash") == 0 && c->typed.len == 0);
+	found_free(&f);
+}
+
+static void
+test_grades(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("ls"),
+	    STATE("ec 200 ls"), OUT("a\r\n"), STATE("-- 100 bash"), OUT(PROMPT), WAIT, END};
+	const unsigned doubts = REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER |
+	    REASON_REMOTE | REASON_AHEAD | REASON_EXPANDED | REASON_EDITOR | REASON_UNSEEN |
+	    REASON_CUT | REASON_DISAGREE | REASON_REPORT | REASON_MARKS;
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_B);
+	CHECK((f.list[0].reasons & ~doubts) ==
+	    (REASON_TRUTH | REASON_BRACKET | REASON_KEY | REASON_SCREEN));
+	CHECK((f.list[0].reasons & doubts) == 0);
+	found_free(&f);
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_C);
+	CHECK(f.list[0].reasons == (REASON_BRACKET | REASON_KEY | REASON_SCREEN));
+	found_free(&f);
+	play(&NO_KEYS, steps, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_C);
+	CHECK(f.list[0].reasons == (REASON_BRACKET | REASON_NO_INPUT | REASON_SCREEN));
+	found_free(&f);
+}
+
+static void
+test_refusal(void)
+{
+	static const struct step steps[] = {
+	    OUT(PROMPT), RUN("a"), OUT(PROMPT), RUN("b"), OUT(PROMPT), RUN("c"), OUT(PROMPT), END};
+	struct way way = {.name = "refused", .keys = KEYS_CLASS, .refuse = 2};
+	struct found f;
+
+	play(&way, steps, &f);
+	CHECK(f.count == 2 && f.refusals == 1);
+	found_free(&f);
+}
+
+static void
+test_live(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("sleep 9"), WAIT, END};
+	static const struct step still[] = {OUT(PROMPT), RUN("if true"), OUT(OPEN "> "), WAIT,
+	    RUN("then a; fi"), OUT(PROMPT), WAIT, END};
+	struct way way = {.name = "live", .keys = KEYS_CLASS, .idle = true};
+	struct found f;
+
+	play(&way, steps, &f);
+	CHECK(found_are(&f, WANT("sleep 9")));
+	found_free(&f);
+	play(&way, still, &f);
+	CHECK(found_are(&f, WANT("if true\nthen a; fi")));
+	found_free(&f);
+}
+
+/* Lines and how they are left. */
+
+static void
+test_text_when_left(void)
+{
+	static const struct step search[] = {OUT(PROMPT), KEY("\022"),
+	    OUT("\r(reverse-i-search)`': "), KEY("e"), OUT("\b\b\be': echo old"), KEY("\r"),
+	    OUT("\r\033[K$ echo old" LEFT), OUT("old\r\n" PROMPT), WAIT, END};
+	static const struct step ghost[] = {OUT(PROMPT), TYPE("ls"),
+	    OUT("\033[90m -la /etc\033[m\033[9D"), KEY("\r"), OUT("\033[K" LEFT),
+	    OUT("a\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(search, "echo old");
+	BASH_KEYS(ghost, "ls");
+}
+
+static void
+test_editing(void)
+{
+	static const struct step home[] = {OUT(PROMPT), TYPE("echo all of it"), KEY("\033[H"),
+	    OUT("\r\033[2C"), ENTER, OUT(PROMPT), WAIT, END};
+	static const struct step middle[] = {OUT(PROMPT), TYPE("ecXho"), KEY("\033[D"), OUT("\b"),
+	    KEY("\033[D"), OUT("\b"), KEY("\177"), OUT("\b\033[1P"), ENTER, OUT(PROMPT), WAIT, END};
+	static const struct step nothing[] = {OUT(PROMPT), TYPE("rm -rf /"), KEY("\025"),
+	    OUT("\r\033[2C\033[K"), ENTER, OUT(PROMPT), WAIT, END};
+
+	BASH(home, "echo all of it");
+	BASH(middle, "echo");
+	everyway("bash", nothing, ALSO_WITHOUT_KEYS, NOTHING);
+}
+
+static void
+test_other_ends(void)
+{
+	static const struct step feed[] = {
+	    OUT(PROMPT), TYPE("ls"), KEY("\n"), OUT(LEFT "a\r\n" PROMPT), WAIT, END};
+	static const struct step abort[] = {OUT(PROMPT), TYPE("rm -rf /"), KEY("\003"),
+	    OUT("^C" LEFT SHUT "\r\n" PROMPT), WAIT, RUN("ls"), OUT(PROMPT), END};
+	static const struct step empty[] = {
+	    OUT(PROMPT), ENTER, OUT(PROMPT), ENTER, OUT(PROMPT), WAIT, END};
+	static const struct step end[] = {OUT(PROMPT), RUN("ls"), OUT(PROMPT), KEY("\004"),
+	    OUT(LEFT "exit\r\n"), {'x', "0"}, END};
+
+	BASH_KEYS(feed, "ls");
+	BASH_KEYS(abort, "ls");
+	everyway("bash", empty, ALSO_WITHOUT_KEYS, NOTHING);
+	BASH_KEYS(end, "ls");
+}
+
+static void
+test_no_brackets(void)
+{
+	static const struct step steps[] = {OUT("$ "), TYPE("ls -l"), KEY("\r"), OUT("\r\n"),
+	    OUT("a b\r\n"), OUT("$ "), WAIT, TYPE("pwX"), KEY("\177"), OUT("\b \b"), TYPE("d"),
+	    KEY("\r"), OUT("\r\n"), OUT("/a\r\n$ "), WAIT, END};
+
+	everyway("sh", steps, ALSO_WITHOUT_KEYS, WANT("ls -l", "pwd"));
+}
+
+static void
+test_wrapped(void)
+{
+	static const struct step steps[] = {{'r', "10x5"}, OUT(PROMPT), TYPE("echo 12"),
+	    OUT("3 \r4"), TYPE("567"), ENTER, OUT("12345\r\n" PROMPT), WAIT, END};
+	static const struct step wide[] = {OUT(PROMPT),
+	    RUN("echo \346\274\242 e\314\201 \360\237\230\200"), OUT("x\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(steps, "echo 1234567");
+	BASH(wide, "echo \346\274\242 e\314\201 \360\237\230\200");
+}
+
+/* Held until the next prompt stands. */
+
+static void
+test_continues(void)
+{
+	static const struct step block[] = {OUT(PROMPT), RUN("for i in a b"), OUT(OPEN "> "),
+	    RUN("do echo $i"), OUT(OPEN "> "), RUN("done"), OUT("a\r\nb\r\n" PROMPT), RUN("ls"),
+	    OUT(PROMPT), WAIT, END};
+	static const struct step document[] = {OUT(PROMPT), RUN("cat <<E"), OUT(OPEN "> "),
+	    RUN("one"), OUT(OPEN "> "), RUN("E"), OUT("one\r\n" PROMPT), WAIT, END};
+	static const struct step dropped[] = {OUT(PROMPT), RUN("echo 'a"), OUT(OPEN "> "),
+	    KEY("\003"), OUT("^C" LEFT SHUT "\r\n" PROMPT), WAIT, RUN("ls"), OUT(PROMPT), WAIT,
+	    END};
+
+	BASH(block, "for i in a b\ndo echo $i\ndone", "ls");
+	BASH(document, "cat <<E\none\nE");
+	BASH_KEYS(dropped, "ls");
+}
+
+static void
+test_paste_and_burst(void)
+{
+	static const struct step paste[] = {OUT(PROMPT), KEY("\033[200~echo a\necho b\033[201~"),
+	    OUT("\033[7mecho a\r\n\033[7mecho b\033[27m"), KEY("\r"),
+	    OUT("\033[A\r$ echo a\r\necho b" LEFT), OUT("a\r\nb\r\n" PROMPT), WAIT, END};
+	static const struct step burst[] = {OUT(PROMPT), KEY("pwd\rls\r"), OUT("pwd" LEFT),
+	    OUT("/a\r\n" PROMPT), OUT("ls" LEFT), OUT("b\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(paste, "echo a\necho b");
+	BASH_KEYS(burst, "pwd", "ls");
+}
+
+static void
+test_ahead(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("sleep 3"), TYPE("ls"), KEY("\r"),
+	    OUT("\r\n"), WAIT, OUT(PROMPT), OUT("ls" LEFT), OUT("a\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "sleep 3", "ls");
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 2 && (f.list[1].reasons & REASON_AHEAD) != 0);
+	found_free(&f);
+}
+
+static void
+test_expanded(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("echo hi"), OUT("hi\r\n" PROMPT), WAIT,
+	    RUN("!!"), OUT("echo hi\r\n"), OUT("hi\r\n" PROMPT), WAIT, END};
+	static const struct step refused[] = {
+	    OUT(PROMPT), RUN("!zz"), OUT("bash: !zz: event not found\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	BASH(steps, "echo hi", "echo hi");
+	everyway("bash", refused, ALSO_WITHOUT_KEYS, NOTHING);
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 2 && (f.list[1].reasons & REASON_EXPANDED) != 0);
+	CHECK(f.count == 2 && strcmp(buffer_string(&f.list[1].typed), "!!") == 0);
+	found_free(&f);
+}
+
+static void
+test_editor(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), TYPE("ec"), KEY("\030\005"),
+	    OUT(LEFT "\033[?1049h\033[2J\033[Hec\r\n~"), KEY("ho hi:wq\r"), OUT("\033[?1049l"),
+	    OUT("echo hi\r\n"), OUT("hi\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "echo hi");
+	play(&BY_CLASS, steps, &f);
+	CHECK(
+	    f.count == 1 && (f.list[0].reasons & REASON_EDITOR) != 0 && f.list[0].grade == GRADE_D);
+	found_free(&f);
+}
+
+int
+main(void)
+{
+	check_run("recover: plain", test_plain);
+	check_run("recover: numbers", test_numbers);
+	check_run("recover: grades", test_grades);
+	check_run("recover: a receiver that refuses", test_refusal);
+	check_run("recover: live", test_live);
+	check_run("recover: the text when the line is left", test_text_when_left);
+	check_run("recover: editing", test_editing);
+	check_run("recover: other ends of a line", test_other_ends);
+	check_run("recover: no brackets", test_no_brackets);
+	check_run("recover: wrapped and wide", test_wrapped);
+	check_run("recover: lines that go on", test_continues);
+	check_run("recover: paste and burst", test_paste_and_burst);
+	check_run("recover: typed ahead", test_ahead);
+	check_run("recover: expanded", test_expanded);
+	check_run("recover: from an editor", test_editor);
+	return check_done();
+}

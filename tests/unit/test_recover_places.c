@@ -1,0 +1,311 @@
+/* The recovery, event by event: places, what comes in between, and output that pretends. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/stage.h"
+
+/* Places. */
+
+static void
+test_interpreter(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("python3"),
+	    STATE("-- 200 python3"), OUT("Python 3.11\r\n"), OUT(">>> "), TYPE("1+1"), KEY("\r"),
+	    OUT("\r\n"), OUT("2\r\n>>> "), WAIT, TYPE("if 1:"), KEY("\r"), OUT("\r\n"), OUT("... "),
+	    TYPE("  x=1"), KEY("\r"), OUT("\r\n"), OUT("... "), KEY("\r"), OUT("\r\n"), OUT(">>> "),
+	    TYPE("exit()"), KEY("\r"), OUT("\r\n"), STATE("-- 100 bash"), OUT(PROMPT), RUN("ls"),
+	    OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "python3", "repl: 1+1", "repl: if 1:\n  x=1\n", "repl: exit()", "ls");
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(f.count == 5 && strcmp(f.list[1].program, "python3") == 0 && f.list[1].depth == 1);
+	CHECK(f.count == 5 && strcmp(f.list[4].program, "bash") == 0 && f.list[4].depth == 0);
+	CHECK(f.ends[0].ended && f.ends[1].ended);
+	found_free(&f);
+}
+
+static void
+test_remote(void)
+{
+	static const struct step steps[] = {OUT(OPEN "me@here:~$ "), RUN("ssh there"), WAIT,
+	    OUT("Welcome\r\n" OPEN "me@there:~$ "), WAIT, RUN("uptime"),
+	    OUT("up\r\n" OPEN "me@there:~$ "), RUN("exit"),
+	    OUT("logout\r\nConnection to there closed.\r\n"), OUT(OPEN "me@here:~$ "), WAIT,
+	    RUN("ls"), OUT(OPEN "me@here:~$ "), WAIT, END};
+	struct found f;
+
+	BASH(steps, "ssh there", "uptime", "exit", "ls");
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 4);
+	CHECK(f.list[0].depth == 0 && (f.list[0].reasons & REASON_REMOTE) == 0);
+	CHECK(f.list[1].depth == 1 && (f.list[1].reasons & REASON_REMOTE) != 0 &&
+	    f.list[1].grade == GRADE_D);
+	CHECK(f.list[3].depth == 0 && (f.list[3].reasons & REASON_REMOTE) == 0);
+	CHECK(f.ends[0].ended && f.ends[0].to > f.list[2].event);
+	found_free(&f);
+}
+
+static void
+test_multiplexer(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"),
+	    OUT("\033[?1049h\033[H\033[2J\033[24;1H\033[7m[0] 0:bash*\033[m\033[1;1H"), OUT("$ "),
+	    WAIT, TYPE("ls"), KEY("\r"), OUT("\r\n"), OUT("a\r\n$ "), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "tmux", "ls");
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 2 && (f.list[1].reasons & REASON_MULTIPLEXER) != 0 &&
+	    f.list[1].grade == GRADE_D);
+	found_free(&f);
+}
+
+static void
+test_replies(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("rm -i a"),
+	    STATE("ec 200 rm"), OUT("rm: remove 'a'? "), TYPE("y"), KEY("\r"), OUT("\r\n"),
+	    STATE("-- 100 bash"), OUT(PROMPT), WAIT, RUN("ls"), OUT(PROMPT), WAIT, END};
+
+	BASH_KEYS(steps, "rm -i a", "reply: y", "ls");
+}
+
+static void
+test_password(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("sudo ls"),
+	    STATE("-c 200 sudo"), OUT("Password: "), KEY(SECRET "\r"), OUT("\r\n"),
+	    STATE("ec 200 sudo"), OUT("a\r\n"), STATE("-- 100 bash"), OUT(PROMPT), WAIT, RUN("ls"),
+	    OUT(PROMPT), WAIT, END};
+	struct buffer line = {0};
+	struct found f;
+	int i;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(f.count >= 2 && strcmp(buffer_string(&f.list[0].text), "sudo ls") == 0);
+	for (i = 0; i < f.count; i++)
+		CHECK(command_encode(&line, &f.list[i], 0) == 0);
+	CHECK(strstr(buffer_string(&line), SECRET) == NULL);
+	for (i = 1; i < f.count; i++)
+		CHECK(f.list[i].kind == COMMAND_REPLY ||
+		    strcmp(buffer_string(&f.list[i].text), "ls") == 0);
+	buffer_free(&line);
+	found_free(&f);
+}
+
+static void
+test_full_screen(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("vim a"),
+	    OUT("\033[?1049h\033[2J\033[H\r\n~\r\n~\033[H"), TYPE("iecho no"), KEY("\r"),
+	    OUT("\r\n"), KEY("\033:wq\r"), OUT("\033[?1049l"), OUT(PROMPT), WAIT, RUN("ls"),
+	    OUT(PROMPT), WAIT, END};
+	static const struct step like[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("vim a"),
+	    STATE("-- 200 vim"), OUT("\033[?1049h\033[2J\033[H$ "), TYPE("iecho no"), KEY("\r"),
+	    OUT("\r\n"), KEY("\033:wq\r"), OUT("\033[?1049l"), STATE("-- 100 bash"), OUT(PROMPT),
+	    WAIT, RUN("ls"), OUT(PROMPT), WAIT, END};
+	static const struct step left[] = {OUT(PROMPT), RUN("bad"), OUT("\033[?1049h\033[2J\033[H"),
+	    OUT(PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, RUN("pwd"),
+	    OUT("/\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "vim a", "ls");
+	/* a prompt in its text */
+	play(&WITH_TRUTH, like, &f);
+	CHECK(found_are(&f, WANT("vim a", "ls")));
+	found_free(&f);
+	BASH_KEYS(left, "bad", "ls", "pwd");
+}
+
+/* What comes in between. */
+
+static void
+test_interrupted(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), TYPE("echo on"), WAIT,
+	    OUT("\r\n[1]+ Done sleep\r\n"), OUT("$ echo on"), TYPE("e"), ENTER,
+	    OUT("one\r\n" PROMPT), WAIT, END};
+	static const struct step bare[] = {OUT(PROMPT), TYPE("echo on"), WAIT, OUT("noise\r\n"),
+	    WAIT, TYPE("e"), ENTER, OUT("one\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "echo one");
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_D);
+	CHECK(f.count == 1 && (f.list[0].reasons & (REASON_INTERRUPTED | REASON_REANCHORED)) != 0);
+	found_free(&f);
+	play(&BY_CLASS, bare, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_D &&
+	    (f.list[0].reasons & REASON_INTERRUPTED) != 0);
+	CHECK(f.count == 1 && strcmp(buffer_string(&f.list[0].text), "echo one") == 0);
+	found_free(&f);
+}
+
+static void
+test_redrawn(void)
+{
+	static const struct step clear[] = {OUT(PROMPT), TYPE("echo a"), KEY("\014"),
+	    OUT("\033[H\033[2J$ echo a"), TYPE("b"), ENTER, OUT("ab\r\n" PROMPT), WAIT, END};
+	static const struct step list[] = {OUT(PROMPT), TYPE("ls a"), KEY("\t"), OUT("\a"),
+	    KEY("\t"), OUT("\r\na1  a2\r\n$ ls a"), TYPE("1"), ENTER, OUT("a1\r\n" PROMPT), WAIT,
+	    END};
+	static const struct step resize[] = {OUT(PROMPT), TYPE("echo a"), {'r', "60x20"},
+	    OUT("\r\033[K$ echo a"), TYPE("b"), ENTER, OUT("ab\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(clear, "echo ab");
+	BASH_KEYS(list, "ls a1");
+	BASH_KEYS(resize, "echo ab");
+}
+
+static void
+test_unseen(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("stty -echo"),
+	    OUT(PROMPT), WAIT, KEY("l"), KEY("s"), KEY("\r"), OUT(SHUT "\r\na b\r\n"), OUT(PROMPT),
+	    WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(
+	    f.count == 2 && f.list[1].grade == GRADE_U && (f.list[1].reasons & REASON_UNSEEN) != 0);
+	CHECK(f.count == 2 && f.list[1].text.len == 0);
+	found_free(&f);
+}
+
+static void
+test_cut(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), TYPE("reboot"), KEY("\r"), OUT(LEFT), END};
+	static const struct step open[] = {
+	    OUT(PROMPT), RUN("for i in a"), OUT(OPEN "> "), TYPE("do ls"), END};
+	static const struct step typing[] = {OUT(PROMPT), TYPE("rm -rf /"), END};
+	struct way way = {.name = "cut", .keys = KEYS_CLASS, .cut = true};
+	struct found f;
+
+	play(&way, steps, &f);
+	CHECK(found_are(&f, WANT("reboot")));
+	CHECK(f.count == 1 && (f.list[0].reasons & REASON_CUT) != 0 && f.list[0].grade == GRADE_D);
+	found_free(&f);
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("reboot")));
+	CHECK(f.count == 1 && (f.list[0].reasons & REASON_CUT) == 0);
+	found_free(&f);
+	/* nobody pressed Enter on what came last */
+	play(&way, open, &f);
+	CHECK(f.count <= 1);
+	CHECK(f.count == 0 || (f.list[0].reasons & REASON_CUT) != 0);
+	found_free(&f);
+	play(&way, typing, &f);
+	CHECK(found_are(&f, NOTHING));
+	found_free(&f);
+}
+
+static void
+test_long(void)
+{
+	const size_t len = COMMAND_TEXT_MAX + 5000;
+	struct found f = {0};
+	const struct recovery_sink sink = {take_command, take_end, &f};
+	struct recovery *r;
+	struct header h;
+	char *text = malloc(len);
+	struct event ev = {0};
+	size_t i;
+
+	if (text == NULL)
+		abort();
+	memset(text, 'x', len);
+	header_init(&h);
+	h.cols = 900;
+	h.rows = 900;
+	CHECK(header_set(&h.command, "bash") == 0 && recovery_new(&h, &sink, &r) == 0);
+	header_free(&h);
+	ev.code = 'o', ev.data = PROMPT, ev.len = sizeof PROMPT - 1;
+	CHECK(recovery_event(r, &ev) == 0);
+	for (i = 0; i < len; i += 20000) {
+		struct event key = {ev.at += 10, ++ev.number, 'k', "v", 1};
+		struct event echo = {
+		    ev.at += 10, ++ev.number, 'o', text + i, len - i < 20000 ? len - i : 20000};
+
+		CHECK(recovery_event(r, &key) == 0 && recovery_event(r, &echo) == 0);
+	}
+	{
+		struct event enter = {ev.at += 10, ++ev.number, 'k', "^M", 2};
+		struct event left = {
+		    ev.at += 1, ++ev.number, 'o', LEFT PROMPT, sizeof LEFT PROMPT - 1};
+
+		CHECK(recovery_event(r, &enter) == 0 && recovery_event(r, &left) == 0);
+	}
+	CHECK(recovery_end(r, false) == 0);
+	CHECK(f.count == 1 && f.list[0].text.len <= COMMAND_TEXT_MAX &&
+	    f.list[0].text.len > COMMAND_TEXT_MAX / 2);
+	CHECK(f.count == 1 && (f.list[0].reasons & REASON_CUT) != 0);
+	recovery_free(r);
+	found_free(&f);
+	free(text);
+}
+
+/* Hostile output. */
+
+static void
+test_forged(void)
+{
+	static const struct step brackets[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("cat evil"),
+	    STATE("ec 200 cat"), OUT(PROMPT "rm -rf /" LEFT "gone\r\n" PROMPT "id" LEFT), WAIT,
+	    OUT("end\r\n"), STATE("-- 100 bash"), OUT(PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT),
+	    WAIT, END};
+	static const struct step prompt[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("cat evil"),
+	    STATE("ec 200 cat"), OUT("$ rm -rf /\r\ngone\r\n$ id\r\nroot\r\n"), WAIT,
+	    STATE("-- 100 bash"), OUT(PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+	static const struct step marks[] = {OUT(PROMPT), RUN("cat evil"),
+	    OUT("\033]133;A\007$ \033]133;B\007rm -rf /\r\n\033]133;C\007gone\r\n\033]133;D;0\007"
+		"\033]633;E;rm -rf /\007"),
+	    WAIT, OUT(PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(brackets, "cat evil", "ls");
+	BASH_KEYS(prompt, "cat evil", "ls");
+	BASH_KEYS(marks, "cat evil", "ls");
+}
+
+static void
+test_nobody(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), WAIT, OUT("\r\n" PROMPT),
+	    OUT("wall: the system goes down\r\n"), WAIT, OUT(PROMPT), WAIT, END};
+
+	everyway("bash", steps, ALSO_WITHOUT_KEYS, NOTHING);
+	everyway("bash", (const struct step[]){END}, ALSO_WITHOUT_KEYS, NOTHING);
+}
+
+/* Events that are wrong in every way that a reader lets through. */
+static void
+test_odd_events(void)
+{
+	static const struct step steps[] = {{'s', ""}, {'s', "e"}, {'s', "-- x"},
+	    {'s', "-- 99999999999999999999999 a"}, {'r', "x"}, {'r', "0x0"}, {'k', ""}, {'k', "^"},
+	    {'k', "zz^"}, {'z', "?"}, {'b', "AAAA"}, {'g', "{"}, {'f', "2"}, {'m', ""}, OUT(PROMPT),
+	    RUN("ls"), OUT(PROMPT), {'x', "0"}, {'x', "1"}, OUT("more"), END};
+
+	BASH_KEYS(steps, "ls");
+}
+
+int
+main(void)
+{
+	check_run("recover: an interpreter", test_interpreter);
+	check_run("recover: remote", test_remote);
+	check_run("recover: multiplexer", test_multiplexer);
+	check_run("recover: replies", test_replies);
+	check_run("recover: password", test_password);
+	check_run("recover: full screen", test_full_screen);
+	check_run("recover: interrupted", test_interrupted);
+	check_run("recover: redrawn", test_redrawn);
+	check_run("recover: unseen", test_unseen);
+	check_run("recover: cut", test_cut);
+	check_run("recover: long", test_long);
+	check_run("recover: forged", test_forged);
+	check_run("recover: nobody", test_nobody);
+	check_run("recover: odd events", test_odd_events);
+	return check_done();
+}

@@ -1,0 +1,247 @@
+/* lib/screen: floods are exact, memory has a bound, nothing loops. */
+#include <malloc.h>
+
+#include "tests/unit/check.h"
+#include "tests/unit/screens.h"
+
+/* Lines of so many characters at most, as text and as seq or ls would write them. */
+static void
+put_lines(struct buffer *out, uint64_t *seed, int lines, int longest)
+{
+	int i, n;
+
+	for (; lines > 0; lines--) {
+		n = screens_below(seed, longest + 1);
+		for (i = 0; i < n; i++)
+			buffer_addc(out, (char)(' ' + (lines + i) % 95));
+		if (screens_below(seed, 40) == 0)
+			buffer_adds(out, "\rover");
+		if (screens_below(seed, 60) == 0)
+			buffer_adds(out, "\033[31m\303\251\t\b");
+		buffer_adds(out, screens_below(seed, 10) == 0 ? "\n" : "\r\n");
+	}
+}
+
+static void
+test_floods_are_exact(void)
+{
+	uint64_t seed = 99;
+	int i, k, history, cols, rows, longest;
+
+	for (i = 0; i < 150; i++) {
+		struct buffer stream = {0};
+		struct screen *fast, *slow;
+
+		cols = 4 + screens_below(&seed, 60);
+		rows = 2 + screens_below(&seed, 20);
+		history = screens_below(&seed, 3) * screens_below(&seed, 50);
+		longest = screens_below(&seed, 3) == 0 ? 2 * cols : cols;
+		fast = screen_new(cols, rows, history);
+		slow = screen_new(cols, rows, history);
+		slow->slow = true;
+		if (screens_below(&seed, 4) == 0)
+			buffer_adds(&stream, "\033[?1049h");
+		for (k = 0; k < 3; k++) {
+			put_lines(&stream, &seed, screens_below(&seed, 400), longest);
+			screen_stamp(fast, (uint32_t)k, 0);
+			screen_stamp(slow, (uint32_t)k, 0);
+			if (stream.len == 0)
+				continue;
+			screen_feed(fast, stream.data, stream.len);
+			screen_feed(slow, stream.data, stream.len);
+			buffer_clear(&stream);
+		}
+		CHECK(screens_same(fast, slow, SCREENS_HISTORY | SCREENS_ORIGINS));
+		CHECK(fast->grid.next_id == slow->grid.next_id);
+		screen_free(fast);
+		screen_free(slow);
+		buffer_free(&stream);
+	}
+}
+
+static void
+count_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
+{
+	(void)mark;
+	(void)number;
+	(void)data;
+	(void)len;
+	++*(int *)context;
+}
+
+static void
+test_floods_are_passed_over(void)
+{
+	struct screen *s = screen_new(80, 24, 100);
+	struct buffer stream = {0};
+	int count = 0, i;
+	struct screen_observer observer = {count_mark, &count};
+
+	for (i = 0; i < 20000; i++)
+		buffer_addf(&stream, "%d\r\n", i);
+	CHECK(flood_skip(s, stream.data, stream.len) > stream.len - 2000);
+	screen_reset(s);
+	/* unless somebody wants to hear of each line */
+	screen_observe(s, &observer, SCREEN_LINE_FEED);
+	CHECK(flood_skip(s, stream.data, stream.len) == 0);
+	screen_feed(s, stream.data, stream.len);
+	CHECK(count == 20000 && screens_row_is(s, -1, "19976"));
+	screen_observe(s, NULL, 0);
+	screens_feed(s, "\033[2;5r");
+	CHECK(flood_skip(s, stream.data, stream.len) == 0);
+	screen_free(s);
+	buffer_free(&stream);
+}
+
+/* What a screen of this size may need, whatever it is fed: cells, clusters for each of them twice
+ * over, and one string. */
+static size_t
+bound(int cols, int rows, int history)
+{
+	size_t cells = (size_t)cols * (size_t)(2 * rows + history);
+
+	return cells * (sizeof(struct screen_cell) + 2 * 2 * sizeof(struct cluster)) +
+	    2 * 4096 * sizeof(struct cluster) + 2 * STRAINER_STRING_MAX + (1 << 20);
+}
+
+static size_t
+in_use(void)
+{
+	return mallinfo2().uordblks; /* 0 under sanitizers: then only what the screen counts is checked */
+}
+
+static void
+check_memory(const struct screen *s, size_t before, const char *what)
+{
+	size_t cells = (size_t)s->grid.cols * (size_t)(2 * s->grid.rows + s->grid.past_max);
+	size_t now = in_use();
+
+	if (now > before && now - before > bound(s->grid.cols, s->grid.rows, s->grid.past_max)) {
+		printf("# %s: %zu bytes\n", what, now - before);
+		CHECK(false);
+	}
+	CHECK(s->strainer.string.cap <= 2 * STRAINER_STRING_MAX);
+	CHECK(s->clusters.cap <= 4 * (cells + 4096));
+	CHECK(s->grid.past_count <= s->grid.past_max);
+}
+
+static void
+test_memory(void)
+{
+	static const char *const streams[] = {
+	    "\033]2;long ", "\033Pdcs", "\033[1;", "\033((", "line\r\n", "e\314\201", "\033[1;1He\314\201\033[2;1Ho\314\202",
+	    "\033[?1049hx\033[?1049l", "\033c", "\033[2;5rx\n\n\n\n\n\n\033[L", "\346\274\242\r\n", "\0337\0338", "\033(0q",
+	    "\314\201", "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22m", "\033]0;t\007", "\377", "\342\202",
+	    "\033H\t", "x\033[b", "\033[999999999999999999999999999C"};
+	struct buffer stream = {0};
+	size_t i, before;
+	int k;
+
+	for (i = 0; i < sizeof streams / sizeof *streams; i++) {
+		struct screen *s;
+
+		buffer_clear(&stream);
+		while (stream.len < 65536)
+			buffer_adds(&stream, streams[i]);
+		before = in_use();
+		s = screen_new(60, 20, 30);
+		for (k = 0; k < 30; k++)
+			screen_feed(s, stream.data, stream.len);
+		check_memory(s, before, streams[i]);
+		screen_free(s);
+	}
+	buffer_free(&stream);
+}
+
+static void
+test_memory_of_sizes(void)
+{
+	size_t before = in_use();
+	struct screen *s = screen_new(80, 24, 10);
+	uint64_t seed = 5;
+	struct buffer stream = {0};
+	int i;
+
+	for (i = 0; i < 300; i++) {
+		buffer_clear(&stream);
+		screens_put_stream(&stream, &seed, 30);
+		screen_feed(s, stream.data, stream.len);
+		screen_resize(s, screens_below(&seed, 300), screens_below(&seed, 120));
+	}
+	screen_resize(s, 80, 24);
+	/* rows of the scrollback may be of another width */
+	screen_reset(s);
+	check_memory(s, before, "sizes");
+	screen_free(s);
+	buffer_free(&stream);
+}
+
+/* Clusters that are no longer shown are found and used again, and no other one is. */
+static void
+test_clusters_are_found_again(void)
+{
+	struct screen *s = screen_new(10, 4, 0);
+	struct buffer line = {0};
+	int i;
+
+	screens_feed(s, "kept e\314\201\314\202");
+	for (i = 0; i < 30000; i++) {
+		buffer_clear(&line);
+		buffer_addf(&line, "\033[2;1Ha%c%c\033[3;3H%c\314\200", 0xCC, 0x80 + i % 48, 'a' + i % 26);
+		screen_feed(s, line.data, line.len);
+	}
+	CHECK(screens_row_is(s, 0, "kept e\314\201\314\202"));
+	CHECK(s->clusters.count < 5000 && screens_row(s, 2)[2] == 'a' + 29999 % 26);
+	screen_free(s);
+	buffer_free(&line);
+}
+
+/* Sequences whose work is not for each byte: each is bounded by the screen's size.  The test is that
+ * it ends. */
+static void
+test_costly_sequences(void)
+{
+	static const char *const costly[] = {"\033[99999b", "\033[99999L", "\033[99999@", "\033[99999S",
+	    "\033[99999'}", "\033[99999I", "\033[99999Z", "\033#8", "\033c", "\033[99999X", "x\033[99999b",
+	    "\033[?69h\033[2;90s\033[99999M", "\033[2J", "\033[?1049h\033[?1049l", "\033[?2J", "\033[99999B"};
+	size_t i;
+	int k;
+
+	for (i = 0; i < sizeof costly / sizeof *costly; i++) {
+		struct screen *s = screen_new(100, 50, 10);
+
+		for (k = 0; k < 300; k++)
+			screens_feed(s, costly[i]);
+		screens_feed(s, "\033c\r\nend");
+		CHECK(screens_row_is(s, 1, "end"));
+		screen_free(s);
+	}
+}
+
+static void
+test_largest(void)
+{
+	struct screen *s = screen_new(SCREEN_COLS_MAX, SCREEN_ROWS_MAX, 0);
+
+	screens_feed(s, "\033[1000;1000H\346\274\242x\033[1;1H\033[999Ma\033[99999;99999Hb");
+	CHECK(screens_cursor_is(s, 999, 999, true));
+	screen_resize(s, 1, 1);
+	CHECK(screen_cols(s) == SCREEN_COLS_MIN && screen_rows(s) == SCREEN_ROWS_MIN);
+	screens_feed(s, "\346\274\242\346\274\242\346\274\242");
+	CHECK(screens_row_is(s, 1, "\346\274\242"));
+	screen_free(s);
+	screen_free(NULL);
+}
+
+int
+main(void)
+{
+	check_run("floods are exact", test_floods_are_exact);
+	check_run("floods are passed over, but for who listens", test_floods_are_passed_over);
+	check_run("memory has a bound", test_memory);
+	check_run("memory has a bound whatever the sizes were", test_memory_of_sizes);
+	check_run("clusters are found again", test_clusters_are_found_again);
+	check_run("costly sequences end", test_costly_sequences);
+	check_run("the largest and the smallest", test_largest);
+	return check_done();
+}

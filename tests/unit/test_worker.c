@@ -1,0 +1,671 @@
+/* The cage, the letters and the worker: what is let through, what isn't, and what is said of a worker that is lost. */
+#include "tests/unit/check.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/cage.h"
+#include "indexer/letter.h"
+#include "indexer/worker.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+
+/* The cage. */
+
+static volatile int zero;
+
+/* Reads and writes as a file does, until the end. */
+static int
+inmate_echo(int in, int out, void *context)
+{
+	char data[100];
+	ssize_t n = read(in, data, sizeof data);
+
+	(void)context;
+	return n > 0 && file_write(out, data, (size_t)n) == 0 ? 7 : 1;
+}
+
+/* What it does is chosen by a letter. */
+static int
+inmate_do(int in, int out, void *context)
+{
+	char program[] = "/bin/true", *const argv[] = {program, NULL};
+	static char page[65536];
+	char *volatile p; /* so that no compiler does without the memory */
+	size_t got = 0;
+
+	switch (*(const char *)context) {
+	case 'v':
+		*(volatile int *)(uintptr_t)zero = 1;
+		return 0;
+	case 'a':
+		abort();
+	case 'h': /* the C library finds it wrong */
+		p = malloc(100000);
+		free(p);
+		free(p);
+		return 0;
+	case 'o':
+		return open("/etc/passwd", O_RDONLY) >= 0;
+	case 's':
+		return socket(AF_INET, SOCK_STREAM, 0) >= 0;
+	case 'x':
+		return execve(program, argv, argv + 1);
+	case 'f':
+		return fork() >= 0;
+	case 'k':
+		return kill(getppid(), SIGKILL);
+	case 'K':
+		return kill(getpid(), SIGTERM);
+	case 'r':
+		return read(7, page, 1) >= 0;
+	case 'w':
+		return write(2, page, 1) >= 0;
+	case 'p':
+		return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+	case 'P':
+		return mprotect((void *)((uintptr_t)page & ~(uintptr_t)4095), 4096, PROT_READ | PROT_EXEC) == 0;
+	case 'c':
+		return close(out);
+	case 'm': /* all that it gets, then ends well */
+		while (got <= CAGE_MEMORY_MAX / sizeof page && (p = malloc(sizeof page)) != NULL) {
+			memset(p, 1, sizeof page);
+			got++;
+		}
+		return got > 1000 && got <= CAGE_MEMORY_MAX / sizeof page ? 5 : 6;
+	default:
+		for (;;)
+			if (read(in, page, 1) < 0)
+				return 0;
+	}
+}
+
+static void
+wait_for_end(const struct cage *cage)
+{
+	struct pollfd fd = {cage_output(cage), POLLIN, 0};
+	char data[256];
+	ssize_t n;
+
+	do {
+		poll(&fd, 1, -1);
+		n = read(fd.fd, data, sizeof data);
+	} while (n > 0 || (n < 0 && errno == EAGAIN));
+}
+
+static enum cage_fate
+fate_of(const char *what, int *number)
+{
+	struct cage *cage;
+	enum cage_fate fate;
+
+	if (cage_new(inmate_do, (void *)(uintptr_t)what, &cage) != 0)
+		abort();
+	wait_for_end(cage);
+	fate = cage_end(cage, number);
+	cage_free(cage);
+	return fate;
+}
+
+static void
+test_cage_pipes(void)
+{
+	struct pollfd fd;
+	struct cage *cage;
+	char data[16];
+	int number;
+
+	CHECK(cage_new(inmate_echo, NULL, &cage) == 0);
+	CHECK(write(cage_input(cage), "hello", 5) == 5);
+	fd = (struct pollfd){cage_output(cage), POLLIN, 0};
+	CHECK(poll(&fd, 1, -1) == 1);
+	CHECK(read(cage_output(cage), data, sizeof data) == 5 && memcmp(data, "hello", 5) == 0);
+	wait_for_end(cage);
+	/* nobody reads any more, and that raises no signal */
+	CHECK(write(cage_input(cage), "more", 4) == 4);
+	CHECK(cage_end(cage, &number) == CAGE_RETURNED && number == 7);
+	CHECK(cage_end(cage, &number) == CAGE_RETURNED && number == 7);
+	cage_free(cage);
+	cage_free(NULL);
+}
+
+static void
+test_cage_crashes(void)
+{
+	int number;
+
+	if (!cage_confines())
+		return;
+	CHECK(fate_of("v", &number) == CAGE_KILLED && number == SIGSEGV);
+	CHECK(fate_of("a", &number) == CAGE_KILLED && number == SIGABRT);
+	CHECK(fate_of("h", &number) == CAGE_KILLED && number == SIGABRT);
+}
+
+static void
+test_cage_refuses(void)
+{
+	static const char *const deeds[] = {"o", "s", "x", "f", "k", "K", "r", "w", "p", "P", "c"};
+	size_t i;
+	int number;
+
+	if (!cage_confines())
+		return;
+	for (i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+		enum cage_fate fate = fate_of(deeds[i], &number);
+
+		if (fate != CAGE_REFUSED || number != SIGSYS)
+			printf("# \"%s\": %d %d\n", deeds[i], fate, number);
+		CHECK(fate == CAGE_REFUSED && number == SIGSYS);
+	}
+}
+
+static void
+test_cage_memory(void)
+{
+	int number;
+
+	if (!cage_confines())
+		return;
+	CHECK(fate_of("m", &number) == CAGE_RETURNED && number == 5);
+}
+
+static void
+test_cage_is_ended(void)
+{
+	struct cage *cage;
+	int number;
+
+	CHECK(cage_new(inmate_do, (void *)(uintptr_t)"l", &cage) == 0);
+	CHECK(cage_end(cage, &number) == CAGE_KILLED && number == SIGKILL);
+	cage_free(cage);
+	CHECK(cage_new(inmate_do, (void *)(uintptr_t)"l", &cage) == 0);
+	cage_free(cage);
+	CHECK(waitpid(-1, &number, 0) < 0 && errno == ECHILD);
+}
+
+/* Descriptors 0 to 2 may be anything, also missing: the pipes then stand there. */
+static void
+test_cage_without_descriptors(void)
+{
+	pid_t pid = fork();
+	struct cage *cage;
+	int status = 0, number;
+
+	if (pid == 0) {
+		close(0);
+		close(1);
+		if (cage_confines())
+			close(2);
+		if (cage_new(inmate_echo, NULL, &cage) != 0 || write(cage_input(cage), "hello", 5) != 5)
+			_exit(1);
+		wait_for_end(cage);
+		_exit(cage_end(cage, &number) == CAGE_RETURNED && number == 7 ? 0 : 2);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid && status == 0);
+}
+
+/* Letters. */
+
+static void
+sample_command(struct command *c, uint64_t seq)
+{
+	*c = (struct command){.seq = seq, .at = 1500, .event = 3, .kind = COMMAND_REPL, .program = "python3", .depth = 2,
+	    .grade = GRADE_B, .reasons = REASON_KEY | REASON_DISAGREE, .exit = -1, .duration = COMMAND_UNKNOWN,
+	    .output_from = 3, .output_to = 4, .bytes = 12345678901};
+	buffer_adds(&c->text, "print(1)");
+	buffer_adds(&c->typed, "!p");
+	buffer_adds(&c->cwd, "/home");
+}
+
+static void
+test_letters_come_back(void)
+{
+	struct buffer out = {0}, json[2] = {{0}, {0}};
+	struct letter letter;
+	struct command c;
+	long n;
+
+	sample_command(&c, 9);
+	letter_put_command(&out, &c);
+	command_encode(&json[0], &c, 0);
+	n = letter_take(out.data, out.len, &letter);
+	CHECK(n == (long)out.len && letter.type == LETTER_COMMAND);
+	command_encode(&json[1], &letter.c, 0);
+	CHECK(strcmp(buffer_string(&json[0]), buffer_string(&json[1])) == 0);
+	command_free(&letter.c);
+	buffer_clear(&out);
+	letter_put_ended(&out, 9, 2, 1234, 56, 78);
+	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_ENDED);
+	CHECK(letter.c.seq == 9 && letter.c.exit == 2 && letter.c.duration == 1234 && letter.c.output_to == 56 &&
+	    letter.c.bytes == 78);
+	buffer_clear(&out);
+	letter_put_done(&out, -ENOMEM);
+	CHECK(letter_take(out.data, out.len, &letter) > 0 && letter.type == LETTER_DONE && letter.status == -ENOMEM);
+	command_free(&c);
+	buffer_free(&out);
+	buffer_free(&json[0]);
+	buffer_free(&json[1]);
+}
+
+static void
+test_letters_are_cut(void)
+{
+	struct buffer out = {0};
+	struct letter letter;
+	struct command c;
+
+	sample_command(&c, 1);
+	while (c.text.len <= COMMAND_TEXT_MAX)
+		buffer_adds(&c.text, "0123456789");
+	letter_put_command(&out, &c);
+	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len);
+	CHECK(letter.c.text.len == COMMAND_TEXT_MAX && (letter.c.reasons & REASON_CUT));
+	command_free(&letter.c);
+	command_free(&c);
+	buffer_free(&out);
+}
+
+/* Each byte changed to each of some values, at each length: whatever comes of it, it is a letter or refused. */
+static void
+test_letters_are_not_believed(void)
+{
+	static const unsigned char values[] = {0, 1, 0x7F, 0x80, 0xFF};
+	struct buffer out = {0};
+	struct letter letter;
+	struct command c;
+	size_t i, v;
+	int taken = 0;
+	char *copy, old;
+
+	sample_command(&c, 9);
+	letter_put_command(&out, &c);
+	for (i = 0; i <= out.len; i++) {
+		/* of its own size, so that a sanitizer sees what reads too far */
+		copy = malloc(i + 1);
+		memcpy(copy, out.data, i);
+		CHECK((letter_take(copy, i, &letter) > 0) == (i == out.len));
+		free(copy);
+	}
+	command_free(&letter.c);
+	for (i = 0; i < out.len; i++)
+		for (v = 0; v < sizeof values; v++) {
+			old = out.data[i];
+			out.data[i] = (char)values[v];
+			if (letter_take(out.data, out.len, &letter) > 0) {
+				taken++;
+				CHECK(letter.c.kind <= COMMAND_REPLY && letter.c.grade <= GRADE_U && letter.c.at >= 0);
+				command_free(&letter.c);
+			}
+			out.data[i] = old;
+		}
+	CHECK(taken > 0);
+	command_free(&c);
+	buffer_free(&out);
+}
+
+/* The worker. */
+
+struct told {
+	struct buffer text;
+	int commands, ends, refuse_at;
+};
+
+static int
+tell_command(void *context, struct command *c)
+{
+	struct told *told = context;
+
+	command_encode(&told->text, c, 0);
+	command_free(c);
+	return ++told->commands == told->refuse_at ? -ECANCELED : 0;
+}
+
+static int
+tell_ended(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+{
+	struct told *told = context;
+
+	(void)exit;
+	buffer_addf(&told->text, "%d %d %d %d\n", (int)seq, (int)duration, (int)output_to, (int)bytes);
+	told->ends++;
+	return 0;
+}
+
+static struct event
+event(uint64_t number, char code, const char *data)
+{
+	return (struct event){.at = (int64_t)number * 100, .number = number, .code = code, .data = data,
+	    .len = strlen(data)};
+}
+
+#define OPENS "\033[?2004h"
+#define CLOSES "\r\n\033[?2004l\r"
+
+static const struct event SESSION[] = {
+	{0, 0, 's', "-- 100 bash", 11}, {10, 1, 'o', OPENS "host$ ", 14}, {100, 2, 'k', "p", 1},
+	{110, 3, 'o', "ls -l", 5}, {200, 4, 'k', "e", 1}, {210, 5, 'o', CLOSES, 11}, {220, 6, 'o', "total 0\r\n", 9},
+	{230, 7, 'o', OPENS "host$ ", 14}, {300, 8, 'i', "date\r", 5}, {310, 9, 'o', "date" CLOSES, 15},
+	{320, 10, 'o', "Sat\r\n" OPENS "host$ ", 19},
+};
+#define SESSION_EVENTS (sizeof SESSION / sizeof *SESSION)
+
+/* The same as without a cage, also in many batches. */
+static void
+test_worker_recovers(void)
+{
+	struct told in = {0}, out = {0};
+	const struct recovery_sink in_sink = {tell_command, tell_ended, &in}, out_sink = {tell_command, tell_ended, &out};
+	struct worker_status status;
+	struct recovery *recover;
+	struct worker *worker;
+	struct header h;
+	struct event ev;
+	uint64_t number = 0;
+	size_t i;
+	int turn;
+
+	header_init(&h);
+	CHECK(recovery_new(&h, &in_sink, &recover) == 0);
+	CHECK(worker_new(&h, &out_sink, &worker) == 0);
+	for (turn = 0; turn < 2000; turn++)
+		for (i = 0; i < SESSION_EVENTS; i++) {
+			ev = SESSION[i];
+			ev.number = number++;
+			ev.at += turn * 1000;
+			CHECK(recovery_event(recover, &ev) == 0);
+			CHECK(worker_event(worker, &ev) == 0);
+		}
+	CHECK(recovery_end(recover, false) == 0);
+	CHECK(worker_end(worker, false) == 0);
+	CHECK(out.commands >= 2000 && out.commands == in.commands);
+	CHECK(strcmp(buffer_string(&in.text), buffer_string(&out.text)) == 0);
+	worker_status(worker, &status);
+	CHECK(status.fate == WORKER_FINE);
+	recovery_free(recover);
+	worker_free(worker);
+	worker_free(NULL);
+	header_free(&h);
+	buffer_free(&in.text);
+	buffer_free(&out.text);
+}
+
+/* What a program in the cage does, by its letter, after it has told of one command and read some events. */
+static int
+program(int in, int out, volatile struct worker_place *place, const void *context)
+{
+	char what = *(const char *)context;
+	struct buffer letters = {0}, inbox = {0};
+	struct letter letter;
+	struct command c;
+	int i;
+
+	if (what == 'q')
+		return 3;
+	buffer_reserve(&inbox, 1 << 20);
+	while (place->count < 5) {
+		ssize_t n = read(in, inbox.data + inbox.len, inbox.cap - inbox.len);
+		long size;
+
+		if (n <= 0)
+			return 9;
+		inbox.len += (size_t)n;
+		while (place->count < 5 && (size = letter_take(inbox.data, inbox.len, &letter)) > 0) {
+			place->event = letter.event.number;
+			place->at = letter.event.at;
+			place->count++;
+			buffer_consume(&inbox, (size_t)size);
+		}
+	}
+	sample_command(&c, 1);
+	c.at = 0;
+	letter_put_command(&letters, &c);
+	file_write(out, letters.data, letters.len);
+	buffer_clear(&letters);
+	c.seq = 2;
+	switch (what) {
+	case 'v':
+	case 'o':
+		return inmate_do(in, out, &what);
+	case 'l':
+		return 4;
+	case 'g':
+		return file_write(out, "garbage garbage garbage", 23);
+	case 'G': /* begins a letter, and waits */
+		file_write(out, "\3\0\0\0\xFF\0\0\0", 8);
+		return inmate_do(in, out, &what);
+	case '1': /* the number again */
+		c.seq = 1;
+		break;
+	case '2': /* an event that was never sent */
+		c.event = 1000000;
+		break;
+	case '3':
+		c.at = INT64_MAX;
+		break;
+	case '4': /* a place that can't be, and then a crash */
+		place->event = UINT64_MAX;
+		place->at = INT64_MIN;
+		return inmate_do(in, out, (void *)(uintptr_t) "v");
+	case '5': /* an end of what never began */
+		letter_put_ended(&letters, 2, 0, 0, 0, 0);
+		break;
+	case '6': /* ends without end */
+		for (i = 0; i < 2; i++)
+			letter_put_ended(&letters, 1, 0, 0, 0, 0);
+		break;
+	case '7': /* more behind its last word */
+		letter_put_done(&letters, 0);
+		letter_put_command(&letters, &c);
+		break;
+	case 'd': /* done before all was sent */
+		letter_put_done(&letters, 0);
+		break;
+	case '8': /* says what only we say */
+		letter_put_end(&letters, true);
+		break;
+	case '9': /* commands without end */
+		for (;; c.seq++) {
+			letter_put_command(&letters, &c);
+			if (file_write(out, letters.data, letters.len) != 0)
+				return 1;
+			buffer_clear(&letters);
+		}
+	}
+	if (letters.len == 0)
+		letter_put_command(&letters, &c);
+	file_write(out, letters.data, letters.len);
+	return 0;
+}
+
+/* Ten events to such a program, and then the end, or events without end. */
+static struct worker_status
+lost(const char *what, bool forever)
+{
+	struct told told = {0};
+	const struct recovery_sink sink = {tell_command, tell_ended, &told};
+	struct worker_status status;
+	struct worker *worker;
+	struct event ev;
+	uint64_t number;
+	int r = 0;
+
+	if (worker_start(program, what, &sink, &worker) != 0)
+		abort();
+	for (number = 0; r == 0 && (forever || number < 10); number++) {
+		ev = event(number, 'o', "0123456789");
+		r = worker_event(worker, &ev);
+	}
+	if (r == 0)
+		r = worker_end(worker, false);
+	CHECK(r == ERR_FAILED);
+	/* it stays so */
+	ev = event(number, 'o', "x");
+	CHECK(worker_event(worker, &ev) == ERR_FAILED && worker_end(worker, false) == ERR_FAILED);
+	CHECK(told.commands >= 1 || *what == 'q');
+	worker_status(worker, &status);
+	worker_free(worker);
+	buffer_free(&told.text);
+	return status;
+}
+
+static void
+test_worker_lost(void)
+{
+	struct worker_status status;
+	char what[128];
+	int forever;
+
+	for (forever = 0; forever < 2; forever++) {
+		status = lost("l", forever);
+		CHECK(status.fate == WORKER_LEFT && status.number == 4 && status.begun);
+		CHECK(status.event == 4 && status.at == 400);
+		status = lost("q", forever);
+		CHECK(status.fate == WORKER_LEFT && status.number == 3 && !status.begun);
+		if (!cage_confines())
+			continue;
+		status = lost("v", forever);
+		CHECK(status.fate == WORKER_KILLED && status.number == SIGSEGV);
+		CHECK(status.begun && status.event == 4 && status.at == 400);
+		worker_describe(&status, what);
+		CHECK(strcmp(what, "was killed by signal 11 (Segmentation fault)") == 0);
+		CHECK(lost("o", forever).fate == WORKER_REFUSED);
+		status = lost("4", forever);
+		CHECK(status.fate == WORKER_KILLED && (forever || (status.event == 9 && status.at == 900)));
+	}
+}
+
+static void
+test_worker_lies(void)
+{
+	static const char *const lies[] = {"g", "1", "2", "3", "5", "6", "7", "8", "9"};
+	size_t i;
+
+	for (i = 0; i < sizeof lies / sizeof *lies; i++) {
+		/* what is implausible beside ten events may be true beside more */
+		struct worker_status status = lost(lies[i], false);
+
+		if (status.fate != WORKER_GARBLED)
+			printf("# \"%s\": %d\n", lies[i], status.fate);
+		CHECK(status.fate == WORKER_GARBLED);
+	}
+	CHECK(lost("d", true).fate == WORKER_GARBLED);
+}
+
+/* Answers each event with more than it took, and listens only when all of it is said. */
+static int
+chatter(int in, int out, volatile struct worker_place *place, const void *context)
+{
+	struct buffer letters = {0}, inbox = {0};
+	struct letter letter;
+	struct command c;
+	ssize_t n;
+	long size;
+
+	(void)place;
+	(void)context;
+	sample_command(&c, 0);
+	c.at = 0;
+	c.event = c.output_from = c.output_to = 0;
+	while (c.text.len < 100000)
+		buffer_adds(&c.text, "0123456789");
+	for (;;) {
+		if (buffer_reserve(&inbox, 65536) == NULL || (n = read(in, inbox.data + inbox.len, 65536)) <= 0)
+			return 1;
+		inbox.len += (size_t)n;
+		while ((size = letter_take(inbox.data, inbox.len, &letter)) > 0) {
+			buffer_clear(&letters);
+			if (letter.type == LETTER_END) {
+				letter_put_done(&letters, 0);
+				return file_write(out, letters.data, letters.len) != 0;
+			}
+			buffer_consume(&inbox, (size_t)size);
+			c.seq++;
+			letter_put_command(&letters, &c);
+			if (file_write(out, letters.data, letters.len) != 0)
+				return 1;
+		}
+	}
+}
+
+static void
+test_worker_both_ways(void)
+{
+	static char data[60000];
+	struct told told = {0};
+	const struct recovery_sink sink = {tell_command, tell_ended, &told};
+	struct worker *worker;
+	struct event ev = {.code = 'o', .data = data, .len = sizeof data};
+	int i;
+
+	CHECK(worker_start(chatter, NULL, &sink, &worker) == 0);
+	for (i = 0; i < 200; i++) {
+		ev.number = (uint64_t)i;
+		CHECK(worker_event(worker, &ev) == 0);
+	}
+	CHECK(worker_end(worker, false) == 0);
+	CHECK(told.commands == 200);
+	worker_free(worker);
+	buffer_free(&told.text);
+}
+
+static void
+test_worker_sink_refuses(void)
+{
+	struct told told = {.refuse_at = 1};
+	const struct recovery_sink sink = {tell_command, tell_ended, &told};
+	struct worker *worker;
+	struct event ev = event(0, 'o', "x");
+
+	CHECK(worker_start(chatter, NULL, &sink, &worker) == 0);
+	CHECK(worker_event(worker, &ev) == 0);
+	CHECK(worker_end(worker, false) == -ECANCELED);
+	CHECK(worker_event(worker, &ev) == -ECANCELED && told.commands == 1);
+	worker_free(worker);
+	buffer_free(&told.text);
+}
+
+/* One that waits for the rest of nothing is ended with its worker. */
+static void
+test_worker_is_ended(void)
+{
+	struct told told = {0};
+	const struct recovery_sink sink = {tell_command, tell_ended, &told};
+	struct worker *worker;
+	struct event ev = event(0, 'o', "x");
+	int status;
+
+	CHECK(worker_start(program, "G", &sink, &worker) == 0);
+	CHECK(worker_event(worker, &ev) == 0);
+	worker_free(worker);
+	CHECK(waitpid(-1, &status, 0) < 0 && errno == ECHILD);
+}
+
+int
+main(void)
+{
+	check_run("cage_pipes", test_cage_pipes);
+	check_run("cage_crashes", test_cage_crashes);
+	check_run("cage_refuses", test_cage_refuses);
+	check_run("cage_memory", test_cage_memory);
+	check_run("cage_is_ended", test_cage_is_ended);
+	check_run("cage_without_descriptors", test_cage_without_descriptors);
+	check_run("letters_come_back", test_letters_come_back);
+	check_run("letters_are_cut", test_letters_are_cut);
+	check_run("letters_are_not_believed", test_letters_are_not_believed);
+	check_run("worker_recovers", test_worker_recovers);
+	check_run("worker_lost", test_worker_lost);
+	check_run("worker_lies", test_worker_lies);
+	check_run("worker_both_ways", test_worker_both_ways);
+	check_run("worker_sink_refuses", test_worker_sink_refuses);
+	check_run("worker_is_ended", test_worker_is_ended);
+	return check_done();
+}
