@@ -88,12 +88,13 @@ static const char *const WHOLE_COMPOUND[] = {"if true; then ls; fi", "if true\nt
     "for i in {1..3}; do ls; done", "for i in *; do [ -f \"$i\" ] && echo \"$i\"; done",
     "for i in a; do for j in b; do ls; done; done",
     "for i in a; do ls; done | while read b; do pwd; done", "for i in a; do ls & done",
-    "while false; do ls; done", "while read a; do ls; done < b", "while false\ndo\nls\ndone",
-    "until true; do ls; done", "while false; do case a in b) ls;; esac; done",
-    "case a in b) ls;; esac", "case a in b) ls; esac", "case a in\nb) ls;;\nesac",
-    "case a in\nb) ls\n;;\nc|d) pwd\n;;\nesac", "case a in (b) ls;; esac",
-    "case a in b) ls;& c) pwd;; esac", "case a in b) ls;;& c) pwd;; esac", "case a in *) ls;; esac",
-    "case a in if) ls;; esac", "case a in done) ls;; fi) pwd;; esac", "case a in \"b\") ls;; esac",
+    "for i in a; do (ls) done", "while false; do ls; done", "while read a; do ls; done < b",
+    "while false\ndo\nls\ndone", "until true; do ls; done",
+    "while false; do case a in b) ls;; esac; done", "case a in b) ls;; esac",
+    "case a in b) ls; esac", "case a in\nb) ls;;\nesac", "case a in\nb) ls\n;;\nc|d) pwd\n;;\nesac",
+    "case a in (b) ls;; esac", "case a in b) ls;& c) pwd;; esac",
+    "case a in b) ls;;& c) pwd;; esac", "case a in *) ls;; esac", "case a in if) ls;; esac",
+    "case a in done) ls;; fi) pwd;; esac", "case a in \"b\") ls;; esac",
     "case a in b) case c in d) ls;; esac;; esac", "case a in b) (ls);; esac",
     "case a in b) if true; then ls; fi;; esac", "case in in in) ls;; esac",
     "case a\nin\nb) ls;;\nesac", "case $1 in -h|--help) ls;; *) pwd;; esac",
@@ -105,8 +106,8 @@ static const char *const WHOLE_COMPOUND[] = {"if true; then ls; fi", "if true\nt
     "[[ a =~ ^b ]]", "[[ a ]] && ls", "[[ -n $a ]]", "[ a", "[ a ]", "echo [[", "echo [[ a", NULL};
 
 static const char *const OPEN_FUNCTIONS[] = {"f()", "f() {", "f() { ls", "f()\n{", "f() (",
-    "f() (ls", "f() if true; then ls", "function f() {", "f() { echo '}", "f() { g() { ls; }",
-    NULL};
+    "f() (ls", "f() if true; then ls", "function f", "function f {", "function f() {",
+    "f() { echo '}", "f() { g() { ls; }", NULL};
 
 static const char *const WHOLE_FUNCTIONS[] = {"f() { ls; }", "f() { ls; }; f", "f () { ls; }",
     "f()\n{\nls\n}", "f() (ls)", "f() if true; then ls; fi", "f() [[ a ]]",
@@ -117,7 +118,7 @@ static const char *const WHOLE_FUNCTIONS[] = {"f() { ls; }", "f() { ls; }; f", "
 
 static const char *const OPEN_WORDS[] = {"ls; if", "ls; if true", "ls | if true",
     "ls | while read a", "ls && if true", "ls & if true", "ls || for i in a", "time if true",
-    "time { ls", "! if true", "! { ls", NULL};
+    "time { ls", "! if true", "! { ls", "coproc { ls", NULL};
 
 static const char *const WHOLE_WORDS[] = {"echo if", "echo if then fi", "echo for",
     "echo while true", "echo case a in", "echo done", "echo fi", "echo esac", "echo do",
@@ -145,14 +146,14 @@ static const char *const WHOLE_EXPANSIONS[] = {"echo $(ls)", "echo $(ls\n)", "ec
     "echo $(echo \\))", "echo \"a $(echo \"b $(echo \"c\")\")\"", "echo $(if true; then ls; fi)",
     "echo $(case a in b) ls;; esac)", "echo $(case a in (b) ls;; esac)",
     "echo $(for i in a; do ls; done)", "echo $(# a\nls)", "echo $(ls # a)\n)", "echo $(ls &&\npwd)",
-    "echo $(ls \\\n)", "echo $(<a)", "echo $((1+2))", "echo $((1<<2))", "echo $(( (1) + (2) ))",
-    "echo $((1 +\n2))", "echo \"$((1<<2))\"", "echo $(( 1 << 2 )) <<E\nE", "echo $( (ls) )",
-    "echo $((ls) )", "echo $((ls); (pwd))", "echo $[1+2]", "echo ${a}", "echo ${a:-b}",
-    "echo ${a:-\"b\"}", "echo ${a:-'}'}", "echo \"${a:-b}\"", "echo \"${a:-\"b\"}\"",
-    "echo ${a:-$(ls)}", "echo ${a:-${b}}", "echo ${#a}", "echo ${a#b}", "echo ${a##*/}",
-    "echo ${a%%'x'}", "echo ${a//\\//b}", "echo ${a/\\}/b}", "echo ${a:-\\}}", "echo ${a[@]}",
-    "echo ${a[$((1))]}", "echo ${a:-b\nc}", "echo ${a:- #b}", "echo `ls`", "echo `ls\n`",
-    "echo \"`ls`\"", "echo `echo \\`ls\\``", "echo `echo 'a'`", "echo `echo \"a\"`",
+    "echo $(ls \\\n)", "echo $()", "echo $(<a)", "echo $((1+2))", "echo $((1<<2))",
+    "echo $(( (1) + (2) ))", "echo $((1 +\n2))", "echo \"$((1<<2))\"", "echo $(( 1 << 2 )) <<E\nE",
+    "echo $( (ls) )", "echo $((ls) )", "echo $((ls); (pwd))", "echo $[1+2]", "echo ${a}",
+    "echo ${a:-b}", "echo ${a:-\"b\"}", "echo ${a:-'}'}", "echo \"${a:-b}\"",
+    "echo \"${a:-\"b\"}\"", "echo ${a:-$(ls)}", "echo ${a:-${b}}", "echo ${#a}", "echo ${a#b}",
+    "echo ${a##*/}", "echo ${a%%'x'}", "echo ${a//\\//b}", "echo ${a/\\}/b}", "echo ${a:-\\}}",
+    "echo ${a[@]}", "echo ${a[$((1))]}", "echo ${a:-b\nc}", "echo ${a:- #b}", "echo `ls`",
+    "echo `ls\n`", "echo \"`ls`\"", "echo `echo \\`ls\\``", "echo `echo 'a'`", "echo `echo \"a\"`",
     "echo `echo \\`ls`", "echo '`ls'", "echo \\`ls", "echo '$(ls'", "echo \"\\$(ls\"",
     "echo \"\\`ls\"", "echo $a", "echo $", "echo $$", "echo $#", "echo $#a", "echo $(echo $#)",
     "echo ${a}#b", "diff <(ls) <(pwd)", "tee >(cat)", "echo @(a|b)", "x=$(ls)", "x=\"$(ls\n)\"",
@@ -182,11 +183,11 @@ static const char *const WHOLE_COMMENTS[] = {"#", "# a", "# 'a", "# \"a", "# $(a
 static const char *const WHOLE_NOTHING[] = {
     "", " ", "\n", "\t", "  ls", "ls\n", "ls\n\n", "\nls", NULL};
 
-static const char *const OPEN_REFUSED[] = {"for do", "for 1 in a", NULL};
+static const char *const OPEN_REFUSED[] = {"for do", "for 1 in a", "function {", NULL};
 
 static const char *const WHOLE_REFUSED[] = {"ls |  | cat", "ls ;; pwd", ")", "ls )", "if fi",
-    "if true; fi", "for i in a; ls; done", "{ ; }", "( )", "f(a) ls", "ls > ", "ls > > a", "ls <",
-    "& ls", "; ls", "for i in a; do done", "while true; do done", "[[ a b c ]]", "[[ && ]]",
+    "if true; fi", "for i in a; ls; done", "{ ; }", "( )", "()", "f(a) ls", "ls > ", "ls > > a",
+    "ls <", "& ls", "; ls", "for i in a; do done", "while true; do done", "[[ a b c ]]", "[[ && ]]",
     "ls >&", NULL};
 
 /* In memory of exactly its size, so that a sanitizer sees reading beyond it. */
