@@ -40,6 +40,7 @@ enum command_reason {
 	REASON_NO_INPUT = 1 << 14,    /* the recording has no keys */
 	REASON_CUT = 1 << 15,         /* the text is longer than is kept, or the recording ends in it */
 	REASON_DISAGREE = 1 << 16,    /* a report or a mark says another text */
+	REASON_DOUBTFUL = 1 << 17,    /* the screen may show another text than was typed */
 };
 
 #define COMMAND_UNKNOWN INT64_MIN

@@ -191,7 +191,7 @@ end_running(struct recovery *r, struct place *p)
 static enum command_grade
 grade(const struct command *c)
 {
-	unsigned doubt = REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
+	unsigned doubt = REASON_DOUBTFUL | REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
 	    REASON_EDITOR | REASON_DISAGREE;
 
 	if (c->reasons & REASON_UNSEEN)
@@ -714,7 +714,10 @@ anchor(struct recovery *r, int row, int col, bool ahead)
 		e->reasons |= REASON_AHEAD;
 		col = at;
 	}
-	e->pane.floor = e->bracket ? e->stamp : stamp_left_of(r, row, col);
+	e->pane.floor = stamp_left_of(r, row, col);
+	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
+	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
+		e->pane.floor = e->stamp;
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;
 		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
@@ -1074,6 +1077,30 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	hold(r, text, &stroke, row_id);
 }
 
+/*
+ * What was typed may have looked otherwise: letters in a character set of lines and corners; combining characters,
+ * of which editors and terminals count the columns differently; a line as tall as the screen, of which
+ * rows went out of the editor's reach.
+ */
+static bool
+is_doubtful(struct recovery *r, const struct buffer *text, int last)
+{
+	const unsigned char *p = (const unsigned char *)text->data;
+	size_t i;
+	int row;
+
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && last - row >= screen_rows(r->screen) - 2)
+		return true;
+	for (i = 0; i + 2 < text->len; i++) {
+		/* U+0300 to U+036F; U+2400 to U+243F, U+2500 to U+257F */
+		if ((p[i] == 0xCC && p[i + 1] >= 0x80) || (p[i] == 0xCD && p[i + 1] <= 0xAF))
+			return true;
+		if (p[i] == 0xE2 && (p[i + 1] == 0x90 || p[i + 1] == 0x94 || p[i + 1] == 0x95))
+			return true;
+	}
+	return false;
+}
+
 /* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
 static bool
 is_scrolled(struct recovery *r, int last)
@@ -1181,6 +1208,8 @@ leave(struct recovery *r, uint64_t last_row_id)
 	/* a line that nobody typed was printed */
 	if (is_scrolled(r, last) || (e->mute && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
+	if (is_doubtful(r, &text, last))
+		e->reasons |= REASON_DOUBTFUL;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
 		judge(r, &text, stroke, escaped, moved, touched, last_row_id);
@@ -1786,6 +1815,8 @@ recovery_event(struct recovery *r, const struct event *ev)
 		if (event_parse_size(ev->data, ev->len, &cols, &rows) == 0)
 			screen_resize(r->screen, cols, rows);
 		r->edit.displaced |= r->edit.anchored;
+		if (r->edit.anchored)
+			r->edit.reasons |= REASON_DOUBTFUL;
 		break;
 	default:
 		break;
