@@ -44,8 +44,8 @@ mark_all(struct clusters *c, const struct grid *g)
 		mark_row(c, g->pages[PAGE_MAIN].rows[i]);
 		mark_row(c, g->pages[PAGE_ALTERNATE].rows[i]);
 	}
-	for (i = 1; i <= g->past_count; i++)
-		mark_row(c, grid_past(g, -i));
+	for (i = 1; i <= g->past.count; i++)
+		mark_row(c, scrollback_row(&g->past, -i));
 }
 
 static void

@@ -164,7 +164,7 @@ erase_display(struct screen *s, const struct csi *csi)
 	if (kind < 3)
 		pass(s, csi, kind, -1);
 	else if (csi->leader == 0)
-		grid_forget_past(&s->grid);
+		scrollback_forget(&s->grid.past);
 }
 
 static void

@@ -148,7 +148,7 @@ flood_skip(struct screen *s, const char *data, size_t len)
 	/* what remains fills the screen, whose top the cursor may be at, and then all of the scrollback */
 	kept = 2 * (size_t)s->grid.rows + 1;
 	if (s->grid.active == PAGE_MAIN)
-		kept += (size_t)s->grid.past_max;
+		kept += (size_t)s->grid.past.max;
 	if (len < kept || (plain = plain_span(data, len)) < LEAST)
 		return 0;
 	plain -= tail_of_lines(data, plain, kept);

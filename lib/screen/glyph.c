@@ -50,8 +50,8 @@ wrap(struct screen *s)
 		return;
 	if (s->row > 0)
 		grid_row(&s->grid, s->row - 1)->continues = true;
-	else if (s->grid.active == PAGE_MAIN && s->grid.past_count > 0)
-		grid_past(&s->grid, -1)->continues = true;
+	else if (s->grid.active == PAGE_MAIN && s->grid.past.count > 0)
+		scrollback_row(&s->grid.past, -1)->continues = true;
 }
 
 static struct screen_cell

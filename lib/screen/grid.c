@@ -1,11 +1,11 @@
-/* Rows of cells: scrolling, erasing, scrollback, resizing. */
+/* Rows of cells: scrolling, erasing. */
 #include "lib/screen/grid.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct row *
+struct row *
 row_new(struct grid *g)
 {
 	struct row *row = calloc(1, sizeof *row);
@@ -18,7 +18,7 @@ row_new(struct grid *g)
 	return row;
 }
 
-static void
+void
 row_free(struct row *row)
 {
 	if (row != NULL)
@@ -62,8 +62,8 @@ row_extend(struct row *row, int upto)
 	return true;
 }
 
-static void
-blank_half(const struct grid *g, struct screen_cell *cell)
+void
+grid_blank_half(const struct grid *g, struct screen_cell *cell)
 {
 	uint32_t bg = cell->bg;
 
@@ -74,12 +74,12 @@ blank_half(const struct grid *g, struct screen_cell *cell)
 void
 grid_halve(struct grid *g, struct row *row, int col)
 {
-	blank_half(g, &row->cells[col - 1]);
-	blank_half(g, &row->cells[col]);
+	grid_blank_half(g, &row->cells[col - 1]);
+	grid_blank_half(g, &row->cells[col]);
 }
 
-static void
-free_rows(struct row **rows, int count)
+void
+row_free_all(struct row **rows, int count)
 {
 	int i;
 
@@ -107,65 +107,24 @@ grid_init(struct grid *g, int cols, int rows, int history)
 	memset(g, 0, sizeof *g);
 	g->cols = cols;
 	g->rows = rows;
-	g->past_max = history;
 	g->next_id = 1;
 	g->blank.width = 1;
 	if (page_init(g, &g->pages[PAGE_MAIN]) != 0 || page_init(g, &g->pages[PAGE_ALTERNATE]) != 0)
 		return -ENOMEM;
 	g->scratch = calloc((size_t)rows, sizeof *g->scratch);
-	g->past = calloc((size_t)(history > 0 ? history : 1), sizeof *g->past);
-	return g->scratch == NULL || g->past == NULL ? -ENOMEM : 0;
+	if (scrollback_init(&g->past, history) != 0 || g->scratch == NULL)
+		return -ENOMEM;
+	return 0;
 }
 
 void
 grid_free(struct grid *g)
 {
-	free_rows(g->pages[PAGE_MAIN].rows, g->rows);
-	free_rows(g->pages[PAGE_ALTERNATE].rows, g->rows);
-	if (g->past != NULL)
-		grid_forget_past(g);
-	free(g->past);
+	row_free_all(g->pages[PAGE_MAIN].rows, g->rows);
+	row_free_all(g->pages[PAGE_ALTERNATE].rows, g->rows);
+	scrollback_free(&g->past);
 	free(g->scratch);
 	memset(g, 0, sizeof *g);
-}
-
-struct row *
-grid_past(const struct grid *g, int row)
-{
-	int at = g->past_first + g->past_count + row;
-
-	return g->past[at % g->past_max];
-}
-
-void
-grid_forget_past(struct grid *g)
-{
-	int i;
-
-	for (i = 1; i <= g->past_count; i++)
-		row_free(grid_past(g, -i));
-	g->past_first = g->past_count = 0;
-}
-
-/* Put a row into the scrollback; returns one that is free to be used instead: the oldest, or a new
- * one while there are few.  Without memory that is the row itself, whose text is then lost. */
-static struct row *
-past_push(struct grid *g, struct row *row)
-{
-	struct row *spare;
-
-	if (g->past_max == 0)
-		return row;
-	if (g->past_count < g->past_max) {
-		if ((spare = calloc(1, sizeof *spare)) == NULL)
-			return row;
-		g->past[(g->past_first + g->past_count++) % g->past_max] = row;
-		return spare;
-	}
-	spare = g->past[g->past_first];
-	g->past[g->past_first] = row;
-	g->past_first = (g->past_first + 1) % g->past_max;
-	return spare;
 }
 
 static void
@@ -173,8 +132,8 @@ end_line_above(struct grid *g, int top)
 {
 	if (top > 0)
 		grid_row(g, top - 1)->continues = false;
-	else if (g->active == PAGE_MAIN && g->past_count > 0)
-		grid_past(g, -1)->continues = false;
+	else if (g->active == PAGE_MAIN && g->past.count > 0)
+		scrollback_row(&g->past, -1)->continues = false;
 }
 
 static void
@@ -188,7 +147,7 @@ rotate_up(struct grid *g, int top, int bottom, int n, bool keep)
 		end_line_above(g, top);
 	rows[bottom - 1]->continues = false;
 	for (i = 0; i < n; i++) {
-		g->scratch[i] = keep ? past_push(g, rows[top + i]) : rows[top + i];
+		g->scratch[i] = keep ? scrollback_push(&g->past, rows[top + i]) : rows[top + i];
 		row_renew(g, g->scratch[i]);
 	}
 	memmove(rows + top, rows + top + n, (size_t)stay * sizeof *rows);
@@ -381,173 +340,4 @@ void
 grid_use(struct grid *g, int page)
 {
 	g->active = page;
-}
-
-static bool
-same_cell(const struct screen_cell *a, const struct screen_cell *b)
-{
-	return a->text == b->text && a->fg == b->fg && a->bg == b->bg && a->stamp == b->stamp &&
-	    a->attributes == b->attributes && a->width == b->width && a->phase == b->phase;
-}
-
-/* Cut, or fill with cells of now.  A line without memory for that is blank. */
-static void
-refit(struct grid *g, struct row *row, int cols)
-{
-	struct screen_cell plain = g->blank, *cells;
-
-	if (row->cols == cols)
-		return;
-	plain.bg = 0;
-	if (cols > row->cols && !same_cell(&row->fill, &plain)) {
-		if (!row_reserve(row, row->cols))
-			row->used = 0;
-		row->fill = plain;
-	}
-	if (row->used > cols)
-		row->used = cols;
-	row->cols = cols;
-	if (row->cells == NULL)
-		return;
-	if ((cells = realloc(row->cells, (size_t)cols * sizeof *cells)) == NULL) {
-		free(row->cells);
-		row->used = 0;
-	}
-	row->cells = cells;
-	if (row->used > 0 && cells[row->used - 1].width == 2)
-		blank_half(g, &cells[row->used - 1]);
-}
-
-static bool
-row_is_blank(const struct row *row)
-{
-	int i;
-
-	for (i = 0; i < row->used; i++)
-		if (row->cells[i].text != 0 || row->cells[i].bg != 0 || row->cells[i].width != 1)
-			return false;
-	return row->fill.bg == 0;
-}
-
-/* How another height is made: so many rows leave at the top and at the bottom, or come. */
-struct change {
-	int off_top, off_bottom;
-	int from_past, fresh;
-};
-
-static struct change
-plan_height(const struct grid *g, int page, int rows, int cursor)
-{
-	struct row **old = g->pages[page].rows;
-	int bottom = g->rows, excess = g->rows - rows;
-	struct change c = {0};
-
-	if (excess <= 0) {
-		if (page == PAGE_MAIN)
-			c.from_past = -excess < g->past_count ? -excess : g->past_count;
-		c.fresh = -excess - c.from_past;
-		return c;
-	}
-	while (c.off_bottom < excess && bottom - 1 > cursor && row_is_blank(old[bottom - 1])) {
-		bottom--;
-		c.off_bottom++;
-	}
-	c.off_top = excess - c.off_bottom < cursor ? excess - c.off_bottom : cursor;
-	c.off_bottom = excess - c.off_top;
-	return c;
-}
-
-static struct row *
-past_pull(struct grid *g)
-{
-	struct row *row = grid_past(g, -1);
-
-	g->past_count--;
-	return row;
-}
-
-static void
-let_go(struct grid *g, int page, struct row *row)
-{
-	struct row *spare = page == PAGE_MAIN ? past_push(g, row) : row;
-
-	row_free(spare);
-}
-
-/* Fill `rows` of the new height, whose last c->fresh are there already. */
-static void
-change_height(struct grid *g, int page, struct row **rows, const struct change *c)
-{
-	struct row **old = g->pages[page].rows;
-	int i, n = 0, end = g->rows - c->off_bottom;
-
-	for (i = 0; i < c->off_top; i++)
-		let_go(g, page, old[i]);
-	for (i = end; i < g->rows; i++)
-		row_free(old[i]);
-	for (n = 0; n < c->from_past; n++)
-		rows[c->from_past - 1 - n] = past_pull(g);
-	memcpy(rows + n, old + c->off_top, (size_t)(end - c->off_top) * sizeof *rows);
-	free(old);
-	g->pages[page].rows = rows;
-}
-
-static struct row **
-new_rows(struct grid *g, int rows, int fresh)
-{
-	struct row **made = calloc((size_t)rows, sizeof *made);
-	int i;
-
-	for (i = rows - fresh; made != NULL && i < rows; i++) {
-		if ((made[i] = row_new(g)) == NULL) {
-			free_rows(made, rows);
-			return NULL;
-		}
-	}
-	return made;
-}
-
-static void
-refit_all(struct grid *g, int cols)
-{
-	int page, i;
-
-	g->cols = cols;
-	for (page = 0; page < 2; page++) {
-		for (i = 0; i < g->rows; i++)
-			refit(g, g->pages[page].rows[i], cols);
-		g->pages[page].rows[g->rows - 1]->continues = false;
-	}
-}
-
-int
-grid_resize(struct grid *g, int cols, int rows, int cursors[2])
-{
-	struct row **made[2] = {NULL, NULL}, **scratch;
-	struct change change[2];
-	uint32_t bg = g->blank.bg;
-	int page;
-
-	g->blank.bg = 0;
-	scratch = calloc((size_t)rows, sizeof *scratch);
-	for (page = 0; page < 2; page++) {
-		change[page] = plan_height(g, page, rows, cursors[page]);
-		made[page] = new_rows(g, rows, change[page].fresh);
-	}
-	g->blank.bg = bg;
-	if (scratch == NULL || made[0] == NULL || made[1] == NULL) {
-		free(scratch);
-		free_rows(made[0], rows);
-		free_rows(made[1], rows);
-		return -ENOMEM;
-	}
-	free(g->scratch);
-	g->scratch = scratch;
-	for (page = 0; page < 2; page++) {
-		cursors[page] += change[page].from_past - change[page].off_top;
-		change_height(g, page, made[page], &change[page]);
-	}
-	g->rows = rows;
-	refit_all(g, cols);
-	return 0;
 }

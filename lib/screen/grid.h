@@ -1,6 +1,6 @@
 /*
  * The cells: the main and the alternate screen as rows that are held by pointer, so that scrolling
- * moves pointers, and above the main one its scrollback, a ring of rows.
+ * moves pointers, and above the main one its scrollback.
  *
  * Invariants: a row of a page is as wide as the grid; cells [used, cols) of a row are `fill` and
  * need not be in memory; a glyph of width 2 always has its right half (width 0) beside it; a cell
@@ -11,6 +11,7 @@
 #define STENO_SCREEN_GRID_H
 
 #include "lib/screen/screen.h"
+#include "lib/screen/scrollback.h"
 
 struct row {
 	uint64_t id;
@@ -31,8 +32,7 @@ struct grid {
 	int active; /* PAGE_MAIN or PAGE_ALTERNATE */
 	struct page pages[2];
 	struct row **scratch; /* rows many */
-	struct row **past;    /* a ring of past_max */
-	int past_max, past_first, past_count;
+	struct scrollback past;
 	uint64_t next_id;
 	struct screen_cell blank; /* what erasing leaves from now on */
 };
@@ -51,9 +51,12 @@ grid_row(const struct grid *g, int row)
 	return g->pages[g->active].rows[row];
 }
 
-/* -1 is the newest row of the scrollback. */
-struct row *grid_past(const struct grid *, int row);
-void grid_forget_past(struct grid *);
+struct row *row_new(struct grid *); /* NULL when memory is out */
+void row_free(struct row *);
+void row_free_all(struct row **, int count); /* and the array */
+
+/* What is left of a glyph that was cut: a blank of its background. */
+void grid_blank_half(const struct grid *, struct screen_cell *);
 
 /* The two below for where they have to do something: what is inline is in the way of every glyph. */
 bool row_extend(struct row *, int upto);
@@ -97,7 +100,7 @@ void grid_renew(struct grid *, int page);
 void grid_use(struct grid *, int page);
 
 /*
- * Another size.  cursors[page] is a row that must stay; it is told where it went.  0, or -ENOMEM
+ * refit.c: another size.  cursors[page] is a row that must stay; it is told where it went.  0, or -ENOMEM
  * with nothing changed.
  */
 int grid_resize(struct grid *, int cols, int rows, int cursors[2]);

@@ -54,7 +54,7 @@ screen_reset(struct screen *s)
 		return;
 	strainer_reset(&s->strainer);
 	control_reset(s);
-	grid_forget_past(&s->grid);
+	scrollback_forget(&s->grid.past);
 	grid_renew(&s->grid, PAGE_MAIN);
 	grid_renew(&s->grid, PAGE_ALTERNATE);
 	grid_use(&s->grid, PAGE_MAIN);
@@ -205,7 +205,7 @@ screen_title(const struct screen *s)
 int
 screen_history(const struct screen *s)
 {
-	return s->grid.active == PAGE_MAIN ? s->grid.past_count : 0;
+	return s->grid.active == PAGE_MAIN ? s->grid.past.count : 0;
 }
 
 static struct row *
@@ -213,7 +213,7 @@ row_at(const struct screen *s, int row)
 {
 	if (row >= s->grid.rows || row < -screen_history(s))
 		return NULL;
-	return row >= 0 ? grid_row(&s->grid, row) : grid_past(&s->grid, row);
+	return row >= 0 ? grid_row(&s->grid, row) : scrollback_row(&s->grid.past, row);
 }
 
 bool
@@ -236,13 +236,16 @@ screen_find(const struct screen *s, uint64_t id, int *row)
 {
 	int i;
 
-	for (i = s->grid.rows - 1; i >= -screen_history(s); i--) {
-		if (row_at(s, i)->id == id) {
+	for (i = 0; i < s->grid.rows; i++) {
+		if (grid_row(&s->grid, i)->id == id) {
 			*row = i;
 			return true;
 		}
 	}
-	return false;
+	if (s->grid.active != PAGE_MAIN || (i = scrollback_find(&s->grid.past, id)) == 0)
+		return false;
+	*row = i;
+	return true;
 }
 
 void

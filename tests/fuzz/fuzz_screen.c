@@ -84,8 +84,8 @@ check_screen(const struct screen *s)
 			check_row(g->pages[page].rows[i], g->cols);
 		REQUIRE(!g->pages[page].rows[g->rows - 1]->continues);
 	}
-	for (i = 1; i <= g->past_count; i++)
-		check_row(grid_past(g, -i), grid_past(g, -i)->cols);
+	for (i = 1; i <= g->past.count; i++)
+		check_row(scrollback_row(&g->past, -i), scrollback_row(&g->past, -i)->cols);
 	REQUIRE(s->row >= 0 && s->row < g->rows && s->col >= 0 && s->col < g->cols);
 	REQUIRE(s->margins.top >= 0 && s->margins.bottom <= g->rows);
 	REQUIRE(s->margins.bottom - s->margins.top >= 2);

@@ -188,12 +188,12 @@ screens_same(const struct screen *a, const struct screen *b, int what)
 	}
 	if (!(what & SCREENS_HISTORY))
 		return true;
-	if (a->grid.past_count != b->grid.past_count) {
-		printf("# scrollback of %d and %d\n", a->grid.past_count, b->grid.past_count);
+	if (a->grid.past.count != b->grid.past.count) {
+		printf("# scrollback of %d and %d\n", a->grid.past.count, b->grid.past.count);
 		return false;
 	}
-	for (i = 1; i <= a->grid.past_count; i++) {
-		if (!screens_same_row(a, b, grid_past(&a->grid, -i), grid_past(&b->grid, -i), what)) {
+	for (i = 1; i <= a->grid.past.count; i++) {
+		if (!screens_same_row(a, b, scrollback_row(&a->grid.past, -i), scrollback_row(&b->grid.past, -i), what)) {
 			printf("# in row %d of the scrollback\n", -i);
 			return false;
 		}

@@ -82,7 +82,7 @@ struct found {
 };
 
 struct stage {
-	struct recovery *recover;
+	struct recovery *recovery;
 	struct keys classes;
 	const struct way *way;
 	int64_t at;
@@ -134,7 +134,7 @@ static inline void
 give(struct stage *s, char code, const char *data, size_t len, int64_t at)
 {
 	struct event ev = {at, s->number++, code, data, len};
-	int r = recovery_event(s->recover, &ev);
+	int r = recovery_event(s->recovery, &ev);
 
 	if (s->status == 0)
 		s->status = r;
@@ -208,7 +208,7 @@ put_step(struct stage *s, const struct step *step)
 	} else if (step->code == 'W') {
 		give_output(s);
 		s->at += 3000;
-		CHECK(!s->way->idle || recovery_idle(s->recover, s->at) == 0);
+		CHECK(!s->way->idle || recovery_idle(s->recovery, s->at) == 0);
 	} else if (step->code == 'o') {
 		put_output(s, step->data, len);
 		s->at += 5;
@@ -230,7 +230,7 @@ play(const struct way *way, const struct step *steps, struct found *f)
 	f->refuse = way->refuse;
 	header_init(&h);
 	CHECK(header_set(&h.command, way->program ? way->program : "bash") == 0);
-	r = recovery_new(&h, &sink, &s.recover);
+	r = recovery_new(&h, &sink, &s.recovery);
 	header_free(&h);
 	CHECK(r == 0);
 	if (r != 0)
@@ -238,10 +238,10 @@ play(const struct way *way, const struct step *steps, struct found *f)
 	for (; steps->code != 0; steps++)
 		put_step(&s, steps);
 	give_output(&s);
-	r = recovery_end(s.recover, way->cut);
+	r = recovery_end(s.recovery, way->cut);
 	CHECK(r == s.status || s.status == 0);
 	CHECK(!f->bad && f->forgotten == 0 && f->late == 0);
-	recovery_free(s.recover);
+	recovery_free(s.recovery);
 	buffer_free(&s.output);
 }
 

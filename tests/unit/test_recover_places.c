@@ -204,13 +204,12 @@ test_cut(void)
 static void
 test_long(void)
 {
-	const size_t len = COMMAND_TEXT_MAX + 5000;
+	const size_t len = COMMAND_TEXT_MAX + 5000, piece = 20000;
 	struct found f = {0};
 	const struct recovery_sink sink = {take_command, take_end, &f};
-	struct recovery *r;
+	struct stage s = {.way = &BY_CLASS};
 	struct header h;
 	char *text = malloc(len);
-	struct event ev = {0};
 	size_t i;
 
 	if (text == NULL)
@@ -219,29 +218,21 @@ test_long(void)
 	header_init(&h);
 	h.cols = 900;
 	h.rows = 900;
-	CHECK(header_set(&h.command, "bash") == 0 && recovery_new(&h, &sink, &r) == 0);
+	if (header_set(&h.command, "bash") != 0 || recovery_new(&h, &sink, &s.recovery) != 0)
+		abort();
 	header_free(&h);
-	ev.code = 'o', ev.data = PROMPT, ev.len = sizeof PROMPT - 1;
-	CHECK(recovery_event(r, &ev) == 0);
-	for (i = 0; i < len; i += 20000) {
-		struct event key = {ev.at += 10, ++ev.number, 'k', "v", 1};
-		struct event echo = {
-		    ev.at += 10, ++ev.number, 'o', text + i, len - i < 20000 ? len - i : 20000};
-
-		CHECK(recovery_event(r, &key) == 0 && recovery_event(r, &echo) == 0);
+	give(&s, 'o', PROMPT, sizeof PROMPT - 1, 0);
+	for (i = 0; i < len; i += piece) {
+		give(&s, 'k', "v", 1, s.at += 10);
+		give(&s, 'o', text + i, len - i < piece ? len - i : piece, s.at += 10);
 	}
-	{
-		struct event enter = {ev.at += 10, ++ev.number, 'k', "^M", 2};
-		struct event left = {
-		    ev.at += 1, ++ev.number, 'o', LEFT PROMPT, sizeof LEFT PROMPT - 1};
-
-		CHECK(recovery_event(r, &enter) == 0 && recovery_event(r, &left) == 0);
-	}
-	CHECK(recovery_end(r, false) == 0);
-	CHECK(f.count == 1 && f.list[0].text.len <= COMMAND_TEXT_MAX &&
-	    f.list[0].text.len > COMMAND_TEXT_MAX / 2);
+	give(&s, 'k', "^M", 2, s.at += 10);
+	give(&s, 'o', LEFT PROMPT, sizeof LEFT PROMPT - 1, s.at);
+	CHECK(recovery_end(s.recovery, false) == 0);
+	CHECK(f.count == 1 && f.list[0].text.len <= COMMAND_TEXT_MAX);
+	CHECK(f.count == 1 && f.list[0].text.len > COMMAND_TEXT_MAX / 2);
 	CHECK(f.count == 1 && (f.list[0].reasons & REASON_CUT) != 0);
-	recovery_free(r);
+	recovery_free(s.recovery);
 	found_free(&f);
 	free(text);
 }

@@ -113,16 +113,16 @@ in_use(void)
 static void
 check_memory(const struct screen *s, size_t before, const char *what)
 {
-	size_t cells = (size_t)s->grid.cols * (size_t)(2 * s->grid.rows + s->grid.past_max);
+	size_t cells = (size_t)s->grid.cols * (size_t)(2 * s->grid.rows + s->grid.past.max);
 	size_t now = in_use();
 
-	if (now > before && now - before > bound(s->grid.cols, s->grid.rows, s->grid.past_max)) {
+	if (now > before && now - before > bound(s->grid.cols, s->grid.rows, s->grid.past.max)) {
 		printf("# %s: %zu bytes\n", what, now - before);
 		CHECK(false);
 	}
 	CHECK(s->strainer.string.cap <= 2 * STRAINER_STRING_MAX);
 	CHECK(s->clusters.cap <= 4 * (cells + 4096));
-	CHECK(s->grid.past_count <= s->grid.past_max);
+	CHECK(s->grid.past.count <= s->grid.past.max);
 }
 
 static void
