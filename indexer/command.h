@@ -49,7 +49,7 @@ struct command {
 	uint64_t seq;
 	int64_t at;          /* ms since the session's start, of the key that committed it */
 	uint64_t event;      /* number of that event: where a replay starts */
-	struct buffer text;  /* what ran */
+	struct buffer text;  /* what ran; of grade U what was seen of it, which is not all, and not told */
 	struct buffer typed; /* as typed, where that differs */
 	enum command_kind kind;
 	char program[32];    /* it was given to; "" not known */

@@ -11,7 +11,7 @@ struct dump {
 	const struct screen *s;
 	struct buffer *out;
 	struct pen pen; /* of the terminal that reads this, so far */
-	int row, col;   /* its cursor; row -1 where that is not known */
+	int row, col;	/* its cursor; row -1 where that is not known */
 };
 
 static void
@@ -148,7 +148,8 @@ put_page(struct dump *d, const struct page *page)
 
 		if (is_untouched(row) && !row->continues)
 			continue;
-		if (!row_reserve(row, row->cols) || (next != NULL && !row_reserve(next, next->cols))) {
+		if (!row_reserve(row, row->cols) ||
+		    (next != NULL && !row_reserve(next, next->cols))) {
 			d->out->broken = true;
 			return;
 		}
@@ -231,8 +232,8 @@ put_pages(struct dump *d)
 	const struct page *pages = s->grid.pages;
 	bool on = s->grid.active == PAGE_ALTERNATE, other;
 
-	other = !page_is_untouched(&s->grid, PAGE_ALTERNATE) ||
-	    !is_default(&s->saved[PAGE_ALTERNATE]);
+	other =
+	    !page_is_untouched(&s->grid, PAGE_ALTERNATE) || !is_default(&s->saved[PAGE_ALTERNATE]);
 	if (!on && other) {
 		buffer_adds(d->out, "\033[?47h");
 		put_saved(d, &s->saved[PAGE_ALTERNATE]);

@@ -25,7 +25,8 @@ is_plain_block(const char *data)
 
 	for (i = 0; i < BLOCK; i++) {
 		c = (unsigned char)data[i];
-		bad |= (unsigned char)(((unsigned char)(c - 0x20) > 0x5E) & (c != '\n') & (c != '\r'));
+		bad |=
+		    (unsigned char)(((unsigned char)(c - 0x20) > 0x5E) & (c != '\n') & (c != '\r'));
 	}
 	return bad == 0;
 }
@@ -121,8 +122,8 @@ is_simple(const struct screen *s)
 	    s->margins.bottom == s->grid.rows;
 }
 
-/* The cursor goes so many rows down.  Only the last line is made; all that is left on the other rows
- * is old, and what comes scrolls it away. */
+/* The cursor goes so many rows down.  Only the last line is made; all that is left on the other
+ * rows is old, and what comes scrolls it away. */
 static void
 go_down(struct screen *s, size_t rows)
 {
@@ -145,7 +146,8 @@ flood_skip(struct screen *s, const char *data, size_t len)
 
 	if (len < LEAST || !is_simple(s))
 		return 0;
-	/* what remains fills the screen, whose top the cursor may be at, and then all of the scrollback */
+	/* what remains fills the screen, whose top the cursor may be at, and then all of the
+	 * scrollback */
 	kept = 2 * (size_t)s->grid.rows + 1;
 	if (s->grid.active == PAGE_MAIN)
 		kept += (size_t)s->grid.past.max;

@@ -8,11 +8,9 @@
 #include "lib/screen/width.h"
 
 /* The characters 0x5F to 0x7E of DEC's line drawing set. */
-static const uint16_t drawing[] = {
-    0x00A0, 0x25C6, 0x2592, 0x2409, 0x240C, 0x240D, 0x240A, 0x00B0, 0x00B1, 0x2424, 0x240B,
-    0x2518, 0x2510, 0x250C, 0x2514, 0x253C, 0x23BA, 0x23BB, 0x2500, 0x23BC, 0x23BD, 0x251C,
-    0x2524, 0x2534, 0x252C, 0x2502, 0x2264, 0x2265, 0x03C0, 0x2260, 0x00A3, 0x00B7,
-};
+static const uint16_t drawing[] = {0x00A0, 0x25C6, 0x2592, 0x2409, 0x240C, 0x240D, 0x240A, 0x00B0,
+    0x00B1, 0x2424, 0x240B, 0x2518, 0x2510, 0x250C, 0x2514, 0x253C, 0x23BA, 0x23BB, 0x2500, 0x23BC,
+    0x23BD, 0x251C, 0x2524, 0x2534, 0x252C, 0x2502, 0x2264, 0x2265, 0x03C0, 0x2260, 0x00A3, 0x00B7};
 
 bool
 glyph_in_side_margins(const struct screen *s)
@@ -24,6 +22,30 @@ int
 glyph_limit(const struct screen *s)
 {
 	return s->col < s->margins.right ? s->margins.right : s->grid.cols;
+}
+
+void
+glyph_stay(struct screen *s)
+{
+	s->wraps = false;
+	s->last = 0;
+}
+
+void
+glyph_return(struct screen *s)
+{
+	s->col = s->col >= s->margins.left ? s->margins.left : 0;
+	glyph_stay(s);
+}
+
+void
+glyph_tab(struct screen *s, int count)
+{
+	int end = glyph_limit(s) - 1;
+
+	s->last = 0;
+	while (count > 0 && s->col < end)
+		count -= s->tabs[++s->col];
 }
 
 void
@@ -189,8 +211,9 @@ glyph_text(struct screen *s, const char *data, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len && (s->single != 0 || s->charset.sets[s->charset.shift] != 'B' ||
-			      s->modes.insert || !s->modes.autowrap))
+	while (i < len &&
+	    (s->single != 0 || s->charset.sets[s->charset.shift] != 'B' || s->modes.insert ||
+		!s->modes.autowrap))
 		glyph_put(s, translate(s, (unsigned char)data[i++]));
 	while (i < len) {
 		if (s->wraps)

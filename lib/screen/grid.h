@@ -4,7 +4,8 @@
  *
  * Invariants: a row of a page is as wide as the grid; cells [used, cols) of a row are `fill` and
  * need not be in memory; a glyph of width 2 always has its right half (width 0) beside it; a cell
- * of width 1 with text 0 has no foreground and no attributes; the last row of a page never continues.
+ * of width 1 with text 0 has no foreground and no attributes; the last row of a page never
+ * continues.
  * Without memory what should be written is left out, and nothing else happens.
  */
 #ifndef STENO_SCREEN_GRID_H
@@ -58,7 +59,7 @@ void row_free_all(struct row **, int count); /* and the array */
 /* What is left of a glyph that was cut: a blank of its background. */
 void grid_blank_half(const struct grid *, struct screen_cell *);
 
-/* The two below for where they have to do something: what is inline is in the way of every glyph. */
+/* For where the two below have something to do: what is inline is in the way of every glyph. */
 bool row_extend(struct row *, int upto);
 void grid_halve(struct grid *, struct row *, int col);
 
@@ -100,8 +101,8 @@ void grid_renew(struct grid *, int page);
 void grid_use(struct grid *, int page);
 
 /*
- * refit.c: another size.  cursors[page] is a row that must stay; it is told where it went.  0, or -ENOMEM
- * with nothing changed.
+ * refit.c: another size.  cursors[page] is a row that must stay; it is told where it went.  0, or
+ * -ENOMEM with nothing changed.
  */
 int grid_resize(struct grid *, int cols, int rows, int cursors[2]);
 

@@ -11,7 +11,10 @@ lib_screen_libscreen_a_SOURCES = \
 	lib/screen/mode.c \
 	lib/screen/paint.c lib/screen/paint.h \
 	lib/screen/pen.c lib/screen/pen.h \
+	lib/screen/refit.c \
 	lib/screen/screen.c lib/screen/screen.h \
+	lib/screen/scrollback.c lib/screen/scrollback.h \
+	lib/screen/sequence.c \
 	lib/screen/state.h \
 	lib/screen/strainer.c lib/screen/strainer.h \
 	lib/screen/width.c lib/screen/width.h lib/screen/widths.h

@@ -191,8 +191,8 @@ put_csi(char *out, char leader, int a, int b, char intermediate, char final)
 }
 
 void
-machine_csi(struct machine *m, int row, int col, char leader, int a, int b, char intermediate,
-    char final)
+machine_csi(
+    struct machine *m, int row, int col, char leader, int a, int b, char intermediate, char final)
 {
 	char sequence[64], *end = sequence;
 	VTermPos at;

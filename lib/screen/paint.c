@@ -31,10 +31,9 @@ struct painter {
 	int row; /* that is being painted; -1 when it is a line of its own */
 };
 
-static const uint32_t basic[16] = {
-    0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x1E6FEE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
-    0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
-};
+static const uint32_t basic[16] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x1E6FEE, 0xCD00CD,
+    0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF,
+    0xFFFFFF};
 
 static uint32_t
 cube_level(uint32_t n)
@@ -83,7 +82,8 @@ look_of(const struct painter *p, const struct screen_cell *c, int col)
 	}
 	if (look.attributes & SCREEN_CONCEAL)
 		look.fg = look.bg;
-	look.attributes &= (uint16_t)~(SCREEN_REVERSE | SCREEN_PROTECTED | SCREEN_CONCEAL | SCREEN_BLINK);
+	look.attributes &=
+	    (uint16_t) ~(SCREEN_REVERSE | SCREEN_PROTECTED | SCREEN_CONCEAL | SCREEN_BLINK);
 	return look;
 }
 
@@ -112,7 +112,8 @@ collect(struct painter *p, const struct screen_line *line, int col, struct look 
 	do {
 		screen_cell_text(p->s, &line->cells[end], &raw);
 		end += line->cells[end].width == 2 ? 2 : 1;
-		if (end >= line->cols || !is_simple(&line->cells[end]) || !is_simple(&line->cells[col]))
+		if (end >= line->cols || !is_simple(&line->cells[end]) ||
+		    !is_simple(&line->cells[col]))
 			break;
 		next = look_of(p, &line->cells[end], end);
 	} while (same_look(look, &next));
@@ -152,7 +153,8 @@ put_escaped(struct buffer *out, const struct buffer *text)
 	while (p < end) {
 		if (entity(*p) != NULL) {
 			buffer_adds(out, entity(*p++));
-		} else if (end - p >= 3 && memcmp(p, "\357\277", 2) == 0 && (unsigned char)p[2] >= 0xBE) {
+		} else if (end - p >= 3 && memcmp(p, "\357\277", 2) == 0 &&
+		    (unsigned char)p[2] >= 0xBE) {
 			/* U+FFFE and U+FFFF are no characters of XML */
 			buffer_adds(out, "\357\277\275");
 			p += 3;
@@ -179,7 +181,8 @@ put_html_run(struct painter *p, const struct look *look, int width)
 	};
 	size_t i;
 
-	if (width == 1 && look->fg == FOREGROUND && look->bg == BACKGROUND && look->attributes == 0) {
+	if (width == 1 && look->fg == FOREGROUND && look->bg == BACKGROUND &&
+	    look->attributes == 0) {
 		put_escaped(p->out, &p->text);
 		return;
 	}
@@ -210,15 +213,16 @@ put_html_line(struct painter *p, const struct screen_line *line)
 static void
 put_svg_text(struct painter *p, const struct look *look, int col, int row, int cells)
 {
-	buffer_addf(p->out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"", col * CELL_WIDTH,
-	    row * CELL_HEIGHT + BASELINE, cells * CELL_WIDTH, (unsigned)look->fg);
+	buffer_addf(p->out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"",
+	    col * CELL_WIDTH, row * CELL_HEIGHT + BASELINE, cells * CELL_WIDTH, (unsigned)look->fg);
 	if (look->attributes & SCREEN_BOLD)
 		buffer_adds(p->out, " font-weight=\"bold\"");
 	if (look->attributes & SCREEN_DIM)
 		buffer_adds(p->out, " opacity=\".6\"");
 	if (look->attributes & SCREEN_ITALIC)
 		buffer_adds(p->out, " font-style=\"italic\"");
-	if (look->attributes & (SCREEN_UNDERLINE | SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY))
+	if (look->attributes &
+	    (SCREEN_UNDERLINE | SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY))
 		buffer_adds(p->out, " text-decoration=\"underline\"");
 	else if (look->attributes & SCREEN_STRIKE)
 		buffer_adds(p->out, " text-decoration=\"line-through\"");
@@ -241,8 +245,8 @@ is_all_blank(const struct buffer *text)
 static void
 put_svg_line(struct painter *p, const struct screen_line *line, int row)
 {
-	const uint16_t drawn = SCREEN_UNDERLINE | SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY |
-	    SCREEN_STRIKE;
+	const uint16_t drawn =
+	    SCREEN_UNDERLINE | SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY | SCREEN_STRIKE;
 	struct look look;
 	int col, end;
 
@@ -251,8 +255,8 @@ put_svg_line(struct painter *p, const struct screen_line *line, int row)
 		if (look.bg != BACKGROUND)
 			buffer_addf(p->out,
 			    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
-			    col * CELL_WIDTH, row * CELL_HEIGHT, (end - col) * CELL_WIDTH, CELL_HEIGHT,
-			    (unsigned)look.bg);
+			    col * CELL_WIDTH, row * CELL_HEIGHT, (end - col) * CELL_WIDTH,
+			    CELL_HEIGHT, (unsigned)look.bg);
 		if (!is_all_blank(&p->text) || (look.attributes & drawn) != 0)
 			put_svg_text(p, &look, col, row, end - col);
 	}
@@ -264,7 +268,8 @@ start_svg(struct painter *p, int cols, int rows)
 	int width = cols * CELL_WIDTH, height = rows * CELL_HEIGHT;
 
 	buffer_addf(p->out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
+	    "height=\"%d\" "
 	    "font-family=\"monospace\" font-size=\"%d\" xml:space=\"preserve\" "
 	    "style=\"unicode-bidi:bidi-override\">\n"
 	    "<rect width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n",
@@ -371,7 +376,8 @@ paint_screen(const struct screen *s, enum paint_form form, struct buffer *out)
 
 	if (form == PAINT_HTML)
 		buffer_addf(out,
-		    "<pre style=\"color:#%06x;background:#%06x;font-family:monospace;line-height:1.2;"
+		    "<pre "
+		    "style=\"color:#%06x;background:#%06x;font-family:monospace;line-height:1.2;"
 		    "unicode-bidi:bidi-override;direction:ltr\">",
 		    (unsigned)FOREGROUND, (unsigned)BACKGROUND);
 	else if (form == PAINT_SVG)

@@ -69,7 +69,8 @@ put_colour(char *out, int which, const struct csi *csi, int at, int end, int kin
 {
 	int len;
 
-	int a = value_at(csi, at, end), b = value_at(csi, at + 1, end), c = value_at(csi, at + 2, end);
+	int a = value_at(csi, at, end), b = value_at(csi, at + 1, end),
+	    c = value_at(csi, at + 2, end);
 
 	if (which == 58 || at >= end || a > 255)
 		return 0;

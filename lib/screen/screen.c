@@ -268,8 +268,8 @@ screen_cell_text(const struct screen *s, const struct screen_cell *cell, struct 
 }
 
 void
-screen_text(const struct screen *s, const struct screen_line *line, int from, int to,
-    struct buffer *out)
+screen_text(
+    const struct screen *s, const struct screen_line *line, int from, int to, struct buffer *out)
 {
 	int i;
 

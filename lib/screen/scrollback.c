@@ -41,8 +41,8 @@ scrollback_row(const struct scrollback *b, int row)
 	return b->rows[(b->first + b->count + row) % b->max];
 }
 
-/* Whether ids fall from one row to the next.  They do where lines were inserted, which are newer than
- * those below them. */
+/* Whether ids fall from one row to the next.  They do where lines were inserted, which are newer
+ * than those below them. */
 static bool
 falls(const struct scrollback *b, int row)
 {

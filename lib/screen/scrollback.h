@@ -23,8 +23,8 @@ void scrollback_forget(struct scrollback *); /* all rows */
 struct row *scrollback_row(const struct scrollback *, int row);
 
 /*
- * Put a row in; returns one that is free to be used instead: the oldest, or a new one while there are
- * few.  Without memory that is the row itself, whose text is then lost.
+ * Put a row in; returns one that is free to be used instead: the oldest, or a new one while there
+ * are few.  Without memory that is the row itself, whose text is then lost.
  */
 struct row *scrollback_push(struct scrollback *, struct row *);
 struct row *scrollback_pull(struct scrollback *); /* take out row -1; there is one */

@@ -46,8 +46,10 @@ struct screen {
 	bool wraps; /* pending wrap; only at the right limit, and with autowrap */
 	struct area margins;
 	struct saved saved[2]; /* by page */
-	/* The character that REP repeats, and its cell; 0 when something else moved the cursor since.
-	 * It is always the cell beside the cursor, so that a dump can write it again. */
+	/*
+	 * The character that REP repeats, and its cell; 0 when something else moved the cursor
+	 * since.  It is always the cell beside the cursor, so that a dump can write it again.
+	 */
 	uint32_t last;
 	int last_row, last_col;
 	unsigned char *tabs; /* cols many */
@@ -58,15 +60,21 @@ struct screen {
 	bool slow; /* tests: no shortcut through plain text */
 };
 
-/* control.c: what each control character and sequence does. */
+/* control.c: what each control character, escape sequence and OSC does. */
 extern const struct strainer_sink control_sink;
 void control_reset(struct screen *); /* all but the grid's content and the title, as after RIS */
 
-/* glyph.c: text. */
+/* sequence.c: what each CSI sequence does. */
+void sequence_csi(struct screen *, const struct csi *);
+
+/* glyph.c: text, and the movements that belong to it. */
 void glyph_text(struct screen *, const char *data, size_t len);
 void glyph_put(struct screen *, uint32_t code);
 void glyph_repeat(struct screen *, int count);
 void glyph_linefeed(struct screen *);
+void glyph_return(struct screen *);
+void glyph_tab(struct screen *, int count);
+void glyph_stay(struct screen *); /* no wrap is pending any more, and nothing to repeat */
 /* The column behind the last one that text may take on the cursor's line. */
 int glyph_limit(const struct screen *);
 bool glyph_in_side_margins(const struct screen *);

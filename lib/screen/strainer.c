@@ -12,10 +12,10 @@ enum state {
 	CSI_PARAMS,
 	CSI_INTERMEDIATES,
 	OSC,
-	OSC_UNHEARD,    /* too long: until its end */
-	STRING,         /* one that is dropped, counted */
+	OSC_UNHEARD, /* too long: until its end */
+	STRING,	     /* one that is dropped, counted */
 	STRING_UNHEARD,
-	OSC_ESCAPE,     /* ESC in an OSC: perhaps its end */
+	OSC_ESCAPE, /* ESC in an OSC: perhaps its end */
 };
 
 struct run {
@@ -299,7 +299,8 @@ whole_characters(struct run *r, const unsigned char *data, size_t len)
 	return i;
 }
 
-/* One that may have begun before, may go on later, or may be none; returns how many bytes were taken. */
+/* One that may have begun before, may go on later, or may be none; returns how many bytes were
+ * taken. */
 static size_t
 part_of_character(struct run *r, const unsigned char *data, size_t len)
 {
@@ -358,7 +359,8 @@ in_ground(struct run *r, const unsigned char *data, size_t len)
 	if (s->partial_len > 0)
 		return part_of_character(r, data, len);
 	if (c >= 0x80)
-		return (n = whole_characters(r, data, len)) > 0 ? n : part_of_character(r, data, len);
+		return (n = whole_characters(r, data, len)) > 0 ? n
+								: part_of_character(r, data, len);
 	if ((n = text_span(data, len)) > 0) {
 		r->sink->text(r->context, (const char *)data, n);
 		return n;

@@ -119,8 +119,9 @@ main(int argc, char **argv)
 			piece = (size_t)atol(argv[++i]);
 	}
 	if (argc - i < 4 || (times = atoi(argv[i + 2])) < 1 || piece < 1) {
-		fprintf(stderr, "usage: screen [--history N] [--piece BYTES] [--marks] [--ours] COLS "
-				"ROWS TIMES FILE...\n");
+		fprintf(stderr,
+		    "usage: screen [--history N] [--piece BYTES] [--marks] [--ours] COLS "
+		    "ROWS TIMES FILE...\n");
 		return 2;
 	}
 	cols = atoi(argv[i]);

@@ -1,10 +1,11 @@
 /*
  * Whatever a terminal is sent: the screen keeps its invariants, is the same under every chunking,
- * with and without marks and shortcuts, and what it dumps makes a screen that goes on in the same way.
+ * with and without marks and shortcuts, and what it dumps makes a screen that goes on in the same
+ * way.
  *
  * The input is two bytes for the size and one for the chunks, then what is fed.  In that, 0xF8 and
- * two bytes are another size, 0xF9 and one a stamp, 0xFA a dump: from then on a screen made of it is
- * fed too.  None of these is part of UTF-8.
+ * two bytes are another size, 0xF9 and one a stamp, 0xFA a dump: from then on a screen made of it
+ * is fed too.  None of these is part of UTF-8.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -23,11 +24,11 @@ LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int see
 enum { OP_RESIZE = 0xF8, OP_STAMP = 0xF9, OP_DUMP = 0xFA };
 
 enum {
-	WHOLE,   /* fed in one piece, without marks */
-	SLOW,    /* the same without shortcuts */
-	MARKED,  /* fed in one piece, hearing of all marks */
+	WHOLE,	 /* fed in one piece, without marks */
+	SLOW,	 /* the same without shortcuts */
+	MARKED,	 /* fed in one piece, hearing of all marks */
 	CHUNKED, /* fed in pieces, hearing of all marks */
-	DUMPED,  /* made of a dump */
+	DUMPED,	 /* made of a dump */
 	KINDS
 };
 
@@ -40,7 +41,7 @@ struct test {
 #define REQUIRE(condition)                                                                         \
 	do {                                                                                       \
 		if (!(condition)) {                                                                \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);             \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);            \
 			abort();                                                                   \
 		}                                                                                  \
 	} while (0)
@@ -74,11 +75,25 @@ check_row(struct row *row, int cols)
 }
 
 static void
+check_ids(const struct screen *s)
+{
+	struct screen_line line;
+	int row, found;
+
+	for (row = -screen_history(s); row < screen_rows(s); row++) {
+		REQUIRE(screen_line(s, row, &line));
+		REQUIRE(screen_find(s, line.id, &found) && found == row);
+	}
+	REQUIRE(!screen_find(s, 0, &found) && !screen_find(s, s->grid.next_id, &found));
+}
+
+static void
 check_screen(const struct screen *s)
 {
 	const struct grid *g = &s->grid;
 	int page, i;
 
+	check_ids(s);
 	for (page = 0; page < 2; page++) {
 		for (i = 0; i < g->rows; i++)
 			check_row(g->pages[page].rows[i], g->cols);
@@ -196,7 +211,8 @@ finish(struct test *t)
 
 	drop_dumped(t);
 	for (i = 1; i < DUMPED; i++)
-		REQUIRE(screens_same(t->screens[WHOLE], t->screens[i], SCREENS_HISTORY | SCREENS_ORIGINS));
+		REQUIRE(screens_same(
+		    t->screens[WHOLE], t->screens[i], SCREENS_HISTORY | SCREENS_ORIGINS));
 	check_screen(t->screens[WHOLE]);
 	REQUIRE(t->heard[MARKED] == t->heard[CHUNKED]);
 	make_dumped(t);
@@ -268,7 +284,8 @@ LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned int num
 	buffer_add(&out, data, at);
 	screens_put_stream(&out, &seed, 1 + screens_below(&seed, 4));
 	if (screens_below(&seed, 8) == 0)
-		buffer_addf(&out, "%c%c%c", OP_RESIZE, screens_below(&seed, 256), screens_below(&seed, 256));
+		buffer_addf(&out, "%c%c%c", OP_RESIZE, screens_below(&seed, 256),
+		    screens_below(&seed, 256));
 	if (screens_below(&seed, 8) == 0)
 		buffer_addc(&out, (char)OP_DUMP);
 	buffer_add(&out, data + at + drop, size - at - drop);

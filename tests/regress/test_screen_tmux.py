@@ -294,3 +294,10 @@ def test_programs(t):
         settled = [int(n) for n in t.ok([look_at, "settled", 80, 24, 0, path]).split()]
         cuts = [settled[len(settled) * i // 8 - 1] for i in range(1, 9)]
         against_tmux(t, [(f"{name} up to {cut}", data[:cut]) for cut in cuts], 80, 24, join=False)
+        # a dump is for other terminals too: on tmux it looks as on ours, and as what it was made of
+        for cut in cuts:
+            dump = t.ok([look_at, "dump", 80, 24, 0, path, cut])
+            against_tmux(t, [(f"{name}, dump at {cut}", dump)], 80, 24, join=False)
+            (t.tmp / "dump").write_bytes(dump)
+            (t.tmp / "cut").write_bytes(data[:cut])
+            assert look(t, 80, 24, t.tmp / "dump", history=0) == look(t, 80, 24, t.tmp / "cut", history=0)

@@ -4,8 +4,8 @@
  *   look rows COLS ROWS HISTORY FILE [UPTO]   rows, scrollback first; cursor
  *   look text COLS ROWS HISTORY FILE [UPTO]   the same, joined where a line goes on in the next row
  *   look settled COLS ROWS HISTORY FILE       offsets where nothing is half done
- *   look dumps COLS ROWS HISTORY FILE         feed, dump, feed, compare at every such offset, then go on
- *   look ansi|html|svg COLS ROWS HISTORY FILE as paint.h has it
+ *   look dumps COLS ROWS HISTORY FILE         feed, dump, feed, compare at every such offset, then
+ * go on look ansi|html|svg COLS ROWS HISTORY FILE as paint.h has it
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,8 +47,8 @@ print_text(const struct screen *s, bool join)
 		if (!screen_line(s, row, &line))
 			abort();
 		/* a last cell that was left blank for a wide glyph is no text */
-		for (end = line.cols; end > 0 && line.cells[end - 1].text == 0 &&
-		     line.cells[end - 1].width == 1;)
+		for (end = line.cols;
+		     end > 0 && line.cells[end - 1].text == 0 && line.cells[end - 1].width == 1;)
 			end--;
 		screen_text(s, &line, 0, line.continues ? end : line.cols, &text);
 		if (join && line.continues)
@@ -121,6 +121,13 @@ paint(const struct screen *s, const char *what)
 	struct buffer out = {0};
 	int form;
 
+	if (strcmp(what, "dump") == 0) {
+		if (!screen_dump(s, &out))
+			abort();
+		fwrite(out.data, 1, out.len, stdout);
+		buffer_free(&out);
+		return true;
+	}
 	for (form = PAINT_ANSI; form <= PAINT_SVG; form++) {
 		if (strcmp(what, forms[form]) != 0)
 			continue;
@@ -141,7 +148,9 @@ main(int argc, char **argv)
 	int r = 0;
 
 	if (argc < 6 || file_load(argv[5], 1u << 30, &stream) != 0) {
-		fprintf(stderr, "usage: look rows|text|settled|dumps|ansi|html|svg COLS ROWS HISTORY FILE [UPTO]\n");
+		fprintf(stderr,
+		    "usage: look rows|text|settled|dumps|dump|ansi|html|svg COLS ROWS HISTORY FILE "
+		    "[UPTO]\n");
 		return 2;
 	}
 	cols = atoi(argv[2]);

@@ -83,15 +83,15 @@ screens_same_cell(const struct screen *a, const struct screen *b, const struct s
 }
 
 static inline bool
-screens_same_row(const struct screen *a, const struct screen *b, struct row *p, struct row *q,
-    int what)
+screens_same_row(
+    const struct screen *a, const struct screen *b, struct row *p, struct row *q, int what)
 {
 	int i;
 
 	if (p->cols != q->cols || p->continues != q->continues || !row_reserve(p, p->cols) ||
 	    !row_reserve(q, q->cols) || ((what & SCREENS_ORIGINS) && p->id != q->id)) {
-		printf("# rows differ: cols %d %d, continues %d %d, id %llu %llu\n", p->cols, q->cols,
-		    p->continues, q->continues, (unsigned long long)p->id,
+		printf("# rows differ: cols %d %d, continues %d %d, id %llu %llu\n", p->cols,
+		    q->cols, p->continues, q->continues, (unsigned long long)p->id,
 		    (unsigned long long)q->id);
 		return false;
 	}
@@ -99,10 +99,12 @@ screens_same_row(const struct screen *a, const struct screen *b, struct row *p, 
 		const struct screen_cell *c = &p->cells[i], *d = &q->cells[i];
 
 		if (!screens_same_cell(a, b, c, d, what)) {
-			printf("# cells %d differ: %x %x, fg %x %x, bg %x %x, attributes %x %x, width "
-			       "%d %d, stamp %u %u, phase %d %d\n",
+			printf(
+			    "# cells %d differ: %x %x, fg %x %x, bg %x %x, attributes %x %x, width "
+			    "%d %d, stamp %u %u, phase %d %d\n",
 			    i, c->text, d->text, c->fg, d->fg, c->bg, d->bg, c->attributes,
-			    d->attributes, c->width, d->width, c->stamp, d->stamp, c->phase, d->phase);
+			    d->attributes, c->width, d->width, c->stamp, d->stamp, c->phase,
+			    d->phase);
 			return false;
 		}
 	}
@@ -193,7 +195,8 @@ screens_same(const struct screen *a, const struct screen *b, int what)
 		return false;
 	}
 	for (i = 1; i <= a->grid.past.count; i++) {
-		if (!screens_same_row(a, b, scrollback_row(&a->grid.past, -i), scrollback_row(&b->grid.past, -i), what)) {
+		if (!screens_same_row(a, b, scrollback_row(&a->grid.past, -i),
+			scrollback_row(&b->grid.past, -i), what)) {
 			printf("# in row %d of the scrollback\n", -i);
 			return false;
 		}
@@ -229,7 +232,8 @@ screens_put_params(struct buffer *out, uint64_t *seed)
 		if (i > 0)
 			buffer_addc(out, screens_below(seed, 12) == 0 ? ':' : ';');
 		if (screens_below(seed, 6) != 0)
-			buffer_addf(out, "%d", screens_below(seed, 3) == 0
+			buffer_addf(out, "%d",
+			    screens_below(seed, 3) == 0
 				? likely[screens_below(seed, (int)(sizeof likely / sizeof *likely))]
 				: screens_below(seed, 30));
 	}
@@ -246,8 +250,8 @@ screens_put_mode(struct buffer *out, uint64_t *seed)
 		buffer_addf(out, "\033[%s%c", screens_below(seed, 2) ? "4" : "20",
 		    "hl"[screens_below(seed, 2)]);
 	else
-		buffer_addf(out, "\033[?%s%c", modes[screens_below(seed, n)],
-		    "hl"[screens_below(seed, 2)]);
+		buffer_addf(
+		    out, "\033[?%s%c", modes[screens_below(seed, n)], "hl"[screens_below(seed, 2)]);
 }
 
 static inline void
@@ -261,16 +265,17 @@ screens_put_text(struct buffer *out, uint64_t *seed)
 	int i, n = 1 + screens_below(seed, 4);
 
 	for (i = 0; i < n; i++)
-		buffer_adds(out, pieces[screens_below(seed, (int)(sizeof pieces / sizeof *pieces))]);
+		buffer_adds(
+		    out, pieces[screens_below(seed, (int)(sizeof pieces / sizeof *pieces))]);
 }
 
 static inline void
 screens_put_string(struct buffer *out, uint64_t *seed)
 {
 	static const char *const strings[] = {"\033]0;title\007", "\033]2;other \303\251\033\\",
-	    "\033]133;A\007", "\033P1$r0m\033\\", "\033_apc\033\\", "\033^pm\033\\", "\033Xsos\033\\",
-	    "\033kname\033\\", "\033]8;;http://x\033\\", "\033];x\007", "\033]2;cut\033[1m",
-	    "\033]2;can\030", "\302\2352;c1\302\234", "\033]2;\007"};
+	    "\033]133;A\007", "\033P1$r0m\033\\", "\033_apc\033\\", "\033^pm\033\\",
+	    "\033Xsos\033\\", "\033kname\033\\", "\033]8;;http://x\033\\", "\033];x\007",
+	    "\033]2;cut\033[1m", "\033]2;can\030", "\302\2352;c1\302\234", "\033]2;\007"};
 
 	buffer_adds(out, strings[screens_below(seed, (int)(sizeof strings / sizeof *strings))]);
 }
@@ -281,8 +286,8 @@ screens_put_escape(struct buffer *out, uint64_t *seed)
 	static const char *const escapes[] = {"7", "8", "=", ">", "D", "E", "H", "M", "N", "O", "c",
 	    "n", "o", "(0", "(B", ")0", "*0", "+0", ")A", "#8", "#3", "(", "%G", "\\", "((B", "Z"};
 
-	buffer_addf(out, "\033%s",
-	    escapes[screens_below(seed, (int)(sizeof escapes / sizeof *escapes))]);
+	buffer_addf(
+	    out, "\033%s", escapes[screens_below(seed, (int)(sizeof escapes / sizeof *escapes))]);
 }
 
 static inline void

@@ -62,7 +62,8 @@ test_wide_and_combining(void)
 	CHECK(screen_line(s, 0, &line) && line.cells[1].text == 0 && line.cells[1].width == 1);
 	/* which keeps its background */
 	screens_feed(s, "\033[3;1H\033[44m\346\274\242\033[41m\033[3;2Hx\033[m");
-	CHECK(screen_line(s, 2, &line) && line.cells[0].bg == (SCREEN_PALETTE | 4) && line.cells[0].fg == 0);
+	CHECK(screen_line(s, 2, &line) && line.cells[0].bg == (SCREEN_PALETTE | 4) &&
+	    line.cells[0].fg == 0);
 	screens_feed(s, "\033[3;1H\033[K");
 	/* no room in the last column: it goes to the next line, which is the same line */
 	screens_feed(s, "\033[2;6H\346\274\242");
@@ -88,8 +89,9 @@ test_bad_utf8(void)
 	screens_feed(s, "a\377b\303(c\342\202d\355\240\200e\300\200f\342\202");
 	CHECK(!screen_settled(s));
 	screens_feed(s, "\254g");
-	CHECK(screens_row_is(s, 0, "a\357\277\275b\357\277\275(c\357\277\275d\357\277\275\357\277\275"
-				   "\357\277\275e\357\277\275\357\277\275f\342\202\254g"));
+	CHECK(screens_row_is(s, 0,
+	    "a\357\277\275b\357\277\275(c\357\277\275d\357\277\275\357\277\275"
+	    "\357\277\275e\357\277\275\357\277\275f\342\202\254g"));
 	screen_free(s);
 }
 
@@ -99,8 +101,13 @@ test_c1_controls(void)
 	struct screen *s = screen_new(20, 4, 0);
 
 	/* a raw 0x9B is no UTF-8; U+009B is CSI, U+0085 is NEL */
-	screens_feed(s, "\233" "1A\302\205next\302\23310Gx\302\235" "2;title\302\234y");
-	CHECK(screens_row_is(s, 0, "\357\277\275" "1A"));
+	screens_feed(s,
+	    "\233"
+	    "1A\302\205next\302\23310Gx\302\235"
+	    "2;title\302\234y");
+	CHECK(screens_row_is(s, 0,
+	    "\357\277\275"
+	    "1A"));
 	CHECK(screens_row_is(s, 1, "next     xy"));
 	CHECK(strcmp(screen_title(s), "title") == 0);
 	screen_free(s);
@@ -122,7 +129,8 @@ test_scrolling_and_ids(void)
 	CHECK(screen_find(s, first, &row) && row == -1);
 	CHECK(screen_line(s, 2, &b) && b.id > first);
 	screens_feed(s, "\r\nfive\r\nsix");
-	CHECK(screen_history(s) == 2 && screens_row_is(s, -2, "two") && screens_row_is(s, -1, "three"));
+	CHECK(screen_history(s) == 2 && screens_row_is(s, -2, "two") &&
+	    screens_row_is(s, -1, "three"));
 	CHECK(!screen_find(s, first, &row));
 	/* an inserted line is new, one that moved is not */
 	CHECK(screen_line(s, 0, &a));
@@ -132,6 +140,13 @@ test_scrolling_and_ids(void)
 	/* deleted at the top is not scrolled off */
 	screens_feed(s, "\033[2M");
 	CHECK(screen_history(s) == 2 && screens_row_is(s, 0, "five"));
+	/* the scrollback is searched by id, and is not in their order where lines were inserted */
+	screens_feed(s, "\033[1;1H\033[2L\033[3;1H\n\n");
+	CHECK(screen_line(s, -1, &a) && screen_find(s, a.id, &row) && row == -1);
+	CHECK(screen_line(s, -2, &b) && screen_find(s, b.id, &row) && row == -2);
+	screens_feed(s, "\n");
+	CHECK(screen_line(s, -1, &b) && b.id < a.id && screen_find(s, b.id, &row) && row == -1);
+	CHECK(screen_find(s, a.id, &row) && row == -2);
 	/* erasing makes no new lines; ED 3 forgets the scrollback */
 	CHECK(screen_line(s, 0, &a));
 	screens_feed(s, "\033[2J\033[3J");
@@ -187,9 +202,11 @@ goes_on(const struct screen *s, int row)
 static void
 test_continued_lines(void)
 {
-	static const char *const parts[] = {"\033[1;4H\033[K", "\033[1J", "\033[2J", "\033[2;1H\033[L", "\033[2;1H\033[M", "\033[1;1H\033[9X",
-	    "\033[2;4r\033[4;1H\n", "\033[1;1r\033[1;1H\033[2;4r\033[2;1H\033M"};
-	static const char *const stays[] = {"\033[2;1H\033[2K", "\033[2;1H\033[J", "\033[1;8Hx", "\033[1;1H\033[P", "\033[2;2H\033[J"};
+	static const char *const parts[] = {"\033[1;4H\033[K", "\033[1J", "\033[2J",
+	    "\033[2;1H\033[L", "\033[2;1H\033[M", "\033[1;1H\033[9X", "\033[2;4r\033[4;1H\n",
+	    "\033[1;1r\033[1;1H\033[2;4r\033[2;1H\033M"};
+	static const char *const stays[] = {"\033[2;1H\033[2K", "\033[2;1H\033[J", "\033[1;8Hx",
+	    "\033[1;1H\033[P", "\033[2;2H\033[J"};
 	size_t i;
 
 	for (i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -285,24 +302,31 @@ test_pen(void)
 	struct screen *s = screen_new(40, 2, 0);
 	struct screen_line line;
 
-	screens_feed(s, "\033[1;31;42mA\033[38;5;200;48;2;1;2;3mB\033[0;2;4:3;58;5;1mC\033[22;24;8mD"
-			"\033[38:2::9:8:7;9mE\033[m\033[95;107mF\033[1;3;5;7;9;21;38;2;1;2;3;48;2;4;5;6;1;1;1;1;"
-			"1;1;1;1;33mG\033[0;38;5mH\033[38;5;256mI\033[1\"qJ\033[44m\033[K");
+	screens_feed(s,
+	    "\033[1;31;42mA\033[38;5;200;48;2;1;2;3mB\033[0;2;4:3;58;5;1mC\033[22;24;8mD"
+	    "\033[38:2::9:8:7;9mE\033[m\033[95;107mF\033[1;3;5;7;9;21;38;2;1;2;3;48;2;4;5;6;1;1;1;"
+	    "1;"
+	    "1;1;1;1;33mG\033[0;38;5mH\033[38;5;256mI\033[1\"qJ\033[44m\033[K");
 	screens_feed(s, "\033[2;1H\033[31;42mA\033[39;49mB\033[5;6;25mC\033[1 2mD");
 	CHECK(screen_line(s, 1, &line) && line.cells[1].fg == 0 && line.cells[1].bg == 0);
 	CHECK(line.cells[2].attributes == SCREEN_PROTECTED && screens_row_is(s, 1, "ABCD"));
 	CHECK(screen_line(s, 0, &line));
 	CHECK(line.cells[0].fg == (SCREEN_PALETTE | 1) && line.cells[0].bg == (SCREEN_PALETTE | 2));
 	CHECK(line.cells[0].attributes == SCREEN_BOLD);
-	CHECK(line.cells[1].fg == (SCREEN_PALETTE | 200) && line.cells[1].bg == (SCREEN_RGB | 0x010203));
-	CHECK(line.cells[2].fg == 0 && line.cells[2].attributes == (SCREEN_DIM | SCREEN_UNDERLINE_CURLY));
+	CHECK(line.cells[1].fg == (SCREEN_PALETTE | 200) &&
+	    line.cells[1].bg == (SCREEN_RGB | 0x010203));
+	CHECK(line.cells[2].fg == 0 &&
+	    line.cells[2].attributes == (SCREEN_DIM | SCREEN_UNDERLINE_CURLY));
 	CHECK(line.cells[3].attributes == SCREEN_CONCEAL);
 	CHECK(line.cells[4].fg == (SCREEN_RGB | 0x090807));
 	CHECK(line.cells[4].attributes == (SCREEN_CONCEAL | SCREEN_STRIKE));
-	CHECK(line.cells[5].fg == (SCREEN_PALETTE | 13) && line.cells[5].bg == (SCREEN_PALETTE | 15));
-	CHECK(line.cells[6].fg == (SCREEN_PALETTE | 3) && line.cells[6].bg == (SCREEN_RGB | 0x040506));
-	CHECK(line.cells[6].attributes == (SCREEN_BOLD | SCREEN_ITALIC | SCREEN_BLINK | SCREEN_REVERSE |
-					      SCREEN_STRIKE | SCREEN_UNDERLINE_DOUBLE));
+	CHECK(
+	    line.cells[5].fg == (SCREEN_PALETTE | 13) && line.cells[5].bg == (SCREEN_PALETTE | 15));
+	CHECK(line.cells[6].fg == (SCREEN_PALETTE | 3) &&
+	    line.cells[6].bg == (SCREEN_RGB | 0x040506));
+	CHECK(line.cells[6].attributes ==
+	    (SCREEN_BOLD | SCREEN_ITALIC | SCREEN_BLINK | SCREEN_REVERSE | SCREEN_STRIKE |
+		SCREEN_UNDERLINE_DOUBLE));
 	CHECK(line.cells[7].fg == 0 && line.cells[8].fg == 0 && line.cells[8].attributes == 0);
 	CHECK(line.cells[9].attributes == SCREEN_PROTECTED);
 	CHECK(line.cells[10].text == 0 && line.cells[10].bg == (SCREEN_PALETTE | 4));
@@ -397,7 +421,8 @@ test_strings_are_dropped(void)
 {
 	struct screen *s = screen_new(20, 2, 0);
 
-	screens_feed(s, "a\033P1$qm\033\\b\033_apc\007x\033\\c\033^pm\033\\d\033Xsos\033\\e\033kn\033\\f");
+	screens_feed(
+	    s, "a\033P1$qm\033\\b\033_apc\007x\033\\c\033^pm\033\\d\033Xsos\033\\e\033kn\033\\f");
 	CHECK(screens_row_is(s, 0, "abcdef"));
 	screens_feed(s, "\r\033]0;cut\030g\033P\032h\033#3\033#6\033$[i\033%]j\033(Pk");
 	CHECK(screens_row_is(s, 0, "ghijkf"));
@@ -436,11 +461,13 @@ hear(void *context, enum screen_mark mark, int number, const char *data, size_t 
 static void
 test_marks(void)
 {
-	static const char stream[] = "a\r\nb\033[?2004hc\033[?25;2004;1049ld\033D\033E\033]133;A\007"
-				     "\033[Je\033[1K\033[2J\033c\033[?1h\033>\007\033[3J";
-	static const char want[] = "20:0@0,1 10:0@0,0 1:2004@1,1 2:2004@1,2 8:1049@1,2 10:0@0,1 "
-				   "10:0@1,1 40:133@2,0=133;A 100:0@2,0 100:17@2,1 80:2@2,1 80:-1@2,1 "
-				   "200:1@0,0 400:0@0,0 800:0@0,0 80:3@0,0 ";
+	static const char stream[] =
+	    "a\r\nb\033[?2004hc\033[?25;2004;1049ld\033D\033E\033]133;A\007"
+	    "\033[Je\033[1K\033[2J\033c\033[?1h\033>\007\033[3J";
+	static const char want[] =
+	    "20:0@0,1 10:0@0,0 1:2004@1,1 2:2004@1,2 8:1049@1,2 10:0@0,1 "
+	    "10:0@1,1 40:133@2,0=133;A 100:0@2,0 100:17@2,1 80:2@2,1 80:-1@2,1 "
+	    "200:1@0,0 400:0@0,0 800:0@0,0 80:3@0,0 ";
 	size_t i;
 	int chunk;
 
@@ -451,7 +478,8 @@ test_marks(void)
 		screen_observe(h.s, &observer, ~0u);
 		for (i = 0; i < sizeof stream - 1; i += (size_t)chunk)
 			screen_feed(h.s, stream + i,
-			    sizeof stream - 1 - i < (size_t)chunk ? sizeof stream - 1 - i : (size_t)chunk);
+			    sizeof stream - 1 - i < (size_t)chunk ? sizeof stream - 1 - i
+								  : (size_t)chunk);
 		CHECK(strcmp(buffer_string(&h.text), want) == 0);
 		if (strcmp(buffer_string(&h.text), want) != 0)
 			printf("# %s\n", buffer_string(&h.text));
@@ -524,10 +552,12 @@ test_resize(void)
 	CHECK(screen_line(s, 0, &line));
 	id = line.id;
 	screen_resize(s, 10, 2);
-	CHECK(screen_history(s) == 2 && screens_row_is(s, -2, "one") && screens_row_is(s, 1, "four"));
+	CHECK(
+	    screen_history(s) == 2 && screens_row_is(s, -2, "one") && screens_row_is(s, 1, "four"));
 	CHECK(screens_cursor_is(s, 1, 4, false) && screen_find(s, id, &row) && row == -2);
 	screen_resize(s, 4, 3);
-	CHECK(screens_row_is(s, 0, "two") && screens_row_is(s, 1, "thre") && screens_row_is(s, 2, "four"));
+	CHECK(screens_row_is(s, 0, "two") && screens_row_is(s, 1, "thre") &&
+	    screens_row_is(s, 2, "four"));
 	CHECK(screen_line(s, -1, &line) && line.cols == 10);
 	CHECK(screens_cursor_is(s, 2, 3, false));
 	/* blank rows below the cursor go first */
@@ -559,7 +589,8 @@ test_resize_details(void)
 	struct screen *s = screen_new(6, 3, 0);
 	struct screen_line line;
 
-	/* cut through a wide one; wider again it is blank; a pending wrap goes on where there is room */
+	/* cut through a wide one; wider again it is blank; a pending wrap goes on where there is
+	 * room */
 	screens_feed(s, "abc\346\274\242\r\n\033[41m123456");
 	screen_resize(s, 4, 3);
 	CHECK(screens_row_is(s, 0, "abc"));
@@ -592,7 +623,8 @@ test_reset(void)
 	struct screen_line line;
 	uint64_t id;
 
-	screens_feed(s, "\033]2;t\007a\r\nb\r\nc\r\nd\033[31;1m\033[2;3r\033[?1049h\033[3g\033[4h\033]2;");
+	screens_feed(
+	    s, "\033]2;t\007a\r\nb\r\nc\r\nd\033[31;1m\033[2;3r\033[?1049h\033[3g\033[4h\033]2;");
 	CHECK(screen_line(s, 0, &line));
 	id = line.id;
 	screen_reset(s);

@@ -107,7 +107,8 @@ bound(int cols, int rows, int history)
 static size_t
 in_use(void)
 {
-	return mallinfo2().uordblks; /* 0 under sanitizers: then only what the screen counts is checked */
+	return mallinfo2()
+	    .uordblks; /* 0 under sanitizers: then only what the screen counts is checked */
 }
 
 static void
@@ -128,11 +129,12 @@ check_memory(const struct screen *s, size_t before, const char *what)
 static void
 test_memory(void)
 {
-	static const char *const streams[] = {
-	    "\033]2;long ", "\033Pdcs", "\033[1;", "\033((", "line\r\n", "e\314\201", "\033[1;1He\314\201\033[2;1Ho\314\202",
-	    "\033[?1049hx\033[?1049l", "\033c", "\033[2;5rx\n\n\n\n\n\n\033[L", "\346\274\242\r\n", "\0337\0338", "\033(0q",
-	    "\314\201", "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22m", "\033]0;t\007", "\377", "\342\202",
-	    "\033H\t", "x\033[b", "\033[999999999999999999999999999C"};
+	static const char *const streams[] = {"\033]2;long ", "\033Pdcs", "\033[1;", "\033((",
+	    "line\r\n", "e\314\201", "\033[1;1He\314\201\033[2;1Ho\314\202",
+	    "\033[?1049hx\033[?1049l", "\033c", "\033[2;5rx\n\n\n\n\n\n\033[L", "\346\274\242\r\n",
+	    "\0337\0338", "\033(0q", "\314\201",
+	    "\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22m", "\033]0;t\007",
+	    "\377", "\342\202", "\033H\t", "x\033[b", "\033[999999999999999999999999999C"};
 	struct buffer stream = {0};
 	size_t i, before;
 	int k;
@@ -187,7 +189,8 @@ test_clusters_are_found_again(void)
 	screens_feed(s, "kept e\314\201\314\202");
 	for (i = 0; i < 30000; i++) {
 		buffer_clear(&line);
-		buffer_addf(&line, "\033[2;1Ha%c%c\033[3;3H%c\314\200", 0xCC, 0x80 + i % 48, 'a' + i % 26);
+		buffer_addf(
+		    &line, "\033[2;1Ha%c%c\033[3;3H%c\314\200", 0xCC, 0x80 + i % 48, 'a' + i % 26);
 		screen_feed(s, line.data, line.len);
 	}
 	CHECK(screens_row_is(s, 0, "kept e\314\201\314\202"));
@@ -196,14 +199,15 @@ test_clusters_are_found_again(void)
 	buffer_free(&line);
 }
 
-/* Sequences whose work is not for each byte: each is bounded by the screen's size.  The test is that
- * it ends. */
+/* Sequences whose work is not for each byte: each is bounded by the screen's size.  The test is
+ * that it ends. */
 static void
 test_costly_sequences(void)
 {
-	static const char *const costly[] = {"\033[99999b", "\033[99999L", "\033[99999@", "\033[99999S",
-	    "\033[99999'}", "\033[99999I", "\033[99999Z", "\033#8", "\033c", "\033[99999X", "x\033[99999b",
-	    "\033[?69h\033[2;90s\033[99999M", "\033[2J", "\033[?1049h\033[?1049l", "\033[?2J", "\033[99999B"};
+	static const char *const costly[] = {"\033[99999b", "\033[99999L", "\033[99999@",
+	    "\033[99999S", "\033[99999'}", "\033[99999I", "\033[99999Z", "\033#8", "\033c",
+	    "\033[99999X", "x\033[99999b", "\033[?69h\033[2;90s\033[99999M", "\033[2J",
+	    "\033[?1049h\033[?1049l", "\033[?2J", "\033[99999B"};
 	size_t i;
 	int k;
 

@@ -1,5 +1,5 @@
-/* lib/screen: what holds for every stream.  Chunking, marks and shortcuts change nothing; a dump makes
- * a screen that goes on in the same way. */
+/* lib/screen: what holds for every stream.  Chunking, marks and shortcuts change nothing; a dump
+ * makes a screen that goes on in the same way. */
 #include "tests/unit/check.h"
 #include "tests/unit/screens.h"
 
@@ -146,10 +146,10 @@ test_state_in_dumps(void)
 	CHECK(dump_is_same("\346\274\242\033[1;20H\346\274\242wide over the edge"));
 	CHECK(dump_is_same("wrapped, and then cut: \033[1;20H\033[X\033[2;1H\033[X"));
 	CHECK(dump_is_same("e\314\201\314\202 \314\203 \360\237\230\200\342\200\215"));
-	CHECK(dump_is_same("01234567890123456789"));                 /* pending wrap */
+	CHECK(dump_is_same("01234567890123456789")); /* pending wrap */
 	CHECK(dump_is_same("012345678901234567\346\274\242"));
 	CHECK(dump_is_same("01234567890123456789\033[31m"));
-	CHECK(dump_is_same("01234567890123456789\t"));               /* and nothing to repeat */
+	CHECK(dump_is_same("01234567890123456789\t")); /* and nothing to repeat */
 	CHECK(dump_is_same("01234567890123456789\0337\033[H\033[J"));
 	CHECK(dump_is_same("01234567890123456789\0337\033[H\0338"));
 	CHECK(dump_is_same("\033[?7l01234567890123456789"));
@@ -169,8 +169,8 @@ test_state_in_dumps(void)
 static void
 test_no_dump_within(void)
 {
-	static const char *const within[] = {"\033", "\033[", "\033[1;2", "\033]0;t", "\033]0;t\033",
-	    "\033P", "\303", "\342\202", "\033(", "\033[1\"", "\302", "\033_x\302"};
+	static const char *const within[] = {"\033", "\033[", "\033[1;2", "\033]0;t",
+	    "\033]0;t\033", "\033P", "\303", "\342\202", "\033(", "\033[1\"", "\302", "\033_x\302"};
 	size_t i;
 
 	for (i = 0; i < sizeof within / sizeof *within; i++) {
@@ -193,7 +193,8 @@ static void
 test_endless_strings(void)
 {
 	static const char *const starts[] = {"\033]2;", "\033P", "\033_", "\033X", "\302\235"};
-	static const char *const ends[] = {"\007after", "\033\\after", "\302\234after", "\030after", "\033[4Cafter"};
+	static const char *const ends[] = {
+	    "\007after", "\033\\after", "\302\234after", "\030after", "\033[4Cafter"};
 	size_t i, k, n;
 
 	for (i = 0; i < sizeof starts / sizeof *starts; i++) {
@@ -225,7 +226,8 @@ test_endless_strings(void)
 int
 main(void)
 {
-	check_run("the same under every chunking, with and without marks and shortcuts", test_chunks);
+	check_run(
+	    "the same under every chunking, with and without marks and shortcuts", test_chunks);
 	check_run("a dump goes on in the same way", test_dumps);
 	check_run("each piece of state is in a dump", test_state_in_dumps);
 	check_run("no dump within a sequence", test_no_dump_within);

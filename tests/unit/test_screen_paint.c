@@ -35,7 +35,8 @@ static void
 test_ansi(void)
 {
 	CHECK(painted("a \033[1;31mb\033[0mc  ", PAINT_ANSI, "a \033[0;1;31mb\033[0mc"));
-	CHECK(painted("\033[7mx\033[27;44m \033[K", PAINT_ANSI, "\033[0;7mx\033[0;44m           \033[0m"));
+	CHECK(painted(
+	    "\033[7mx\033[27;44m \033[K", PAINT_ANSI, "\033[0;7mx\033[0;44m           \033[0m"));
 	CHECK(painted("\033[1\"q\033[38;2;1;2;3;48;5;200mx\342\200\256", PAINT_ANSI,
 	    "\033[0;38;2;1;2;3;48;5;200mx\\u{202e}\033[0m"));
 	CHECK(painted("\033[94;103;4:3;2;8;9mx", PAINT_ANSI, "\033[0;2;4:3;8;9;94;103mx\033[0m"));
@@ -46,9 +47,11 @@ test_html(void)
 {
 	CHECK(painted("<b>&\"'", PAINT_HTML, "&lt;b&gt;&amp;&quot;&#39;      "));
 	CHECK(painted("\033[1;31mhi\033[0m", PAINT_HTML,
-	    "<span style=\"color:#cd0000;background:#000000;font-weight:bold\">hi</span>          "));
+	    "<span style=\"color:#cd0000;background:#000000;font-weight:bold\">hi</span>         "
+	    " "));
 	CHECK(painted("\346\274\242\033[7mr", PAINT_HTML,
-	    "<span style=\"color:#d0d0d0;background:#000000;display:inline-block;width:2ch\">\346\274\242"
+	    "<span "
+	    "style=\"color:#d0d0d0;background:#000000;display:inline-block;width:2ch\">\346\274\242"
 	    "</span><span style=\"color:#000000;background:#d0d0d0\">r</span>         "));
 	CHECK(painted("\033[8msecret\033[0m", PAINT_HTML,
 	    "<span style=\"color:#000000;background:#000000\">secret</span>      "));
@@ -63,7 +66,8 @@ static void
 test_svg(void)
 {
 	CHECK(painted("a<\033[41m ", PAINT_SVG,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 17\" width=\"96\" height=\"17\" "
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 17\" width=\"96\" "
+	    "height=\"17\" "
 	    "font-family=\"monospace\" font-size=\"13\" xml:space=\"preserve\" "
 	    "style=\"unicode-bidi:bidi-override\">\n"
 	    "<rect width=\"96\" height=\"17\" fill=\"#000000\"/>\n"
@@ -84,12 +88,14 @@ test_screen(void)
 	buffer_clear(&out);
 	/* the cursor is shown, unless it is hidden; the whole screen may be reversed */
 	CHECK(paint_screen(s, PAINT_HTML, &out) == 0);
-	CHECK(strstr(buffer_string(&out), "ab   \nc<span style=\"color:#000000;background:#d0d0d0\"> </span>   \n"
-					  "</pre>\n") != NULL);
+	CHECK(strstr(buffer_string(&out),
+		  "ab   \nc<span style=\"color:#000000;background:#d0d0d0\"> </span>   \n"
+		  "</pre>\n") != NULL);
 	buffer_clear(&out);
 	screens_feed(s, "\033[?25l\033[?5h");
 	CHECK(paint_screen(s, PAINT_HTML, &out) == 0);
-	CHECK(strstr(buffer_string(&out), "<span style=\"color:#000000;background:#d0d0d0\">ab   </span>\n") != NULL);
+	CHECK(strstr(buffer_string(&out),
+		  "<span style=\"color:#000000;background:#d0d0d0\">ab   </span>\n") != NULL);
 	screen_free(s);
 	buffer_free(&out);
 }
@@ -132,9 +138,11 @@ is_closed(const struct buffer *out)
 			depth--;
 		else if (close[-1] != '/')
 			depth++;
-		if (strncmp(p, "<pre", 4) != 0 && strncmp(p, "</pre", 5) != 0 && strncmp(p, "<span", 5) != 0 &&
-		    strncmp(p, "</span", 6) != 0 && strncmp(p, "<svg", 4) != 0 && strncmp(p, "</svg", 5) != 0 &&
-		    strncmp(p, "<rect", 5) != 0 && strncmp(p, "<text", 5) != 0 && strncmp(p, "</text", 6) != 0)
+		if (strncmp(p, "<pre", 4) != 0 && strncmp(p, "</pre", 5) != 0 &&
+		    strncmp(p, "<span", 5) != 0 && strncmp(p, "</span", 6) != 0 &&
+		    strncmp(p, "<svg", 4) != 0 && strncmp(p, "</svg", 5) != 0 &&
+		    strncmp(p, "<rect", 5) != 0 && strncmp(p, "<text", 5) != 0 &&
+		    strncmp(p, "</text", 6) != 0)
 			return false;
 		p = close + 1;
 	}
@@ -144,8 +152,8 @@ is_closed(const struct buffer *out)
 static void
 test_nothing_acts(void)
 {
-	static const char *const spice[] = {"<script>", "&amp;", "\"'", "\342\200\256", "\357\277\277", "</pre>",
-	    "\302\233", "\177"};
+	static const char *const spice[] = {"<script>", "&amp;", "\"'", "\342\200\256",
+	    "\357\277\277", "</pre>", "\302\233", "\177"};
 	struct buffer stream = {0}, out = {0};
 	uint64_t seed = 77;
 	int i, k, form;
@@ -161,9 +169,11 @@ test_nothing_acts(void)
 		screen_feed(s, stream.data, stream.len);
 		for (form = PAINT_TEXT; form <= PAINT_SVG; form++) {
 			buffer_clear(&out);
-			CHECK(paint_screen(s, (enum paint_form)form, &out) == 0 && buffer_string(&out) != NULL);
+			CHECK(paint_screen(s, (enum paint_form)form, &out) == 0 &&
+			    buffer_string(&out) != NULL);
 			CHECK(acts_not(&out));
-			CHECK(form < PAINT_HTML || (is_closed(&out) && strchr(out.data, '\033') == NULL));
+			CHECK(form < PAINT_HTML ||
+			    (is_closed(&out) && strchr(out.data, '\033') == NULL));
 		}
 		screen_free(s);
 	}
@@ -188,7 +198,8 @@ test_ansi_again(void)
 		screen_feed(a, stream.data, stream.len);
 		for (row = 0; row < 8; row++) {
 			buffer_clear(&out);
-			CHECK(screen_line(a, row, &line) && paint_line(a, &line, PAINT_ANSI, &out) == 0);
+			CHECK(screen_line(a, row, &line) &&
+			    paint_line(a, &line, PAINT_ANSI, &out) == 0);
 			if (out.data != NULL && strstr(buffer_string(&out), "\\u{") != NULL)
 				continue;
 			buffer_clear(&stream);
