@@ -16,29 +16,33 @@ struct walk {
 	bool wraps;
 };
 
-/* One loop without branches, so that compilers make vector instructions of it. */
+/* Whether all of a block is text, CR or LF, and how many are LF.  One loop without branches, so
+ * that compilers make vector instructions of it. */
 static bool
-is_plain_block(const char *data)
+is_plain_block(const char *data, size_t *lines)
 {
-	unsigned char bad = 0, c;
+	unsigned char bad = 0, feeds = 0, c;
 	int i;
 
 	for (i = 0; i < BLOCK; i++) {
 		c = (unsigned char)data[i];
-		bad |=
-		    (unsigned char)(((unsigned char)(c - 0x20) > 0x5E) & (c != '\n') & (c != '\r'));
+		bad |= (unsigned char)((unsigned char)(c - 0x20) > 0x5E && c != '\n' && c != '\r');
+		feeds = (unsigned char)(feeds + (c == '\n'));
 	}
+	*lines += feeds;
 	return bad == 0;
 }
 
-/* How many bytes from the start, in whole blocks, are text, CR or LF. */
+/* How many bytes from the start, in whole blocks, are plain. */
 static size_t
-plain_span(const char *data, size_t len)
+plain_span(const char *data, size_t len, size_t *lines)
 {
-	size_t i = 0;
+	size_t i = 0, more = 0;
 
-	while (i + BLOCK <= len && is_plain_block(data + i))
+	while (i + BLOCK <= len && is_plain_block(data + i, &more)) {
 		i += BLOCK;
+		*lines = more;
+	}
 	return i;
 }
 
@@ -142,7 +146,7 @@ size_t
 flood_skip(struct screen *s, const char *data, size_t len)
 {
 	struct walk w = {(size_t)s->grid.cols, (size_t)s->col, 0, s->wraps};
-	size_t plain, kept;
+	size_t plain, kept, lines = 0;
 
 	if (len < LEAST || !is_simple(s))
 		return 0;
@@ -151,7 +155,7 @@ flood_skip(struct screen *s, const char *data, size_t len)
 	kept = 2 * (size_t)s->grid.rows + 1;
 	if (s->grid.active == PAGE_MAIN)
 		kept += (size_t)s->grid.past.max;
-	if (len < kept || (plain = plain_span(data, len)) < LEAST)
+	if (len < kept || (plain = plain_span(data, len, &lines)) < LEAST || lines <= kept)
 		return 0;
 	plain -= tail_of_lines(data, plain, kept);
 	if (plain < LEAST)

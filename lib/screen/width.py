@@ -10,15 +10,17 @@ import sys
 import unicodedata
 
 TOP = 0x110000
-# reserved for ideographs: wide even where nothing is assigned yet (UAX 11)
-RESERVED = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD)]
+# reserved for ideographs: wide even where nothing is assigned yet (UAX 11); and what C libraries take for wide
+RESERVED = [(0x3248, 0x324F), (0x4DC0, 0x4DFF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD)]
+# format characters that are seen: the soft hyphen and marks over numbers
+ADVANCING = {0xAD, *range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 
 
 def columns(code):
     char = chr(code)
     if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF:
         return 0
-    if code != 0xAD and unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if code not in ADVANCING and unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     if any(a <= code <= b for a, b in RESERVED):
         return 2

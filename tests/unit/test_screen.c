@@ -1,4 +1,5 @@
 /* lib/screen, the core: text, movement, scrolling, lines and their ids, marks, resizing. */
+#include "lib/screen/width.h"
 #include "tests/unit/check.h"
 #include "tests/unit/screens.h"
 
@@ -79,6 +80,29 @@ test_wide_and_combining(void)
 	CHECK(text.len == 1 + 2 * (SCREEN_CLUSTER_MAX - 1));
 	buffer_free(&text);
 	screen_free(s);
+}
+
+static void
+test_widths(void)
+{
+	static const struct {
+		uint32_t code;
+		int width;
+	} known[] = {{0xA0, 1}, {0xAD, 1}, {0x2FF, 1}, {0x300, 0}, {0x36F, 0}, {0x600, 1},
+	    {0x61C, 0}, {0x10FF, 1}, {0x1100, 2}, {0x115F, 2}, {0x1160, 0}, {0x11FF, 0},
+	    {0x200B, 0}, {0x2010, 1}, {0x20E3, 0}, {0x231A, 2}, {0x2500, 1}, {0x25FC, 1},
+	    {0x25FD, 2}, {0x2600, 1}, {0x2614, 2}, {0x3000, 2}, {0x303F, 1}, {0x3042, 2},
+	    {0x3099, 0}, {0x4DBF, 2}, {0x4E00, 2}, {0x9FFF, 2}, {0xA000, 2}, {0xABFF, 1},
+	    {0xAC00, 2}, {0xD7A3, 2}, {0xD7B0, 0}, {0xFE0F, 0}, {0xFF01, 2}, {0xFF61, 1},
+	    {0xFFFD, 1}, {0x1F1E6, 1}, {0x1F600, 2}, {0x20000, 2}, {0x3FFFD, 2}, {0xE0001, 0},
+	    {0x10FFFF, 1}};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		if (width_of(known[i].code) != known[i].width)
+			printf("# U+%04X\n", known[i].code);
+		CHECK(width_of(known[i].code) == known[i].width);
+	}
 }
 
 static void
@@ -640,6 +664,7 @@ main(void)
 	check_run("text, wrapping", test_text_and_wrapping);
 	check_run("without autowrap", test_without_autowrap);
 	check_run("wide and combining characters", test_wide_and_combining);
+	check_run("how wide characters are", test_widths);
 	check_run("bytes that are no UTF-8", test_bad_utf8);
 	check_run("C1 controls", test_c1_controls);
 	check_run("scrolling, ids", test_scrolling_and_ids);
