@@ -17,6 +17,35 @@ command_free(struct command *c)
 	buffer_free(&c->text);
 	buffer_free(&c->typed);
 	buffer_free(&c->cwd);
+	buffer_free(&c->reported);
+}
+
+void
+command_end_free(struct command_end *end)
+{
+	buffer_free(&end->cwd);
+	buffer_free(&end->reported);
+}
+
+static void
+move_text(struct buffer *to, struct buffer *from)
+{
+	buffer_free(to);
+	*to = *from;
+	*from = (struct buffer){0};
+}
+
+void
+command_complete(struct command *c, struct command_end *end)
+{
+	c->exit = end->exit;
+	c->duration = end->duration;
+	c->output_to = end->output_to;
+	c->bytes = end->bytes;
+	c->grade = end->grade;
+	c->reasons = end->reasons;
+	move_text(&c->cwd, &end->cwd);
+	move_text(&c->reported, &end->reported);
 }
 
 const char *
@@ -85,6 +114,8 @@ command_encode(struct buffer *out, const struct command *c, int64_t epoch)
 	put_text(out, "text", &c->text, c->grade != GRADE_U);
 	if (c->typed.len > 0)
 		put_text(out, "typed", &c->typed, true);
+	if (c->reported.len > 0)
+		put_text(out, "reported", &c->reported, true);
 	json_put_member(out, "kind", command_kind_name(c->kind));
 	json_put_member(out, "program", c->program[0] ? c->program : NULL);
 	json_put_integer(out, "depth", c->depth);

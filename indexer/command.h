@@ -59,11 +59,26 @@ struct command {
 	int64_t exit;        /* status, or COMMAND_UNKNOWN */
 	int64_t duration;    /* ms, or COMMAND_UNKNOWN */
 	struct buffer cwd;   /* "" not known */
+	struct buffer reported; /* what the shell says it was, where that is another text */
 	uint64_t output_from, output_to; /* events; the same: no output */
 	uint64_t bytes;      /* of output */
 };
 
+/* What is known only when it has ended. */
+struct command_end {
+	uint64_t seq;
+	int64_t exit, duration; /* or COMMAND_UNKNOWN */
+	uint64_t output_to, bytes;
+	enum command_grade grade; /* what the shell reported may have changed it, */
+	unsigned reasons;         /* and these */
+	struct buffer cwd, reported;
+};
+
 void command_free(struct command *);
+void command_end_free(struct command_end *);
+
+/* Put into the command what its end tells; the end is empty then. */
+void command_complete(struct command *, struct command_end *);
 
 const char *command_kind_name(enum command_kind);
 char command_grade_letter(enum command_grade);

@@ -143,7 +143,7 @@ print_heading(const char *name, bool first)
 static size_t
 weight(const struct command *c)
 {
-	return c->text.len + c->typed.len + c->cwd.len;
+	return c->text.len + c->typed.len + c->cwd.len + c->reported.len;
 }
 
 static bool
@@ -197,19 +197,17 @@ take_command(void *context, struct command *c)
 }
 
 static int
-take_end(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+take_end(void *context, struct command_end *end)
 {
 	struct listing *l = context;
 	size_t i;
 
-	for (i = l->count; i > l->first && l->list[i - 1].c.seq > seq; i--)
+	for (i = l->count; i > l->first && l->list[i - 1].c.seq > end->seq; i--)
 		;
-	if (i == l->first || l->list[i - 1].c.seq != seq)
+	if (i == l->first || l->list[i - 1].c.seq != end->seq)
 		return 0;
-	l->list[i - 1].c.exit = exit;
-	l->list[i - 1].c.duration = duration;
-	l->list[i - 1].c.output_to = output_to;
-	l->list[i - 1].c.bytes = bytes;
+	l->bytes += end->cwd.len + end->reported.len;
+	command_complete(&l->list[i - 1].c, end);
 	l->list[i - 1].ended = true;
 	print_ready(l, false);
 	return 0;

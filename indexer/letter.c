@@ -8,8 +8,9 @@
 #include "lib/base/error.h"
 
 #define EVENT_SIZE 24   /* number, at, code, 0; then the data */
-#define COMMAND_SIZE 128 /* as put_command has it; then the three texts */
-#define ENDED_SIZE 40
+#define COMMAND_SIZE 128 /* as letter_put_command has it; then its texts */
+#define COMMAND_TEXTS 4
+#define ENDED_SIZE 56
 #define COMMAND_DEPTH_MAX 1000
 
 static char *
@@ -65,12 +66,15 @@ kept(const struct buffer *text)
 void
 letter_put_command(struct buffer *out, const struct command *c)
 {
-	const struct buffer *const texts[] = {&c->text, &c->typed, &c->cwd};
+	const struct buffer *const texts[COMMAND_TEXTS] = {&c->text, &c->typed, &c->cwd, &c->reported};
 	unsigned reasons = c->text.len > COMMAND_TEXT_MAX ? c->reasons | REASON_CUT : c->reasons;
-	char *p = begin(out, LETTER_COMMAND, COMMAND_SIZE, kept(&c->text) + kept(&c->typed) + kept(&c->cwd));
+	size_t more = 0;
+	char *p;
 	int i;
 
-	if (p == NULL)
+	for (i = 0; i < COMMAND_TEXTS; i++)
+		more += kept(texts[i]);
+	if ((p = begin(out, LETTER_COMMAND, COMMAND_SIZE, more)) == NULL)
 		return;
 	bytes_put64(p, c->seq);
 	bytes_put64(p + 8, (uint64_t)c->at);
@@ -85,24 +89,30 @@ letter_put_command(struct buffer *out, const struct command *c)
 	bytes_put32(p + 72, reasons);
 	bytes_put32(p + 76, (uint32_t)c->depth);
 	memcpy(p + 80, c->program, sizeof c->program);
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < COMMAND_TEXTS; i++)
 		bytes_put32(p + 112 + 4 * i, kept(texts[i]));
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < COMMAND_TEXTS; i++)
 		buffer_add(out, texts[i]->data, kept(texts[i]));
 }
 
 void
-letter_put_ended(struct buffer *out, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+letter_put_ended(struct buffer *out, const struct command_end *end)
 {
-	char *p = begin(out, LETTER_ENDED, ENDED_SIZE, 0);
+	char *p = begin(out, LETTER_ENDED, ENDED_SIZE, kept(&end->cwd) + kept(&end->reported));
 
 	if (p == NULL)
 		return;
-	bytes_put64(p, seq);
-	bytes_put64(p + 8, (uint64_t)exit);
-	bytes_put64(p + 16, (uint64_t)duration);
-	bytes_put64(p + 24, output_to);
-	bytes_put64(p + 32, bytes);
+	bytes_put64(p, end->seq);
+	bytes_put64(p + 8, (uint64_t)end->exit);
+	bytes_put64(p + 16, (uint64_t)end->duration);
+	bytes_put64(p + 24, end->output_to);
+	bytes_put64(p + 32, end->bytes);
+	bytes_put32(p + 40, end->grade);
+	bytes_put32(p + 44, end->reasons);
+	bytes_put32(p + 48, kept(&end->cwd));
+	bytes_put32(p + 52, kept(&end->reported));
+	buffer_add(out, end->cwd.data, kept(&end->cwd));
+	buffer_add(out, end->reported.data, kept(&end->reported));
 }
 
 static int
@@ -123,15 +133,14 @@ in_range(const struct command *c)
 	    (c->duration >= 0 || c->duration == COMMAND_UNKNOWN);
 }
 
+/* The texts that stand behind the head, and nothing else; `sizes` is where the head has their lengths. */
 static int
-take_texts(const char *p, size_t len, struct command *c)
+take_texts(const char *at, const char *end, const char *sizes, struct buffer *const texts[], int count)
 {
-	struct buffer *const texts[] = {&c->text, &c->typed, &c->cwd};
-	const char *at = p + COMMAND_SIZE, *end = p + len;
 	int i;
 
-	for (i = 0; i < 3; i++) {
-		uint32_t n = bytes_get32(p + 112 + 4 * i);
+	for (i = 0; i < count; i++) {
+		uint32_t n = bytes_get32(sizes + 4 * i);
 
 		if (n > COMMAND_TEXT_MAX || n > (size_t)(end - at))
 			return ERR_FORMAT;
@@ -146,6 +155,7 @@ take_texts(const char *p, size_t len, struct command *c)
 static int
 take_command(const char *p, size_t len, struct command *c)
 {
+	struct buffer *const texts[COMMAND_TEXTS] = {&c->text, &c->typed, &c->cwd, &c->reported};
 	uint32_t kind, grade, depth;
 	int r;
 
@@ -162,19 +172,28 @@ take_command(const char *p, size_t len, struct command *c)
 	if (kind > COMMAND_REPLY || grade > GRADE_U || depth > COMMAND_DEPTH_MAX ||
 	    memchr(c->program, '\0', sizeof c->program) == NULL || !in_range(c))
 		return ERR_FORMAT;
-	if ((r = take_texts(p, len, c)) != 0)
+	if ((r = take_texts(p + COMMAND_SIZE, p + len, p + 112, texts, COMMAND_TEXTS)) != 0)
 		command_free(c);
 	return r;
 }
 
 static int
-take_ended(const char *p, size_t len, struct command *c)
+take_ended(const char *p, size_t len, struct command_end *end)
 {
-	if (len != ENDED_SIZE)
+	struct buffer *const texts[] = {&end->cwd, &end->reported};
+	int r;
+
+	if (len < ENDED_SIZE)
 		return ERR_FORMAT;
-	*c = (struct command){.seq = bytes_get64(p), .exit = (int64_t)bytes_get64(p + 8),
-	    .duration = (int64_t)bytes_get64(p + 16), .output_to = bytes_get64(p + 24), .bytes = bytes_get64(p + 32)};
-	return in_range(c) ? 0 : ERR_FORMAT;
+	*end = (struct command_end){.seq = bytes_get64(p), .exit = (int64_t)bytes_get64(p + 8),
+	    .duration = (int64_t)bytes_get64(p + 16), .output_to = bytes_get64(p + 24), .bytes = bytes_get64(p + 32),
+	    .grade = bytes_get32(p + 40), .reasons = bytes_get32(p + 44)};
+	if (end->seq > INT64_MAX || end->output_to > INT64_MAX || end->bytes > INT64_MAX || end->grade > GRADE_U ||
+	    (end->duration < 0 && end->duration != COMMAND_UNKNOWN))
+		return ERR_FORMAT;
+	if ((r = take_texts(p + ENDED_SIZE, p + len, p + 48, texts, 2)) != 0)
+		command_end_free(end);
+	return r;
 }
 
 static int
@@ -206,7 +225,7 @@ take_body(const char *p, size_t len, struct letter *letter)
 	case LETTER_COMMAND:
 		return take_command(p, len, &letter->c);
 	case LETTER_ENDED:
-		return take_ended(p, len, &letter->c);
+		return take_ended(p, len, &letter->end);
 	case LETTER_DONE:
 		return take_done(p, len, &letter->status);
 	}

@@ -14,7 +14,7 @@
 
 #define LETTER_HEAD 8
 #define LETTER_EVENT_MAX (1024u * 1024) /* bytes of an event's data */
-#define LETTER_MAX (LETTER_HEAD + 128 + 3 * COMMAND_TEXT_MAX) /* bytes of one from a worker */
+#define LETTER_MAX (LETTER_HEAD + 128 + 4 * COMMAND_TEXT_MAX) /* bytes of one from a worker */
 
 enum letter_type {
 	LETTER_EVENT = 1,
@@ -28,7 +28,8 @@ struct letter {
 	enum letter_type type;
 	struct event event;  /* its data is borrowed from the bytes */
 	bool cut;            /* LETTER_END */
-	struct command c;    /* LETTER_COMMAND: the receiver's; LETTER_ENDED: what the end tells, and seq */
+	struct command c;    /* LETTER_COMMAND: the receiver's */
+	struct command_end end; /* LETTER_ENDED: the receiver's */
 	int status;
 };
 
@@ -36,7 +37,7 @@ struct letter {
 void letter_put_event(struct buffer *, const struct event *);
 void letter_put_end(struct buffer *, bool cut);
 void letter_put_command(struct buffer *, const struct command *);
-void letter_put_ended(struct buffer *, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes);
+void letter_put_ended(struct buffer *, const struct command_end *);
 void letter_put_done(struct buffer *, int status);
 
 /*

@@ -20,6 +20,7 @@ place_free(struct place *p)
 {
 	prompts_free(&p->first);
 	prompts_free(&p->more);
+	command_end_free(&p->end);
 	memset(p, 0, sizeof *p);
 }
 

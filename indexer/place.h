@@ -5,6 +5,7 @@
 #ifndef STENO_INDEXER_PLACE_H
 #define STENO_INDEXER_PLACE_H
 
+#include "indexer/command.h"
 #include "indexer/program.h"
 #include "lib/base/buffer.h"
 #include "lib/cast/header.h"
@@ -25,7 +26,8 @@ struct place {
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
 	/* what runs in it */
 	bool running;
-	uint64_t seq, bytes;
+	struct command_end end;     /* seq, and what is known of its end by now */
+	uint64_t bytes;
 	int64_t at;
 	char starts[PROGRAM_NAME_MAX];
 };

@@ -183,9 +183,12 @@ end_running(struct recovery *r, struct place *p)
 	if (!p->running)
 		return;
 	p->running = false;
+	p->end.duration = r->output_at > p->at ? r->output_at - p->at : 0;
+	p->end.output_to = r->number;
+	p->end.bytes = r->bytes - p->bytes;
 	if (r->status == 0)
-		say(r, r->sink.ended(r->sink.context, p->seq, COMMAND_UNKNOWN, r->output_at > p->at ? r->output_at - p->at : 0,
-		r->number, r->bytes - p->bytes));
+		say(r, r->sink.ended(r->sink.context, &p->end));
+	command_end_free(&p->end);
 }
 
 static enum command_grade
@@ -291,7 +294,7 @@ run(struct recovery *r, const struct command *c, uint64_t bytes)
 
 	end_running(r, p);
 	p->running = true;
-	p->seq = r->seq + 1;
+	p->end = (struct command_end){.seq = r->seq + 1, .exit = COMMAND_UNKNOWN, .grade = grade(c), .reasons = c->reasons};
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
@@ -1877,6 +1880,12 @@ recovery_new(const struct header *h, const struct recovery_sink *sink, struct re
 	observe(r);
 	*out = r;
 	return 0;
+}
+
+const struct screen *
+recovery_screen(const struct recovery *r)
+{
+	return r->screen;
 }
 
 void

@@ -10,12 +10,13 @@
 #include "indexer/command.h"
 #include "lib/cast/event.h"
 #include "lib/cast/header.h"
+#include "lib/screen/screen.h"
 
 struct recovery_sink {
 	/* One was committed.  It is the receiver's from then on.  Negative stops the recovery. */
 	int (*command)(void *context, struct command *);
-	/* It has ended: exit, duration, output_to and bytes are known now, as far as they will be. */
-	int (*ended)(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes);
+	/* It has ended.  What the end holds may be taken. */
+	int (*ended)(void *context, struct command_end *);
 	void *context;
 };
 
@@ -24,6 +25,9 @@ struct recovery;
 /* The header is borrowed for the call.  0 or -ENOMEM. */
 int recovery_new(const struct header *, const struct recovery_sink *, struct recovery **out);
 void recovery_free(struct recovery *);
+
+/* The screen as the events so far left it; only to be looked at. */
+const struct screen *recovery_screen(const struct recovery *);
 
 /* 0, or what the sink said, or a negative code. */
 int recovery_event(struct recovery *, const struct event *);

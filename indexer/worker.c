@@ -68,11 +68,11 @@ say_command(void *context, struct command *c)
 }
 
 static int
-say_ended(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+say_ended(void *context, struct command_end *end)
 {
 	struct speaker *s = context;
 
-	letter_put_ended(&s->letter, seq, exit, duration, output_to, bytes);
+	letter_put_ended(&s->letter, end);
 	return speak(s);
 }
 
@@ -209,15 +209,16 @@ take_command(struct worker *w, struct command *c)
 }
 
 static int
-take_ended(struct worker *w, const struct command *c)
+take_ended(struct worker *w, struct command_end *end)
 {
 	int r;
 
-	if (c->seq > w->seq || c->output_to > w->sent_event + 1 || ++w->ends > w->commands)
-		return lose(w, true);
-	if ((r = w->sink.ended(w->sink.context, c->seq, c->exit, c->duration, c->output_to, c->bytes)) < 0)
-		return fail(w, r);
-	return 0;
+	if (end->seq > w->seq || end->output_to > w->sent_event + 1 || ++w->ends > w->commands)
+		r = lose(w, true);
+	else if ((r = w->sink.ended(w->sink.context, end)) < 0)
+		r = fail(w, r);
+	command_end_free(end);
+	return r;
 }
 
 static int
@@ -227,7 +228,7 @@ take_letter(struct worker *w, struct letter *letter)
 	case LETTER_COMMAND:
 		return take_command(w, &letter->c);
 	case LETTER_ENDED:
-		return take_ended(w, &letter->c);
+		return take_ended(w, &letter->end);
 	case LETTER_DONE:
 		w->done = true;
 		return letter->status < 0 ? fail(w, letter->status) : 0;

@@ -116,23 +116,21 @@ take_command(void *context, struct command *c)
 }
 
 static int
-take_end(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t to, uint64_t bytes)
+take_end(void *context, struct command_end *end)
 {
 	struct test *t = context;
 	uint64_t i;
 
-	(void)exit;
-	(void)bytes;
 	REQUIRE(!t->refused);
-	REQUIRE(duration == COMMAND_UNKNOWN || (duration >= 0 && duration <= t->ev.at));
-	REQUIRE(to <= t->ev.number + 1);
-	for (i = 0; i < t->count && i < COMMANDS_MAX && t->seqs[i] != seq; i++)
+	REQUIRE(end->duration == COMMAND_UNKNOWN || (end->duration >= 0 && end->duration <= t->ev.at));
+	REQUIRE(end->output_to <= t->ev.number + 1);
+	for (i = 0; i < t->count && i < COMMANDS_MAX && t->seqs[i] != end->seq; i++)
 		;
 	if (i == COMMANDS_MAX)
 		return 0;
 	REQUIRE(i < t->count);
 	REQUIRE(!t->ended[i]);
-	REQUIRE(to >= t->from[i]);
+	REQUIRE(end->output_to >= t->from[i]);
 	t->ended[i] = true;
 	return 0;
 }

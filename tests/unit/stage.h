@@ -73,8 +73,6 @@ struct found {
 	struct command list[FOUND_MAX];
 	struct {
 		bool ended;
-		int64_t exit, duration;
-		uint64_t to, bytes;
 	} ends[FOUND_MAX];
 	int count, forgotten;
 	int refuse, refusals, late;
@@ -111,22 +109,19 @@ take_command(void *context, struct command *c)
 }
 
 static inline int
-take_end(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t to, uint64_t bytes)
+take_end(void *context, struct command_end *end)
 {
 	struct found *f = context;
 	int i;
 
-	for (i = 0; i < f->count && f->list[i].seq != seq; i++)
+	for (i = 0; i < f->count && f->list[i].seq != end->seq; i++)
 		;
 	if (i == f->count || f->ends[i].ended) {
 		f->bad = true;
 		return 0;
 	}
 	f->ends[i].ended = true;
-	f->ends[i].exit = exit;
-	f->ends[i].duration = duration;
-	f->ends[i].to = to;
-	f->ends[i].bytes = bytes;
+	command_complete(&f->list[i], end);
 	return 0;
 }
 

@@ -29,10 +29,10 @@ test_numbers(void)
 	CHECK(f.count == 1 && f.ends[0].ended);
 	CHECK(c->seq >= 1 && c->event == 7 && c->at == 5 + 3 * 81 + 80);
 	CHECK(c->output_from >= 7 && c->output_from <= 9);
-	CHECK(f.ends[0].to >= 9 && f.ends[0].to <= 11);
-	CHECK(f.ends[0].bytes >= 6 && f.ends[0].bytes < 40);
-	CHECK(f.ends[0].exit == COMMAND_UNKNOWN);
-	CHECK(f.ends[0].duration >= 3000 && f.ends[0].duration < 3100);
+	CHECK(f.list[0].output_to >= 9 && f.list[0].output_to <= 11);
+	CHECK(f.list[0].bytes >= 6 && f.list[0].bytes < 40);
+	CHECK(f.list[0].exit == COMMAND_UNKNOWN);
+	CHECK(f.list[0].duration >= 3000 && f.list[0].duration < 3100);
 	CHECK(c->depth == 0 && strcmp(c->program, "bash") == 0 && c->typed.len == 0);
 	found_free(&f);
 }

@@ -42,7 +42,7 @@ test_remote(void)
 	CHECK(f.list[1].depth == 1 && (f.list[1].reasons & REASON_REMOTE) != 0 &&
 	    f.list[1].grade == GRADE_D);
 	CHECK(f.list[3].depth == 0 && (f.list[3].reasons & REASON_REMOTE) == 0);
-	CHECK(f.ends[0].ended && f.ends[0].to > f.list[2].event);
+	CHECK(f.ends[0].ended && f.list[0].output_to > f.list[2].event);
 	found_free(&f);
 }
 

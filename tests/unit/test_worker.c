@@ -224,6 +224,7 @@ sample_command(struct command *c, uint64_t seq)
 	buffer_adds(&c->text, "print(1)");
 	buffer_adds(&c->typed, "!p");
 	buffer_adds(&c->cwd, "/home");
+	buffer_adds(&c->reported, "print(2)");
 }
 
 static void
@@ -231,6 +232,7 @@ test_letters_come_back(void)
 {
 	struct buffer out = {0}, json[2] = {{0}, {0}};
 	struct letter letter;
+	struct command_end end;
 	struct command c;
 	long n;
 
@@ -243,10 +245,17 @@ test_letters_come_back(void)
 	CHECK(strcmp(buffer_string(&json[0]), buffer_string(&json[1])) == 0);
 	command_free(&letter.c);
 	buffer_clear(&out);
-	letter_put_ended(&out, 9, 2, 1234, 56, 78);
+	end = (struct command_end){.seq = 9, .exit = 2, .duration = 1234, .output_to = 56, .bytes = 78, .grade = GRADE_D,
+	    .reasons = REASON_DISAGREE};
+	buffer_adds(&end.cwd, "/srv");
+	buffer_adds(&end.reported, "ls");
+	letter_put_ended(&out, &end);
+	command_end_free(&end);
 	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_ENDED);
-	CHECK(letter.c.seq == 9 && letter.c.exit == 2 && letter.c.duration == 1234 && letter.c.output_to == 56 &&
-	    letter.c.bytes == 78);
+	CHECK(letter.end.seq == 9 && letter.end.exit == 2 && letter.end.duration == 1234 && letter.end.output_to == 56 &&
+	    letter.end.bytes == 78 && letter.end.grade == GRADE_D && letter.end.reasons == REASON_DISAGREE);
+	command_complete(&c, &letter.end);
+	CHECK(c.exit == 2 && buffer_is(&c.cwd, "/srv", 4) && buffer_is(&c.reported, "ls", 2));
 	buffer_clear(&out);
 	letter_put_done(&out, -ENOMEM);
 	CHECK(letter_take(out.data, out.len, &letter) > 0 && letter.type == LETTER_DONE && letter.status == -ENOMEM);
@@ -330,12 +339,11 @@ tell_command(void *context, struct command *c)
 }
 
 static int
-tell_ended(void *context, uint64_t seq, int64_t exit, int64_t duration, uint64_t output_to, uint64_t bytes)
+tell_ended(void *context, struct command_end *end)
 {
 	struct told *told = context;
 
-	(void)exit;
-	buffer_addf(&told->text, "%d %d %d %d\n", (int)seq, (int)duration, (int)output_to, (int)bytes);
+	buffer_addf(&told->text, "%d %d %d %d\n", (int)end->seq, (int)end->duration, (int)end->output_to, (int)end->bytes);
 	told->ends++;
 	return 0;
 }
@@ -456,11 +464,11 @@ program(int in, int out, volatile struct worker_place *place, const void *contex
 		place->at = INT64_MIN;
 		return inmate_do(in, out, (void *)(uintptr_t) "v");
 	case '5': /* an end of what never began */
-		letter_put_ended(&letters, 2, 0, 0, 0, 0);
+		letter_put_ended(&letters, &(struct command_end){.seq = 2});
 		break;
 	case '6': /* ends without end */
 		for (i = 0; i < 2; i++)
-			letter_put_ended(&letters, 1, 0, 0, 0, 0);
+			letter_put_ended(&letters, &(struct command_end){.seq = 1});
 		break;
 	case '7': /* more behind its last word */
 		letter_put_done(&letters, 0);
