@@ -11,6 +11,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/program.c indexer/program.h \
 	indexer/query.c indexer/query.h \
 	indexer/recovery.c indexer/recovery.h \
+	indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/worker.c indexer/worker.h

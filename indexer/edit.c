@@ -1,0 +1,398 @@
+/* A line that is being edited: from its anchor, which is found again when something moved it, to its text. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/history.h"
+
+#define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
+#define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF)
+
+void
+edit_observe(struct recovery *r)
+{
+	unsigned wanted = ALWAYS;
+
+	if (r->edit.open || r->held.expects || r->reply_count > 0)
+		wanted |= SCREEN_LINE_FEED;
+	if (r->edit.closing)
+		wanted |= SCREEN_RETURN;
+	screen_observe(r->screen, &r->observer, wanted);
+}
+
+bool
+shell_in_front(const struct recovery *r)
+{
+	enum program_kind kind = program_kind(r->truth.name);
+
+	return r->truth.known && (kind == PROGRAM_SHELL || kind == PROGRAM_REPL);
+}
+
+bool
+is_fish(struct recovery *r)
+{
+	return strcmp(places_top(&r->places)->program, "fish") == 0 ||
+	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
+}
+
+uint64_t
+cursor_row_id(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return screen_line(r->screen, cursor.row, &line) ? line.id : 0;
+}
+
+/* Its editor goes on in the next row by a line feed of its own. */
+bool
+wraps_itself(struct recovery *r)
+{
+	static const char *const names[] = {"fish", "busybox", "ash", "tcsh", "elvish"};
+	const char *program = places_top(&r->places)->program;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
+			return true;
+	return false;
+}
+
+void
+edit_close(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+
+	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm};
+	buffer_clear(&e->prompt);
+	buffer_clear(&e->home);
+	buffer_clear(&e->before);
+	buffer_clear(&e->draft);
+	buffer_clear(&e->calm);
+}
+
+void
+edit_unanchor(struct recovery *r)
+{
+	r->edit.anchored = r->edit.displaced = false;
+	buffer_clear(&r->edit.before);
+	if (!r->edit.bracket)
+		edit_close(r);
+}
+
+void
+edit_open(struct recovery *r, bool bracket)
+{
+	edit_close(r);
+	r->edit.open = true;
+	r->edit.bracket = bracket;
+	r->edit.front = shell_in_front(r);
+	r->edit.stamp = (uint32_t)r->number;
+	r->edit.opened_at = r->at;
+	r->edit.opened_bytes = r->bytes;
+	edit_observe(r);
+}
+
+static int
+row_of_screen_top(struct recovery *r)
+{
+	int past = screen_history(r->screen);
+
+	return -(past < LOOK_BACK ? past : LOOK_BACK);
+}
+
+/* The event that wrote the cell before the text: what is older is none of it. */
+static uint32_t
+stamp_left_of(struct recovery *r, int row, int col)
+{
+	struct screen_line line;
+
+	return col > 0 && screen_line(r->screen, row, &line) && col <= line.cols ? line.cells[col - 1].stamp : 0;
+}
+
+void
+edit_set_anchor(struct recovery *r, int row, int col, const struct buffer *prompt)
+{
+	struct screen_line line;
+	struct edit *e = &r->edit;
+
+	if (!screen_line(r->screen, row, &line))
+		return;
+	e->anchor.id = line.id;
+	e->anchor.col = col;
+	e->anchored = true;
+	e->displaced = false;
+	if (prompt != &e->prompt) {
+		buffer_clear(&e->prompt);
+		buffer_add(&e->prompt, prompt->data, prompt->len);
+	}
+}
+
+/* The prompt stands, at the cursor or, with text behind it, on its row. */
+static void
+edit_anchor(struct recovery *r, int row, int col, bool ahead)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	struct place *p;
+	size_t before;
+	int gap, at;
+	bool printed;
+
+	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
+	e->pane.fills |= wraps_itself(r);
+	line_prompt(r->screen, &e->pane, row, col, &prompt);
+	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
+	    (!ahead && goes_on(r, &prompt, row))) {
+		; /* it ends where the cursor is */
+	} else if (ends_with_prompt(r, &prompt, &e->home)) {
+		; /* output without a line feed stands before it */
+	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
+		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
+		e->reasons |= REASON_AHEAD;
+		col = at;
+	} else if (ahead && further_prompt(r, &e->pane, row, &at, &prompt)) {
+		col = at;
+	} else if (prompt_within(r, &prompt, &before)) {
+		/* output without a line feed stands before it, perhaps with what was typed ahead */
+		col = line_column(r->screen, &e->pane, row, before);
+	} else if (ahead && similar_prompt(r, &e->pane, row, &at, &prompt)) {
+		e->reasons |= REASON_AHEAD;
+		col = at;
+	}
+	e->pane.floor = stamp_left_of(r, row, col);
+	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
+	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
+		e->pane.floor = e->stamp;
+	if (goes_on(r, &prompt, row)) {
+		e->goes_on = e->known = true;
+		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
+			e->anchor = r->held.anchor;
+			e->pane.floor = r->held.floor;
+			e->anchored = true;
+			buffer_clear(&e->prompt);
+			buffer_clear(&e->home);
+			buffer_add(&e->prompt, r->held.prompt.data, r->held.prompt.len);
+			buffer_add(&e->home, r->held.prompt.data, r->held.prompt.len);
+			goto done;
+		}
+		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
+	} else {
+		gap = r->held.any ? gap_since_held(r, row) : 0;
+		printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
+		if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
+			places_top(&r->places)->gap = gap;
+		/* the shell put what a history reference became into the next line, to be looked at */
+		if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+			held_drop(r);
+		held_flush(r, printed);
+		e->known = go_to_place(r, &prompt, e->bracket);
+		p = places_top(&r->places);
+		if (e->known) {
+			prompts_add(&p->first, prompt.data ? prompt.data : "", prompt.len);
+			if (r->truth.known)
+				p->group = r->truth.group;
+		}
+	}
+	edit_set_anchor(r, row, col, &prompt);
+	if (e->home.len == 0)
+		buffer_add(&e->home, prompt.data, prompt.len);
+done:
+	buffer_free(&prompt);
+}
+
+void
+edit_anchor_at_cursor(struct recovery *r, bool ahead)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
+}
+
+/* No key was pressed while the prompt stood: it must be known, with the text behind it. */
+void
+edit_anchor_late(struct recovery *r, int last)
+{
+	struct screen_line line;
+	int row = last;
+
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (screen_line(r->screen, row, &line))
+		edit_anchor(r, row, line.cols, true);
+}
+
+/* Where does the text begin now? */
+static bool
+was_unasked(struct recovery *r, uint32_t stamp)
+{
+	int i;
+
+	for (i = 0; i < UNASKED_MAX; i++)
+		if (r->unasked[i] == stamp && stamp != 0)
+			return true;
+	return false;
+}
+
+/*
+ * A prompt that no key asked for came with the line that stood before: else it is none of the editor's, but
+ * somebody's who drew over it.
+ */
+static bool
+says_the_same(struct recovery *r, int row, int col, int last)
+{
+	struct buffer text = {0};
+	size_t len = r->edit.before.len;
+	bool same;
+
+	if (!was_unasked(r, stamp_left_of(r, row, col)))
+		return true;
+	while (len > 0 && r->edit.before.data[len - 1] == ' ')
+		len--;
+	line_text(r->screen, &r->edit.pane, row, col, last, &text);
+	same = len == 0 || (text.len >= len && memcmp(text.data, r->edit.before.data, len) == 0);
+	buffer_free(&text);
+	return same;
+}
+
+static bool
+resolve(struct recovery *r, int last, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = e->home.data ? e->home.data : "";
+	struct buffer known = {0};
+	int at, top = row_of_screen_top(r), line;
+	bool found;
+
+	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
+		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
+		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
+		    line != *row) {
+			*row = line;
+			e->reasons |= REASON_REANCHORED;
+			buffer_clear(&e->before);
+			return true;
+		}
+		*col = e->anchor.col;
+		if (!e->adrift && (e->prompt.len == 0 || *col <= e->pane.left))
+			return true;
+		if (!e->adrift && line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
+			return true;
+	}
+	/* the prompt came back behind what interrupted it */
+	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
+	    says_the_same(r, *row, *col, last)) {
+		e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->before);
+		return true;
+	}
+	for (line = last, found = false; line >= top && line > last - 60 && !found; line--)
+		if ((found = known_prompt(r, &e->pane, line, col, &known) &&
+			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp) &&
+			    says_the_same(r, line, *col, last))) {
+			*row = line;
+			e->reasons |= REASON_REANCHORED;
+			buffer_clear(&e->before);
+		}
+	buffer_free(&known);
+	if (!found && e->adrift && screen_find(r->screen, e->anchor.id, row)) {
+		*col = e->anchor.col;
+		return true;
+	}
+	return found;
+}
+
+static size_t
+first_line(const struct buffer *text)
+{
+	const char *end = memchr(text->data, '\n', text->len);
+
+	return end ? (size_t)(end - text->data) : text->len;
+}
+
+void
+edit_text(struct recovery *r, int last, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	int row, col;
+
+	if (resolve(r, last, &row, &col)) {
+		buffer_add(text, e->before.data, e->before.len);
+		line_text(r->screen, &e->pane, row, col, last, text);
+	} else if (e->draft.len > 0 &&
+	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col)) {
+		/* the prompt was rewritten, the text was not */
+		line_text(r->screen, &e->pane, row, col, last, text);
+		e->reasons |= REASON_REANCHORED;
+	} else if (e->draft.len > 0) {
+		buffer_add(text, e->draft.data, e->draft.len);
+		e->reasons |= REASON_REANCHORED;
+	} else if (screen_find(r->screen, e->anchor.id, &row)) {
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, text);
+		e->reasons |= REASON_REANCHORED;
+	}
+}
+
+/* Other output came into the line: go on behind it, or where the prompt was drawn again. */
+void
+edit_settle(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (!e->displaced || !e->anchored)
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* an editor went down and came back */
+	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
+		e->displaced = false;
+		buffer_clear(&e->before);
+		return;
+	}
+	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
+		&row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
+		e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->before);
+		edit_set_anchor(r, row, col, &e->prompt);
+	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt)) {
+		/* it was no line of a prompt's before, and is one now */
+		buffer_clear(&e->before);
+		e->known = go_to_place(r, &prompt, e->bracket);
+		e->stamp = e->edge_stamp;
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
+		edit_set_anchor(r, cursor.row, col, &prompt);
+	} else {
+		e->reasons |= REASON_INTERRUPTED;
+		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
+		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
+		e->adrift = true;
+	}
+	buffer_free(&prompt);
+}
+
+/* On another program's full screen nobody edits a shell's line. */
+bool
+may_edit(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_modes modes;
+	struct buffer prompt = {0};
+	struct pane all = {.right = screen_cols(r->screen)};
+	int col;
+	bool known;
+
+	screen_modes(r->screen, &modes);
+	if (!modes.alternate || places_multiplexed(&r->places))
+		return true;
+	if (r->places.list[0].kind == PROGRAM_MULTIPLEXER)
+		return true;
+	screen_cursor(r->screen, &cursor);
+	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt);
+	buffer_free(&prompt);
+	return known && (!r->truth.known || shell_in_front(r));
+}

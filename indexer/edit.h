@@ -1,0 +1,143 @@
+/*
+ * What the modules of the recovery share: the line that is being edited, the one that was left last, and what is
+ * known of the terminal meanwhile.  From the outside there is recovery.h.
+ */
+#ifndef STENO_INDEXER_EDIT_H
+#define STENO_INDEXER_EDIT_H
+
+#include "indexer/keyboard.h"
+#include "indexer/line.h"
+#include "indexer/place.h"
+#include "indexer/recovery.h"
+
+#define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
+#define UNASKED_MAX 16
+#define CONTROL(c) ((char)((c) ^ 0x40))
+
+struct truth {
+	bool known;
+	long group;
+	char name[PROGRAM_NAME_MAX];
+};
+
+struct edit {
+	bool open, bracket, anchored;
+	bool closing;         /* its bracket closed; the editor is on its way below the line */
+	uint64_t closing_id;  /* the row of the cursor then, and its column */
+	int closing_col;
+	bool returned;        /* it has, on this row */
+	uint64_t below_id;
+	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool fed;             /* by a line feed */
+	bool mute;            /* what was typed before the key that commits was not echoed */
+	bool tampered;        /* a job drew over the line */
+	bool reprint;         /* the next row has it all again */
+	bool adrift;          /* it goes on behind that output, without its prompt */
+	bool goes_on;         /* it belongs to the line that is held */
+	bool whole;           /* and is edited together with it: the editor draws all of its rows */
+	bool known;           /* its prompt is known */
+	bool front;           /* the kernel had a shell or an interpreter in front */
+	struct anchor anchor;
+	struct pane pane;
+	struct buffer prompt; /* what stands left of the text */
+	struct buffer home;   /* the same without output that stood on its row before: what is drawn anew */
+	struct buffer before; /* text of the line that other output cut off */
+	struct buffer draft;  /* the text when a key that may commit was pressed */
+	bool drafted;
+	uint64_t last_id;     /* the row of the cursor then */
+	struct buffer calm;   /* the text before output that no key asked for */
+	uint64_t calm_id;     /* and the cursor then */
+	int calm_col;
+	bool has_calm;
+	uint32_t stamp;       /* of the event in which it opened */
+	int64_t opened_at;
+	uint64_t opened_bytes;
+	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
+	uint64_t edge_id;     /* displaced: the last row of the line before, */
+	uint32_t edge_stamp;  /* and the event that did it */
+	unsigned reasons;
+};
+
+/* A line that was left. */
+struct held {
+	bool any;
+	struct command c;
+	struct buffer prompt;
+	struct anchor anchor;
+	uint32_t floor;
+	uint64_t row_id;  /* its last row */
+	uint64_t bytes;   /* of output before it was left */
+	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
+	bool from_editor;
+	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
+	struct buffer shown;
+};
+
+struct recovery {
+	struct recovery_sink sink;
+	struct screen *screen;
+	struct screen_observer observer;
+	struct keyboard keyboard;
+	struct places places;
+	struct truth truth;
+	struct edit edit;
+	struct held held;
+	struct command replies[REPLIES_MAX];
+	int reply_count;
+	uint64_t seq, number, bytes;
+	uint64_t answered;    /* events of output since the last key */
+	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
+	int unasked_next;
+	int queries;          /* that the terminal will answer */
+	int64_t at, output_at, key_at;
+	bool alternate;
+	int status;
+};
+
+/* edit.c */
+void edit_observe(struct recovery *);
+bool shell_in_front(const struct recovery *);
+bool is_fish(struct recovery *);
+uint64_t cursor_row_id(struct recovery *);
+bool wraps_itself(struct recovery *);
+void edit_close(struct recovery *);
+void edit_unanchor(struct recovery *);
+void edit_open(struct recovery *, bool bracket);
+void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
+void edit_anchor_at_cursor(struct recovery *, bool ahead);
+void edit_anchor_late(struct recovery *, int last);
+void edit_text(struct recovery *, int last, struct buffer *text);
+void edit_settle(struct recovery *);
+bool may_edit(struct recovery *);
+
+/* standing.c */
+bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
+bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
+int gap_since_held(struct recovery *, int row);
+bool held_is_open(const struct held *h, const struct place *p);
+bool goes_on(struct recovery *, const struct buffer *prompt, int row);
+bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket);
+bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
+bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
+bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
+
+/* leave.c */
+void edit_leave(struct recovery *, uint64_t last_row_id);
+void edit_leave_unseen(struct recovery *);
+
+/* follow.c */
+void edit_displace(struct recovery *, bool fed);
+void edit_end_closing(struct recovery *);
+void follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len);
+
+/* ledger.c */
+void note_status(struct recovery *, int status);
+void end_running(struct recovery *, struct place *p);
+void hand_one(struct recovery *, struct command *c);
+void flush_replies(struct recovery *, uint64_t event);
+bool claim_reply(struct recovery *, const struct buffer *text, struct stroke *stroke);
+void held_drop(struct recovery *);
+void set_running(struct recovery *, const struct command *c, uint64_t bytes);
+void held_flush(struct recovery *, bool printed);
+
+#endif

@@ -1,0 +1,304 @@
+/* What the screen tells of an editor in the middle of its output. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/syntax.h"
+
+/* The first line that a shell prints behind a history reference or an editor. */
+static void
+take_shown(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct screen_cursor cursor;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_line line;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	row = cursor.row;
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (cursor_row_id(r) == h->row_id || r->alternate)
+		return;
+	if (h->shown.len > 0)
+		buffer_addc(&h->shown, '\n');
+	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
+	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
+}
+
+/* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
+static void
+take_ahead(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct command *c = &r->replies[0];
+	int col;
+
+	screen_cursor(r->screen, &cursor);
+	if (r->alternate || !known_prompt(r, &all, cursor.row, &col, &prompt))
+		goto done;
+	held_flush(r, true);
+	if (r->reply_count == 0 || !go_to_place(r, &prompt, false))
+		goto done;
+	c->kind = places_top(&r->places)->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+	c->reasons |= REASON_AHEAD;
+	strcpy(c->program, places_top(&r->places)->program);
+	c->depth = r->places.count - 1;
+	set_running(r, c, r->bytes);
+	hand_one(r, c);
+	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+done:
+	buffer_free(&prompt);
+}
+
+/* The cursor's row begins with a prompt that is known: a line that was typed ahead. */
+static bool
+has_prompt(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer prompt = {0};
+	int row, col;
+	bool has;
+
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
+		row--;
+	has = known_prompt(r, &all, row, &col, &prompt);
+	has = has || further_prompt(r, &all, row, &col, NULL);
+	buffer_free(&prompt);
+	return has;
+}
+
+/* The cursor is on the last row of the text that is being edited. */
+static bool
+is_last_row(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row, c;
+
+	screen_cursor(r->screen, &cursor);
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && cursor.row < row)
+		return false;
+	if (!screen_line(r->screen, cursor.row + 1, &line))
+		return true;
+	for (c = r->edit.pane.left; c < r->edit.pane.right && c < line.cols; c++)
+		if (line.cells[c].text > ' ' && line.cells[c].stamp > r->edit.pane.floor)
+			return false;
+	return true;
+}
+
+/*
+ * zsh closes its bracket first, then goes down to the line's last row, returns, and feeds a line; or where
+ * there is a row below already, it goes there and returns.  It writes nothing on its way: the cursor
+ * keeps its column until the first return, and stays at the margin after it.
+ */
+static void
+follow_closing(struct recovery *r, bool fed)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->closing_id, &row) || cursor.row < row) {
+		edit_end_closing(r);
+		return;
+	}
+	if (!fed && !e->returned && cursor.col == e->closing_col) {
+		e->returned = true;
+		e->closing_col = 0;
+		e->below_id = cursor_row_id(r);
+		return;
+	}
+	if (cursor.col == e->closing_col) {
+		if (!fed)
+			return;
+		e->closing_id = cursor_row_id(r);
+	} else if (e->returned && screen_find(r->screen, e->below_id, &cursor.row) && cursor.row > row &&
+	    screen_line(r->screen, cursor.row - 1, &line)) {
+		e->closing_id = line.id;
+	}
+	edit_end_closing(r);
+}
+
+void
+edit_displace(struct recovery *r, bool fed)
+{
+	struct edit *e = &r->edit;
+
+	if (!e->anchored || e->displaced)
+		return;
+	e->edge_id = e->calm_id;
+	e->edge_stamp = (uint32_t)r->number;
+	if (!e->adrift)
+		buffer_clear(&e->before);
+	buffer_add(&e->before, e->calm.data, e->calm.len);
+	e->displaced = true;
+	e->fed = fed;
+}
+
+static bool
+is_full_row(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return screen_line(r->screen, cursor.row, &line) && line.cols > 0 && line.cells[line.cols - 1].text > 0;
+}
+
+static bool
+ends_in_reprint(const struct screen_line *line)
+{
+	int c = line->cols;
+
+	while (c > 0 && line->cells[c - 1].text <= ' ')
+		c--;
+	return c >= 2 && line->cells[c - 2].text == '^' && line->cells[c - 1].text == 'R';
+}
+
+static bool
+was_reprinted(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	screen_cursor(r->screen, &cursor);
+	return cursor.col >= 0 && screen_line(r->screen, cursor.row, &line) && line.cols > 1 && ends_in_reprint(&line);
+}
+
+static void
+on_line_feed(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	bool commits;
+
+	if (e->closing) {
+		follow_closing(r, true);
+		return;
+	}
+	if (!e->open) {
+		if (r->held.expects)
+			take_shown(r);
+		else if (r->reply_count > 0 && !r->alternate)
+			take_ahead(r);
+		return;
+	}
+	/* fish begins anew below, within the same bracket */
+	if (e->bracket && r->keyboard.count > 0 && is_fish(r) &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('C')) {
+		keyboard_forget(&r->keyboard);
+		edit_open(r, true);
+		return;
+	}
+	commits = r->keyboard.count > 0 || !r->keyboard.seen;
+	/* a multiplexer leaves brackets out when they follow one another quickly */
+	if (!e->bracket || (e->anchored && e->pane.split)) {
+		if (commits && (e->anchored ? e->pane.split || is_last_row(r) : has_prompt(r))) {
+			edit_leave(r, cursor_row_id(r));
+			return;
+		}
+		/* an editor that moves down by line feeds */
+		if (commits && !is_last_row(r))
+			return;
+	} else {
+		e->feed_id = cursor_row_id(r);
+	}
+	/* the kernel's reprint: the line again, without its prompt */
+	if (!e->bracket && e->anchored && r->keyboard.last[1] == CONTROL('R') && !r->keyboard.printing && was_reprinted(r)) {
+		e->reprint = true;
+		return;
+	}
+	/* what answers a key is the editor's own, and so is going on below a row that is full */
+	if (e->has_calm && !(wraps_itself(r) && is_full_row(r)))
+		edit_displace(r, true);
+}
+
+/* The editor has closed its bracket, and did not go below the line: the line ends where its rows do. */
+void
+edit_end_closing(struct recovery *r)
+{
+	struct screen_line line;
+	uint64_t id = r->edit.closing_id;
+	int row;
+
+	if (!r->edit.open || !r->edit.closing)
+		return;
+	if (screen_find(r->screen, id, &row))
+		while (screen_line(r->screen, row, &line) && (id = line.id) != 0 && line.continues)
+			row++;
+	edit_leave(r, id);
+}
+
+static void
+on_bracket_off(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int fed;
+
+	if (!e->open || !e->bracket || e->closing)
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* readline ends the line first, and says so then; zsh says so first */
+	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
+		edit_leave(r, e->feed_id);
+		return;
+	}
+	e->closing = true;
+	e->closing_id = cursor_row_id(r);
+	e->closing_col = cursor.col;
+	e->returned = false;
+	edit_observe(r);
+}
+
+void
+follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
+{
+	struct recovery *r = context;
+
+	(void)number, (void)data, (void)len;
+	if (mark == SCREEN_RETURN) {
+		if (r->edit.closing)
+			follow_closing(r, false);
+		return;
+	}
+	if (mark != SCREEN_LINE_FEED)
+		edit_end_closing(r);
+	switch (mark) {
+	case SCREEN_BRACKET_ON:
+		/* what was echoed before may have been typed ahead */
+		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
+			held_flush(r, true);
+		/* a multiplexer left the end out; or a job said that it began, and never ended */
+		if (r->edit.open && r->edit.bracket && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
+			edit_leave_unseen(r);
+		if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
+			edit_open(r, true);
+		break;
+	case SCREEN_BRACKET_OFF:
+		on_bracket_off(r);
+		break;
+	case SCREEN_LINE_FEED:
+		on_line_feed(r);
+		break;
+	case SCREEN_ALTERNATE_ON:
+		/* whatever was started draws: no line goes on */
+		if (!r->held.expects && !r->held.from_editor)
+			held_flush(r, true);
+		r->alternate = true;
+		break;
+	case SCREEN_ALTERNATE_OFF:
+		r->alternate = false;
+		break;
+	default:
+		break;
+	}
+}

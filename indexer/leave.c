@@ -1,0 +1,316 @@
+/* A line is left: what was it? */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/history.h"
+#include "indexer/shape.h"
+#include "indexer/syntax.h"
+
+static bool
+is_mask(const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != '*')
+			return false;
+	return true;
+}
+
+static void
+describe(struct recovery *r, struct command *c, const struct stroke *stroke)
+{
+	struct place *p = places_top(&r->places);
+
+	c->at = stroke->key ? stroke->at : r->at;
+	c->event = stroke->key ? stroke->event : r->number;
+	c->exit = c->duration = COMMAND_UNKNOWN;
+	c->depth = r->places.count - 1;
+	c->output_from = c->output_to = r->number;
+	c->reasons = r->edit.reasons | REASON_SCREEN;
+	if (stroke->key)
+		c->reasons |= REASON_KEY;
+	if (!r->keyboard.seen)
+		c->reasons |= REASON_NO_INPUT;
+	if (r->edit.bracket)
+		c->reasons |= REASON_BRACKET;
+	if (r->edit.front)
+		c->reasons |= REASON_TRUTH;
+	if (places_multiplexed(&r->places))
+		c->reasons |= REASON_MULTIPLEXER;
+	if (places_remote(&r->places))
+		c->reasons |= REASON_REMOTE;
+	if (!r->edit.known) {
+		c->kind = COMMAND_REPLY;
+		strcpy(c->program, p->running ? p->starts : p->program);
+	} else {
+		c->kind = p->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+		strcpy(c->program, p->program);
+	}
+	if (c->kind == COMMAND_REPLY && program_kind(c->program) == PROGRAM_REPL)
+		c->kind = COMMAND_REPL;
+}
+
+static void
+hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
+{
+	struct held *h = &r->held;
+
+	if (r->edit.goes_on && h->any) {
+		if (r->edit.whole)
+			buffer_clear(&h->c.text);
+		else
+			buffer_addc(&h->c.text, '\n');
+		buffer_add(&h->c.text, text->data, text->len);
+		h->c.reasons |= r->edit.reasons;
+		if (stroke->key) {
+			h->c.at = stroke->at;
+			h->c.event = stroke->event;
+		}
+		h->c.output_from = r->number;
+	} else {
+		held_flush(r, true);
+		describe(r, &h->c, stroke);
+		buffer_add(&h->c.text, text->data, text->len);
+		buffer_clear(&h->prompt);
+		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
+		h->anchor = r->edit.anchor;
+		h->floor = r->edit.pane.floor;
+		h->any = true;
+	}
+	h->row_id = row_id;
+	h->bytes = r->bytes;
+	if (h->c.text.len > COMMAND_TEXT_MAX) {
+		h->c.text.len = COMMAND_TEXT_MAX;
+		h->c.reasons |= REASON_CUT;
+	}
+	h->expects = h->c.kind == COMMAND_SHELL && history_refers(&h->c.text);
+	buffer_clear(&h->shown);
+}
+
+/*
+ * The last row of the line: where the cursor was when the key was pressed, and what its rows go on into.  The
+ * line feed may come late, behind output, and in a pane the cursor may be on its way elsewhere.
+ */
+static int
+last_of_line(struct recovery *r, int fed)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row;
+
+	if (!screen_find(r->screen, e->pane.split ? e->anchor.id : e->last_id, &row) || row > fed)
+		return fed;
+	while (row < fed && screen_line(r->screen, row, &line) &&
+	    (line.continues || (e->pane.fills && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
+		row++;
+	return row;
+}
+
+/* What was the line that was left? */
+static void
+judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
+{
+	struct keyboard *k = &r->keyboard;
+	bool to_editor = stroke.key == '\0' &&
+	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last && !(text->len > 0 && text->data[0] == '#')));
+
+	if (stroke.key == CONTROL('C') ||
+	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
+		if (r->edit.goes_on)
+			held_drop(r);
+		return;
+	}
+	if (stroke.key == CONTROL('D'))
+		return;
+	if (to_editor) {
+		hold(r, text, &stroke, row_id);
+		r->held.from_editor = r->held.expects = true;
+		return;
+	}
+	if (text->len > 0 && is_mask(text))
+		return;
+	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
+	 * brought there by keys: a key of the multiplexer's own was none */
+	if (r->edit.pane.split && (!r->edit.known || !touched || stroke.key == '\0'))
+		return;
+	/* a reply is one line; what draws more is a program with a screen */
+	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
+		return;
+	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
+	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing)
+		return;
+	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
+		return;
+	if (text->len == 0 && !r->edit.goes_on) {
+		if (!touched || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
+			return;
+		r->edit.reasons |= REASON_UNSEEN;
+		hold(r, text, &stroke, row_id);
+		r->held.unknown = true;
+		return;
+	}
+	hold(r, text, &stroke, row_id);
+}
+
+/*
+ * What was typed may have looked otherwise: letters in a character set of lines and corners; combining characters,
+ * of which editors and terminals count the columns differently; a line as tall as the screen, of which
+ * rows went out of the editor's reach.
+ */
+static bool
+is_doubtful(struct recovery *r, const struct buffer *text, int last)
+{
+	const unsigned char *p = (const unsigned char *)text->data;
+	size_t i;
+	int row;
+
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && last - row >= screen_rows(r->screen) - 2)
+		return true;
+	for (i = 0; i + 2 < text->len; i++) {
+		/* U+0300 to U+036F; U+2400 to U+243F, U+2500 to U+257F */
+		if ((p[i] == 0xCC && p[i + 1] >= 0x80) || (p[i] == 0xCD && p[i + 1] <= 0xAF))
+			return true;
+		if (p[i] == 0xE2 && (p[i + 1] == 0x90 || p[i + 1] == 0x94 || p[i + 1] == 0x95))
+			return true;
+	}
+	return false;
+}
+
+/* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
+static bool
+is_scrolled(struct recovery *r, int last)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	if (!screen_find(r->screen, e->anchor.id, &row) || row != last || !screen_line(r->screen, row, &line) || line.continues)
+		return false;
+	/* readline's replaces the prompt */
+	if (e->pane.left < line.cols && line.cells[e->pane.left].text == '<' &&
+	    !(e->prompt.len > 0 && e->prompt.data[0] == '<'))
+		return true;
+	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
+		;
+	/* behind a gap, or with a word cut: at the very margin */
+	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
+						  line.cells[c - 1].text == '*') && e->draft.len > 0;
+}
+
+/* The row in which the text ends: an editor that draws its line anew may have left blank rows below it. */
+static uint64_t
+text_row_id(struct recovery *r, int last)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	uint64_t id = 0;
+	int row;
+
+	for (row = last; id == 0 && screen_line(r->screen, row, &line) && row > last - 8; row--) {
+		buffer_clear(&text);
+		screen_text(r->screen, &line, 0, line.cols, &text);
+		if (!prompt_is_blank(text.data, text.len))
+			id = line.id;
+	}
+	buffer_free(&text);
+	return id != 0 || !screen_line(r->screen, last, &line) ? id : line.id;
+}
+
+/* Panes may have been split or joined since the line began. */
+static void
+pane_anew(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct pane pane;
+	int row;
+
+	if (!screen_find(r->screen, e->anchor.id, &row))
+		return;
+	pane = line_pane(r->screen, row, e->anchor.col, true);
+	pane.floor = e->pane.floor;
+	if (pane.left == e->pane.left)
+		e->pane = pane;
+}
+
+void
+edit_leave(struct recovery *r, uint64_t last_row_id)
+{
+	struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	struct buffer text = {0};
+	struct stroke stroke;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched;
+	int last;
+
+	/* a line that nobody typed was printed */
+	if (!any_key && r->reply_count == 0 && k->seen) {
+		edit_close(r);
+		edit_observe(r);
+		return;
+	}
+
+	if (!screen_find(r->screen, last_row_id, &last)) {
+		edit_close(r);
+		return;
+	}
+	if (e->anchored)
+		edit_settle(r);
+	else if (may_edit(r))
+		edit_anchor_late(r, last);
+	if (!e->anchored) {
+		edit_close(r);
+		return;
+	}
+	escaped = k->escaped;
+	moved = k->moved;
+	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD) || claimed;
+	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
+		last = last_of_line(r, last);
+	if (e->pane.split)
+		pane_anew(r);
+	edit_text(r, last, &text);
+	/* what fish's user has it print before a command comes into the same bracket */
+	if (is_fish(r) && e->drafted && e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' &&
+	    memcmp(text.data, e->draft.data, e->draft.len) == 0 && !syntax_open(e->draft.data, e->draft.len))
+		text.len = e->draft.len;
+	if (e->whole || is_fish(r))
+		shape_fish(&text, e->anchor.col - e->pane.left);
+	else
+		shape_rows(&text, &e->prompt);
+	stroke = keyboard_left(k);
+	if (stroke.key == '\0' && text.len > 0)
+		claimed = claim_reply(r, &text, &stroke);
+	/* a line that nobody typed was printed */
+	if (is_scrolled(r, last) || (e->mute && !e->bracket && text.len > 0))
+		e->reasons |= REASON_UNSEEN;
+	if (is_doubtful(r, &text, last))
+		e->reasons |= REASON_DOUBTFUL;
+	last_row_id = text_row_id(r, last);
+	if (any_key || claimed || !k->seen)
+		judge(r, &text, stroke, escaped, moved, touched, last_row_id);
+	k->last[0] = k->last[1] = '\0';
+	edit_close(r);
+	/* more was typed at once, for editors that say nothing of when they begin */
+	if (k->count > 0)
+		edit_open(r, false);
+	edit_observe(r);
+	buffer_free(&text);
+}
+
+/* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
+void
+edit_leave_unseen(struct recovery *r)
+{
+	struct buffer text = {0};
+	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
+	struct stroke stroke = keyboard_left(&r->keyboard);
+
+	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
+	r->edit.reasons |= REASON_REANCHORED;
+	judge(r, &text, stroke, escaped, true, touched, r->edit.anchor.id);
+	edit_close(r);
+	edit_observe(r);
+	buffer_free(&text);
+}

@@ -1,0 +1,188 @@
+/*
+ * What was found is handed out: a line that was left is held until it is known to be whole, and replies until it is
+ * known that they were not typed ahead.
+ */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/history.h"
+
+void
+note_status(struct recovery *r, int status)
+{
+	if (r->status == 0 && status < 0)
+		r->status = status;
+}
+
+void
+end_running(struct recovery *r, struct place *p)
+{
+	if (!p->running)
+		return;
+	p->running = false;
+	p->end.duration = r->output_at > p->at ? r->output_at - p->at : 0;
+	p->end.output_to = r->number;
+	p->end.bytes = r->bytes - p->bytes;
+	if (r->status == 0)
+		note_status(r, r->sink.ended(r->sink.context, &p->end));
+	command_end_free(&p->end);
+}
+
+static enum command_grade
+grade(const struct command *c)
+{
+	unsigned doubt = REASON_DOUBTFUL | REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
+	    REASON_EDITOR | REASON_DISAGREE;
+
+	if (c->reasons & REASON_UNSEEN)
+		return GRADE_U;
+	if ((c->reasons & doubt) || !(c->reasons & (REASON_KEY | REASON_NO_INPUT)))
+		return GRADE_D;
+	if ((c->reasons & REASON_TRUTH) && (c->reasons & REASON_BRACKET) && (c->reasons & REASON_KEY))
+		return GRADE_B;
+	return GRADE_C;
+}
+
+void
+hand_one(struct recovery *r, struct command *c)
+{
+	if (r->status < 0) {
+		command_free(c);
+	} else {
+		c->seq = ++r->seq;
+		c->grade = grade(c);
+		note_status(r, r->sink.command(r->sink.context, c));
+	}
+	memset(c, 0, sizeof *c);
+}
+
+/* Those that came before the event were replies indeed. */
+void
+flush_replies(struct recovery *r, uint64_t event)
+{
+	int i;
+
+	for (i = 0; i < r->reply_count && r->replies[i].event < event; i++)
+		hand_one(r, &r->replies[i]);
+	r->reply_count -= i;
+	memmove(r->replies, r->replies + i, sizeof *r->replies * (size_t)r->reply_count);
+}
+
+static void
+hand_out(struct recovery *r, struct command *c)
+{
+	flush_replies(r, c->event);
+	hand_one(r, c);
+}
+
+static void
+add_reply(struct recovery *r, struct command *c)
+{
+	if (r->reply_count == REPLIES_MAX)
+		flush_replies(r, UINT64_MAX);
+	r->replies[r->reply_count++] = *c;
+	memset(c, 0, sizeof *c);
+}
+
+/* The line that was typed ahead: its echo was taken for a reply. */
+bool
+claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
+{
+	int i, n;
+
+	for (i = 0; i < r->reply_count; i++)
+		if (buffer_is(&r->replies[i].text, text->data, text->len))
+			break;
+	if (i == r->reply_count)
+		return false;
+	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].at, .event = r->replies[i].event};
+	for (n = 0; n < i; n++)
+		hand_one(r, &r->replies[n]);
+	command_free(&r->replies[i]);
+	r->reply_count -= i + 1;
+	memmove(r->replies, r->replies + i + 1, sizeof *r->replies * (size_t)r->reply_count);
+	return true;
+}
+
+/* The clients of MySQL and MariaDB throw a statement away that ends so. */
+static bool
+is_cancelled(const struct command *c)
+{
+	const struct buffer *text = &c->text;
+
+	return (strcmp(c->program, "mysql") == 0 || strcmp(c->program, "mariadb") == 0) && text->len >= 2 &&
+	    memcmp(text->data + text->len - 2, "\\c", 2) == 0;
+}
+
+void
+held_drop(struct recovery *r)
+{
+	command_free(&r->held.c);
+	buffer_clear(&r->held.prompt);
+	buffer_clear(&r->held.shown);
+	memset(&r->held.c, 0, sizeof r->held.c);
+	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = false;
+}
+
+void
+set_running(struct recovery *r, const struct command *c, uint64_t bytes)
+{
+	struct place *p = places_top(&r->places);
+
+	end_running(r, p);
+	p->running = true;
+	p->end = (struct command_end){.seq = r->seq + 1, .exit = COMMAND_UNKNOWN, .grade = grade(c), .reasons = c->reasons};
+	p->at = c->at;
+	p->bytes = bytes;
+	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
+}
+
+/* The held line is whole. */
+void
+held_flush(struct recovery *r, bool printed)
+{
+	struct held *h = &r->held;
+	struct buffer text;
+
+	if (!h->any)
+		return;
+	if (h->unknown && !printed) {
+		held_drop(r);
+		return;
+	}
+	if (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) {
+		/* the editor gave nothing, or the shell found nothing in its history: nothing ran */
+		held_drop(r);
+		return;
+	}
+	if (is_cancelled(&h->c)) {
+		held_drop(r);
+		return;
+	}
+	if (h->expects || h->shown.len > 0) {
+		bool became = h->from_editor ? h->shown.len > 0 : history_expands(&h->c.text, &h->shown);
+
+		if (became && !buffer_is(&h->shown, h->c.text.data, h->c.text.len)) {
+			text = h->c.typed;
+			h->c.typed = h->c.text;
+			h->c.text = h->shown;
+			h->shown = text;
+			h->c.reasons |= h->from_editor ? REASON_EDITOR : REASON_EXPANDED;
+		}
+	}
+	h->any = h->expects = false;
+	if (h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) {
+		held_drop(r);
+		return;
+	}
+	if (h->c.kind == COMMAND_REPLY) {
+		add_reply(r, &h->c);
+	} else {
+		flush_replies(r, h->c.event);
+		set_running(r, &h->c, h->bytes);
+		hand_out(r, &h->c);
+	}
+	held_drop(r);
+	edit_observe(r);
+}

@@ -1,0 +1,268 @@
+/* Which prompt stands in a row, whose it is, and whether the held line goes on behind it. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/syntax.h"
+
+/* The longest prompt of any place that the row begins with. */
+bool
+known_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	const struct place *p;
+	int i, n, at;
+	bool more;
+
+	*col = -1;
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (more = false;; more = true) {
+			const struct prompts *list = more ? &p->more : &p->first;
+
+			for (n = 0; n < list->count; n++) {
+				if (!line_matches(r->screen, pane, row, list->list[n].data, list->list[n].len, &at) || at <= *col)
+					continue;
+				*col = at;
+				buffer_clear(prompt);
+				buffer_add(prompt, list->list[n].data, list->list[n].len);
+			}
+			if (more)
+				break;
+		}
+	}
+	return *col >= 0;
+}
+
+/* A prompt that changed, with text behind it: where its last sign stands. */
+bool
+similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	const struct place *p;
+	int i, n, c;
+	bool found = false;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	for (c = pane->left + 1; c < pane->right && c <= line.cols && !found; c++) {
+		buffer_clear(&text);
+		screen_text(r->screen, &line, pane->left, c, &text);
+		for (i = r->places.count - 1; i >= 0 && !found; i--) {
+			p = &r->places.list[i];
+			for (n = 0; n < p->first.count && !found; n++)
+				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len);
+		}
+	}
+	if (found) {
+		*col = c - 1;
+		buffer_clear(prompt);
+		buffer_add(prompt, text.data, text.len);
+	}
+	buffer_free(&text);
+	return found;
+}
+
+/* Rows between the held line's last and this one. */
+int
+gap_since_held(struct recovery *r, int row)
+{
+	int held;
+
+	if (!screen_find(r->screen, r->held.row_id, &held))
+		return 1000;
+	return row - held;
+}
+
+bool
+held_is_open(const struct held *h, const struct place *p)
+{
+	if (p->kind == PROGRAM_REPL || h->c.text.data == NULL)
+		return false;
+	return syntax_open(h->c.text.data, h->c.text.len);
+}
+
+/* Is this the prompt of a further line of the one that is held? */
+bool
+goes_on(struct recovery *r, const struct buffer *prompt, int row)
+{
+	struct place *p = places_top(&r->places);
+	struct held *h = &r->held;
+	int gap = gap_since_held(r, row);
+	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
+
+	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
+		return false;
+	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
+		return false;
+	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && prompt->len > 1 &&
+	    memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)
+		return true;
+	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
+		return false;
+	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
+	    prompt_goes_on(prompt->data, prompt->len))
+		return true;
+	if (prompts_have(&p->more, prompt->data, prompt->len))
+		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
+	if (same || prompts_have(&p->first, prompt->data, prompt->len))
+		return false;
+	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
+		return false;
+	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
+		return true;
+	return prompt_goes_on(prompt->data, prompt->len) || (p->kind != PROGRAM_REPL && !prompt_is_shells(prompt->data, prompt->len));
+}
+
+/* It starts no program, so whoever edits a line now is the shell. */
+static bool
+is_builtin(const char *name)
+{
+	static const char *const names[] = {"", "cd", "pushd", "popd", "export", "set", "unset", "alias", "unalias", "shopt",
+	    "setopt", "unsetopt", "trap", "bind", "bindkey", "stty", "true", "false", ":", "eval", "source", ".",
+	    "hash", "umask", "ulimit", "local", "declare", "typeset", "readonly", "autoload", "zstyle", "function"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
+bool
+go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket)
+{
+	struct place *top = places_top(&r->places);
+	size_t from;
+	int i, inside;
+
+	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
+	    !(top->running && program_kind(top->starts) == PROGRAM_REPL && bracket) &&
+	    !(top->running && program_kind(top->starts) != PROGRAM_OTHER && top->first.count > 0 &&
+		!prompt_same_user(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)))
+		i = places_find(&r->places, prompt->data, prompt->len, true);
+	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
+		i = places_find(&r->places, prompt->data + from, prompt->len - from, false);
+	/* as long as a multiplexer has the screen, the same prompt is one inside of it */
+	if (r->alternate && i < (inside = places_inside(&r->places)))
+		i = r->places.count > inside ? inside : -1;
+	if (i >= 0) {
+		while (r->places.count > i + 1) {
+			end_running(r, places_top(&r->places));
+			places_return(&r->places, r->places.count - 2);
+		}
+		end_running(r, places_top(&r->places));
+		return true;
+	}
+	if (!top->running)
+		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
+		    (r->truth.known && shell_in_front(r));
+	if (bracket && top->kind == PROGRAM_SHELL && is_builtin(top->starts)) {
+		end_running(r, top);
+		return true;
+	}
+	switch (program_kind(top->starts)) {
+	case PROGRAM_SHELL:
+	case PROGRAM_MULTIPLEXER:
+	case PROGRAM_GATE:
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len))
+			return false;
+		places_enter(&r->places, top->starts, program_kind(top->starts));
+		return true;
+	case PROGRAM_REPL:
+		places_enter(&r->places, top->starts, PROGRAM_REPL);
+		return true;
+	case PROGRAM_OTHER:
+		break;
+	}
+	/* a prompt that was changed, or a program that we don't know */
+	if (r->truth.known ? shell_in_front(r) && r->truth.group == top->group : prompt_is_shells(prompt->data, prompt->len)) {
+		end_running(r, top);
+		return true;
+	}
+	return false;
+}
+
+/* The row under the held line begins with what looks like a prompt for more of it. */
+bool
+further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	static const char *const usual[] = {"> ", "... ", "? "};
+	struct held *h = &r->held;
+	struct place *p = places_top(&r->places);
+	struct screen_line line;
+	struct buffer text = {0};
+	size_t i;
+	bool found = false;
+
+	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 ||
+	    (p->kind != PROGRAM_REPL && !held_is_open(h, p)) || !screen_line(r->screen, row, &line))
+		return false;
+	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
+		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
+			buffer_adds(&text, usual[i]);
+	if (!found && p->kind == PROGRAM_REPL) {
+		*col = line_column(r->screen, pane, row, h->prompt.len);
+		screen_text(r->screen, &line, pane->left, *col, &text);
+		found = prompt_is_further(h->prompt.data, h->prompt.len, text.data, text.len) &&
+		    prompt_goes_on(text.data, text.len);
+	}
+	if (found && prompt != NULL) {
+		buffer_clear(prompt);
+		buffer_add(prompt, text.data, text.len);
+	}
+	buffer_free(&text);
+	return found;
+}
+
+bool
+ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *prompt)
+{
+	const struct place *p;
+	int i, n;
+
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (n = 0; n < p->first.count; n++) {
+			const struct buffer *known = &p->first.list[n];
+
+			if (known->len >= 4 && known->len < text->len &&
+			    memcmp(text->data + text->len - known->len, known->data, known->len) == 0) {
+				buffer_clear(prompt);
+				buffer_add(prompt, known->data, known->len);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The last place in the text where a known prompt of some length ends; the text is cut there. */
+bool
+prompt_within(struct recovery *r, struct buffer *text, size_t *end)
+{
+	const struct place *p;
+	const char *hit, *from;
+	int i, n;
+
+	*end = 0;
+	if (text->len == 0)
+		return false;
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (n = 0; n < p->first.count; n++) {
+			const struct buffer *known = &p->first.list[n];
+
+			if (known->len < 4)
+				continue;
+			for (from = text->data; (hit = memmem(from, (size_t)(text->data + text->len - from), known->data,
+						     known->len)) != NULL; from = hit + 1)
+				if ((size_t)(hit - text->data) + known->len > *end)
+					*end = (size_t)(hit - text->data) + known->len;
+		}
+	}
+	if (*end > 0)
+		text->len = *end;
+	return *end > 0;
+}
