@@ -6,7 +6,7 @@
 #include "indexer/history.h"
 
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
-#define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF)
+#define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF | SCREEN_OSC)
 
 void
 edit_observe(struct recovery *r)
@@ -88,6 +88,7 @@ edit_open(struct recovery *r, bool bracket)
 	r->edit.open = true;
 	r->edit.bracket = bracket;
 	r->edit.front = shell_in_front(r);
+	r->edit.group = r->edit.front ? r->truth.group : 0;
 	r->edit.stamp = (uint32_t)r->number;
 	r->edit.opened_at = r->at;
 	r->edit.opened_bytes = r->bytes;
@@ -137,6 +138,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	struct buffer prompt = {0};
 	struct place *p;
 	size_t before;
+	struct screen_line line;
+	unsigned marks;
 	int gap, at;
 	bool printed;
 
@@ -187,11 +190,13 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
 			held_drop(r);
 		held_flush(r, printed);
-		e->known = go_to_place(r, &prompt, e->bracket);
+		marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
+		e->known = go_to_place(r, &prompt, e->bracket, marks);
 		p = places_top(&r->places);
 		if (e->known) {
+			marks_at_prompt(r, marks);
 			prompts_add(&p->first, prompt.data ? prompt.data : "", prompt.len);
-			if (r->truth.known)
+			if (shell_in_front(r))
 				p->group = r->truth.group;
 		}
 	}
@@ -361,7 +366,7 @@ edit_settle(struct recovery *r)
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt)) {
 		/* it was no line of a prompt's before, and is one now */
 		buffer_clear(&e->before);
-		e->known = go_to_place(r, &prompt, e->bracket);
+		e->known = go_to_place(r, &prompt, e->bracket, 0);
 		e->stamp = e->edge_stamp;
 		buffer_clear(&e->home);
 		buffer_add(&e->home, prompt.data, prompt.len);

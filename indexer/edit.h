@@ -12,6 +12,7 @@
 
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define UNASKED_MAX 16
+#define ACCOUNTS_MAX 16 /* reports that wait for their line */
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
 struct truth {
@@ -36,7 +37,9 @@ struct edit {
 	bool goes_on;         /* it belongs to the line that is held */
 	bool whole;           /* and is edited together with it: the editor draws all of its rows */
 	bool known;           /* its prompt is known */
-	bool front;           /* the kernel had a shell or an interpreter in front */
+	bool front;           /* the kernel had a shell or an interpreter in front, */
+	long group;           /* this one; else 0 */
+	bool marked;          /* the shell's marks stand around its prompt */
 	struct anchor anchor;
 	struct pane pane;
 	struct buffer prompt; /* what stands left of the text */
@@ -58,6 +61,20 @@ struct edit {
 	unsigned reasons;
 };
 
+/* What the marks of a shell said since a line was left; whoever prints can print them. */
+struct marks {
+	bool begun, ready;       /* a prompt began, and ended, here: */
+	uint64_t id;
+	int col;
+	bool context;            /* the shell's own context was opened (OSC 3008) */
+	char id_of_command[64];  /* and its command's */
+	int ends;
+	bool differ;             /* not all said the same */
+	int64_t exit;
+	struct buffer line, cwd; /* "" none, or several that differ: then `*_differ` */
+	bool line_differs, cwd_differs;
+};
+
 /* A line that was left. */
 struct held {
 	bool any;
@@ -70,7 +87,19 @@ struct held {
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
+	long group;       /* of the shell that read it; 0 not known */
+	bool marked;      /* the shell marks its prompts, and marked this one */
 	struct buffer shown;
+};
+
+/* What a shell reports. */
+struct account {
+	long group;
+	bool idle;        /* nothing ran */
+	int64_t exit;     /* or COMMAND_UNKNOWN */
+	struct buffer line, cwd; /* "" not known */
+	int64_t at;
+	uint64_t event;
 };
 
 struct recovery {
@@ -88,6 +117,9 @@ struct recovery {
 	uint64_t answered;    /* events of output since the last key */
 	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
 	int unasked_next;
+	struct account accounts[ACCOUNTS_MAX]; /* oldest first */
+	int account_count;
+	struct marks marks;
 	int queries;          /* that the terminal will answer */
 	int64_t at, output_at, key_at;
 	bool alternate;
@@ -116,7 +148,7 @@ bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *co
 int gap_since_held(struct recovery *, int row);
 bool held_is_open(const struct held *h, const struct place *p);
 bool goes_on(struct recovery *, const struct buffer *prompt, int row);
-bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket);
+bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);
 bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
 bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
@@ -133,11 +165,28 @@ void follow_mark(void *context, enum screen_mark mark, int number, const char *d
 /* ledger.c */
 void note_status(struct recovery *, int status);
 void end_running(struct recovery *, struct place *p);
+enum command_grade grade_of(unsigned reasons);
 void hand_one(struct recovery *, struct command *c);
+void hand_alone(struct recovery *, struct command *c);
 void flush_replies(struct recovery *, uint64_t event);
 bool claim_reply(struct recovery *, const struct buffer *text, struct stroke *stroke);
 void held_drop(struct recovery *);
 void set_running(struct recovery *, const struct command *c, uint64_t bytes);
 void held_flush(struct recovery *, bool printed);
+
+/* account.c: reports; the held line's, when there is one; those left when somebody types again */
+void account_take(struct recovery *, const struct event *);
+bool account_waits(const struct recovery *);
+bool account_for_held(struct recovery *);
+void accounts_expire(struct recovery *);
+void accounts_free(struct recovery *);
+
+/* marks.c */
+void marks_take(struct recovery *, int number, const char *data, size_t len);
+void marks_left(struct recovery *);
+unsigned marks_stand(const struct recovery *, uint64_t row_id, int col); /* which kinds of them, around this prompt */
+void marks_at_prompt(struct recovery *, unsigned kinds);
+void marks_for_running(struct recovery *, struct place *, unsigned kinds);
+void marks_free(struct recovery *);
 
 #endif

@@ -41,7 +41,7 @@ take_ahead(struct recovery *r)
 	if (r->alternate || !known_prompt(r, &all, cursor.row, &col, &prompt))
 		goto done;
 	held_flush(r, true);
-	if (r->reply_count == 0 || !go_to_place(r, &prompt, false))
+	if (r->reply_count == 0 || !go_to_place(r, &prompt, false, 0))
 		goto done;
 	c->kind = places_top(&r->places)->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
 	c->reasons |= REASON_AHEAD;
@@ -264,10 +264,13 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 {
 	struct recovery *r = context;
 
-	(void)number, (void)data, (void)len;
 	if (mark == SCREEN_RETURN) {
 		if (r->edit.closing)
 			follow_closing(r, false);
+		return;
+	}
+	if (mark == SCREEN_OSC) {
+		marks_take(r, number, data, len);
 		return;
 	}
 	if (mark != SCREEN_LINE_FEED)

@@ -27,6 +27,8 @@ describe(struct recovery *r, struct command *c, const struct stroke *stroke)
 	c->event = stroke->key ? stroke->event : r->number;
 	c->exit = c->duration = COMMAND_UNKNOWN;
 	c->depth = r->places.count - 1;
+	if (r->edit.marked)
+		buffer_add(&c->cwd, p->cwd.data, p->cwd.len);
 	c->output_from = c->output_to = r->number;
 	c->reasons = r->edit.reasons | REASON_SCREEN;
 	if (stroke->key)
@@ -77,7 +79,10 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 		h->anchor = r->edit.anchor;
 		h->floor = r->edit.pane.floor;
+		h->group = r->edit.group;
+		h->marked = r->edit.marked;
 		h->any = true;
+		marks_left(r);
 	}
 	h->row_id = row_id;
 	h->bytes = r->bytes;

@@ -29,17 +29,19 @@ end_running(struct recovery *r, struct place *p)
 	command_end_free(&p->end);
 }
 
-static enum command_grade
-grade(const struct command *c)
+enum command_grade
+grade_of(unsigned reasons)
 {
 	unsigned doubt = REASON_DOUBTFUL | REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
 	    REASON_EDITOR | REASON_DISAGREE;
 
-	if (c->reasons & REASON_UNSEEN)
+	if (reasons & REASON_UNSEEN)
 		return GRADE_U;
-	if ((c->reasons & doubt) || !(c->reasons & (REASON_KEY | REASON_NO_INPUT)))
+	if ((reasons & REASON_REPORT) && !(reasons & REASON_DISAGREE))
+		return (reasons & REASON_SCREEN) ? GRADE_A : GRADE_C;
+	if ((reasons & doubt) || !(reasons & (REASON_KEY | REASON_NO_INPUT)))
 		return GRADE_D;
-	if ((c->reasons & REASON_TRUTH) && (c->reasons & REASON_BRACKET) && (c->reasons & REASON_KEY))
+	if ((reasons & REASON_KEY) && ((reasons & REASON_MARKS) || ((reasons & REASON_TRUTH) && (reasons & REASON_BRACKET))))
 		return GRADE_B;
 	return GRADE_C;
 }
@@ -51,7 +53,7 @@ hand_one(struct recovery *r, struct command *c)
 		command_free(c);
 	} else {
 		c->seq = ++r->seq;
-		c->grade = grade(c);
+		c->grade = grade_of(c->reasons);
 		note_status(r, r->sink.command(r->sink.context, c));
 	}
 	memset(c, 0, sizeof *c);
@@ -74,6 +76,20 @@ hand_out(struct recovery *r, struct command *c)
 {
 	flush_replies(r, c->event);
 	hand_one(r, c);
+}
+
+/* One of which nothing further will be known. */
+void
+hand_alone(struct recovery *r, struct command *c)
+{
+	struct command_end end = {.seq = r->seq + 1, .exit = c->exit, .duration = c->duration, .output_to = c->output_to,
+	    .grade = grade_of(c->reasons), .reasons = c->reasons};
+
+	buffer_add(&end.cwd, c->cwd.data, c->cwd.len);
+	hand_out(r, c);
+	if (r->status == 0)
+		note_status(r, r->sink.ended(r->sink.context, &end));
+	command_end_free(&end);
 }
 
 static void
@@ -132,10 +148,23 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 
 	end_running(r, p);
 	p->running = true;
-	p->end = (struct command_end){.seq = r->seq + 1, .exit = COMMAND_UNKNOWN, .grade = grade(c), .reasons = c->reasons};
+	p->end = (struct command_end){.seq = r->seq + 1, .grade = grade_of(c->reasons), .reasons = c->reasons};
+	p->end.exit = c->exit;
+	buffer_add(&p->end.cwd, c->cwd.data, c->cwd.len);
+	buffer_add(&p->end.reported, c->reported.data, c->reported.len);
+	buffer_clear(&p->text);
+	buffer_add(&p->text, c->text.data, c->text.len);
+	p->marked = r->held.marked;
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
+}
+
+/* The editor gave nothing, the shell found nothing in its history, or the statement was thrown away. */
+static bool
+ran_nothing(const struct held *h)
+{
+	return (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) || is_cancelled(&h->c);
 }
 
 /* The held line is whole. */
@@ -144,19 +173,11 @@ held_flush(struct recovery *r, bool printed)
 {
 	struct held *h = &r->held;
 	struct buffer text;
+	bool reported;
 
 	if (!h->any)
 		return;
-	if (h->unknown && !printed) {
-		held_drop(r);
-		return;
-	}
-	if (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) {
-		/* the editor gave nothing, or the shell found nothing in its history: nothing ran */
-		held_drop(r);
-		return;
-	}
-	if (is_cancelled(&h->c)) {
+	if (!account_waits(r) && (h->unknown ? !printed : ran_nothing(h))) {
 		held_drop(r);
 		return;
 	}
@@ -171,6 +192,7 @@ held_flush(struct recovery *r, bool printed)
 			h->c.reasons |= h->from_editor ? REASON_EDITOR : REASON_EXPANDED;
 		}
 	}
+	reported = account_for_held(r);
 	h->any = h->expects = false;
 	if (h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) {
 		held_drop(r);
@@ -182,6 +204,8 @@ held_flush(struct recovery *r, bool printed)
 		flush_replies(r, h->c.event);
 		set_running(r, &h->c, h->bytes);
 		hand_out(r, &h->c);
+		if (reported)
+			end_running(r, places_top(&r->places));
 	}
 	held_drop(r);
 	edit_observe(r);

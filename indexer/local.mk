@@ -1,12 +1,14 @@
 noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 indexer_libindexer_a_SOURCES = \
+	indexer/account.c \
 	indexer/cage.c indexer/cage.h \
 	indexer/command.c indexer/command.h \
 	indexer/history.c indexer/history.h \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
+	indexer/marks.c \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/query.c indexer/query.h \

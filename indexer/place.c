@@ -21,6 +21,8 @@ place_free(struct place *p)
 	prompts_free(&p->first);
 	prompts_free(&p->more);
 	command_end_free(&p->end);
+	buffer_free(&p->text);
+	buffer_free(&p->cwd);
 	memset(p, 0, sizeof *p);
 }
 

@@ -24,12 +24,16 @@ struct place {
 	struct prompts first, more; /* `more`: where a line goes on, PS2 say */
 	long group;                 /* in front at its prompt, 0 unknown */
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
+	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */
+	struct buffer cwd;          /* as they told it, of this prompt */
 	/* what runs in it */
 	bool running;
 	struct command_end end;     /* seq, and what is known of its end by now */
 	uint64_t bytes;
 	int64_t at;
 	char starts[PROGRAM_NAME_MAX];
+	struct buffer text;
+	bool marked; /* its prompt was */
 };
 
 struct places {

@@ -109,8 +109,11 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (e->anchored && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
-	if (!e->anchored)
+	if (!e->anchored) {
 		edit_anchor_at_cursor(r, ahead);
+		if (r->keyboard.count == 0)
+			accounts_expire(r);
+	}
 	edit_settle(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		screen_cursor(r->screen, &cursor);
@@ -264,6 +267,9 @@ recovery_event(struct recovery *r, const struct event *ev)
 	case EVENT_KEYS:
 		on_keys(r, ev);
 		break;
+	case EVENT_REPORT:
+		account_take(r, ev);
+		break;
 	case EVENT_STATE:
 		on_state(r, ev);
 		break;
@@ -309,6 +315,7 @@ recovery_end(struct recovery *r, bool cut)
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
 	held_flush(r, printed_since(r));
+	accounts_expire(r);
 	flush_replies(r, UINT64_MAX);
 	for (i = r->places.count - 1; i >= 0; i--)
 		end_running(r, &r->places.list[i]);
@@ -358,6 +365,8 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.before);
 	buffer_free(&r->edit.draft);
 	buffer_free(&r->edit.calm);
+	accounts_free(r);
+	marks_free(r);
 	keyboard_free(&r->keyboard);
 	places_free(&r->places);
 	screen_free(r->screen);

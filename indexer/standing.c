@@ -129,9 +129,30 @@ is_builtin(const char *name)
 	return false;
 }
 
+static void
+end_at_prompt(struct recovery *r, struct place *p, unsigned marks)
+{
+	marks_for_running(r, p, marks);
+	end_running(r, p);
+}
+
+/* The prompt is known, but the kernel has another shell in front than the one whose it was. */
+static int
+place_in_front(struct recovery *r, int i)
+{
+	int k;
+
+	if (!shell_in_front(r) || r->places.list[i].group == 0 || r->places.list[i].group == r->truth.group)
+		return i;
+	for (k = r->places.count - 1; k >= 0; k--)
+		if (r->places.list[k].group == r->truth.group)
+			return k;
+	return places_top(&r->places)->running && !places_multiplexed(&r->places) ? -1 : i;
+}
+
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
-go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket)
+go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
 	struct place *top = places_top(&r->places);
 	size_t from;
@@ -147,19 +168,23 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket)
 	/* as long as a multiplexer has the screen, the same prompt is one inside of it */
 	if (r->alternate && i < (inside = places_inside(&r->places)))
 		i = r->places.count > inside ? inside : -1;
+	if (i >= 0 && place_in_front(r, i) != i && (i = place_in_front(r, i)) < 0) {
+		places_enter(&r->places, r->truth.name, program_kind(r->truth.name));
+		return true;
+	}
 	if (i >= 0) {
 		while (r->places.count > i + 1) {
 			end_running(r, places_top(&r->places));
 			places_return(&r->places, r->places.count - 2);
 		}
-		end_running(r, places_top(&r->places));
+		end_at_prompt(r, places_top(&r->places), marks);
 		return true;
 	}
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
 	if (bracket && top->kind == PROGRAM_SHELL && is_builtin(top->starts)) {
-		end_running(r, top);
+		end_at_prompt(r, top, marks);
 		return true;
 	}
 	switch (program_kind(top->starts)) {
@@ -178,7 +203,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket)
 	}
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known ? shell_in_front(r) && r->truth.group == top->group : prompt_is_shells(prompt->data, prompt->len)) {
-		end_running(r, top);
+		end_at_prompt(r, top, marks);
 		return true;
 	}
 	return false;

@@ -17,6 +17,7 @@ check_PROGRAMS += \
 	tests/unit/test_program \
 	tests/unit/test_recover \
 	tests/unit/test_recover_places \
+	tests/unit/test_recover_shell \
 	tests/unit/test_screen \
 	tests/unit/test_screen_bounds \
 	tests/unit/test_screen_dump \
@@ -48,6 +49,8 @@ tests_unit_test_recover_SOURCES = tests/unit/test_recover.c tests/unit/check.h t
 tests_unit_test_recover_LDADD = $(recover_libs)
 tests_unit_test_recover_places_SOURCES = tests/unit/test_recover_places.c tests/unit/check.h tests/unit/stage.h
 tests_unit_test_recover_places_LDADD = $(recover_libs)
+tests_unit_test_recover_shell_SOURCES = tests/unit/test_recover_shell.c tests/unit/check.h tests/unit/stage.h
+tests_unit_test_recover_shell_LDADD = $(recover_libs)
 tests_unit_test_screen_SOURCES = tests/unit/test_screen.c tests/unit/check.h tests/unit/screens.h
 tests_unit_test_screen_LDADD = $(screen_libs)
 tests_unit_test_screen_bounds_SOURCES = tests/unit/test_screen_bounds.c tests/unit/check.h tests/unit/screens.h

@@ -26,6 +26,7 @@ enum event_code {
 	EVENT_STREAM = 'f',
 	EVENT_GAP = 'g',
 	EVENT_TRANSFER = 't',
+	EVENT_REPORT = 'c', /* what a shell says it ran */
 };
 
 struct event {
