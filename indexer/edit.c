@@ -31,8 +31,46 @@ shell_in_front(const struct recovery *r)
 bool
 is_fish(struct recovery *r)
 {
-	return strcmp(places_top(&r->places)->program, "fish") == 0 ||
+	return strcmp(places_top(&r->places)->program, "fish") == 0 || places_top(&r->places)->fish ||
 	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
+}
+
+/* tmux tells the name of who is in front in its status row. */
+static bool
+status_says(struct recovery *r, const char *what)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	int rows[] = {0, screen_rows(r->screen) - 1}, i;
+	bool says = false;
+
+	for (i = 0; i < 2 && !says; i++) {
+		buffer_clear(&text);
+		if (screen_line(r->screen, rows[i], &line))
+			screen_text(r->screen, &line, 0, line.cols, &text);
+		/* "[0] 0:fish* 1:vim-": the session, and its windows */
+		says = text.len > 0 && text.data[0] == '[' && memmem(text.data, text.len, what, strlen(what)) != NULL;
+	}
+	buffer_free(&text);
+	return says;
+}
+
+bool
+shows_multiplexer(struct recovery *r)
+{
+	return status_says(r, "] 0:") || status_says(r, "] 1:");
+}
+
+/* Where the kernel does not say who reads: fish marks output that ended without a line feed with a sign of its own. */
+void
+look_for_fish(struct recovery *r, const char *data, size_t len)
+{
+	struct place *p = places_top(&r->places);
+
+	if (p->kind == PROGRAM_GATE)
+		p->fish |= memmem(data, len, "\xE2\x8F\x8E", 3) != NULL && memmem(data, len, "        \r", 9) != NULL;
+	else if (p->kind == PROGRAM_MULTIPLEXER && r->edit.open && !r->edit.anchored)
+		p->fish = status_says(r, ":fish*");
 }
 
 uint64_t
@@ -54,7 +92,7 @@ wraps_itself(struct recovery *r)
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
+		if (is_fish(r) || strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
 			return true;
 	return false;
 }
@@ -64,12 +102,14 @@ edit_close(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 
-	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm};
+	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
+	    .head = e->head};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
 	buffer_clear(&e->draft);
 	buffer_clear(&e->calm);
+	buffer_clear(&e->head);
 }
 
 void
@@ -144,7 +184,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	bool printed;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
-	e->pane.fills |= wraps_itself(r);
+	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
 	    (!ahead && goes_on(r, &prompt, row))) {
@@ -321,9 +361,11 @@ void
 edit_text(struct recovery *r, int last, struct buffer *text)
 {
 	struct edit *e = &r->edit;
+	struct screen_line line;
 	int row, col;
 
 	if (resolve(r, last, &row, &col)) {
+		e->draft_id = screen_line(r->screen, row, &line) ? line.id : 0;
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
@@ -399,5 +441,51 @@ may_edit(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt);
 	buffer_free(&prompt);
-	return known && (!r->truth.known || shell_in_front(r));
+	return known && (!r->truth.known || shell_in_front(r) || places_remote(&r->places));
+}
+
+uint64_t
+edit_first_row(const struct edit *e)
+{
+	return e->draft_id ? e->draft_id : e->anchor.id;
+}
+
+/*
+ * The last row of the text as it stands in a pane, wherever the cursor is.  While somebody edits nothing else stands
+ * below; once the line is left its output does, perhaps at once.
+ */
+static int
+last_in_pane(struct recovery *r, int cursor_row)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int first, row;
+
+	if (!screen_find(r->screen, edit_first_row(e), &first))
+		return cursor_row;
+	row = cursor_row > first && cursor_row < first + screen_rows(r->screen) ? cursor_row : first;
+	while (line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, row + 1, &line))
+		row++;
+	return row;
+}
+
+/* A key was pressed that may end the line: what does it say now? */
+void
+edit_draft(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	buffer_clear(&e->draft);
+	edit_text(r, cursor.row, &e->draft);
+	e->last_id = cursor_row_id(r);
+	if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
+		e->last_id = line.id;
+		buffer_clear(&e->draft);
+		edit_text(r, last, &e->draft);
+	}
+	e->drafted = true;
 }

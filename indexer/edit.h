@@ -45,11 +45,13 @@ struct edit {
 	struct buffer prompt; /* what stands left of the text */
 	struct buffer home;   /* the same without output that stood on its row before: what is drawn anew */
 	struct buffer before; /* text of the line that other output cut off */
-	struct buffer draft;  /* the text when a key that may commit was pressed */
+	struct buffer draft;  /* the text when a key that may commit was pressed, */
+	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
 	bool drafted;
-	uint64_t last_id;     /* the row of the cursor then */
+	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */
 	struct buffer calm;   /* the text before output that no key asked for */
-	uint64_t calm_id;     /* and the cursor then */
+	struct buffer head;   /* of it what stands before the cursor, */
+	uint64_t calm_id;     /* which is here */
 	int calm_col;
 	bool has_calm;
 	uint32_t stamp;       /* of the event in which it opened */
@@ -130,6 +132,8 @@ struct recovery {
 void edit_observe(struct recovery *);
 bool shell_in_front(const struct recovery *);
 bool is_fish(struct recovery *);
+bool shows_multiplexer(struct recovery *);
+void look_for_fish(struct recovery *, const char *data, size_t len);
 uint64_t cursor_row_id(struct recovery *);
 bool wraps_itself(struct recovery *);
 void edit_close(struct recovery *);
@@ -141,6 +145,8 @@ void edit_anchor_late(struct recovery *, int last);
 void edit_text(struct recovery *, int last, struct buffer *text);
 void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
+uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
+void edit_draft(struct recovery *);
 
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);

@@ -5,6 +5,13 @@
 
 #include "indexer/syntax.h"
 
+/* A program has the screen to itself; a multiplexer shows shells on it. */
+static bool
+is_hidden(const struct recovery *r)
+{
+	return r->alternate && !places_multiplexed(&r->places);
+}
+
 /* The first line that a shell prints behind a history reference or an editor. */
 static void
 take_shown(struct recovery *r)
@@ -19,7 +26,7 @@ take_shown(struct recovery *r)
 	row = cursor.row;
 	while (screen_line(r->screen, row - 1, &line) && line.continues)
 		row--;
-	if (cursor_row_id(r) == h->row_id || r->alternate)
+	if (cursor_row_id(r) == h->row_id || is_hidden(r))
 		return;
 	if (h->shown.len > 0)
 		buffer_addc(&h->shown, '\n');
@@ -38,7 +45,7 @@ take_ahead(struct recovery *r)
 	int col;
 
 	screen_cursor(r->screen, &cursor);
-	if (r->alternate || !known_prompt(r, &all, cursor.row, &col, &prompt))
+	if (is_hidden(r) || !known_prompt(r, &all, cursor.row, &col, &prompt))
 		goto done;
 	held_flush(r, true);
 	if (r->reply_count == 0 || !go_to_place(r, &prompt, false, 0))
@@ -145,6 +152,16 @@ edit_displace(struct recovery *r, bool fed)
 }
 
 static bool
+is_above(struct recovery *r, uint64_t id)
+{
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return screen_find(r->screen, id, &row) && cursor.row < row;
+}
+
+static bool
 is_full_row(struct recovery *r)
 {
 	struct screen_cursor cursor;
@@ -187,7 +204,7 @@ on_line_feed(struct recovery *r)
 	if (!e->open) {
 		if (r->held.expects)
 			take_shown(r);
-		else if (r->reply_count > 0 && !r->alternate)
+		else if (r->reply_count > 0 && !is_hidden(r))
 			take_ahead(r);
 		return;
 	}
@@ -199,6 +216,9 @@ on_line_feed(struct recovery *r)
 		return;
 	}
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
+	/* it draws the rows of the line once more, from above */
+	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
+		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {
 		if (commits && (e->anchored ? e->pane.split || is_last_row(r) : has_prompt(r))) {
@@ -216,8 +236,9 @@ on_line_feed(struct recovery *r)
 		e->reprint = true;
 		return;
 	}
-	/* what answers a key is the editor's own, and so is going on below a row that is full */
-	if (e->has_calm && !(wraps_itself(r) && is_full_row(r)))
+	/* what answers a key is the editor's own, and so is going on below a row that is full; a multiplexer feeds lines
+	 * to scroll a pane */
+	if (e->has_calm && !e->pane.split && !(wraps_itself(r) && is_full_row(r)))
 		edit_displace(r, true);
 }
 
@@ -277,6 +298,10 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		edit_end_closing(r);
 	switch (mark) {
 	case SCREEN_BRACKET_ON:
+		/* started behind a gate, by what nobody typed here */
+		if (r->alternate && places_top(&r->places)->running && program_kind(places_top(&r->places)->starts) == PROGRAM_GATE &&
+		    !places_multiplexed(&r->places) && shows_multiplexer(r))
+			places_enter(&r->places, "tmux", PROGRAM_MULTIPLEXER);
 		/* what was echoed before may have been typed ahead */
 		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
 			held_flush(r, true);

@@ -105,10 +105,10 @@ last_of_line(struct recovery *r, int fed)
 	struct screen_line line;
 	int row;
 
-	if (!screen_find(r->screen, e->pane.split ? e->anchor.id : e->last_id, &row) || row > fed)
+	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
 	while (row < fed && screen_line(r->screen, row, &line) &&
-	    (line.continues || (e->pane.fills && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
+	    (line.continues || (e->pane.fills && !e->pane.split && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
 		row++;
 	return row;
 }
@@ -138,7 +138,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && (!r->edit.known || !touched || stroke.key == '\0'))
+	if (r->edit.pane.split && !r->edit.goes_on && (!r->edit.known || !touched || stroke.key == '\0'))
 		return;
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
@@ -239,6 +239,15 @@ pane_anew(struct recovery *r)
 		e->pane = pane;
 }
 
+/* Nobody says which shell reads there. */
+static bool
+may_be_fish(struct recovery *r)
+{
+	enum program_kind kind = places_top(&r->places)->kind;
+
+	return r->edit.bracket && (kind == PROGRAM_GATE || kind == PROGRAM_MULTIPLEXER);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -280,7 +289,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (is_fish(r) && e->drafted && e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' &&
 	    memcmp(text.data, e->draft.data, e->draft.len) == 0 && !syntax_open(e->draft.data, e->draft.len))
 		text.len = e->draft.len;
-	if (e->whole || is_fish(r))
+	if (e->whole || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
 		shape_fish(&text, e->anchor.col - e->pane.left);
 	else
 		shape_rows(&text, &e->prompt);

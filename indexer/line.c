@@ -92,6 +92,12 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 	    text_end(&line, p->floor, p->left, p->right) == p->right;
 }
 
+bool
+line_runs_on(const struct screen *s, const struct pane *p, int row)
+{
+	return row_runs_on(s, p, row);
+}
+
 void
 line_prompt(const struct screen *s, const struct pane *p, int row, int col, struct buffer *out)
 {
@@ -231,6 +237,21 @@ line_text(const struct screen *s, const struct pane *p, int row, int col, int la
 	}
 	while (out->len > 0 && (out->data[out->len - 1] == '\n' || out->data[out->len - 1] == ' '))
 		out->len--;
+}
+
+void
+line_head(const struct screen *s, const struct pane *p, int row, int col, int last, int cursor, struct buffer *out)
+{
+	struct screen_line line;
+
+	if (last > row) {
+		line_text(s, p, row, col, last - 1, out);
+		if (!row_runs_on(s, p, last - 1))
+			buffer_addc(out, '\n');
+		col = p->left;
+	}
+	if (screen_line(s, last, &line) && col < cursor)
+		put_cells(s, &line, p->floor, col, cursor < width_of(p, &line) ? cursor : width_of(p, &line), out);
 }
 
 bool

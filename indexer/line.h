@@ -24,6 +24,9 @@ struct anchor {
 
 struct pane line_pane(const struct screen *, int row, int col, bool multiplexer);
 
+/* The row is full, or wrapped: the next one is the same line. */
+bool line_runs_on(const struct screen *, const struct pane *, int row);
+
 /* Append what stands left of the column on its row: the prompt.  One that fills its row is on the row above. */
 void line_prompt(const struct screen *, const struct pane *, int row, int col, struct buffer *out);
 
@@ -45,6 +48,9 @@ int line_column(const struct screen *, const struct pane *, int row, size_t byte
 /* The same, with the blanks that stand before the cursor's column on the last row. */
 void line_text_before(const struct screen *, const struct pane *, int row, int col, int last, int cursor,
     struct buffer *out);
+
+/* Append the text from (row, col) up to the cursor's column on row `last`. */
+void line_head(const struct screen *, const struct pane *, int row, int col, int last, int cursor, struct buffer *out);
 
 /* The lowest row, from `from` up to `to`, in which the text occurs; *col is where. */
 bool line_search(const struct screen *, const struct pane *, int from, int to, const char *text, size_t len,

@@ -71,7 +71,6 @@ static void
 on_keys(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
 	int answers;
@@ -116,11 +115,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	edit_settle(r);
 	if (keyboard_take(&r->keyboard, ev)) {
-		screen_cursor(r->screen, &cursor);
-		buffer_clear(&e->draft);
-		edit_text(r, cursor.row, &e->draft);
-		e->last_id = cursor_row_id(r);
-		e->drafted = true;
+		edit_draft(r);
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
 }
@@ -173,9 +168,19 @@ keep_calm(struct recovery *r, int64_t at)
 		return;
 	buffer_clear(&e->calm);
 	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
+	buffer_clear(&e->head);
+	if (e->pane.split)
+		line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->head);
 	e->calm_id = cursor_row_id(r);
 	e->calm_col = cursor.col;
 	e->has_calm = true;
+}
+
+static bool
+goes_on_from(const struct buffer *text, const struct buffer *calm)
+{
+	return text->len >= calm->len && (calm->len == 0 || memcmp(text->data, calm->data, calm->len) == 0) &&
+	    (text->len == calm->len || memchr(text->data + calm->len, '\n', text->len - calm->len) == NULL);
 }
 
 /* The cursor is where it was, and the line before it is another: a job drew over it. */
@@ -190,8 +195,11 @@ was_overwritten(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row) {
-		line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
-		same = text.len >= e->calm.len && memcmp(text.data ? text.data : "", e->calm.data ? e->calm.data : "", e->calm.len) == 0;
+		if (e->pane.split)
+			line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
+		else
+			line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
+		same = goes_on_from(&text, e->pane.split ? &e->head : &e->calm);
 	}
 	e->tampered |= !same;
 	buffer_free(&text);
@@ -219,6 +227,9 @@ on_output(struct recovery *r, const struct event *ev)
 		edit_set_anchor(r, cursor.row, 0, &r->edit.prompt);
 		r->edit.reprint = false;
 	}
+	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
+	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && was_overwritten(r))
+		edit_displace(r, true);
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
@@ -229,6 +240,7 @@ on_output(struct recovery *r, const struct event *ev)
 		else if (was_overwritten(r))
 			edit_displace(r, true);
 	}
+	look_for_fish(r, ev->data, ev->len);
 	r->bytes += ev->len;
 	r->output_at = ev->at;
 }
@@ -365,6 +377,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.before);
 	buffer_free(&r->edit.draft);
 	buffer_free(&r->edit.calm);
+	buffer_free(&r->edit.head);
 	accounts_free(r);
 	marks_free(r);
 	keyboard_free(&r->keyboard);

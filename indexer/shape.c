@@ -84,3 +84,18 @@ shape_rows(struct buffer *text, const struct buffer *prompt)
 	}
 	text->len = to;
 }
+
+bool
+shape_is_indented(const struct buffer *text, int width)
+{
+	const char *end = text->data + text->len, *line = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+
+	if (line == NULL || width < 3)
+		return false;
+	for (; line != NULL && line < end; line = memchr(line, '\n', (size_t)(end - line))) {
+		line++;
+		if (end - line < width || strspn(line, " ") < (size_t)width)
+			return false;
+	}
+	return true;
+}

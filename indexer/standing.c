@@ -82,6 +82,19 @@ held_is_open(const struct held *h, const struct place *p)
 	return syntax_open(h->c.text.data, h->c.text.len);
 }
 
+/* "foreach? " */
+static bool
+asks_as_tcsh(const struct buffer *prompt)
+{
+	static const char *const words[] = {"foreach? ", "while? ", "if? ", "switch? ", "else? ", "then? "};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (buffer_is(prompt, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -95,6 +108,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	if (asks_as_tcsh(prompt) && (p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER))
+		return true;
 	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && prompt->len > 1 &&
 	    memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)
 		return true;
@@ -166,7 +181,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
 		i = places_find(&r->places, prompt->data + from, prompt->len - from, false);
 	/* as long as a multiplexer has the screen, the same prompt is one inside of it */
-	if (r->alternate && i < (inside = places_inside(&r->places)))
+	if (r->alternate && i >= 0 && i < (inside = places_inside(&r->places)))
 		i = r->places.count > inside ? inside : -1;
 	if (i >= 0 && place_in_front(r, i) != i && (i = place_in_front(r, i)) < 0) {
 		places_enter(&r->places, r->truth.name, program_kind(r->truth.name));
@@ -183,7 +198,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
-	if (bracket && top->kind == PROGRAM_SHELL && is_builtin(top->starts)) {
+	if ((bracket || places_multiplexed(&r->places)) && top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
@@ -202,7 +217,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		break;
 	}
 	/* a prompt that was changed, or a program that we don't know */
-	if (r->truth.known ? shell_in_front(r) && r->truth.group == top->group : prompt_is_shells(prompt->data, prompt->len)) {
+	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
+							      : bracket || prompt_is_shells(prompt->data, prompt->len)) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
