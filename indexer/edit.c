@@ -162,6 +162,7 @@ edit_set_anchor(struct recovery *r, int row, int col, const struct buffer *promp
 		return;
 	e->anchor.id = line.id;
 	e->anchor.col = col;
+	e->anchored_bytes = e->anchored ? e->anchored_bytes : r->bytes;
 	e->anchored = true;
 	e->displaced = false;
 	if (prompt != &e->prompt) {
@@ -302,8 +303,8 @@ says_the_same(struct recovery *r, int row, int col, int last)
 	return same;
 }
 
-static bool
-resolve(struct recovery *r, int last, int *row, int *col)
+bool
+edit_resolve(struct recovery *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
 	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = e->home.data ? e->home.data : "";
@@ -364,7 +365,7 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 	struct screen_line line;
 	int row, col;
 
-	if (resolve(r, last, &row, &col)) {
+	if (edit_resolve(r, last, &row, &col)) {
 		e->draft_id = screen_line(r->screen, row, &line) ? line.id : 0;
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
@@ -450,6 +451,17 @@ edit_first_row(const struct edit *e)
 	return e->draft_id ? e->draft_id : e->anchor.id;
 }
 
+static bool
+is_empty(const struct screen_line *line, const struct pane *pane)
+{
+	int c;
+
+	for (c = pane->left; c < pane->right && c < line->cols; c++)
+		if (line->cells[c].text > ' ' && line->cells[c].stamp >= pane->floor)
+			return false;
+	return true;
+}
+
 /*
  * The last row of the text as it stands in a pane, wherever the cursor is.  While somebody edits nothing else stands
  * below; once the line is left its output does, perhaps at once.
@@ -466,6 +478,9 @@ last_in_pane(struct recovery *r, int cursor_row)
 	row = cursor_row > first && cursor_row < first + screen_rows(r->screen) ? cursor_row : first;
 	while (line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, row + 1, &line))
 		row++;
+	/* the cursor went on to an empty row behind a full one */
+	while (row > first && screen_line(r->screen, row, &line) && is_empty(&line, &e->pane))
+		row--;
 	return row;
 }
 
@@ -476,7 +491,7 @@ edit_draft(struct recovery *r)
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct screen_line line;
-	int last;
+	int first, last;
 
 	screen_cursor(r->screen, &cursor);
 	buffer_clear(&e->draft);
@@ -488,4 +503,6 @@ edit_draft(struct recovery *r)
 		edit_text(r, last, &e->draft);
 	}
 	e->drafted = true;
+	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))
+		e->height = last - first;
 }

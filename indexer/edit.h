@@ -17,6 +17,7 @@
 
 struct truth {
 	bool known;
+	bool echo_off; /* ECHO is off, and the kernel edits lines: nobody else shows what is typed */
 	long group;
 	char name[PROGRAM_NAME_MAX];
 };
@@ -47,6 +48,7 @@ struct edit {
 	struct buffer before; /* text of the line that other output cut off */
 	struct buffer draft;  /* the text when a key that may commit was pressed, */
 	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
+	int height;           /* in a pane: rows from there to its last */
 	bool drafted;
 	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */
 	struct buffer calm;   /* the text before output that no key asked for */
@@ -57,6 +59,8 @@ struct edit {
 	uint32_t stamp;       /* of the event in which it opened */
 	int64_t opened_at;
 	uint64_t opened_bytes;
+	uint64_t anchored_bytes; /* of output when it was anchored */
+	bool unechoed;        /* printable keys, and no byte of output, until the key that commits */
 	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
 	uint64_t edge_id;     /* displaced: the last row of the line before, */
 	uint32_t edge_stamp;  /* and the event that did it */
@@ -88,10 +92,17 @@ struct held {
 	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
+	bool doubted;     /* a reply in a pane */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
 	long group;       /* of the shell that read it; 0 not known */
 	bool marked;      /* the shell marks its prompts, and marked this one */
 	struct buffer shown;
+};
+
+/* What was typed at a running program, or ahead of the next prompt. */
+struct reply {
+	struct command c;
+	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
 };
 
 /* What a shell reports. */
@@ -113,7 +124,7 @@ struct recovery {
 	struct truth truth;
 	struct edit edit;
 	struct held held;
-	struct command replies[REPLIES_MAX];
+	struct reply replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, number, bytes;
 	uint64_t answered;    /* events of output since the last key */
@@ -147,6 +158,7 @@ void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 void edit_draft(struct recovery *);
+bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
 
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);

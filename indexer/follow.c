@@ -34,6 +34,19 @@ take_shown(struct recovery *r)
 	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
 }
 
+static bool
+stands_behind(struct recovery *r, int row, int col, const struct buffer *text)
+{
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer shown = {0};
+	bool stands;
+
+	line_text(r->screen, &all, row, col, row, &shown);
+	stands = buffer_is(&shown, text->data, text->len);
+	buffer_free(&shown);
+	return stands;
+}
+
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 static void
 take_ahead(struct recovery *r)
@@ -41,11 +54,12 @@ take_ahead(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	struct pane all = {.right = screen_cols(r->screen)};
-	struct command *c = &r->replies[0];
+	struct command *c = &r->replies[0].c;
 	int col;
 
 	screen_cursor(r->screen, &cursor);
-	if (is_hidden(r) || !known_prompt(r, &all, cursor.row, &col, &prompt))
+	if (is_hidden(r) || !known_prompt(r, &all, cursor.row, &col, &prompt) ||
+	    (r->replies[0].doubted && !stands_behind(r, cursor.row, col, &c->text)))
 		goto done;
 	held_flush(r, true);
 	if (r->reply_count == 0 || !go_to_place(r, &prompt, false, 0))
@@ -215,6 +229,9 @@ on_line_feed(struct recovery *r)
 		edit_open(r, true);
 		return;
 	}
+	/* a multiplexer left out that its editor began, and ended */
+	if (e->bracket && !e->anchored && r->keyboard.count == 0 && r->reply_count > 0 && r->replies[0].doubted)
+		take_ahead(r);
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
 	/* it draws the rows of the line once more, from above */
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))

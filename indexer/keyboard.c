@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define CONTROL(c) ((char)((c) ^ 0x40))
+#define OTHER_KEY '\1'
 
 void
 keyboard_free(struct keyboard *k)
@@ -61,11 +62,35 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	return false;
 }
 
+/* Give the newest strokes the first keys of their lines. */
+static void
+note_firsts(struct keyboard *k, const char *data, size_t len, int before)
+{
+	char firsts[STROKES_MAX];
+	int count = 0, i;
+	size_t n;
+
+	for (n = 0; n < len && count < STROKES_MAX; n++) {
+		if (ends_line(data[n])) {
+			firsts[count++] = k->first;
+			k->first = '\0';
+		} else if (k->first == '\0') {
+			k->first = data[n] > ' ' && data[n] < 0x7F ? data[n] : OTHER_KEY;
+		}
+	}
+	/* a paste is one key, whatever is in it */
+	if (k->count - before != count)
+		return;
+	for (i = 0; i < count; i++)
+		k->strokes[before + i].first = firsts[i] == OTHER_KEY ? '\0' : firsts[i];
+}
+
 bool
 keyboard_take(struct keyboard *k, const struct event *ev)
 {
 	const char *p = ev->data, *end = ev->len > 0 ? p + ev->len : p;
 	bool may_end = false;
+	int before = k->count;
 
 	k->seen = true;
 	k->coarse |= ev->code == EVENT_KEYS;
@@ -78,6 +103,8 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	}
 	while (p < end)
 		may_end |= take_token(k, &p, end, ev);
+	if (ev->code == EVENT_INPUT)
+		note_firsts(k, ev->data, ev->len, before);
 	return may_end;
 }
 
@@ -87,7 +114,7 @@ keyboard_left(struct keyboard *k)
 	struct stroke none = {0}, s;
 	int i;
 
-	k->typed = k->moved = k->hidden = k->ahead = k->escaped = false;
+	k->typed = k->moved = k->ahead = k->escaped = false;
 	/* of those that follow a printable one within a second nothing is told */
 	if (k->count == 0) {
 		k->typed = k->printing && k->coarse;
@@ -116,6 +143,7 @@ keyboard_answered(struct keyboard *k)
 void
 keyboard_forget(struct keyboard *k)
 {
-	k->typed = k->ahead = k->moved = k->hidden = k->escaped = false;
+	k->typed = k->ahead = k->moved = k->escaped = false;
+	k->first = '\0';
 	k->count = 0;
 }

@@ -81,6 +81,7 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 		h->floor = r->edit.pane.floor;
 		h->group = r->edit.group;
 		h->marked = r->edit.marked;
+		h->doubted = r->edit.pane.split && h->c.kind == COMMAND_REPLY;
 		h->any = true;
 		marks_left(r);
 	}
@@ -103,8 +104,11 @@ last_of_line(struct recovery *r, int fed)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
-	int row;
+	int row, col;
 
+	/* a multiplexer may draw it again elsewhere, with output directly below it */
+	if (e->pane.split && e->drafted && e->draft.len > 0)
+		return edit_resolve(r, fed, &row, &col) && row + e->height < fed ? row + e->height : fed;
 	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
 	while (row < fed && screen_line(r->screen, row, &line) &&
@@ -138,7 +142,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && !r->edit.goes_on && (!r->edit.known || !touched || stroke.key == '\0'))
+	if (r->edit.pane.split && !r->edit.goes_on && (!touched || stroke.key == '\0'))
 		return;
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
@@ -153,7 +157,8 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 			return;
 		r->edit.reasons |= REASON_UNSEEN;
 		hold(r, text, &stroke, row_id);
-		r->held.unknown = true;
+		/* keys that take back what others wrote leave nothing either */
+		r->held.unknown = !r->edit.unechoed;
 		return;
 	}
 	hold(r, text, &stroke, row_id);
@@ -181,6 +186,19 @@ is_doubtful(struct recovery *r, const struct buffer *text, int last)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * What stands there is no echo of what was typed: the terminal shows none, and a program has answered.  The kernel says so, or
+ * the line, which nobody edited, begins with another key than was pressed first.
+ */
+static bool
+is_answer(const struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
+{
+	if (r->truth.known && r->truth.echo_off && r->edit.front)
+		return true;
+	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && text->data[0] != stroke->first &&
+	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
 }
 
 /* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
@@ -297,7 +315,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	/* a line that nobody typed was printed */
-	if (is_scrolled(r, last) || (e->mute && !e->bracket && text.len > 0))
+	if (is_scrolled(r, last) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (is_doubtful(r, &text, last))
 		e->reasons |= REASON_DOUBTFUL;
@@ -323,7 +341,7 @@ edit_leave_unseen(struct recovery *r)
 
 	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
 	r->edit.reasons |= REASON_REANCHORED;
-	judge(r, &text, stroke, escaped, true, touched, r->edit.anchor.id);
+	judge(r, &text, stroke, escaped, true, touched, r->edit.pane.split ? r->edit.last_id : r->edit.anchor.id);
 	edit_close(r);
 	edit_observe(r);
 	buffer_free(&text);

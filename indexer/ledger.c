@@ -59,14 +59,23 @@ hand_one(struct recovery *r, struct command *c)
 	memset(c, 0, sizeof *c);
 }
 
+static void
+hand_reply(struct recovery *r, struct reply *reply)
+{
+	if (reply->doubted)
+		command_free(&reply->c);
+	else
+		hand_one(r, &reply->c);
+}
+
 /* Those that came before the event were replies indeed. */
 void
 flush_replies(struct recovery *r, uint64_t event)
 {
 	int i;
 
-	for (i = 0; i < r->reply_count && r->replies[i].event < event; i++)
-		hand_one(r, &r->replies[i]);
+	for (i = 0; i < r->reply_count && r->replies[i].c.event < event; i++)
+		hand_reply(r, &r->replies[i]);
 	r->reply_count -= i;
 	memmove(r->replies, r->replies + i, sizeof *r->replies * (size_t)r->reply_count);
 }
@@ -93,11 +102,11 @@ hand_alone(struct recovery *r, struct command *c)
 }
 
 static void
-add_reply(struct recovery *r, struct command *c)
+add_reply(struct recovery *r, struct command *c, bool doubted)
 {
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = *c;
+	r->replies[r->reply_count++] = (struct reply){*c, doubted};
 	memset(c, 0, sizeof *c);
 }
 
@@ -108,14 +117,14 @@ claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke
 	int i, n;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (buffer_is(&r->replies[i].text, text->data, text->len))
+		if (buffer_is(&r->replies[i].c.text, text->data, text->len))
 			break;
 	if (i == r->reply_count)
 		return false;
-	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].at, .event = r->replies[i].event};
+	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].c.at, .event = r->replies[i].c.event};
 	for (n = 0; n < i; n++)
-		hand_one(r, &r->replies[n]);
-	command_free(&r->replies[i]);
+		hand_reply(r, &r->replies[n]);
+	command_free(&r->replies[i].c);
 	r->reply_count -= i + 1;
 	memmove(r->replies, r->replies + i + 1, sizeof *r->replies * (size_t)r->reply_count);
 	return true;
@@ -138,7 +147,7 @@ held_drop(struct recovery *r)
 	buffer_clear(&r->held.prompt);
 	buffer_clear(&r->held.shown);
 	memset(&r->held.c, 0, sizeof r->held.c);
-	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = false;
+	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = r->held.doubted = false;
 }
 
 void
@@ -199,7 +208,7 @@ held_flush(struct recovery *r, bool printed)
 		return;
 	}
 	if (h->c.kind == COMMAND_REPLY) {
-		add_reply(r, &h->c);
+		add_reply(r, &h->c, h->doubted);
 	} else {
 		flush_replies(r, h->c.event);
 		set_running(r, &h->c, h->bytes);

@@ -62,6 +62,24 @@ width_of(const struct pane *p, const struct screen_line *line)
 	return line->cols < p->right ? line->cols : p->right;
 }
 
+/* What the prompt drew, its blanks too: a right side that it printed before it returned to the left. */
+static int
+drawn_with_prompt(const struct screen_line *line, uint32_t floor, int from, int end)
+{
+	int c = end, blanks = 0;
+
+	if (floor == 0)
+		return end;
+	while (c > from && line->cells[c - 1].stamp == floor) {
+		c--;
+		blanks += line->cells[c].text == ' ';
+	}
+	/* the text may have run into it */
+	while (c < end && line->cells[c].text != ' ')
+		c++;
+	return blanks > 0 && c < end ? c : end;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, uint32_t floor, int from, int width)
@@ -76,7 +94,7 @@ text_end(const struct screen_line *line, uint32_t floor, int from, int width)
 		;
 	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
 		;
-	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : end;
+	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : drawn_with_prompt(line, floor, from, end);
 }
 
 static bool

@@ -178,8 +178,10 @@ prompt_goes_on(const char *prompt, size_t len)
 	/* ">", "->", "'>", "for>", "dquote>" */
 	if (prompt[bare - 1] == '>' || prompt[bare - 1] == '?')
 		return bare <= 2 || (bare <= 40 && !has_any(prompt, bare, "@:/~(["));
-	/* "db-#", "db(>" of psql */
-	return bare >= 2 && strchr("#>", prompt[bare - 1]) != NULL && strchr("-('\"*$^", prompt[bare - 2]) != NULL;
+	/* "db-#", "db(>" of psql; "db=*#" begins anew, inside a transaction */
+	if (bare >= 3 && strchr("*!?", prompt[bare - 2]) != NULL && prompt[bare - 3] == '=')
+		return false;
+	return bare >= 2 && strchr("#>", prompt[bare - 1]) != NULL && strchr("-('\"*$^!?", prompt[bare - 2]) != NULL;
 }
 
 void

@@ -19,6 +19,7 @@
 
 #include "indexer/edit.h"
 #include "indexer/query.h"
+#include "indexer/syntax.h"
 
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
 #define SETTLED_MS 200
@@ -49,6 +50,18 @@ is_for_multiplexer(struct recovery *r)
 	return !known;
 }
 
+/* In a pane, a further prompt below what was typed. */
+static bool
+asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
+{
+	struct edit *e = &r->edit;
+	int last;
+
+	return e->pane.split && e->draft.len > 0 && screen_find(r->screen, e->last_id, &last) && row == last + 1 &&
+	    prompt_goes_on(prompt->data, prompt->len) &&
+	    (syntax_open(e->draft.data, e->draft.len) || prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len));
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -62,7 +75,7 @@ stands_at_prompt(struct recovery *r)
 	if (screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row)
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0;
+	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row));
 	buffer_free(&prompt);
 	return stands;
 }
@@ -116,6 +129,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	edit_settle(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
+		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
 }
@@ -206,6 +220,32 @@ was_overwritten(struct recovery *r)
 	return !same;
 }
 
+/*
+ * While the terminal hides what is typed, nothing is told of its keys but that there were some.  That lines were given to the
+ * shell shows in its prompt, which comes again.
+ */
+static void
+note_hidden(struct recovery *r, const struct event *ev)
+{
+	struct place *p = places_top(&r->places);
+	struct command c = {.at = ev->at, .event = ev->number, .kind = COMMAND_SHELL, .exit = COMMAND_UNKNOWN,
+	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = ev->number, .reasons = REASON_UNSEEN | REASON_TRUTH};
+	const char *at = ev->data, *end = at + ev->len, *hit;
+	const struct buffer *prompt = &p->first.list[0];
+
+	if (!r->keyboard.hidden || !r->truth.echo_off || !shell_in_front(r) || p->first.count == 0 || prompt->len == 0)
+		return;
+	held_flush(r, true);
+	for (; (hit = memmem(at, (size_t)(end - at), prompt->data, prompt->len)) != NULL; at = hit + prompt->len) {
+		struct command one = c;
+
+		one.depth = r->places.count - 1;
+		strcpy(one.program, p->program);
+		end_running(r, p);
+		hand_alone(r, &one);
+	}
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev)
 {
@@ -241,6 +281,7 @@ on_output(struct recovery *r, const struct event *ev)
 			edit_displace(r, true);
 	}
 	look_for_fish(r, ev->data, ev->len);
+	note_hidden(r, ev);
 	r->bytes += ev->len;
 	r->output_at = ev->at;
 }
@@ -257,6 +298,8 @@ on_state(struct recovery *r, const struct event *ev)
 	if (len < 4 || text[2] != ' ')
 		return;
 	r->truth.known = true;
+	r->truth.echo_off = text[0] == '-' && text[1] == 'c';
+	r->keyboard.hidden &= r->truth.echo_off;
 	r->truth.group = strtol(text + 3, &end, 10);
 	if (*end == ' ')
 		end++;
@@ -371,7 +414,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->held.prompt);
 	buffer_free(&r->held.shown);
 	for (i = 0; i < r->reply_count; i++)
-		command_free(&r->replies[i]);
+		command_free(&r->replies[i].c);
 	buffer_free(&r->edit.prompt);
 	buffer_free(&r->edit.home);
 	buffer_free(&r->edit.before);

@@ -56,6 +56,8 @@ is_further_row(const char *line, size_t len, const struct buffer *prompt)
 	size_t width = prompt->len, dots = 0;
 
 	/* the last blank may have been trimmed */
+	if (buffer_is(prompt, ">>> ", 4))
+		return len >= 3 && memcmp(line, "... ", len < 4 ? len : 4) == 0;
 	if (width <= 4 || len + 1 < width || (len >= width && line[width - 1] != ' '))
 		return false;
 	while (dots < len && line[dots] == ' ')

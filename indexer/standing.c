@@ -95,6 +95,51 @@ asks_as_tcsh(const struct buffer *prompt)
 	return false;
 }
 
+static bool
+is_lisp(const char *program)
+{
+	static const char *const names[] = {"guile", "sbcl", "clisp", "ecl", "scheme", "mit-scheme", "racket", "chibi-scheme", "csi"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(program, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* More opening parentheses than closing ones, outside of strings. */
+static bool
+lacks_parentheses(const struct buffer *text)
+{
+	size_t i;
+	int open = 0;
+	bool quoted = false;
+
+	for (i = 0; i < text->len; i++) {
+		if (text->data[i] == '\\')
+			i++;
+		else if (text->data[i] == '"')
+			quoted = !quoted;
+		else if (!quoted)
+			open += (text->data[i] == '(') - (text->data[i] == ')');
+	}
+	return open > 0 || quoted;
+}
+
+/* How some interpreters ask for more, which could be an answer elsewhere. */
+static bool
+interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
+{
+	if (is_lisp(p->program))
+		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
+	/* it says below the first line how the block is ended */
+	if (strcmp(p->program, "gdb") == 0)
+		return gap >= 1 && gap <= 3 && prompt->len > 0 && prompt->data[strspn(prompt->data, " ")] == '>';
+	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
+		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
+	return false;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -106,8 +151,12 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
+	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
+		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	if (gap == 1 && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, "... ", 4))
+		return true;
 	if (asks_as_tcsh(prompt) && (p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER))
 		return true;
 	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && prompt->len > 1 &&
