@@ -79,7 +79,8 @@ held_is_open(const struct held *h, const struct place *p)
 {
 	if (p->kind == PROGRAM_REPL || h->c.text.data == NULL)
 		return false;
-	return syntax_open(h->c.text.data, h->c.text.len);
+	return syntax_open(h->c.text.data, h->c.text.len) ||
+	    (strcmp(p->program, "zsh") == 0 && syntax_open_brace(h->c.text.data, h->c.text.len));
 }
 
 /* "foreach? " */

@@ -401,24 +401,6 @@ plain(struct lexer *x)
 	x->word_len++;
 }
 
-/* zsh's `repeat 2 {` and its like: lines that end with the word {, and none that begins with }. */
-static bool
-has_open_brace(const char *text, size_t len)
-{
-	const char *line = text, *end = text + len, *stop;
-	int open = 0;
-
-	for (; line < end; line = stop + 1) {
-		stop = memchr(line, '\n', (size_t)(end - line));
-		stop = stop ? stop : end;
-		while (line < stop && *line == ' ')
-			line++;
-		open -= line < stop && *line == '}' && open > 0;
-		open += stop - line >= 2 && stop[-1] == '{' && stop[-2] == ' ';
-	}
-	return open > 0;
-}
-
 bool
 syntax_open(const char *text, size_t len)
 {
@@ -435,5 +417,22 @@ syntax_open(const char *text, size_t len)
 	if (x.broken || x.here_count > 0)
 		return true;
 	end_word(&x);
-	return x.depth > 0 || x.trailing || has_open_brace(text, len);
+	return x.depth > 0 || x.trailing;
+}
+
+bool
+syntax_open_brace(const char *text, size_t len)
+{
+	const char *line = text, *end = text + len, *stop;
+	int open = 0;
+
+	for (; line < end; line = stop + 1) {
+		stop = memchr(line, '\n', (size_t)(end - line));
+		stop = stop ? stop : end;
+		while (line < stop && *line == ' ')
+			line++;
+		open -= line < stop && *line == '}' && open > 0;
+		open += stop - line >= 2 && stop[-1] == '{' && stop[-2] == ' ';
+	}
+	return open > 0;
 }

@@ -12,4 +12,7 @@
  */
 bool syntax_open(const char *text, size_t len);
 
+/* More lines end with the word { than begin with }: zsh's `repeat 2 {` and its like. */
+bool syntax_open_brace(const char *text, size_t len);
+
 #endif
