@@ -54,7 +54,7 @@ count_only(const char *name, const struct remake_removal *removal)
 		return EXIT_UNREADABLE;
 	while ((r = source_next(source, &ev)) == 1)
 		if (ev.at >= removal->from && ev.at <= removal->to &&
-		    strchr("oikm", ev.code) != NULL) {
+		    strchr("oikmc", ev.code) != NULL) {
 			events++;
 			bytes += ev.len;
 		}

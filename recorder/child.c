@@ -34,6 +34,8 @@ become(const struct child_command *c, int report)
 	int e;
 
 	restore_signals(c);
+	if (c->keep > 0)
+		fcntl(c->keep, F_SETFD, 0);
 	execvpe(c->file, c->argv, c->env);
 	e = errno;
 	/* nothing to be done when even that fails: the exit code says the rest */

@@ -13,6 +13,7 @@ struct child_command {
 	char *const *env;   /* the environment */
 	bool pipe_ignored;  /* SIGPIPE was ignored when we were started */
 	bool unattended;    /* nobody types at its pty */
+	int keep;           /* a descriptor that it inherits besides 0, 1 and 2; 0: none */
 };
 
 struct child {

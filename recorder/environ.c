@@ -15,6 +15,21 @@ names(const char *setting, const char *variable)
 }
 
 char **
+environ_and(char *const *env, char *setting)
+{
+	size_t count = 0;
+	char **out;
+
+	while (env[count] != NULL)
+		count++;
+	if ((out = calloc(count + 2, sizeof *out)) == NULL)
+		return NULL;
+	memcpy(out, env, count * sizeof *out);
+	out[count] = setting;
+	return out;
+}
+
+char **
 environ_with(char *const *set)
 {
 	size_t count = 0, extra = 0, n = 0, i, j;
@@ -35,6 +50,7 @@ environ_with(char *const *set)
 			out[n++] = environ[i];
 	}
 	for (j = 0; j < extra; j++)
-		out[n++] = set[j];
+		if (strchr(set[j], '=') != NULL)
+			out[n++] = set[j];
 	return out;
 }

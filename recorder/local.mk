@@ -1,6 +1,7 @@
 noinst_LIBRARIES += recorder/librecorder.a
 recorder_librecorder_a_CFLAGS = $(AM_CFLAGS) $(EVENT_CFLAGS)
 recorder_librecorder_a_SOURCES = \
+	recorder/channel.c recorder/channel.h \
 	recorder/child.c recorder/child.h \
 	recorder/describe.c recorder/describe.h \
 	recorder/environ.c recorder/environ.h \
@@ -10,6 +11,7 @@ recorder_librecorder_a_SOURCES = \
 	recorder/port.c recorder/port.h \
 	recorder/relay.c recorder/relay.h \
 	recorder/session.c recorder/session.h \
+	recorder/statement.c recorder/statement.h \
 	recorder/tape.c recorder/tape.h \
 	recorder/terminal.c recorder/terminal.h \
 	recorder/transfer.c recorder/transfer.h \

@@ -124,6 +124,7 @@ policy_decide(struct policy *p, char **message)
 	p->input = strcmp(input, "full") == 0 ? INPUT_FULL
 	    : strcmp(input, "none") == 0      ? INPUT_NONE
 					      : INPUT_KEYS;
+	p->reports = strcmp(config_get(p->config, "record.reports"), "yes") == 0;
 	p->carry_on = strcmp(config_get(p->config, "record.on-failure"), "continue") == 0 ||
 	    breaks_glass(p);
 	p->rotate_bytes = config_number(p->config, "record.rotate-size");

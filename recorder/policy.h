@@ -16,6 +16,7 @@ struct policy {
 	bool login; /* called as a login shell: the environment is not believed */
 	enum policy_input input;
 	bool carry_on; /* on-failure = continue, or break-glass */
+	bool reports;  /* the shell is offered a channel to report on */
 	int64_t rotate_bytes, rotate_ms;
 	char *store;
 	char *shell;

@@ -11,6 +11,7 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/cast/event.h"
+#include "recorder/channel.h"
 #include "recorder/describe.h"
 #include "recorder/environ.h"
 #include "recorder/guard.h"
@@ -33,6 +34,9 @@ static const char USAGE[] =
     "      --size COLSxROWS      the terminal's size where there is no terminal (80x24)\n"
     "      --on-failure stop|continue\n"
     "                            what to do when the recording can't be written\n"
+    "      --reports, --no-reports\n"
+    "                            let the shell report what it ran, or not (the default); the\n"
+    "                            shell needs a line in its start file, see steno-rec(1)\n"
     "      --nested              record even if this terminal is recorded already\n"
     "  -q, --quiet               say nothing at the beginning and the end\n"
     "      --help, --version\n"
@@ -44,7 +48,7 @@ static const char USAGE[] =
     "  steno rec build.cast.zst -- make </dev/null\n"
     "                                        from cron or CI: output goes to stdout as well\n";
 
-enum long_option { OPT_INPUT = 256, OPT_SIZE, OPT_ON_FAILURE, OPT_NESTED, OPT_HELP, OPT_VERSION };
+enum long_option { OPT_INPUT = 256, OPT_SIZE, OPT_ON_FAILURE, OPT_NESTED, OPT_REPORTS, OPT_NO_REPORTS, OPT_HELP, OPT_VERSION };
 
 static const struct option OPTIONS[] = {
 	{"title", required_argument, NULL, 't'},
@@ -53,6 +57,8 @@ static const struct option OPTIONS[] = {
 	{"size", required_argument, NULL, OPT_SIZE},
 	{"on-failure", required_argument, NULL, OPT_ON_FAILURE},
 	{"nested", no_argument, NULL, OPT_NESTED},
+	{"reports", no_argument, NULL, OPT_REPORTS},
+	{"no-reports", no_argument, NULL, OPT_NO_REPORTS},
 	{"quiet", no_argument, NULL, 'q'},
 	{"help", no_argument, NULL, OPT_HELP},
 	{"version", no_argument, NULL, OPT_VERSION},
@@ -114,6 +120,10 @@ take_option(struct arguments *a, int option, const char *value)
 		return 0;
 	case OPT_INPUT:
 		return set_key(a, "record.input", value);
+	case OPT_REPORTS:
+		return set_key(a, "record.reports", "yes");
+	case OPT_NO_REPORTS:
+		return set_key(a, "record.reports", "no");
 	case OPT_ON_FAILURE:
 		return set_key(a, "record.on-failure", value);
 	case OPT_SIZE:
@@ -200,7 +210,7 @@ record(struct arguments *a)
 {
 	const char *shell = users_shell(&a->policy);
 	char *shell_argv[] = {(char *)(uintptr_t)shell, NULL}, *setting = NULL, *line = NULL;
-	char *set[] = {NULL, NULL}, *message = NULL, *path = NULL, **env = NULL;
+	char *set[] = {(char *)(uintptr_t)CHANNEL_VARIABLE, NULL, NULL}, *message = NULL, *path = NULL, **env = NULL;
 	char *const *argv = a->command ? a->command : shell_argv;
 	struct session_options options = {.policy = &a->policy};
 	struct tape *tape = NULL;
@@ -223,7 +233,7 @@ record(struct arguments *a)
 	}
 	if (asprintf(&setting, "STENO_SESSION=%s", tape_id(tape)) < 0)
 		setting = NULL;
-	set[0] = setting;
+	set[1] = setting;
 	if ((env = environ_with(set)) == NULL)
 		goto done;
 	options.command = (struct child_command){.file = argv[0], .argv = argv, .env = env,

@@ -23,6 +23,8 @@
 #include "lib/base/report.h"
 #include "lib/base/utf8.h"
 #include "lib/cast/event.h"
+#include "recorder/channel.h"
+#include "recorder/environ.h"
 #include "recorder/feed.h"
 #include "recorder/guard.h"
 #include "lib/cast/keys.h"
@@ -39,6 +41,8 @@
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
+#define REPORTS_TURN 64         /* datagrams of reports that are taken in one go */
+#define REPORTS_AHEAD 1024      /* what may wait before a shell's report that was sent before its prompt */
 #define GRACE_S 2
 #define EOF_FIRST_MS 50
 #define EOF_LAST_MS 2000
@@ -55,7 +59,7 @@ struct session {
 	struct tape *tape;
 	enum state state;
 	struct event_base *loop;
-	struct event *input, *show, *output, *feed_ready, *witness;
+	struct event *input, *show, *output, *feed_ready, *witness, *reports;
 	struct event *timers[TIMER_COUNT], *signals[SIGNAL_COUNT];
 	int listener;
 
@@ -77,6 +81,8 @@ struct session {
 	char chunk[READ_MAX + 4];
 	size_t held; /* bytes at the chunk's start that wait for the rest of their character */
 	struct buffer to_user, to_child, tokens;
+	struct channel *channel; /* NULL: no reports are wanted */
+	struct buffer report;
 };
 
 static void recompute(struct session *);
@@ -199,6 +205,31 @@ sample(struct session *s, bool always)
 	tell_truth(s);
 }
 
+/* A report is recorded behind the kernel's word on who is in front. */
+static void
+take_reports(struct session *s, int datagrams)
+{
+	const char *news;
+
+	for (; datagrams > 0 && channel_receive(s->channel); datagrams--) {
+		sample(s, true);
+		while (channel_take(s->channel, s->truth.group, tape_now(s->tape), &s->report))
+			record(s, EVENT_REPORT, s->report.data, s->report.len);
+	}
+	if ((news = channel_news(s->channel)) != NULL)
+		syslog(LOG_AUTHPRIV | LOG_NOTICE, "%s", news);
+}
+
+static void
+on_reports(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	take_reports(s, REPORTS_TURN);
+	recompute(s);
+}
+
 /* A key's echo changes nothing that was not sampled when the key came. */
 static bool
 is_echo(const char *data, size_t len)
@@ -217,6 +248,9 @@ take_output(struct session *s, size_t len)
 {
 	if (len == 0)
 		return;
+	/* a shell reports before it draws its prompt: so shall the record have it */
+	if (s->channel != NULL && channel_used(s->channel))
+		take_reports(s, REPORTS_AHEAD);
 	sample(s, len < FLOOD && !is_echo(s->chunk, len));
 	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0)
 		show(s, s->chunk, len);
@@ -687,6 +721,11 @@ make_events(struct session *s)
 		if (s->signals[i] == NULL || evsignal_add(s->signals[i], NULL) != 0)
 			return -ENOMEM;
 	}
+	if (s->channel != NULL) {
+		s->reports = event_new(s->loop, channel_fd(s->channel), EV_READ | EV_PERSIST, on_reports, s);
+		if (s->reports == NULL || event_add(s->reports, NULL) != 0)
+			return -ENOMEM;
+	}
 	if ((s->listener = witness_listen(s->child.slave)) >= 0 &&
 	    (s->witness = event_new(s->loop, s->listener, EV_READ | EV_PERSIST, on_witness, s)))
 		event_add(s->witness, NULL);
@@ -710,6 +749,7 @@ session_release(struct session *s)
 	free_event(s->output);
 	free_event(s->feed_ready);
 	free_event(s->witness);
+	free_event(s->reports);
 	for (i = 0; i < TIMER_COUNT; i++)
 		free_event(s->timers[i]);
 	for (i = 0; i < SIGNAL_COUNT; i++)
@@ -723,6 +763,8 @@ session_release(struct session *s)
 	buffer_free(&s->to_user);
 	buffer_free(&s->to_child);
 	buffer_free(&s->tokens);
+	buffer_free(&s->report);
+	channel_close(s->channel);
 }
 
 void
@@ -744,9 +786,25 @@ start_child(struct session *s)
 {
 	const struct termios *modes = s->terminal.fd >= 0 ? &s->terminal.modes : NULL;
 	struct child_command command = s->options->command;
+	char setting[sizeof CHANNEL_VARIABLE + 16], **env = NULL;
+	int r;
 
 	command.unattended = s->options->headless;
-	return child_start_pty(&s->child, &command, modes, &s->size);
+	if (s->options->policy->reports && (r = channel_open(&s->channel)) != 0) {
+		/* they are an addition: the record is whole without them */
+		syslog(LOG_AUTHPRIV | LOG_WARNING, "no shell reports: %s", strerror(-r));
+	} else if (s->channel != NULL) {
+		command.keep = channel_end(s->channel);
+		snprintf(setting, sizeof setting, CHANNEL_VARIABLE "=%d", command.keep);
+		if ((env = environ_and(command.env, setting)) == NULL)
+			return -ENOMEM;
+		command.env = env;
+	}
+	r = child_start_pty(&s->child, &command, modes, &s->size);
+	if (s->channel != NULL)
+		channel_handed_over(s->channel);
+	free(env);
+	return r;
 }
 
 static int
@@ -758,6 +816,8 @@ finish(struct session *s)
 	if (!s->reaped)
 		return s->leave_signal ? 128 + s->leave_signal : SESSION_FAILED;
 	code = child_exit_code(s->status);
+	if (s->channel != NULL)
+		take_reports(s, REPORTS_AHEAD);
 	snprintf(text, sizeof text, "%d", code);
 	tape_put_text(s->tape, EVENT_EXIT, text);
 	if (e != 0)

@@ -15,6 +15,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "recorder/channel.h"
 #include "recorder/describe.h"
 #include "recorder/environ.h"
 #include "recorder/guard.h"
@@ -114,9 +115,11 @@ become_shell(struct call *c)
 }
 
 static char **
-make_environment(struct call *c, const char *id, char *set[3])
+make_environment(struct call *c, const char *id, char *set[4])
 {
-	set[0] = set[1] = set[2] = NULL;
+	set[0] = set[1] = set[3] = NULL;
+	/* another recorder's: ours is added where there is one */
+	set[2] = (char *)(uintptr_t)CHANNEL_VARIABLE;
 	if (asprintf(&set[0], "SHELL=%s", c->shell) < 0 ||
 	    asprintf(&set[1], "STENO_SESSION=%s", id) < 0)
 		return NULL;
@@ -153,7 +156,7 @@ record(struct call *c, bool pty)
 	struct transfer transfer = {0};
 	struct header header;
 	struct tape *tape = NULL;
-	char *message = NULL, *set[3] = {NULL, NULL, NULL}, **env = NULL;
+	char *message = NULL, *set[4] = {NULL, NULL, NULL, NULL}, **env = NULL;
 	int code = SESSION_FAILED;
 
 	header_init(&header);

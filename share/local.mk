@@ -4,6 +4,10 @@
 examplesdir = $(docdir)/examples
 dist_examples_DATA = share/conf/steno.conf
 
+# read by people's shells from their start files
+shellreportsdir = $(pkgdatadir)/shell
+dist_shellreports_DATA = share/shell/steno.bash share/shell/steno.fish share/shell/steno.zsh
+
 dist_zshcomp_DATA = share/completions/_steno
 dist_fishcomp_DATA = share/completions/steno.fish
 

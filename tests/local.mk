@@ -23,6 +23,7 @@ check_PROGRAMS += \
 	tests/unit/test_screen_dump \
 	tests/unit/test_screen_paint \
 	tests/unit/test_source \
+	tests/unit/test_statement \
 	tests/unit/test_syntax \
 	tests/unit/test_worker \
 	tests/unit/test_writer
@@ -61,6 +62,8 @@ tests_unit_test_screen_paint_SOURCES = tests/unit/test_screen_paint.c tests/unit
 tests_unit_test_screen_paint_LDADD = $(screen_libs)
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
+tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/check.h
+tests_unit_test_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
 tests_unit_test_syntax_LDADD = $(recover_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
@@ -81,7 +84,7 @@ fuzz_main = tests/fuzz/replay.c
 endif
 
 check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
-	tests/fuzz/fuzz_source
+	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement
 tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(test_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
@@ -97,6 +100,9 @@ tests_fuzz_fuzz_screen_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_source_SOURCES = tests/fuzz/fuzz_source.c $(fuzz_main)
 tests_fuzz_fuzz_source_LDADD = $(test_libs)
 tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_statement_SOURCES = tests/fuzz/fuzz_statement.c $(fuzz_main)
+tests_fuzz_fuzz_statement_LDADD = recorder/librecorder.a $(test_libs)
+tests_fuzz_fuzz_statement_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 
 # files, not folders that a build tree has too: their objects would come along
 EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \

@@ -58,7 +58,7 @@ static bool
 removable(const struct remake *m, const struct event *ev)
 {
 	return ev->at >= m->removal->from && ev->at <= m->removal->to &&
-	    strchr("oibkm", ev->code) != NULL && ev->code != '\0';
+	    strchr("oibkmc", ev->code) != NULL && ev->code != '\0';
 }
 
 /* A run of removed events that is being gathered into one gap line. */

@@ -57,6 +57,16 @@ _steno_value() {
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
 	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
 	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing) _steno_files "*" ;;
+	index:-i | index:--index | index:--rules | search:-i | search:--index | sessions:-i | sessions:--index | show:-i | show:--index) _steno_files "*" ;;
+	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;
+	search:--exit | sessions:--exit) _steno_words "ok fail none 0 1" ;;
+	search:--grade | sessions:--grade) _steno_words "A B C D U" ;;
+	search:--since | search:--until | sessions:--since | sessions:--until) _steno_words "today yesterday 1h 1d 7d" ;;
+	search:--session | sessions:--session) COMPREPLY=($(_steno_sessions "$cur")) ;;
+	search:--cwd | sessions:--cwd) _steno_files "*" ;;
+	search:--contains | search:--glob | search:--output | search:--user | search:--host | search:--program | search:--label | search:--client) COMPREPLY=() ;;
+	sessions:--contains | sessions:--glob | sessions:--output | sessions:--user | sessions:--host | sessions:--program | sessions:--label | sessions:--client) COMPREPLY=() ;;
+	search:-C | search:--context | search:-n | search:--limit | search:--format | sessions:-n | sessions:--limit | index:-j | index:--jobs) COMPREPLY=() ;;
 	pack:--level) _steno_words "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19" ;;
 	redact:--from | redact:--to | redact:--reason | redact:--by) COMPREPLY=() ;;
 	*) return 1 ;;
@@ -65,7 +75,8 @@ _steno_value() {
 
 _steno() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local verbs="rec cat info export import commands screen verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local verbs="rec cat info export import commands index search sessions show screen verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local filters="--contains --glob --output --user --host --program --session --since --until --exit --cwd --kind --grade --label --client --witnessed"
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
 		_steno_words "$verbs --help --version"
@@ -99,12 +110,16 @@ _steno() {
 		return
 	fi
 	case $verb in
-	rec) options="--title --label --input --size --on-failure --nested --quiet -t -l -q" ;;
+	rec) options="--title --label --input --reports --no-reports --size --on-failure --nested --quiet -t -l -q" ;;
 	cat) options="--raw --follow -f" ;;
 	info) options="--json --utc" ;;
 	export) options="--format --output --force -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
+	index) options="--index --rebuild --rules --jobs --quiet --dump -i -j -q" ;;
+	search) options="$filters --context --limit --count --json --csv --format --utc --index -C -n -j -i" ;;
+	sessions) options="$filters --limit --count --json --csv --utc --index -n -j -i" ;;
+	show) options="--output --json --csv --utc --index -o -j -i" ;;
 	screen) options="--at --format --timing" ;;
 	verify) options="--json --quiet -q" ;;
 	recover) options="--quiet -q" ;;
@@ -118,7 +133,9 @@ _steno() {
 	fi
 	case $verb in
 	import) _steno_files "*" ;;
-	cat | info | export | commands | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
+	search | sessions) COMPREPLY=() ;;
+	show) COMPREPLY=($(_steno_sessions "$cur")) ;;
+	cat | info | export | commands | index | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
 	rec) _steno_files "*.cast.zst" ;;
 	*) _steno_recordings "*.cast.zst" ;;
 	esac

@@ -1,6 +1,6 @@
 # fish completion for steno(1).
 
-set -l verbs rec cat info export import commands screen verify recover pack redact help
+set -l verbs rec cat info export import commands index search sessions show screen verify recover pack redact help
 
 function __steno_sessions
     set -l config $HOME/.config
@@ -54,9 +54,9 @@ complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost rec
 complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
 complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
 complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
-complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands screen verify recover pack redact'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show screen verify recover pack redact'
 
-for verb in rec cat info export import commands screen verify recover pack redact
+for verb in rec cat info export import commands index search sessions show screen verify recover pack redact
     complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
     complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
 end
@@ -64,6 +64,8 @@ end
 complete -c steno -n '__steno_verb rec' -s t -l title -x -d 'A title, for people'
 complete -c steno -n '__steno_verb rec import' -s l -l label -x -d 'A label: NAME=VALUE'
 complete -c steno -n '__steno_verb rec' -l input -x -a 'keys full none' -d 'What to keep of what is typed'
+complete -c steno -n '__steno_verb rec' -l reports -d 'Let the shell report what it ran'
+complete -c steno -n '__steno_verb rec' -l no-reports -d 'No reports, whatever the configuration says'
 complete -c steno -n '__steno_verb rec' -l size -x -a '80x24 132x43' -d 'The size where there is no terminal'
 complete -c steno -n '__steno_verb rec' -l on-failure -x -a 'stop continue' -d 'When it can\'t be written'
 complete -c steno -n '__steno_verb rec' -l nested -d 'Record even if this terminal is recorded already'
@@ -94,3 +96,40 @@ complete -c steno -n '__steno_verb cat info export commands screen' -a '(__steno
 complete -c steno -n '__steno_verb verify recover pack redact' -a '(__steno_files .cast.zst; __steno_sessions)'
 complete -c steno -n '__steno_verb rec' -a '(__steno_files .cast.zst)'
 complete -c steno -n '__steno_verb import' -F
+
+complete -c steno -n __fish_is_first_token -a index -d 'Take recordings into the index'
+complete -c steno -n __fish_is_first_token -a search -d 'Find commands, by words, people, places and times'
+complete -c steno -n __fish_is_first_token -a sessions -d 'List sessions'
+complete -c steno -n __fish_is_first_token -a show -d 'The commands of a session'
+complete -c steno -n '__steno_verb index search sessions show' -s i -l index -r -F -d 'The index'
+complete -c steno -n '__steno_verb index' -l rebuild -d 'Make the index anew'
+complete -c steno -n '__steno_verb index' -l rules -r -F -d 'What is taken out besides'
+complete -c steno -n '__steno_verb index' -s j -l jobs -x -d 'How many processes'
+complete -c steno -n '__steno_verb index' -s q -l quiet -d 'Say less'
+complete -c steno -n '__steno_verb index' -l dump -d 'Print all that is in the index'
+complete -c steno -n '__steno_verb search sessions' -l contains -x -d 'Text anywhere in the command'
+complete -c steno -n '__steno_verb search sessions' -l glob -x -d 'All of the command'
+complete -c steno -n '__steno_verb search sessions' -l output -x -d 'Words that the command showed'
+complete -c steno -n '__steno_verb search sessions' -l user -x -a '(__fish_complete_users)' -d 'Whose'
+complete -c steno -n '__steno_verb search sessions' -l host -x -d 'Where'
+complete -c steno -n '__steno_verb search sessions' -l program -x -d 'Given to whom'
+complete -c steno -n '__steno_verb search sessions' -l session -x -a '(__steno_sessions)' -d 'Of this session'
+complete -c steno -n '__steno_verb search sessions' -l since -x -a 'today yesterday 1h 1d 7d' -d 'From then on'
+complete -c steno -n '__steno_verb search sessions' -l until -x -a 'today yesterday 1h 1d 7d' -d 'Up to then'
+complete -c steno -n '__steno_verb search sessions' -l exit -x -a 'ok fail none' -d 'Exit status'
+complete -c steno -n '__steno_verb search sessions' -l cwd -x -a '(__fish_complete_directories)' -d 'Run there or below'
+complete -c steno -n '__steno_verb search sessions' -l kind -x -a 'command repl reply' -d 'Kinds'
+complete -c steno -n '__steno_verb search sessions' -l grade -x -a 'A B C D U' -d 'Grades'
+complete -c steno -n '__steno_verb search sessions' -l label -x -d 'Of a session with it: NAME=VALUE'
+complete -c steno -n '__steno_verb search sessions' -l client -x -d 'Where the session came from'
+complete -c steno -n '__steno_verb search sessions' -l witnessed -d 'Not imported'
+complete -c steno -n '__steno_verb search sessions' -s n -l limit -x -d 'So many at most'
+complete -c steno -n '__steno_verb search sessions' -l count -d 'How many there are'
+complete -c steno -n '__steno_verb search' -s C -l context -x -d 'Commands around each'
+complete -c steno -n '__steno_verb search' -l format -x -d 'Fields in braces'
+complete -c steno -n '__steno_verb search sessions show' -s j -l json -d 'One JSON object a line'
+complete -c steno -n '__steno_verb search sessions show' -l csv -d 'For spreadsheets'
+complete -c steno -n '__steno_verb search sessions show' -l utc -d 'Times in UTC'
+complete -c steno -n '__steno_verb show' -s o -l output -d 'What each showed'
+complete -c steno -n '__steno_verb show' -a '(__steno_sessions)'
+complete -c steno -n '__steno_verb index' -F -a '(__steno_sessions)'

@@ -112,7 +112,7 @@ round_trip(const struct event *ev, int64_t base)
 static void
 test_round_trip(void)
 {
-	static const char codes[] = "oirmxksfgtz";
+	static const char codes[] = "oirmxksfgtcz";
 	char data[600];
 	struct event ev = {.data = data};
 	int64_t base;
