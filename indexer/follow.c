@@ -90,7 +90,7 @@ has_prompt(struct recovery *r)
 	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
 		row--;
 	has = known_prompt(r, &all, row, &col, &prompt);
-	has = has || further_prompt(r, &all, row, &col, NULL);
+	has = has || further_prompt(r, &all, row, &col, NULL) || similar_prompt(r, &all, row, &col, &prompt);
 	buffer_free(&prompt);
 	return has;
 }
@@ -341,6 +341,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		r->alternate = true;
 		break;
 	case SCREEN_ALTERNATE_OFF:
+		/* the multiplexer ends, and its screen is gone */
+		if (r->edit.open && r->edit.pane.split && r->edit.drafted && r->keyboard.count > 0)
+			edit_leave_unseen(r);
 		r->alternate = false;
 		break;
 	default:

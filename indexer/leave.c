@@ -117,13 +117,20 @@ last_of_line(struct recovery *r, int fed)
 	return row;
 }
 
+/* Alt-# makes a comment of the line, and commits it. */
+static bool
+is_comment(const struct buffer *text, bool escaped)
+{
+	return escaped && text->len > 0 && text->data[0] == '#';
+}
+
 /* What was the line that was left? */
 static void
 judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
 	bool to_editor = stroke.key == '\0' &&
-	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last && !(text->len > 0 && text->data[0] == '#')));
+	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last && !is_comment(text, true)));
 
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
@@ -142,7 +149,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && !r->edit.goes_on && (!touched || stroke.key == '\0'))
+	if (r->edit.pane.split && !r->edit.goes_on && (!touched || (stroke.key == '\0' && !is_comment(text, escaped))))
 		return;
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)

@@ -70,6 +70,27 @@ without_blanks(const char *text, size_t len)
 	return len;
 }
 
+static bool
+is_name_sign(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_' || c == '.';
+}
+
+bool
+prompt_same_name(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t from = 0, len, a_bare = without_blanks(a, a_len), b_bare = without_blanks(b, b_len);
+
+	/* user@host is another matter */
+	if (a_bare == 0 || b_bare == 0 || memchr(a, '@', a_bare) != NULL || is_name_sign(a[a_bare - 1]) || is_name_sign(b[b_bare - 1]))
+		return false;
+	while (from < a_bare && !is_name_sign(a[from]))
+		from++;
+	for (len = 0; from + len < a_bare && is_name_sign(a[from + len]); len++)
+		;
+	return len >= 4 && from <= 2 && memmem(b, b_bare < from + len + 4 ? b_bare : from + len + 4, a + from, len) != NULL;
+}
+
 bool
 prompt_is_blank(const char *prompt, size_t len)
 {

@@ -59,7 +59,8 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 
 	return e->pane.split && e->draft.len > 0 && screen_find(r->screen, e->last_id, &last) && row == last + 1 &&
 	    prompt_goes_on(prompt->data, prompt->len) &&
-	    (syntax_open(e->draft.data, e->draft.len) || prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len));
+	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
+		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len));
 }
 
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
@@ -197,6 +198,14 @@ goes_on_from(const struct buffer *text, const struct buffer *calm)
 	    (text->len == calm->len || memchr(text->data + calm->len, '\n', text->len - calm->len) == NULL);
 }
 
+/* The same text, and a row more. */
+static bool
+went_below(const struct buffer *text, const struct buffer *head)
+{
+	return text->len > head->len && (head->len == 0 || memcmp(text->data, head->data, head->len) == 0) &&
+	    memchr(text->data + head->len, '\n', text->len - head->len) != NULL;
+}
+
 /* The cursor is where it was, and the line before it is another: a job drew over it. */
 static bool
 was_overwritten(struct recovery *r)
@@ -213,9 +222,10 @@ was_overwritten(struct recovery *r)
 			line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
 		else
 			line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
-		same = goes_on_from(&text, e->pane.split ? &e->head : &e->calm);
+		/* in a pane that line may be drawn anew; only a row more tells of a job */
+		same = e->pane.split ? !went_below(&text, &e->head) : goes_on_from(&text, &e->calm);
 	}
-	e->tampered |= !same;
+	e->tampered |= !same && !e->pane.split;
 	buffer_free(&text);
 	return !same;
 }

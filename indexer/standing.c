@@ -245,6 +245,11 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, places_top(&r->places), marks);
 		return true;
 	}
+	if (top->kind == PROGRAM_GATE && top->first.count > 0 &&
+	    prompt_same_name(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)) {
+		end_at_prompt(r, top, marks);
+		return true;
+	}
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
