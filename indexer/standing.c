@@ -127,6 +127,17 @@ lacks_parentheses(const struct buffer *text)
 	return open > 0 || quoted;
 }
 
+/* Its last sign is one of these. */
+static bool
+ends_in(const struct buffer *prompt, const char *signs)
+{
+	size_t bare = prompt->len;
+
+	while (bare > 0 && prompt->data[bare - 1] == ' ')
+		bare--;
+	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
+}
+
 /* How some interpreters ask for more, which could be an answer elsewhere. */
 static bool
 interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
@@ -136,6 +147,9 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	/* it says below the first line how the block is ended */
 	if (strcmp(p->program, "gdb") == 0)
 		return gap >= 1 && gap <= 3 && prompt->len > 0 && prompt->data[strspn(prompt->data, " ")] == '>';
+	/* "irb(main):004:2*   ", with its indentation */
+	if (strcmp(p->program, "irb") == 0)
+		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 && ends_in(prompt, "*\"'");
 	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
 		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
 	return false;
@@ -215,6 +229,17 @@ place_in_front(struct recovery *r, int i)
 	return places_top(&r->places)->running && !places_multiplexed(&r->places) ? -1 : i;
 }
 
+/* A row of text has many blanks behind it. */
+static bool
+may_be_prompt(const struct buffer *prompt)
+{
+	size_t bare = prompt->len;
+
+	while (bare > 0 && prompt->data[bare - 1] == ' ')
+		bare--;
+	return bare > 0 && prompt->len - bare <= 2;
+}
+
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
@@ -273,7 +298,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	}
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
-							      : bracket || prompt_is_shells(prompt->data, prompt->len)) {
+							      : prompt_is_shells(prompt->data, prompt->len) ||
+		    (bracket && may_be_prompt(prompt))) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
