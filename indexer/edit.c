@@ -198,6 +198,9 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		col = at;
 	} else if (ahead && further_prompt(r, &e->pane, row, &at, &prompt)) {
 		col = at;
+	} else if (ahead && first_prompt(r, &e->pane, row, &at, &prompt)) {
+		e->reasons |= REASON_AHEAD;
+		col = at;
 	} else if (prompt_within(r, &prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
 		col = line_column(r->screen, &e->pane, row, before);
@@ -205,7 +208,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		e->reasons |= REASON_AHEAD;
 		col = at;
 	}
-	e->pane.floor = stamp_left_of(r, row, col);
+	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;

@@ -163,6 +163,7 @@ bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
+bool first_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 int gap_since_held(struct recovery *, int row);
 bool held_is_open(const struct held *h, const struct place *p);
 bool goes_on(struct recovery *, const struct buffer *prompt, int row);

@@ -73,7 +73,9 @@ note_firsts(struct keyboard *k, const char *data, size_t len, int before)
 	for (n = 0; n < len && count < STROKES_MAX; n++) {
 		if (ends_line(data[n])) {
 			firsts[count++] = k->first;
-			k->first = '\0';
+			/* in the middle of a line ^D lists what it could become */
+			if (data[n] != CONTROL('D'))
+				k->first = '\0';
 		} else if (k->first == '\0') {
 			k->first = data[n] > ' ' && data[n] < 0x7F ? data[n] : OTHER_KEY;
 		}

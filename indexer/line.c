@@ -64,13 +64,13 @@ width_of(const struct pane *p, const struct screen_line *line)
 
 /* What the prompt drew, its blanks too: a right side that it printed before it returned to the left. */
 static int
-drawn_with_prompt(const struct screen_line *line, uint32_t floor, int from, int end)
+drawn_with_prompt(const struct screen_line *line, uint32_t drawn, int from, int end)
 {
 	int c = end, blanks = 0;
 
-	if (floor == 0)
+	if (drawn == 0)
 		return end;
-	while (c > from && line->cells[c - 1].stamp == floor) {
+	while (c > from && line->cells[c - 1].stamp == drawn) {
 		c--;
 		blanks += line->cells[c].text == ' ';
 	}
@@ -82,8 +82,9 @@ drawn_with_prompt(const struct screen_line *line, uint32_t floor, int from, int 
 
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
-text_end(const struct screen_line *line, uint32_t floor, int from, int width)
+text_end(const struct screen_line *line, const struct pane *p, int from, int width)
 {
+	uint32_t floor = p->floor;
 	int end = width, gap, run;
 
 	while (end > from && is_bare(&line->cells[end - 1], floor))
@@ -94,7 +95,7 @@ text_end(const struct screen_line *line, uint32_t floor, int from, int width)
 		;
 	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
 		;
-	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : drawn_with_prompt(line, floor, from, end);
+	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : drawn_with_prompt(line, p->drawn, from, end);
 }
 
 static bool
@@ -107,7 +108,7 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 	if (line.continues)
 		return true;
 	return p->fills && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor) &&
-	    text_end(&line, p->floor, p->left, p->right) == p->right;
+	    text_end(&line, p, p->left, p->right) == p->right;
 }
 
 bool
@@ -219,7 +220,7 @@ line_text_before(const struct screen *s, const struct pane *p, int row, int col,
 		col = p->left;
 	if (!screen_line(s, last, &line) || line.continues || cursor > line.cols)
 		return;
-	for (c = text_end(&line, p->floor, col, width_of(p, &line)); c > col && line.cells[c - 1].text == ' '; c--)
+	for (c = text_end(&line, p, col, width_of(p, &line)); c > col && line.cells[c - 1].text == ' '; c--)
 		;
 	for (; c < cursor; c++)
 		buffer_addc(out, ' ');
@@ -245,7 +246,7 @@ line_text(const struct screen *s, const struct pane *p, int row, int col, int la
 			put_cells(s, &line, p->floor, col, end, out);
 			continue;
 		}
-		end = text_end(&line, p->floor, col, width);
+		end = text_end(&line, p, col, width);
 		put_cells(s, &line, p->floor, col, end, out);
 		trim(out, start);
 		if (r < last) {

@@ -14,6 +14,7 @@ struct pane {
 	bool split;      /* inside a multiplexer, */
 	bool fills;      /* or of an editor that wraps by itself: a row that is full goes on */
 	uint32_t floor;  /* what was written before this event is no text of the line */
+	uint32_t drawn;  /* the prompt was written by this one; 0 not known */
 };
 
 /* Where a text begins. */
