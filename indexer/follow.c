@@ -90,7 +90,8 @@ has_prompt(struct recovery *r)
 	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
 		row--;
 	has = known_prompt(r, &all, row, &col, &prompt);
-	has = has || further_prompt(r, &all, row, &col, NULL) || similar_prompt(r, &all, row, &col, &prompt);
+	has = has || further_prompt(r, &all, row, &col, NULL) || similar_prompt(r, &all, row, &col, &prompt) ||
+	    first_prompt(r, &all, row, &col, &prompt);
 	buffer_free(&prompt);
 	return has;
 }
@@ -323,7 +324,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
 			held_flush(r, true);
 		/* a multiplexer left the end out; or a job said that it began, and never ended */
-		if (r->edit.open && r->edit.bracket && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
+		if (r->edit.open && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
 		if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
 			edit_open(r, true);

@@ -155,7 +155,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
 		return;
 	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
-	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing)
+	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0)
 		return;
 	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
@@ -264,6 +264,18 @@ pane_anew(struct recovery *r)
 		e->pane = pane;
 }
 
+/* The text had one row when the key came, perhaps with a suggestion behind it: what stands below was printed. */
+static void
+cut_printed(struct buffer *text, const struct buffer *draft)
+{
+	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	size_t first = end ? (size_t)(end - text->data) : 0;
+
+	if (first > 0 && draft->len >= first && memchr(draft->data, '\n', draft->len) == NULL &&
+	    memcmp(draft->data, text->data, first) == 0 && !syntax_open(text->data, first))
+		text->len = first;
+}
+
 /* Nobody says which shell reads there. */
 static bool
 may_be_fish(struct recovery *r)
@@ -311,10 +323,9 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		pane_anew(r);
 	edit_text(r, last, &text);
 	/* what fish's user has it print before a command comes into the same bracket */
-	if (is_fish(r) && e->drafted && e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' &&
-	    memcmp(text.data, e->draft.data, e->draft.len) == 0 && !syntax_open(e->draft.data, e->draft.len))
-		text.len = e->draft.len;
-	if (e->whole || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
+	if (is_fish(r) && e->drafted)
+		cut_printed(&text, &e->draft);
+	if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
 		shape_fish(&text, e->anchor.col - e->pane.left);
 	else
 		shape_rows(&text, &e->prompt);

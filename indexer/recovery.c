@@ -122,6 +122,9 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (e->anchored && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
+	/* what was pressed before was for a pager, say, and now a shell asks */
+	if (e->anchored && !e->known && answered > 0 && r->keyboard.count == 0 && stands_at_prompt(r))
+		edit_open(r, e->bracket);
 	if (!e->anchored) {
 		edit_anchor_at_cursor(r, ahead);
 		if (r->keyboard.count == 0)

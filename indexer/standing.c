@@ -33,6 +33,30 @@ known_prompt(struct recovery *r, const struct pane *pane, int row, int *col, str
 	return *col >= 0;
 }
 
+/* An interpreter that was just started, and for which was typed ahead: what its kind shows first. */
+bool
+first_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	static const char *const usual[] = {">>> ", "> ", "(gdb) ", "sqlite> ", "mysql> ", "ghci> ", "jshell> ", "php > ", "?- ", "scala> "};
+	struct place *top = places_top(&r->places);
+	char starts[PROGRAM_NAME_MAX] = "";
+	size_t i;
+
+	if (r->held.any && r->held.c.kind == COMMAND_SHELL)
+		program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
+	else if (top->running)
+		memcpy(starts, top->starts, sizeof starts);
+	if (program_kind(starts) != PROGRAM_REPL)
+		return false;
+	for (i = 0; i < sizeof usual / sizeof *usual; i++)
+		if (line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)) {
+			buffer_clear(prompt);
+			buffer_adds(prompt, usual[i]);
+			return true;
+		}
+	return false;
+}
+
 /* A prompt that changed, with text behind it: where its last sign stands. */
 bool
 similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -83,16 +107,19 @@ held_is_open(const struct held *h, const struct place *p)
 	    (strcmp(p->program, "zsh") == 0 && syntax_open_brace(h->c.text.data, h->c.text.len));
 }
 
-/* "foreach? " */
+/* "foreach? ": the word that is open, and what the user has behind it. */
 static bool
-asks_as_tcsh(const struct buffer *prompt)
+asks_as_tcsh(const struct buffer *prompt, bool surely_tcsh)
 {
-	static const char *const words[] = {"foreach? ", "while? ", "if? ", "switch? ", "else? ", "then? "};
-	size_t i;
+	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then"};
+	size_t i, n;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (buffer_is(prompt, words[i], strlen(words[i])))
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (prompt->len > n && memcmp(prompt->data, words[i], n) == 0 &&
+		    (surely_tcsh || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
 			return true;
+	}
 	return false;
 }
 
@@ -170,12 +197,12 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
-	if (gap == 1 && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, "... ", 4))
+	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
 		return true;
-	if (asks_as_tcsh(prompt) && (p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER))
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, false))
 		return true;
-	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && prompt->len > 1 &&
-	    memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)
+	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, true) ||
+	    (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)))
 		return true;
 	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
 		return false;
