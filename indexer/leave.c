@@ -180,14 +180,32 @@ static bool
 is_doubtful(struct recovery *r, const struct buffer *text, int last)
 {
 	const unsigned char *p = (const unsigned char *)text->data;
+	struct screen_modes modes;
 	size_t i;
 	int row;
 
-	if (screen_find(r->screen, r->edit.anchor.id, &row) && last - row >= screen_rows(r->screen) - 2)
+	screen_modes(r->screen, &modes);
+	/* a program left them so, and no editor reckons with it */
+	if (modes.insert || !modes.autowrap)
+		return true;
+	if (!screen_find(r->screen, r->edit.anchor.id, &row) || last - row >= screen_rows(r->screen) - 4)
+		return true;
+	/* output stands before the prompt, of which its editor knows nothing: it wraps elsewhere than the screen */
+	if (last > row && r->edit.home.len < r->edit.prompt.len)
+		return true;
+	/* one sign may stand in any row */
+	if ((r->edit.reasons & REASON_AHEAD) && r->edit.prompt.len < 2)
+		return true;
+	/* rows that the editor indents, behind a prompt of a whole row or by rules that we don't know */
+	if (text->len > 0 && memchr(text->data, '\n', text->len) != NULL &&
+	    (strcmp(places_top(&r->places)->program, "elvish") == 0 || (is_fish(r) && r->edit.anchor.col <= r->edit.pane.left)))
 		return true;
 	for (i = 0; i + 2 < text->len; i++) {
 		/* U+0300 to U+036F; U+2400 to U+243F, U+2500 to U+257F */
 		if ((p[i] == 0xCC && p[i + 1] >= 0x80) || (p[i] == 0xCD && p[i + 1] <= 0xAF))
+			return true;
+		/* wide ones, from U+1100 on, where a margin is near */
+		if (last > row && p[i] >= 0xE3 && p[i] <= 0xED)
 			return true;
 		if (p[i] == 0xE2 && (p[i + 1] == 0x90 || p[i + 1] == 0x94 || p[i + 1] == 0x95))
 			return true;
@@ -270,6 +288,12 @@ cut_printed(struct buffer *text, const struct buffer *draft)
 {
 	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
 	size_t first = end ? (size_t)(end - text->data) : 0;
+
+	if (draft->len > 0 && text->len > draft->len && text->data[draft->len] == '\n' &&
+	    memcmp(draft->data, text->data, draft->len) == 0 && !shape_fish_open(draft)) {
+		text->len = draft->len;
+		return;
+	}
 
 	if (first > 0 && draft->len >= first && memchr(draft->data, '\n', draft->len) == NULL &&
 	    memcmp(draft->data, text->data, first) == 0 && !syntax_open(text->data, first))

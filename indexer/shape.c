@@ -101,3 +101,22 @@ shape_is_indented(const struct buffer *text, int width)
 	}
 	return true;
 }
+
+bool
+shape_fish_open(const struct buffer *text)
+{
+	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", NULL};
+	static const char *const closers[] = {"end", NULL};
+	const char *line = text->data, *end = text->data + text->len, *stop;
+	int open = 0;
+
+	for (; line < end; line = stop + 1) {
+		stop = memchr(line, '\n', (size_t)(end - line));
+		stop = stop ? stop : end;
+		while (line < stop && *line == ' ')
+			line++;
+		open += begins_with_word(line, (size_t)(stop - line), openers);
+		open -= begins_with_word(line, (size_t)(stop - line), closers);
+	}
+	return open > 0;
+}

@@ -10,6 +10,9 @@ void shape_fish(struct buffer *text, int width);
 /* Interpreters draw "   ...: ", or their prompt with another number, before further rows, as wide as the first. */
 void shape_rows(struct buffer *text, const struct buffer *prompt);
 
+/* A block of fish's is not ended. */
+bool shape_fish_open(const struct buffer *text);
+
 /* All further rows begin with that many blanks at least: as fish draws them. */
 bool shape_is_indented(const struct buffer *text, int width);
 
