@@ -71,7 +71,8 @@ def differences(session):
         return [] if session.spec["history"] == "" else ["no history to compare with"]
     before = "".join(text for path, text in session.spec["files"].items() if "hist" in path)
     lines = [line.strip() for line in history.removeprefix(before).split("\n")]
-    commands = [c for c in session.commands if c["kind"] in ("command", "unknown")]
+    typed = session.commands[1:-2] if session.inside not in (None, "pane") else session.commands  # without the outer shell's
+    commands = [c for c in typed if c["kind"] in ("command", "unknown")]
     if "fish" in session.spec["program"][0]:  # which keeps a text once
         commands = list({c["text"]: c for c in commands}.values())
     commands = take_lines(commands, lines)

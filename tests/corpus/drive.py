@@ -2,7 +2,7 @@
 """Make recordings with known truth: type like a person into real programs, and note what was really run.
 
 usage: drive.py OUTDIR [SCENARIO-FILE ...] [--only REGEX] [--missing] [--jobs N] [--check]
-                [--recorder 'COMMAND {out} --' --suffix .cast.zst]
+                [--recorder 'COMMAND {out} --' --suffix .cast.zst] [--inside sudo|su|shell|tmux|pane|screen|ssh | --kept] [--pace SECONDS]
 
 Every scenario runs its program in a private tmux (a real terminal that answers queries), under
 tap.py or under the recorder given.  For each scenario NAME this writes
@@ -25,7 +25,9 @@ truth.json: {"commands": [{"text", "also", "kind", "at", "until", "when", "exit"
     absent          strings that must be in no reported text except where a true one holds them
 
 --missing plays only what OUTDIR has no truth for.  --check compares each truth with the history file that
-the shell itself kept, and says where they differ; what it says is for people to judge.
+the shell itself kept, and says where they differ; what it says is for people to judge.  --inside plays each in something
+else, which an outer bash starts (inside.py); --kept those that inside.py names, each in what it says, as inside_KIND_NAME.
+--pace says how long it takes to type a letter.
 """
 import argparse
 import concurrent.futures
@@ -41,6 +43,7 @@ import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+import inside  # noqa: E402
 from session import Session, search_path  # noqa: E402
 
 SCENARIOS = []
@@ -58,7 +61,8 @@ def scenario(program, size=(80, 24), env=None, term="xterm-256color", prompt=r"[
         if any(known["name"] == function.__name__ for known in SCENARIOS):
             raise ValueError(f"two scenarios are called {function.__name__}")
         SCENARIOS.append(dict(name=function.__name__, play=function, program=program, size=size, env=env or {}, term=term,
-                              prompt=prompt, files=files or {}, pace=pace, needs=[program[0], *needs], history=history))
+                              prompt=prompt, files=files or {}, pace=pace, needs=[program[0], *needs], history=history,
+                              inside=None))
         return function
     return wrap
 
@@ -71,10 +75,14 @@ class Stage:
         self.folder = tempfile.mkdtemp(prefix="corpus-")
 
     def lacking(self, spec):
-        return [p for p in spec["needs"] if not (os.path.exists(p) if "/" in p else shutil.which(p, path=search_path()))]
+        needs = [*spec["needs"], *inside.NEEDS.get(spec["inside"], [])]
+        return [p for p in needs if not (os.path.exists(p) if "/" in p else shutil.which(p, path=search_path()))]
 
     def play(self, spec):
         """(result, what to say)"""
+        unfit = spec["inside"] and inside.unfit(spec["inside"], spec)
+        if unfit:
+            return "skip", unfit
         lacking = self.lacking(spec)
         if lacking:
             return "skip", "needs " + ", ".join(lacking)
@@ -137,11 +145,17 @@ def arguments():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--recorder")
     parser.add_argument("--suffix", default=".cast")
+    parser.add_argument("--inside", choices=inside.KINDS)
+    parser.add_argument("--kept", action="store_true")
+    parser.add_argument("--pace", type=float)
     return parser.parse_args()
 
 
 def wanted(options):
-    chosen = [s for s in SCENARIOS if not options.only or re.fullmatch(options.only, s["name"])]
+    chosen = inside.kept(SCENARIOS) if options.kept else [dict(s, inside=options.inside) for s in SCENARIOS]
+    chosen = [s for s in chosen if not options.only or re.fullmatch(options.only, s["name"])]
+    if options.pace:
+        chosen = [dict(s, pace=options.pace) for s in chosen]
     if options.missing:
         chosen = [s for s in chosen if not os.path.exists(os.path.join(options.outdir, s["name"] + ".truth.json"))]
     return chosen

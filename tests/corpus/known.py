@@ -17,13 +17,19 @@ import sys
 import score
 
 HERE = pathlib.Path(__file__).resolve().parent
-RECORDINGS, LIST = HERE / "recordings", HERE / "known.txt"
-FAMILIES = ("admin", "bash", "fish", "hostile", "plugins", "posix", "programs", "remote", "tcsh", "zsh")
+PLACES = {HERE / "recordings": ".cast", HERE / "recordings-inside": ".cast.zst"}  # the second: steno's own, inside something else
+LIST = HERE / "known.txt"
+FAMILIES = ("admin", "bash", "fish", "hard", "hostile", "inside", "plugins", "posix", "programs", "remote", "tcsh", "zsh")
 BY_NAME = ("bash", "fish", "tcsh", "zsh")  # whose scenarios are partly made in loops
 
 
+def places():
+    """{recording: the folder that it is in}."""
+    return {path.name[:-len(".truth.json")]: place for place in PLACES for path in sorted(place.glob("*.truth.json"))}
+
+
 def recordings():
-    return sorted(path.name[:-len(".truth.json")] for path in RECORDINGS.glob("*.truth.json"))
+    return sorted(places())
 
 
 def families():
@@ -32,6 +38,7 @@ def families():
     for path in sorted((HERE / "scenarios").glob("*.py")):
         for name in re.findall(r"^\s*def (\w+)\(s\b", path.read_text(encoding="utf-8"), re.M):
             found[name] = path.stem.split("_")[0]
+    found.update({name: "inside" for name, place in places().items() if place.name == "recordings-inside"})
     return {name: name.split("_")[0] if name.split("_")[0] in BY_NAME else found.get(name) for name in recordings()}
 
 
@@ -45,9 +52,14 @@ def known():
 
 def judge(steno, names, jobs):
     """{recording: Result}."""
-    options = argparse.Namespace(folder=str(RECORDINGS), suffix=".cast", command=f"'{steno}' commands {{cast}} --json")
+    where = places()
+
+    def one(name):
+        place = where[name]
+        options = argparse.Namespace(folder=str(place), suffix=PLACES[place], command=f"'{steno}' commands {{cast}} --json")
+        return score.judge(name, options)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        return dict(zip(names, pool.map(lambda name: score.judge(name, options), names)))
+        return dict(zip(names, pool.map(one, names)))
 
 
 def shorten(text):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+from inside import MUX, Inside
 from terminal import Terminal
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -31,6 +32,7 @@ class Session:
         self.home = os.path.join(self.folder, "home")
         self.commands, self.secrets, self.absent = [], [], []
         self.term, self.place, self.pressed, self.heard = None, None, 0.0, 0.0
+        self.inside, self.around, self.left = spec["inside"], None, False
         os.makedirs(self.home)
         for path, text in spec["files"].items():
             full = os.path.join(self.home, path)
@@ -46,9 +48,15 @@ class Session:
         program = [part.replace("@HOME@", self.home) for part in self.spec["program"]]
         record = [part.replace("{out}", self.cast) for part in shlex.split(self.recorder)] if self.recorder \
             else [sys.executable, str(HERE / "tap.py"), self.cast]
-        argv = ["env", "-i", *[f"{k}={v.replace('@HOME@', self.home)}" for k, v in env.items()], *record, *program]
+        env = {name: value.replace("@HOME@", self.home) for name, value in env.items()}
+        argv = ["env", "-i", *[f"{name}={value}" for name, value in env.items()], *record, *program]
+        if self.inside:
+            self.around = Inside(self.inside, program, env, self.home, self.folder)
+            argv = self.around.argv(record)
         self.term = Terminal(self.folder, self.spec["size"], self.home, argv)
         self._greeted()
+        if self.around:
+            self.around.enter(self)
         self.wait(timeout=30)
 
     def _greeted(self):
@@ -66,6 +74,11 @@ class Session:
     def cursor_line(self):
         return self.term.look()[1]
 
+    def _look(self):
+        """In a multiplexer the cursor stands still while the rows above it move: they are part of the place."""
+        place, line = self.term.look()
+        return (place + self.screen() if self.inside in MUX else place), line
+
     def wait(self, pattern=None, timeout=15):
         """Until the cursor's line matches (the prompt, if no pattern is given) and has stayed so for a moment.
 
@@ -74,7 +87,7 @@ class Session:
         pattern = pattern or self.spec["prompt"]
         deadline, patience, held = time.time() + timeout, time.time() + 1.5, None
         while time.time() < deadline:
-            place, line = look = self.term.look()
+            place, line = look = self._look()
             if re.search(pattern, line) and (place != self.place or time.time() > patience):
                 if held == look:
                     self.place = None
@@ -197,7 +210,7 @@ class Session:
 
     def enter(self, text=None, kind="command", exit=None, wait=True, also=(), key="Enter"):
         """Commit the line; text is what the shell then runs (None: nothing to report)."""
-        self.place = self.term.look()[0]
+        self.place = self._look()[0]
         self.key(key, pace=0)
         if text is not None:
             self.truth(text, kind, exit, also)
@@ -216,6 +229,9 @@ class Session:
     def finish(self):
         if self.term is None:
             return
+        if self.around and not self.left:
+            self.left = True
+            self.around.leave(self)
         deadline = time.time() + 15
         while self.term.dead() is None:
             if time.time() > deadline:
@@ -236,6 +252,8 @@ class Session:
         """Nothing that we started stays: servers, what they ran, folders."""
         if self.term:
             self.term.close()
+        if self.around:
+            self.around.close()
         # ours, if it did not start as it should, and those that a scenario started inside
         folder = pathlib.Path(self.folder)
         for socket in [*folder.glob("tmux"), *folder.glob("tmux-*/*")]:

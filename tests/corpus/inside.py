@@ -1,0 +1,181 @@
+"""The same scenarios inside something else: below sudo or su, in a shell in a shell, in tmux or screen, behind ssh.
+
+An outer bash is what is recorded.  The line that leads in is typed there by hand and is part of the truth; the scenario's
+program, environment and home hold below it.  When the scenario has ended, one more command shows that the way back is found.
+"""
+import inspect
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+
+APART = pathlib.Path(__file__).resolve().parent / "props" / "apart.sh"
+OUTER = ["/bin/bash", "--norc", "--noprofile", "-i"]
+PROMPT = r"^admin@desk:.*# $"
+LINES = {"sudo": "sudo -i", "su": "su -", "shell": None, "tmux": "tmux", "pane": None, "screen": "screen", "ssh": "ssh far-1"}
+OUTER_NAMES = ("PATH", "HOME", "TERM", "LANG", "LC_ALL", "USER", "LOGNAME", "PS1", "HISTFILE", "INPUTRC")
+KINDS = tuple(LINES)
+MUX = ("tmux", "pane", "screen")  # a pane: tmux is the recorded program, and nothing is around it
+NEEDS = {"sudo": ["sudo", "unshare"], "su": ["su", "unshare"], "shell": [], "tmux": ["tmux"], "pane": ["tmux"], "screen": ["screen"],
+         "ssh": ["ssh", "sshd", "ssh-keygen", "unshare", "setpriv"]}
+
+# (kinds, scenarios, why they are not played there)
+UNFIT = [
+    (KINDS, r"device_.*|\w*serial_console|line_in_pieces.*|line_with_delay|admin_at_a_rescue_console|ssh_on_a_bad_line|mosh_repaints",
+     "a stand-in for a line or a device"),
+    (KINDS, r"machine_.*", "an automaton waits for its own prompt"),
+    (KINDS, r"bash_connection_lost|session_cut_off|bash_lost_while_running", "ends without a way back"),
+    (MUX, r"terminal_.*|mouse_.*|titles|modes_.*|margins?_.*|charset_left_switched|\w+_left_on|alternate_screen_never_left",
+     "tests what the terminal itself does"),
+    (MUX, r"tmux_.*|inside_tmux|ssh_inside_tmux|admin_in_tmux_all_day|screen_.*", "a multiplexer in a multiplexer"),
+    (("ssh",), r"ssh_escapes|ssh_lost_in_mid_line", "the outer ssh takes its escapes"),
+    (("sudo", "su"), r"shell_times_out|login_asks", "needs a login of its own"),
+]
+
+# what recordings-inside has of them: the most telling, and not too many
+KEPT = {
+    "tmux": "admin_reads_logs bash_history bash_paste_block bash_size_40x10 bash_wrap fish_blocks python_blocks zsh_block_recalled "
+            "zsh_prompt_transient zsh_right_prompt",
+    "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs",
+    "screen": "bash_fzf bash_history fish_blocks vim_edits",
+    "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
+           "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock",
+    "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
+    "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select",
+    "shell": "fish_replies python_asks su_to_users zsh_multiline",
+}
+
+
+def kept(scenarios):
+    """Those that KEPT names, each to be played where it says."""
+    known = {spec["name"]: spec for spec in scenarios}
+    return [dict(known[name], name=f"inside_{kind}_{name}", inside=kind) for kind, names in KEPT.items() for name in names.split()
+            if name in known]
+
+
+def unfit(kind, spec):
+    """Why the scenario can't be played inside it, or None."""
+    name = spec["name"].removeprefix(f"inside_{kind}_")
+    for kinds, names, why in UNFIT:
+        if kind in kinds and re.fullmatch(names, name):
+            return why
+    if kind in ("sudo", "su", "ssh") and os.getuid() != 0:
+        return "needs root"
+    if kind != "pane" and spec["size"][0] < 20:
+        return "has no room for the outer prompt"
+    if kind in MUX and spec["term"] != "xterm-256color":
+        return "has a terminal of its own"
+    if kind in MUX and spec["size"][1] < 6:
+        return "has no row to spare"
+    if kind in MUX and ('"C-q"' if kind == "screen" else '"C-b"') in inspect.getsource(spec["play"]):
+        return "presses the prefix key"
+    return None
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Inside:
+    """What is around one scenario; folder is where its own files go."""
+
+    def __init__(self, kind, program, env, home, folder):
+        self.kind, self.program, self.env, self.home = kind, program, env, home
+        self.folder = os.path.join(folder, "in")
+        self.bin = os.path.join(self.folder, "bin")
+        os.makedirs(self.bin)
+        self._login()
+        getattr(self, "_prepare_" + kind)()
+
+    def _write(self, name, text, mode=0o644):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        os.chmod(path, mode)
+        return path
+
+    def _assignments(self):
+        """As words of sh.  A multiplexer's own TERM holds in it."""
+        kept = {name: value for name, value in self.env.items() if not (name == "TERM" and self.kind in MUX)}
+        words = [shlex.quote(f"{name}={value}") for name, value in kept.items()]
+        return " ".join(words + (['TERM="$TERM" TMUX="$TMUX"'] if self.kind in MUX else []))
+
+    def _login(self):
+        """The shell that root has here.  It takes away what led to it: a scenario may call sudo or su itself."""
+        program = " ".join(map(shlex.quote, self.program))
+        away = "umount -l /etc/passwd /etc/sudoers\n" if self.kind in ("sudo", "su") else ""
+        self.login = self._write("login", f"#!/bin/sh\n{away}cd {self.home}\nexec env -i {self._assignments()} {program}\n", 0o755)
+
+    def _prepare_sudo(self):
+        with open("/etc/passwd", encoding="utf-8") as f:
+            others = [line for line in f if not line.startswith("root:")]
+        self._write("passwd", f"root:x:0:0:root:{self.home}:{self.login}\n" + "".join(others))
+        self._write("sudoers", "Defaults env_reset, use_pty\nroot ALL=(ALL:ALL) ALL\n", 0o440)
+
+    _prepare_su = _prepare_sudo
+
+    def _prepare_shell(self):
+        """The program is typed by its name; a stand-in of that name gives it its environment."""
+        name = os.path.basename(self.program[0])
+        path = shutil.which(self.program[0], path=self.env["PATH"]) or self.program[0]
+        self._write("bin/" + name, f'#!/bin/sh\nexec env -i {self._assignments()} {path} "$@"\n', 0o755)
+
+    def _prepare_tmux(self):
+        conf = self._write("tmux.conf", f"set -g default-shell /bin/sh\nset -g default-command 'exec {self.login}'\nset -sg escape-time 10\n")
+        self._write("bin/tmux", f'#!/bin/sh\nexec {shutil.which("tmux")} -S {self.folder}/tmux -f {conf} "$@"\n', 0o755)
+
+    _prepare_pane = _prepare_tmux
+
+    def _prepare_screen(self):
+        """Its escape is Ctrl-A, which people press for other things: Ctrl-Q stands for it here."""
+        conf = self._write("screenrc", f"startup_message off\nescape ^Qq\nhardstatus alwayslastline '%H %-w[%n %t]%+w'\nshell {self.login}\n")
+        os.mkdir(os.path.join(self.folder, "screens"), 0o700)
+        self._write("bin/screen", f'#!/bin/sh\nexport SCREENDIR={self.folder}/screens\nexec /usr/bin/screen -U -c {conf} "$@"\n', 0o755)
+
+    def _prepare_ssh(self):
+        key, host = os.path.join(self.folder, "key"), os.path.join(self.folder, "host")
+        for path in (key, host):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
+        port = free_port()
+        self._write("sshd", f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {host}\nAuthorizedKeysFile {key}.pub\nPidFile none\nUsePAM no\n"
+                            f"StrictModes no\nPermitRootLogin yes\nPrintLastLog no\nPrintMotd no\nUseDNS no\nForceCommand exec {self.login}\n")
+        conf = self._write("ssh_config", f"Host far-1\n HostName 127.0.0.1\n Port {port}\n User root\n IdentityFile {key}\n"
+                                         " StrictHostKeyChecking no\n UserKnownHostsFile /dev/null\n LogLevel ERROR\n")
+        self._write("bin/ssh", f'#!/bin/sh\nexec /usr/bin/ssh -F {conf} "$@"\n', 0o755)
+
+    def argv(self, record):
+        """What is started, given the recorder's words."""
+        env = {**self.env, "PATH": f"{self.bin}:{self.env['PATH']}", "PS1": r"admin@desk:\w\$ ", "HISTFILE": "",
+               "INPUTRC": "/dev/null"}
+        env = {name: value for name, value in env.items() if name in OUTER_NAMES}
+        program = [os.path.join(self.bin, "tmux")] if self.kind == "pane" else OUTER
+        apart = [str(APART), self.kind, self.folder] if self.kind in ("sudo", "su", "ssh") else []
+        return ["env", "-i", *[f"{name}={value}" for name, value in env.items()], *apart, *record, *program]
+
+    def line(self):
+        """What a person types to get in."""
+        if self.kind != "shell":
+            return LINES[self.kind]
+        words = [os.path.basename(self.program[0]), *self.program[1:]]
+        return " ".join("~" + word[len(self.home):] if word.startswith(self.home + "/") else shlex.quote(word) for word in words)
+
+    def enter(self, session):
+        if self.kind != "pane":
+            session.wait(PROMPT, timeout=30)
+            session.run(self.line(), wait=False)
+
+    def leave(self, session):
+        """Back to the outer shell, if the scenario has left its own."""
+        if self.kind == "pane":
+            return
+        session.wait(PROMPT)
+        session.run("echo back outside", exit=0, wait=PROMPT)
+        session.run("exit", wait=False)
+
+    def close(self):
+        subprocess.run(["tmux", "-S", os.path.join(self.folder, "tmux"), "kill-server"], capture_output=True)
