@@ -90,10 +90,11 @@ shape_rows(struct buffer *text, const struct buffer *prompt)
 bool
 shape_is_indented(const struct buffer *text, int width)
 {
-	const char *end = text->data + text->len, *line = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	const char *line = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *end;
 
 	if (line == NULL || width < 3)
 		return false;
+	end = text->data + text->len;
 	for (; line != NULL && line < end; line = memchr(line, '\n', (size_t)(end - line))) {
 		line++;
 		if (end - line < width || strspn(line, " ") < (size_t)width)
@@ -107,9 +108,12 @@ shape_fish_open(const struct buffer *text)
 {
 	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", NULL};
 	static const char *const closers[] = {"end", NULL};
-	const char *line = text->data, *end = text->data + text->len, *stop;
+	const char *line = text->data, *end, *stop;
 	int open = 0;
 
+	if (text->len == 0)
+		return false;
+	end = text->data + text->len;
 	for (; line < end; line = stop + 1) {
 		stop = memchr(line, '\n', (size_t)(end - line));
 		stop = stop ? stop : end;

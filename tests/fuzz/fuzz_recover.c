@@ -262,7 +262,15 @@ put_scene(struct buffer *out, uint64_t *seed)
 	    {'g',
 		"{\"kind\":\"lost\",\"bytes\":9,\"events\":1,\"from\":1,\"to\":2,\"why\":"
 		"\"full\"}"},
-	    {'f', "2"}, {'t', "{}"}, {IDLE, ""}};
+	    {'f', "2"}, {'t', "{}"}, {IDLE, ""},
+	    {'c', "{\"pid\":100,\"shell\":\"bash\",\"ran\":true,\"line\":\"ls -l\",\"exit\":1,\"cwd\":\"/\"}"},
+	    {'c', "{\"pid\":100,\"ran\":false,\"exit\":0}"}, {'c', "{\"pid\":100,\"exit\":2}"},
+	    {'c', "{\"pid\":200,\"ran\":true,\"line\":\"a\\nb\"}"}, {'c', "{"},
+	    {'o', "\033]133;A\007$ \033]133;B\007"}, {'o', "\033]133;D;1\007"}, {'o', "\033]633;E;a\\x3bb\007"},
+	    {'o', "\033]633;P;Cwd=/\007"}, {'o', "\033]7;file://h/a%20b\007"},
+	    {'o', "\033]3008;start=1;type=shell;cwd=/\007"}, {'o', "\033]3008;start=2;type=command\007"},
+	    {'o', "\033]3008;end=2;exit=failure;status=3\007"}, {'o', "\xE2\x8F\x8E          \r"},
+	    {'o', "\033[24;1H[0] 0:fish*\033[1;1H"}, {'o', "(gdb) "}, {'o', "irb(main):002:1* "}};
 	int i = screens_below(seed, (int)(sizeof scenes / sizeof *scenes));
 	int delta = screens_below(seed, 4) ? screens_below(seed, 20) : screens_below(seed, 256);
 
