@@ -198,7 +198,7 @@ is_doubtful(struct recovery *r, const struct buffer *text, int last)
 		return true;
 	/* rows that the editor indents, behind a prompt of a whole row or by rules that we don't know */
 	if (text->len > 0 && memchr(text->data, '\n', text->len) != NULL &&
-	    (strcmp(places_top(&r->places)->program, "elvish") == 0 || (is_fish(r) && r->edit.anchor.col <= r->edit.pane.left)))
+	    is_fish(r) && r->edit.anchor.col <= r->edit.pane.left)
 		return true;
 	for (i = 0; i + 2 < text->len; i++) {
 		/* U+0300 to U+036F; U+2400 to U+243F, U+2500 to U+257F */
@@ -349,11 +349,18 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		cut_printed(&text, &e->draft);
-	if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
+	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
+		shape_indented(&text, e->anchor.col - e->pane.left);
+	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
 		shape_fish(&text, e->anchor.col - e->pane.left);
 	else
 		shape_rows(&text, &e->prompt);
 	stroke = keyboard_left(k);
+	/* taken off the screen as soon as it was committed */
+	if (text.len == 0 && e->bracket && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
+		buffer_add(&text, e->draft.data, e->draft.len);
+		e->reasons |= REASON_REANCHORED;
+	}
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	/* a line that nobody typed was printed */

@@ -90,7 +90,7 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 	while (end > from && is_bare(&line->cells[end - 1], floor))
 		end--;
 	if (end < width - 1 || end <= from)
-		return end;
+		return end > from && end >= width - 3 ? drawn_with_prompt(line, p->drawn, from, end) : end;
 	for (run = end; run > from && !is_bare(&line->cells[run - 1], floor); run--)
 		;
 	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)

@@ -124,3 +124,20 @@ shape_fish_open(const struct buffer *text)
 	}
 	return open > 0;
 }
+
+void
+shape_indented(struct buffer *text, int width)
+{
+	size_t from = 0, to = 0;
+	int skipped = width;
+
+	for (; from < text->len; from++) {
+		if (skipped < width && text->data[from] == ' ') {
+			skipped++;
+			continue;
+		}
+		skipped = text->data[from] == '\n' ? 0 : width;
+		text->data[to++] = text->data[from];
+	}
+	text->len = to;
+}

@@ -10,6 +10,9 @@ void shape_fish(struct buffer *text, int width);
 /* Interpreters draw "   ...: ", or their prompt with another number, before further rows, as wide as the first. */
 void shape_rows(struct buffer *text, const struct buffer *prompt);
 
+/* Take so many blanks at most from the beginning of each further row. */
+void shape_indented(struct buffer *text, int width);
+
 /* A block of fish's is not ended. */
 bool shape_fish_open(const struct buffer *text);
 
