@@ -7,15 +7,21 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+/* All of it is one sign of those that stand for what is not shown. */
 static bool
 is_mask(const struct buffer *text)
 {
-	size_t i;
+	static const char *const signs[] = {"*", "\xE2\x97\x8F", "\xE2\x80\xA2", "\xE2\x80\xA6"};
+	size_t i, k, n;
 
-	for (i = 0; i < text->len; i++)
-		if (text->data[i] != '*')
-			return false;
-	return true;
+	for (i = 0; i < sizeof signs / sizeof *signs; i++) {
+		n = strlen(signs[i]);
+		for (k = 0; k + n <= text->len && memcmp(text->data + k, signs[i], n) == 0; k += n)
+			;
+		if (text->len > 0 && k == text->len)
+			return true;
+	}
+	return false;
 }
 
 static void

@@ -333,6 +333,21 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	return false;
 }
 
+/* "for then> ", "dquote> ": zsh's PS2 names what is open. */
+static bool
+zsh_asks(const struct pane *pane, const struct screen_line *line, int *col)
+{
+	int c = pane->left, end = pane->left + 30 < line->cols ? pane->left + 30 : line->cols;
+
+	while (c < end && ((line->cells[c].text >= 'a' && line->cells[c].text <= 'z') || line->cells[c].text == ' '))
+		c++;
+	if (c < pane->left + 2 || c + 1 >= end || line->cells[pane->left].text == ' ' || line->cells[c].text != '>' ||
+	    line->cells[c + 1].text > ' ')
+		return false;
+	*col = c + 2;
+	return true;
+}
+
 /* The row under the held line begins with what looks like a prompt for more of it. */
 bool
 further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -351,6 +366,8 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
 		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
 			buffer_adds(&text, usual[i]);
+	if (!found && p->kind != PROGRAM_REPL && (found = zsh_asks(pane, &line, col)))
+		screen_text(r->screen, &line, pane->left, *col, &text);
 	if (!found && p->kind == PROGRAM_REPL) {
 		*col = line_column(r->screen, pane, row, h->prompt.len);
 		screen_text(r->screen, &line, pane->left, *col, &text);
