@@ -312,7 +312,8 @@ may_be_fish(struct recovery *r)
 {
 	enum program_kind kind = places_top(&r->places)->kind;
 
-	return r->edit.bracket && (kind == PROGRAM_GATE || kind == PROGRAM_MULTIPLEXER);
+	/* which leaves brackets out */
+	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
 }
 
 void
