@@ -171,7 +171,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		r->edit.reasons |= REASON_UNSEEN;
 		hold(r, text, &stroke, row_id);
 		/* keys that take back what others wrote leave nothing either */
-		r->held.unknown = !r->edit.unechoed;
+		r->held.unknown = !r->edit.unechoed && !places_top(&r->places)->muted;
 		return;
 	}
 	hold(r, text, &stroke, row_id);
@@ -224,9 +224,9 @@ is_doubtful(struct recovery *r, const struct buffer *text, int last)
  * the line, which nobody edited, begins with another key than was pressed first.
  */
 static bool
-is_answer(const struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
+is_answer(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
 {
-	if (r->truth.known && r->truth.echo_off && r->edit.front)
+	if ((r->truth.known && r->truth.echo_off && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
 		return true;
 	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && text->data[0] != stroke->first &&
 	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
@@ -371,6 +371,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	/* a line that nobody typed was printed */
+	if (e->draft.len > 0)
+		places_top(&r->places)->muted = false;
 	if (is_scrolled(r, last) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (is_doubtful(r, &text, last))

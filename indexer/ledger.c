@@ -164,6 +164,8 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	buffer_clear(&p->text);
 	buffer_add(&p->text, c->text.data, c->text.len);
 	p->marked = r->held.marked;
+	p->muted |= c->text.len > 0 && memmem(c->text.data, c->text.len, "stty", 4) != NULL &&
+	    memmem(c->text.data, c->text.len, " -echo", 6) != NULL;
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
