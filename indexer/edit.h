@@ -60,6 +60,7 @@ struct edit {
 	int64_t opened_at;
 	uint64_t opened_bytes;
 	uint64_t anchored_bytes; /* of output when it was anchored */
+	bool secret;          /* a password was asked for behind it: it was typed too early */
 	bool unechoed;        /* printable keys, and no byte of output, until the key that commits */
 	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
 	uint64_t edge_id;     /* displaced: the last row of the line before, */
@@ -103,6 +104,7 @@ struct held {
 struct reply {
 	struct command c;
 	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
+	bool unasked; /* no prompt stood before it */
 };
 
 /* What a shell reports. */
@@ -188,6 +190,7 @@ enum command_grade grade_of(unsigned reasons);
 void hand_one(struct recovery *, struct command *c);
 void hand_alone(struct recovery *, struct command *c);
 void flush_replies(struct recovery *, uint64_t event);
+void hide_replies(struct recovery *); /* they may have been a password, typed too early */
 bool claim_reply(struct recovery *, const struct buffer *text, struct stroke *stroke);
 void held_drop(struct recovery *);
 void set_running(struct recovery *, const struct command *c, uint64_t bytes);

@@ -146,6 +146,8 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	}
 	if (stroke.key == CONTROL('D'))
 		return;
+	if (r->edit.secret)
+		return;
 	if (to_editor) {
 		hold(r, text, &stroke, row_id);
 		r->held.from_editor = r->held.expects = true;

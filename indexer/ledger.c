@@ -102,12 +102,38 @@ hand_alone(struct recovery *r, struct command *c)
 }
 
 static void
-add_reply(struct recovery *r, struct command *c, bool doubted)
+add_reply(struct recovery *r, struct command *c, bool doubted, bool unasked)
 {
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = (struct reply){*c, doubted};
+	r->replies[r->reply_count++] = (struct reply){*c, doubted, unasked};
 	memset(c, 0, sizeof *c);
+}
+
+static bool
+is_unasked(const struct held *h)
+{
+	return prompt_is_blank(h->prompt.data ? h->prompt.data : "", h->prompt.len);
+}
+
+static void
+hide(struct command *c)
+{
+	buffer_free(&c->text);
+	buffer_free(&c->typed);
+	c->reasons |= REASON_UNSEEN;
+}
+
+void
+hide_replies(struct recovery *r)
+{
+	int i;
+
+	for (i = 0; i < r->reply_count; i++)
+		if (r->replies[i].unasked)
+			hide(&r->replies[i].c);
+	if (r->held.any && r->held.c.kind == COMMAND_REPLY && is_unasked(&r->held))
+		hide(&r->held.c);
 }
 
 /* The line that was typed ahead: its echo was taken for a reply. */
@@ -210,7 +236,7 @@ held_flush(struct recovery *r, bool printed)
 		return;
 	}
 	if (h->c.kind == COMMAND_REPLY) {
-		add_reply(r, &h->c, h->doubted);
+		add_reply(r, &h->c, h->doubted, is_unasked(h));
 	} else {
 		flush_replies(r, h->c.event);
 		set_running(r, &h->c, h->bytes);

@@ -233,6 +233,43 @@ was_overwritten(struct recovery *r)
 	return !same;
 }
 
+static bool
+asks_for_secret(const struct buffer *row)
+{
+	static const char *const words[] = {"assword", "assphrase", "asscode", "PIN"};
+	size_t i, bare = row->len;
+
+	while (bare > 0 && row->data[bare - 1] == ' ')
+		bare--;
+	if (bare == 0 || row->data[bare - 1] != ':')
+		return false;
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (memmem(row->data, bare, words[i], strlen(words[i])) != NULL)
+			return true;
+	return false;
+}
+
+/* Whoever types a password before it is asked for sees it echoed.  It is nobody's business. */
+static void
+note_secret(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer row = {0};
+	struct edit *e = &r->edit;
+
+	if (ev->len == 0 || ev->data[ev->len - 1] == '\n' || memchr(ev->data, ':', ev->len) == NULL)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (screen_line(r->screen, cursor.row, &line))
+		screen_text(r->screen, &line, 0, cursor.col < line.cols ? cursor.col : line.cols, &row);
+	if (asks_for_secret(&row)) {
+		e->secret |= e->open && e->anchored && prompt_is_blank(e->prompt.data ? e->prompt.data : "", e->prompt.len);
+		hide_replies(r);
+	}
+	buffer_free(&row);
+}
+
 /*
  * While the terminal hides what is typed, nothing is told of its keys but that there were some.  That lines were given to the
  * shell shows in its prompt, which comes again.
@@ -295,6 +332,8 @@ on_output(struct recovery *r, const struct event *ev)
 	}
 	look_for_fish(r, ev->data, ev->len);
 	note_hidden(r, ev);
+	if (r->edit.open || r->held.any || r->reply_count > 0)
+		note_secret(r, ev);
 	r->bytes += ev->len;
 	r->output_at = ev->at;
 }
