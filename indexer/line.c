@@ -143,7 +143,7 @@ line_matches(const struct screen *s, const struct pane *p, int row, const char *
 	while (c < width && at < len && same) {
 		buffer_clear(&cell);
 		screen_cell_text(s, &line.cells[c], &cell);
-		same = cell.len <= len - at && memcmp(prompt + at, cell.data, cell.len) == 0;
+		same = cell.len <= len - at && (cell.len == 0 || memcmp(prompt + at, cell.data, cell.len) == 0);
 		at += cell.len;
 		c++;
 	}
