@@ -171,43 +171,82 @@ edit_set_anchor(struct recovery *r, int row, int col, const struct buffer *promp
 	}
 }
 
+/*
+ * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
+ * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
+ */
+static int
+end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	size_t before;
+	int at;
+
+	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
+	    (!ahead && goes_on(r, prompt, row))) {
+		; /* it ends where the cursor is */
+	} else if (ends_with_prompt(r, prompt, &e->home)) {
+		; /* output without a line feed stands before it */
+	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
+		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
+		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
+		return at;
+	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (prompt_within(r, prompt, &before)) {
+		/* output without a line feed stands before it, perhaps with what was typed ahead */
+		return line_column(r->screen, &e->pane, row, before);
+	} else if (ahead && similar_prompt(r, &e->pane, row, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
+		return at;
+	}
+	return col;
+}
+
+/* It is no further line: whatever was held is whole, and whose prompt is this? */
+static void
+begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	struct place *p;
+	unsigned marks;
+	int gap;
+	bool printed;
+
+	gap = r->held.any ? gap_since_held(r, row) : 0;
+	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
+	if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
+		places_top(&r->places)->gap = gap;
+	/* the shell put what a history reference became into the next line, to be looked at */
+	if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+		held_drop(r);
+	held_flush(r, printed);
+	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
+	e->known = go_to_place(r, prompt, e->bracket, marks);
+	p = places_top(&r->places);
+	if (e->known) {
+		marks_at_prompt(r, marks);
+		prompts_add(&p->first, prompt->data ? prompt->data : "", prompt->len);
+		if (shell_in_front(r))
+			p->group = r->truth.group;
+	}
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
 {
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
-	struct place *p;
-	size_t before;
-	struct screen_line line;
-	unsigned marks;
-	int gap, at;
-	bool printed;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
-	if (places_find(&r->places, prompt.data ? prompt.data : "", prompt.len, false) >= 0 ||
-	    (!ahead && goes_on(r, &prompt, row))) {
-		; /* it ends where the cursor is */
-	} else if (ends_with_prompt(r, &prompt, &e->home)) {
-		; /* output without a line feed stands before it */
-	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, &prompt) && at <= col) {
-		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
-		e->reasons |= REASON_AHEAD;
-		col = at;
-	} else if (ahead && further_prompt(r, &e->pane, row, &at, &prompt)) {
-		col = at;
-	} else if (ahead && first_prompt(r, &e->pane, row, &at, &prompt)) {
-		e->reasons |= REASON_AHEAD;
-		col = at;
-	} else if (prompt_within(r, &prompt, &before)) {
-		/* output without a line feed stands before it, perhaps with what was typed ahead */
-		col = line_column(r->screen, &e->pane, row, before);
-	} else if (ahead && similar_prompt(r, &e->pane, row, &at, &prompt)) {
-		e->reasons |= REASON_AHEAD;
-		col = at;
-	}
+	col = end_of_prompt(r, row, col, ahead, &prompt);
 	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
@@ -226,23 +265,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		}
 		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
 	} else {
-		gap = r->held.any ? gap_since_held(r, row) : 0;
-		printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
-		if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
-			places_top(&r->places)->gap = gap;
-		/* the shell put what a history reference became into the next line, to be looked at */
-		if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
-			held_drop(r);
-		held_flush(r, printed);
-		marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
-		e->known = go_to_place(r, &prompt, e->bracket, marks);
-		p = places_top(&r->places);
-		if (e->known) {
-			marks_at_prompt(r, marks);
-			prompts_add(&p->first, prompt.data ? prompt.data : "", prompt.len);
-			if (shell_in_front(r))
-				p->group = r->truth.group;
-		}
+		begin_anew(r, row, col, &prompt, ahead);
 	}
 	edit_set_anchor(r, row, col, &prompt);
 	if (e->home.len == 0)
