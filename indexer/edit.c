@@ -206,6 +206,23 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	return col;
 }
 
+/*
+ * A known prompt that its shell did not draw: another program is in front, or text stood behind it that nobody typed, and the
+ * editor, which says so elsewhere, did not say that it began.
+ */
+static bool
+is_pretended(struct recovery *r, const struct buffer *prompt)
+{
+	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false);
+	const struct place *p = &r->places.list[i < 0 ? 0 : i];
+
+	if (i < 0 || places_multiplexed(&r->places))
+		return false;
+	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places))
+		return true;
+	return !r->edit.bracket && (r->edit.reasons & REASON_AHEAD) && p->bracketed && r->reply_count == 0;
+}
+
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -226,11 +243,12 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		held_drop(r);
 	held_flush(r, printed);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
-	e->known = go_to_place(r, prompt, e->bracket, marks);
+	e->known = !is_pretended(r, prompt) && go_to_place(r, prompt, e->bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
 		prompts_add(&p->first, prompt->data ? prompt->data : "", prompt->len);
+		p->bracketed |= e->bracket;
 		if (shell_in_front(r))
 			p->group = r->truth.group;
 	}

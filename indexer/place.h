@@ -24,6 +24,7 @@ struct place {
 	struct prompts first, more; /* `more`: where a line goes on, PS2 say */
 	long group;                 /* in front at its prompt, 0 unknown */
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
+	bool bracketed;             /* its editor has said that it began */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */
