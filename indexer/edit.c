@@ -211,7 +211,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
  * editor, which says so elsewhere, did not say that it began.
  */
 static bool
-is_pretended(struct recovery *r, const struct buffer *prompt)
+is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 {
 	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false);
 	const struct place *p = &r->places.list[i < 0 ? 0 : i];
@@ -220,7 +220,7 @@ is_pretended(struct recovery *r, const struct buffer *prompt)
 		return false;
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places))
 		return true;
-	return !r->edit.bracket && (r->edit.reasons & REASON_AHEAD) && p->bracketed && r->reply_count == 0;
+	return behind && !r->edit.bracket && p->bracketed && r->reply_count == 0;
 }
 
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
@@ -243,7 +243,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		held_drop(r);
 	held_flush(r, printed);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
-	e->known = !is_pretended(r, prompt) && go_to_place(r, prompt, e->bracket, marks);
+	e->known = !is_pretended(r, prompt, false) && go_to_place(r, prompt, e->bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
@@ -260,11 +260,20 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 {
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
+	int at;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
-	col = end_of_prompt(r, row, col, ahead, &prompt);
+	at = end_of_prompt(r, row, col, ahead, &prompt);
+	if (at != col && is_pretended(r, &prompt, true)) {
+		/* all of it is what a program asks */
+		buffer_clear(&prompt);
+		line_prompt(r->screen, &e->pane, row, col, &prompt);
+		e->reasons &= ~(unsigned)REASON_AHEAD;
+	} else {
+		col = at;
+	}
 	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
