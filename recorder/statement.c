@@ -201,12 +201,14 @@ is_number(const struct text *t, int *value)
 	size_t i;
 
 	*value = 0;
+	if (t->len == 0 || t->len > 3)
+		return false;
 	for (i = 0; i < t->len; i++) {
 		if (t->data[i] < '0' || t->data[i] > '9')
 			return false;
 		*value = *value * 10 + (t->data[i] - '0');
 	}
-	return t->len > 0 && t->len <= 3 && *value <= 255;
+	return *value <= 255;
 }
 
 /*
