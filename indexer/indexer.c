@@ -2,7 +2,7 @@
 #include "indexer/indexer.h"
 
 static const struct verb *const VERBS[] = {
-	&indexer_commands, &indexer_screen, NULL,
+	&indexer_commands, &indexer_index, &indexer_screen, NULL,
 };
 
 int

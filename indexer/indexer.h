@@ -4,6 +4,6 @@
 
 #include "lib/verb/verb.h"
 
-extern const struct verb indexer_commands, indexer_screen;
+extern const struct verb indexer_commands, indexer_index, indexer_screen;
 
 #endif

@@ -6,11 +6,15 @@
 
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
+#include "lib/base/utf8.h"
 
 #define EVENT_SIZE 24   /* number, at, code, 0; then the data */
 #define COMMAND_SIZE 128 /* as letter_put_command has it; then its texts */
 #define COMMAND_TEXTS 4
 #define ENDED_SIZE 56
+#define OUTPUT_SIZE 16   /* seq, dropped; then the text */
+#define KEYFRAME_SIZE 24 /* event, at, columns, rows; then the data */
+#define SIDE_MAX 1000    /* columns or rows */
 #define COMMAND_DEPTH_MAX 1000
 
 static char *
@@ -115,6 +119,47 @@ letter_put_ended(struct buffer *out, const struct command_end *end)
 	buffer_add(out, end->reported.data, kept(&end->reported));
 }
 
+void
+letter_put_frame(struct buffer *out)
+{
+	begin(out, LETTER_FRAME, 0, 0);
+}
+
+void
+letter_put_idle(struct buffer *out, int64_t now)
+{
+	char *p = begin(out, LETTER_IDLE, 8, 0);
+
+	if (p != NULL)
+		bytes_put64(p, (uint64_t)now);
+}
+
+void
+letter_put_output(struct buffer *out, const struct letter_output *output)
+{
+	char *p = begin(out, LETTER_OUTPUT, OUTPUT_SIZE, output->len);
+
+	if (p == NULL)
+		return;
+	bytes_put64(p, output->seq);
+	bytes_put64(p + 8, output->dropped);
+	buffer_add(out, output->text, output->len);
+}
+
+void
+letter_put_keyframe(struct buffer *out, const struct letter_keyframe *k)
+{
+	char *p = begin(out, LETTER_KEYFRAME, KEYFRAME_SIZE, k->len);
+
+	if (p == NULL)
+		return;
+	bytes_put64(p, k->event);
+	bytes_put64(p + 8, (uint64_t)k->at);
+	bytes_put32(p + 16, (uint32_t)k->cols);
+	bytes_put32(p + 20, (uint32_t)k->rows);
+	buffer_add(out, k->data, k->len);
+}
+
 static int
 take_event(const char *p, size_t len, struct event *ev)
 {
@@ -215,6 +260,41 @@ take_end(const char *p, size_t len, bool *cut)
 }
 
 static int
+take_idle(const char *p, size_t len, int64_t *now)
+{
+	if (len != 8)
+		return ERR_FORMAT;
+	*now = (int64_t)bytes_get64(p);
+	return 0;
+}
+
+static int
+take_output(const char *p, size_t len, struct letter_output *output)
+{
+	if (len < OUTPUT_SIZE || len > OUTPUT_SIZE + LETTER_OUTPUT_MAX)
+		return ERR_FORMAT;
+	*output = (struct letter_output){.seq = bytes_get64(p), .dropped = bytes_get64(p + 8), .text = p + OUTPUT_SIZE,
+	    .len = len - OUTPUT_SIZE};
+	return output->seq <= INT64_MAX && output->dropped <= INT64_MAX &&
+		utf8_valid_prefix(output->text, output->len) == output->len ? 0 : ERR_FORMAT;
+}
+
+static int
+take_keyframe(const char *p, size_t len, struct letter_keyframe *k)
+{
+	uint32_t cols, rows;
+
+	if (len < KEYFRAME_SIZE || len > KEYFRAME_SIZE + LETTER_KEYFRAME_MAX)
+		return ERR_FORMAT;
+	cols = bytes_get32(p + 16);
+	rows = bytes_get32(p + 20);
+	*k = (struct letter_keyframe){.event = bytes_get64(p), .at = (int64_t)bytes_get64(p + 8), .cols = (int)cols,
+	    .rows = (int)rows, .data = p + KEYFRAME_SIZE, .len = len - KEYFRAME_SIZE};
+	return k->event <= INT64_MAX && k->at >= 0 && cols > 0 && cols <= SIDE_MAX && rows > 0 && rows <= SIDE_MAX
+		? 0 : ERR_FORMAT;
+}
+
+static int
 take_body(const char *p, size_t len, struct letter *letter)
 {
 	switch (letter->type) {
@@ -228,6 +308,14 @@ take_body(const char *p, size_t len, struct letter *letter)
 		return take_ended(p, len, &letter->end);
 	case LETTER_DONE:
 		return take_done(p, len, &letter->status);
+	case LETTER_FRAME:
+		return len == 0 ? 0 : ERR_FORMAT;
+	case LETTER_IDLE:
+		return take_idle(p, len, &letter->now);
+	case LETTER_OUTPUT:
+		return take_output(p, len, &letter->output);
+	case LETTER_KEYFRAME:
+		return take_keyframe(p, len, &letter->keyframe);
 	}
 	return ERR_FORMAT;
 }
@@ -242,7 +330,7 @@ letter_take(const char *data, size_t len, struct letter *letter)
 		return 0;
 	type = bytes_get32(data);
 	body = bytes_get32(data + 4);
-	if (type < LETTER_EVENT || type > LETTER_DONE ||
+	if (type < LETTER_EVENT || type > LETTER_KEYFRAME ||
 	    body > (type == LETTER_EVENT ? EVENT_SIZE + LETTER_EVENT_MAX : LETTER_MAX - LETTER_HEAD))
 		return ERR_FORMAT;
 	if (len - LETTER_HEAD < body)

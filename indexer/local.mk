@@ -1,18 +1,34 @@
 noinst_LIBRARIES += indexer/libindexer.a
-indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
+indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
+	indexer/backlog.c indexer/backlog.h \
+	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
+	indexer/catalog.c indexer/catalog.h \
+	indexer/censor.c indexer/censor.h \
 	indexer/command.c indexer/command.h \
+	indexer/crew.c indexer/crew.h \
+	indexer/gather.c indexer/gather.h \
+	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
+	indexer/intake.c indexer/intake.h \
+	indexer/inventory.c \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
+	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
+	indexer/pursuit.c indexer/pursuit.h \
 	indexer/query.c indexer/query.h \
 	indexer/recovery.c indexer/recovery.h \
+	indexer/renewal.c indexer/renewal.h \
+	indexer/schema.c indexer/schema.h \
+	indexer/scribe.c indexer/scribe.h \
+	indexer/secret.c indexer/secret.h \
+	indexer/squeeze.c indexer/squeeze.h \
 	indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
@@ -22,7 +38,8 @@ pkglibexec_PROGRAMS += indexer/steno-index
 indexer_steno_index_SOURCES = \
 	indexer/indexer.c indexer/indexer.h \
 	indexer/commands.c \
+	indexer/indexing.c \
 	indexer/view.c
 indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
-	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
+	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

@@ -17,6 +17,7 @@
 
 #include "indexer/cage.h"
 #include "indexer/letter.h"
+#include "indexer/scribe.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -27,118 +28,24 @@
 struct worker {
 	struct cage *cage;
 	struct recovery_sink sink;
-	volatile struct worker_place *place; /* shared with the worker */
+	struct worker_extras extras;
+	volatile struct scribe_place *place; /* shared with the worker */
 	struct buffer outbox, inbox;
 	size_t written;  /* of outbox */
 	/* what was sent, against which answers are held */
 	uint64_t sent_event, sent_count, sent_bytes;
 	int64_t sent_at;
-	uint64_t seq, commands, ends;
+	uint64_t seq, commands, ends, outputs;
+	uint64_t frames; /* that were sent, less those whose keyframe came */
 	bool done, closed; /* the worker said so; its pipe is at its end */
 	int failure;       /* sticky */
 	struct worker_status status;
 };
 
-/* In the cage. */
-
-struct speaker {
-	int fd;
-	struct buffer letter;
-};
-
-static int
-speak(struct speaker *s)
-{
-	int r = buffer_status(&s->letter);
-
-	if (r == 0)
-		r = file_write(s->fd, s->letter.data, s->letter.len);
-	buffer_clear(&s->letter);
-	return r;
-}
-
-static int
-say_command(void *context, struct command *c)
-{
-	struct speaker *s = context;
-
-	letter_put_command(&s->letter, c);
-	command_free(c);
-	return speak(s);
-}
-
-static int
-say_ended(void *context, struct command_end *end)
-{
-	struct speaker *s = context;
-
-	letter_put_ended(&s->letter, end);
-	return speak(s);
-}
-
-/* What the letters so far say is done.  Returns 1 at the end of the recording. */
-static int
-obey(struct recovery *recover, struct buffer *inbox, volatile struct worker_place *place)
-{
-	struct letter letter;
-	size_t at = 0;
-	long n = 0;
-	int r = 0;
-
-	while (r == 0 && (n = letter_take(inbox->data + at, inbox->len - at, &letter)) > 0) {
-		at += (size_t)n;
-		if (letter.type == LETTER_END) {
-			if ((r = recovery_end(recover, letter.cut)) == 0)
-				r = 1;
-			continue;
-		}
-		place->event = letter.event.number;
-		place->at = letter.event.at;
-		place->count++;
-		r = recovery_event(recover, &letter.event);
-	}
-	buffer_consume(inbox, at);
-	return n < 0 ? (int)n : r;
-}
-
-static int
-listen_and_obey(struct recovery *recover, int in, volatile struct worker_place *place)
-{
-	struct buffer inbox = {0};
-	ssize_t n;
-	char *p;
-	int r;
-
-	do {
-		if ((p = buffer_reserve(&inbox, CHUNK_SIZE)) == NULL)
-			return -ENOMEM;
-		/* its parent sends an end, or kills it */
-		if ((n = read(in, p, CHUNK_SIZE)) <= 0)
-			return n < 0 ? -errno : ERR_TRUNCATED;
-		inbox.len += (size_t)n;
-	} while ((r = obey(recover, &inbox, place)) == 0);
-	return r < 0 ? r : 0;
-}
-
-/* Nothing is freed: the process is about to end. */
-static int
-run_recovery(int in, int out, volatile struct worker_place *place, const void *context)
-{
-	struct speaker speaker = {.fd = out};
-	const struct recovery_sink sink = {say_command, say_ended, &speaker};
-	struct recovery *recover;
-	int r;
-
-	if ((r = recovery_new(context, &sink, &recover)) == 0)
-		r = listen_and_obey(recover, in, place);
-	letter_put_done(&speaker.letter, r);
-	return speak(&speaker) == 0 ? 0 : 1;
-}
-
 struct errand {
-	int (*program)(int in, int out, volatile struct worker_place *, const void *context);
+	int (*program)(int in, int out, volatile struct scribe_place *, const void *context);
 	const void *context;
-	volatile struct worker_place *place;
+	volatile struct scribe_place *place;
 };
 
 static int
@@ -222,9 +129,36 @@ take_ended(struct worker *w, struct command_end *end)
 }
 
 static int
+take_output(struct worker *w, const struct letter_output *output)
+{
+	int r;
+
+	if (w->extras.output == NULL || output->seq > w->seq || ++w->outputs > w->commands)
+		return lose(w, true);
+	r = w->extras.output(w->sink.context, output);
+	return r < 0 ? fail(w, r) : 0;
+}
+
+static int
+take_keyframe(struct worker *w, const struct letter_keyframe *keyframe)
+{
+	int r;
+
+	if (w->extras.keyframe == NULL || keyframe->event > w->sent_event + 1 || keyframe->at > w->sent_at || w->frames == 0)
+		return lose(w, true);
+	w->frames--;
+	r = w->extras.keyframe(w->sink.context, keyframe);
+	return r < 0 ? fail(w, r) : 0;
+}
+
+static int
 take_letter(struct worker *w, struct letter *letter)
 {
 	switch (letter->type) {
+	case LETTER_OUTPUT:
+		return take_output(w, &letter->output);
+	case LETTER_KEYFRAME:
+		return take_keyframe(w, &letter->keyframe);
 	case LETTER_COMMAND:
 		return take_command(w, &letter->c);
 	case LETTER_ENDED:
@@ -234,6 +168,8 @@ take_letter(struct worker *w, struct letter *letter)
 		return letter->status < 0 ? fail(w, letter->status) : 0;
 	case LETTER_EVENT:
 	case LETTER_END:
+	case LETTER_FRAME:
+	case LETTER_IDLE:
 		break;
 	}
 	return lose(w, true);
@@ -325,11 +261,50 @@ worker_event(struct worker *w, const struct event *ev)
 		w->sent_at = ev->at;
 	w->sent_count++;
 	w->sent_bytes += ev->len;
-	if (w->outbox.len < BATCH_SIZE)
-		return 0;
+	return w->outbox.len < BATCH_SIZE ? 0 : worker_flush(w);
+}
+
+int
+worker_flush(struct worker *w)
+{
 	while (w->failure == 0 && !w->done && w->outbox.len > 0)
 		step(w);
 	/* done before the end: it failed, or it lies */
+	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
+}
+
+int
+worker_frame(struct worker *w)
+{
+	if (w->failure != 0)
+		return w->failure;
+	letter_put_frame(&w->outbox);
+	w->frames++;
+	return w->outbox.broken ? fail(w, -ENOMEM) : 0;
+}
+
+int
+worker_idle(struct worker *w, int64_t now_ms)
+{
+	if (w->failure != 0)
+		return w->failure;
+	letter_put_idle(&w->outbox, now_ms);
+	return w->outbox.broken ? fail(w, -ENOMEM) : worker_flush(w);
+}
+
+int
+worker_hear(struct worker *w, int timeout_ms)
+{
+	struct pollfd fd = {cage_output(w->cage), POLLIN, 0};
+	int r;
+
+	while (w->failure == 0 && !w->done && (r = poll(&fd, 1, timeout_ms)) != 0) {
+		if (r > 0)
+			hear(w);
+		else if (errno != EINTR)
+			return fail(w, -errno);
+		timeout_ms = 0;
+	}
 	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
 }
 
@@ -378,7 +353,7 @@ worker_describe(const struct worker_status *s, char out[128])
 }
 
 int
-worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
+worker_start(int (*program)(int in, int out, volatile struct scribe_place *, const void *context),
     const void *context, const struct recovery_sink *sink, struct worker **out)
 {
 	struct worker *w = calloc(1, sizeof *w);
@@ -407,7 +382,20 @@ worker_start(int (*program)(int in, int out, volatile struct worker_place *, con
 int
 worker_new(const struct header *h, const struct recovery_sink *sink, struct worker **out)
 {
-	return worker_start(run_recovery, h, sink, out);
+	const struct scribe_order order = {.header = h};
+
+	return worker_start(scribe_run, &order, sink, out);
+}
+
+int
+worker_new_scribe(const struct scribe_order *order, const struct recovery_sink *sink, const struct worker_extras *extras,
+    struct worker **out)
+{
+	int r = worker_start(scribe_run, order, sink, out);
+
+	if (r == 0)
+		(*out)->extras = *extras;
+	return r;
 }
 
 void

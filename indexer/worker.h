@@ -8,7 +8,9 @@
 #ifndef STENO_INDEXER_WORKER_H
 #define STENO_INDEXER_WORKER_H
 
+#include "indexer/letter.h"
 #include "indexer/recovery.h"
+#include "indexer/scribe.h"
 
 enum worker_fate {
 	WORKER_FINE,     /* it runs, or has done its work */
@@ -32,14 +34,18 @@ struct worker;
 /* As recovery_new.  The sink is called from within worker_event and worker_end. */
 int worker_new(const struct header *, const struct recovery_sink *, struct worker **out);
 
-/* Where a worker notes the event that it is at: memory that it shares with us. */
-struct worker_place {
-	uint64_t count, event;
-	int64_t at;
+/* What a scribe says besides; with the sink's context, and as its calls. */
+struct worker_extras {
+	int (*output)(void *context, const struct letter_output *);
+	int (*keyframe)(void *context, const struct letter_keyframe *);
 };
 
+/* With what the commands showed, just before the end of each, and a keyframe for each worker_frame. */
+int worker_new_scribe(const struct scribe_order *, const struct recovery_sink *, const struct worker_extras *,
+    struct worker **out);
+
 /* As worker_new, with another function in the cage, which speaks in letters. */
-int worker_start(int (*program)(int in, int out, volatile struct worker_place *, const void *context),
+int worker_start(int (*program)(int in, int out, volatile struct scribe_place *, const void *context),
     const void *context, const struct recovery_sink *, struct worker **out);
 
 /* Kills it, when it has not ended. */
@@ -51,6 +57,16 @@ void worker_free(struct worker *);
  * would have given it.
  */
 int worker_event(struct worker *, const struct event *);
+
+/* A frame begins with the event that comes next. */
+int worker_frame(struct worker *);
+
+/* Live: nothing came until this time of the session. */
+int worker_idle(struct worker *, int64_t now_ms);
+
+/* Live: hand over what waits; take what it has said, waiting for so long for a first word. */
+int worker_flush(struct worker *);
+int worker_hear(struct worker *, int timeout_ms);
 
 /* Waits until the worker has done all; the same results. */
 int worker_end(struct worker *, bool cut);

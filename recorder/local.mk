@@ -7,6 +7,7 @@ recorder_librecorder_a_SOURCES = \
 	recorder/environ.c recorder/environ.h \
 	recorder/feed.c recorder/feed.h \
 	recorder/guard.c recorder/guard.h \
+	recorder/parting.c recorder/parting.h \
 	recorder/policy.c recorder/policy.h \
 	recorder/port.c recorder/port.h \
 	recorder/relay.c recorder/relay.h \

@@ -15,6 +15,7 @@
 #include "recorder/describe.h"
 #include "recorder/environ.h"
 #include "recorder/guard.h"
+#include "recorder/parting.h"
 #include "recorder/policy.h"
 #include "recorder/session.h"
 #include "recorder/tape.h"
@@ -250,6 +251,9 @@ record(struct arguments *a)
 			code = SESSION_FAILED;
 	} else {
 		say_end(a, path);
+		/* a file that was named is for whoever named it */
+		if (a->file == NULL)
+			parting_index(&a->policy, path);
 	}
 done:
 	free(message);

@@ -19,6 +19,7 @@
 #include "recorder/describe.h"
 #include "recorder/environ.h"
 #include "recorder/guard.h"
+#include "recorder/parting.h"
 #include "recorder/policy.h"
 #include "recorder/relay.h"
 #include "recorder/session.h"
@@ -156,7 +157,7 @@ record(struct call *c, bool pty)
 	struct transfer transfer = {0};
 	struct header header;
 	struct tape *tape = NULL;
-	char *message = NULL, *set[4] = {NULL, NULL, NULL, NULL}, **env = NULL;
+	char *message = NULL, *path = NULL, *set[4] = {NULL, NULL, NULL, NULL}, **env = NULL;
 	int code = SESSION_FAILED;
 
 	header_init(&header);
@@ -187,9 +188,13 @@ record(struct call *c, bool pty)
 		code = run_relay(c, tape, &transfer, env);
 	}
 close:
+	path = tape_path(tape) ? strdup(tape_path(tape)) : NULL;
 	if (tape_close(tape, &message) != 0)
 		syslog(LOG_AUTHPRIV | LOG_ERR, "%s", message ? message : "a recording is unfinished");
+	else
+		parting_index(&c->policy, path);
 done:
+	free(path);
 	free(message);
 	free(env);
 	free(set[0]);

@@ -4,9 +4,13 @@ test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 screen_libs = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
 recover_libs = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
+index_libs = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
+	$(SQLITE_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 check_PROGRAMS += \
 	tests/unit/test_base \
+	tests/unit/test_catalog \
+	tests/unit/test_censor \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
 	tests/unit/test_handover \
@@ -22,6 +26,7 @@ check_PROGRAMS += \
 	tests/unit/test_screen_bounds \
 	tests/unit/test_screen_dump \
 	tests/unit/test_screen_paint \
+	tests/unit/test_search \
 	tests/unit/test_source \
 	tests/unit/test_statement \
 	tests/unit/test_syntax \
@@ -30,6 +35,14 @@ check_PROGRAMS += \
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
 tests_unit_test_base_LDADD = $(test_libs)
+tests_unit_test_catalog_SOURCES = tests/unit/test_catalog.c tests/unit/check.h
+tests_unit_test_catalog_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_catalog_LDADD = $(index_libs)
+tests_unit_test_censor_SOURCES = tests/unit/test_censor.c tests/unit/check.h
+tests_unit_test_censor_LDADD = $(index_libs)
+tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/check.h \
+	search/glob.c search/legible.c search/moment.c
+tests_unit_test_search_LDADD = $(screen_libs)
 tests_unit_test_event_SOURCES = tests/unit/test_event.c tests/unit/check.h
 tests_unit_test_event_LDADD = $(test_libs)
 tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h
@@ -83,8 +96,11 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
+check_PROGRAMS += tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
 	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement
+tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c $(fuzz_main)
+tests_fuzz_fuzz_index_LDADD = $(index_libs)
+tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(test_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
@@ -108,7 +124,7 @@ tests_fuzz_fuzz_statement_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \
 	tests/fuzz/corpus tests/fuzz/seeds_cast.py tests/fuzz/seeds_recover.py \
 	tests/fuzz/seeds_source.py tests/corpus \
-	tests/bench/bench.py tests/bench/commands.txt tests/bench/peers.py tests/bench/report.py \
+	tests/bench/bench.py tests/bench/commands.txt tests/bench/indexes.py tests/bench/peers.py tests/bench/recovery.py tests/bench/report.py \
 	tests/bench/workloads.py \
 	tests/web/package.json tests/web/package-lock.json tests/web/play.mjs
 

@@ -52,6 +52,7 @@ struct reader {
 
 	struct buffer lines;
 	size_t used;
+	uint64_t frame;  /* the sequence of the frame that lines are of, or will be */
 	uint64_t number; /* of the next event in lines */
 	int64_t time;    /* of the event before it */
 	uint64_t first;  /* the number that the recording, as opened, begins with */
@@ -185,6 +186,7 @@ take_frame(struct reader *r)
 			return fail(r, e, "frame %" PRIu64, item.link.sequence);
 		}
 		begin_run(r, item.link.first_event, item.link.base);
+		r->frame = item.link.sequence;
 		return 1;
 	}
 }
@@ -271,6 +273,7 @@ find_journal(struct reader *r)
 		r->journal_fd = fd;
 		r->journal_sequence = list[n];
 		r->journal_at = at;
+		r->frame = list[n];
 		begin_run(r, j.first_event, j.base);
 		e = 1;
 		break;
@@ -573,6 +576,12 @@ reader_free(struct reader *r)
 	free(r->first_path);
 	free(r->path);
 	free(r);
+}
+
+uint64_t
+reader_frame(const struct reader *r)
+{
+	return r->frame;
 }
 
 const struct header *

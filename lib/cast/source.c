@@ -14,6 +14,7 @@
 
 #include "lib/base/error.h"
 #include "lib/cast/foreign.h"
+#include "lib/cast/frame.h"
 #include "lib/cast/guess.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/script.h"
@@ -28,7 +29,9 @@ struct source {
 	char *path, *timing, *name;
 	struct buffer note;
 	enum source_end end;
-	uint64_t next_number; /* of a foreign recording */
+	uint64_t next_number; /* of a foreign recording, */
+	uint64_t before;      /* and the bytes of data before its newest event, */
+	size_t newest;        /* and in it */
 };
 
 /* ---- Opening */
@@ -301,13 +304,22 @@ source_next(struct source *s, struct event *ev)
 	int r;
 
 	if (s->reader == NULL) {
-		if ((r = foreign_next(&s->foreign, ev)) == 1)
+		if ((r = foreign_next(&s->foreign, ev)) == 1) {
 			ev->number = s->next_number++;
+			s->before += s->newest;
+			s->newest = ev->len;
+		}
 		return r;
 	}
 	if ((r = reader_next(s->reader, ev)) != 1)
 		end_ours(s, r);
 	return r;
+}
+
+uint64_t
+source_frame(const struct source *s)
+{
+	return s->reader != NULL ? reader_frame(s->reader) : s->before / FRAME_LINES_TARGET;
 }
 
 int

@@ -43,6 +43,9 @@ const struct header *source_header(const struct source *);
  */
 int source_next(struct source *, struct event *ev);
 
+/* The number of the newest event's frame; of a foreign recording, of every 256 KiB of data. */
+uint64_t source_frame(const struct source *);
+
 /* Wait until a live recording may have grown, or for so long.  0, or a negative code. */
 int source_wait(struct source *, int timeout_ms);
 

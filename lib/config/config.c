@@ -24,6 +24,7 @@ static const struct key {
 } KEYS[] = {
 	{"record.input", "keys", KIND_CHOICE, "keys full none"},
 	{"record.reports", "no", KIND_CHOICE, "yes no"},
+	{"record.index", "yes", KIND_CHOICE, "yes no"},
 	{"record.on-failure", "stop", KIND_CHOICE, "stop continue"},
 	{"record.break-glass", "root", KIND_TEXT, NULL},
 	{"record.store", "", KIND_PATH, NULL},

@@ -3,6 +3,7 @@ lib_screen_libscreen_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 lib_screen_libscreen_a_SOURCES = \
 	lib/screen/cluster.c lib/screen/cluster.h \
 	lib/screen/control.c \
+	lib/screen/cover.c \
 	lib/screen/dump.c \
 	lib/screen/flood.c \
 	lib/screen/glyph.c \

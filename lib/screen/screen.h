@@ -166,4 +166,16 @@ void screen_text(const struct screen *, const struct screen_line *, int from, in
 bool screen_settled(const struct screen *);
 bool screen_dump(const struct screen *, struct buffer *);
 
+struct screen_span {
+	size_t from, to; /* bytes */
+};
+
+/*
+ * Put a # in place of what `find` names in the text of either buffer (not the scrollback), and in the title: a page is one text,
+ * each line with a line feed, wrapped rows being one line.  `find` returns how many spans, apart from one another, or negative.
+ * How many cells were covered, or -1.
+ */
+int screen_cover(struct screen *, int (*find)(void *context, const char *text, size_t len,
+    const struct screen_span **spans), void *context);
+
 #endif

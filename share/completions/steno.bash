@@ -116,7 +116,7 @@ _steno() {
 	export) options="--format --output --force -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
-	index) options="--index --rebuild --rules --jobs --quiet --dump -i -j -q" ;;
+	index) options="--index --follow --background --rebuild --rules --jobs --quiet --dump -i -f -j -q" ;;
 	search) options="$filters --context --limit --count --json --csv --format --utc --index -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j -i" ;;
 	show) options="--output --json --csv --utc --index -o -j -i" ;;

@@ -1,6 +1,6 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/screen
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/index tests/bench/screen
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
@@ -12,11 +12,22 @@ tests_bench_screen_SOURCES = tests/bench/screen.c
 tests_bench_screen_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_bench_screen_LDADD = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
 
+tests_bench_index_SOURCES = tests/bench/index.c
+tests_bench_index_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_index_LDADD = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
+	$(SQLITE_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
+
 # make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"
 bench: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) $(BENCHFLAGS)
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir)
 
 bench-smoke: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) --quick
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir) --quick
 
-.PHONY: bench bench-smoke
+# make bench-index INDEXFLAGS="--rows 10000000"
+bench-index: all tests/bench/index
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/indexes.py --build $(top_builddir) $(INDEXFLAGS)
+
+.PHONY: bench bench-smoke bench-index

@@ -321,6 +321,36 @@ test_letters_are_not_believed(void)
 	buffer_free(&out);
 }
 
+/* What a scribe says besides comes back too, and is believed no more. */
+static void
+test_letters_of_a_scribe(void)
+{
+	struct letter_output output = {7, 9, "shown", 5}, bad = {7, 9, "\xFF", 1};
+	struct letter_keyframe frame = {5, 100, 80, 24, "\033[H", 3}, wide = {5, 100, 100000, 24, "x", 1};
+	struct buffer out = {0};
+	struct letter letter;
+
+	letter_put_output(&out, &output);
+	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_OUTPUT);
+	CHECK(letter.output.seq == 7 && letter.output.dropped == 9 && letter.output.len == 5);
+	buffer_clear(&out);
+	letter_put_keyframe(&out, &frame);
+	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_KEYFRAME);
+	CHECK(letter.keyframe.event == 5 && letter.keyframe.cols == 80 && letter.keyframe.len == 3);
+	buffer_clear(&out);
+	letter_put_output(&out, &bad);
+	CHECK(letter_take(out.data, out.len, &letter) < 0);
+	buffer_clear(&out);
+	letter_put_keyframe(&out, &wide);
+	CHECK(letter_take(out.data, out.len, &letter) < 0);
+	buffer_clear(&out);
+	letter_put_frame(&out);
+	letter_put_idle(&out, 1234);
+	CHECK(letter_take(out.data, out.len, &letter) == LETTER_HEAD && letter.type == LETTER_FRAME);
+	CHECK(letter_take(out.data + LETTER_HEAD, out.len - LETTER_HEAD, &letter) > 0 && letter.now == 1234);
+	buffer_free(&out);
+}
+
 /* The worker. */
 
 struct told {
@@ -408,7 +438,7 @@ test_worker_recovers(void)
 
 /* What a program in the cage does, by its letter, after it has told of one command and read some events. */
 static int
-program(int in, int out, volatile struct worker_place *place, const void *context)
+program(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	char what = *(const char *)context;
 	struct buffer letters = {0}, inbox = {0};
@@ -570,7 +600,7 @@ test_worker_lies(void)
 
 /* Answers each event with more than it took, and listens only when all of it is said. */
 static int
-chatter(int in, int out, volatile struct worker_place *place, const void *context)
+chatter(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	struct buffer letters = {0}, inbox = {0};
 	struct letter letter;
@@ -669,6 +699,7 @@ main(void)
 	check_run("letters_come_back", test_letters_come_back);
 	check_run("letters_are_cut", test_letters_are_cut);
 	check_run("letters_are_not_believed", test_letters_are_not_believed);
+	check_run("letters_of_a_scribe", test_letters_of_a_scribe);
 	check_run("worker_recovers", test_worker_recovers);
 	check_run("worker_lost", test_worker_lost);
 	check_run("worker_lies", test_worker_lies);

@@ -1,0 +1,421 @@
+/* One recording on its way into the index. */
+#include "indexer/intake.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "indexer/worker.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/cast/digest.h"
+#include "lib/cast/source.h"
+#include "lib/verb/verb.h"
+
+#define PUMP_BYTES (4u * 1024 * 1024)
+#define IDLE_STEP 200 /* ms of a live session without output, after which a line is taken to stand */
+
+struct intake {
+	struct source *source;
+	struct header header; /* redacted, with a session */
+	struct scribe_order order;
+	struct worker *worker;
+	struct batch_session *session;
+	struct censor *censor;
+	char *path;
+	struct stat st;
+	int64_t epoch, last_at;
+	int64_t last_real; /* when its newest event was read */
+	uint64_t events, bytes, commands, frame;
+	int read, lost;   /* what ended the reading; that the worker is lost */
+	struct buffer clean;
+};
+
+/* The session. */
+
+static int64_t
+epoch_of(const struct header *h)
+{
+	if (h->realtime != HEADER_NONE)
+		return h->realtime;
+	/* HEADER_NONE is among what would overflow */
+	if (h->timestamp > INT64_MAX / 4000 || h->timestamp < 0)
+		return COMMAND_UNKNOWN;
+	return h->timestamp * 1000;
+}
+
+/* Recordings of other programs have no id: theirs follows from what is in the file. */
+static int
+make_id(const char *path, int64_t epoch, struct uuid *id)
+{
+	unsigned char digest[DIGEST_SIZE];
+	struct digest *d = NULL;
+	char *chunk = malloc(1 << 16);
+	int64_t ms = epoch > 0 && epoch < INT64_C(1) << 48 ? epoch : 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC), r = fd < 0 ? -errno : chunk == NULL ? -ENOMEM : 0, i;
+	ssize_t n = 0;
+
+	if (r == 0 && (r = digest_new(&d)) == 0 && (r = digest_begin(d)) == 0) {
+		while (r == 0 && (n = read(fd, chunk, 1 << 16)) > 0)
+			r = digest_add(d, chunk, (size_t)n);
+		if (r == 0)
+			r = n < 0 ? -errno : digest_end(d, digest);
+	}
+	digest_free(d);
+	free(chunk);
+	if (fd >= 0)
+		close(fd);
+	if (r != 0)
+		return r;
+	for (i = 0; i < 6; i++)
+		id->bytes[i] = (unsigned char)(ms >> (40 - 8 * i));
+	memcpy(id->bytes + 6, digest, 10);
+	id->bytes[6] = (unsigned char)(0x70 | (id->bytes[6] & 0x0F));
+	id->bytes[8] = (unsigned char)(0x80 | (id->bytes[8] & 0x3F));
+	return 0;
+}
+
+static int
+censor_header(struct censor *censor, struct header *h)
+{
+	char **const strings[] = {&h->command, &h->title, &h->shell, &h->user, &h->host, &h->login, &h->tty, &h->client};
+	size_t i;
+	int r = 0;
+
+	for (i = 0; r >= 0 && i < sizeof strings / sizeof *strings; i++)
+		r = censor_string(censor, strings[i]);
+	for (i = 0; r >= 0 && i < h->labels.count; i++)
+		r = censor_label(censor, h->labels.items[i].name, &h->labels.items[i].value);
+	return r < 0 ? r : 0;
+}
+
+/* A header of our own, with a session; what is secret is taken out of it. */
+static int
+take_header(struct intake *in)
+{
+	struct header copy = *source_header(in->source);
+	struct buffer line = {0};
+	int r = 0;
+
+	in->epoch = epoch_of(&copy);
+	if (!copy.has_session) {
+		r = make_id(in->path, in->epoch, &copy.session);
+		copy.has_session = true;
+		copy.witnessed = false;
+	}
+	if (r == 0 && (r = header_encode(&line, &copy)) == 0)
+		r = header_parse(line.data, line.len - 1, &in->header);
+	buffer_free(&line);
+	if (r != 0)
+		return r;
+	in->header.realtime = in->epoch == COMMAND_UNKNOWN ? HEADER_NONE : in->epoch;
+	return censor_header(in->censor, &in->header);
+}
+
+/* What the worker says. */
+
+static int
+take_command(void *context, struct command *c)
+{
+	struct intake *in = context;
+	int r;
+
+	if (c->grade == GRADE_U)
+		buffer_clear(&c->text);
+	if ((r = censor_buffer(in->censor, &c->text)) < 0 || (r = censor_buffer(in->censor, &c->typed)) < 0 ||
+	    (r = censor_buffer(in->censor, &c->cwd)) < 0 || (r = censor_buffer(in->censor, &c->reported)) < 0) {
+		command_free(c);
+		return r;
+	}
+	in->commands++;
+	return batch_command(in->session, c);
+}
+
+static int
+take_ended(void *context, struct command_end *end)
+{
+	struct intake *in = context;
+	int r;
+
+	if ((r = censor_buffer(in->censor, &end->cwd)) < 0 || (r = censor_buffer(in->censor, &end->reported)) < 0)
+		return r;
+	return batch_end(in->session, end);
+}
+
+static int
+take_output(void *context, const struct letter_output *output)
+{
+	struct intake *in = context;
+	int r;
+
+	buffer_clear(&in->clean);
+	if ((r = censor_text(in->censor, output->text, output->len, &in->clean)) < 0)
+		return r;
+	return batch_output(in->session, output, in->clean.data ? in->clean.data : "", in->clean.len);
+}
+
+static int
+take_keyframe(void *context, const struct letter_keyframe *k)
+{
+	struct intake *in = context;
+
+	return batch_keyframe(in->session, k);
+}
+
+/* Opening. */
+
+static enum intake_state
+refuse(enum intake_state state, char **message, const char *why)
+{
+	*message = strdup(why);
+	return state;
+}
+
+static int
+begin(struct intake *in, const struct intake_place *place, const struct catalog_recording *known)
+{
+	const struct recovery_sink sink = {take_command, take_ended, in};
+	const struct worker_extras extras = {take_output, take_keyframe};
+	int r;
+
+	if ((r = batch_begin(place->batch, &in->header, in->epoch, source_format(in->source), in->path, known,
+		 &in->session)) != 0)
+		return r;
+	in->order = (struct scribe_order){&in->header, in->censor};
+	return worker_new_scribe(&in->order, &sink, &extras, &in->worker);
+}
+
+static int64_t
+changed_at(const struct stat *st)
+{
+	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+static bool
+is_same(const struct catalog_recording *known, const struct stat *st)
+{
+	return known->done && known->size == (int64_t)st->st_size && known->changed == changed_at(st);
+}
+
+static enum intake_state
+open_source(struct intake *in, char **message)
+{
+	int r = source_open(in->path, NULL, &in->source, message);
+
+	if (r == 0)
+		return INTAKE_NEW;
+	return r == ERR_UNKNOWN ? INTAKE_NONE : INTAKE_BAD;
+}
+
+static enum intake_state
+prepare(struct intake *in, const struct intake_place *place, char **message)
+{
+	struct catalog_recording known;
+	enum intake_state state;
+	char uuid[UUID_TEXT_SIZE];
+	int r;
+
+	if (stat(in->path, &in->st) != 0)
+		return refuse(INTAKE_BAD, message, strerror(errno));
+	if (!S_ISREG(in->st.st_mode))
+		return refuse(INTAKE_NONE, message, "it is no file");
+	if ((r = catalog_find_path(place->catalog, in->path, &known)) == 1 && is_same(&known, &in->st))
+		return INTAKE_KNOWN;
+	if (r < 0)
+		return refuse(INTAKE_BAD, message, catalog_trouble(place->catalog));
+	if ((state = open_source(in, message)) != INTAKE_NEW)
+		return state;
+	if ((r = take_header(in)) != 0)
+		return refuse(INTAKE_BAD, message, error_text(r));
+	uuid_format(&in->header.session, uuid);
+	if ((r = catalog_find_session(place->catalog, uuid, &known)) == 1 && known.done &&
+	    source_header(in->source)->has_session && known.size >= 0 && known.size == (int64_t)in->st.st_size)
+		return INTAKE_KNOWN;
+	if (r >= 0 && (r = begin(in, place, r == 1 ? &known : NULL)) == 0)
+		return INTAKE_NEW;
+	return refuse(INTAKE_BAD, message, error_text(r));
+}
+
+enum intake_state
+intake_open(const struct intake_place *place, const char *path, struct intake **out, char **message)
+{
+	struct intake *in = calloc(1, sizeof *in);
+	enum intake_state state;
+
+	*out = NULL;
+	*message = NULL;
+	if (in == NULL || (in->path = realpath(path, NULL)) == NULL) {
+		state = refuse(INTAKE_BAD, message, strerror(errno));
+		free(in);
+		return state;
+	}
+	header_init(&in->header);
+	in->censor = place->censor;
+	if ((state = prepare(in, place, message)) == INTAKE_NEW)
+		*out = in;
+	else
+		intake_free(in);
+	return state;
+}
+
+/* The header stays with the batch until its session is released and flushed: so must the intake. */
+void
+intake_free(struct intake *in)
+{
+	if (in == NULL)
+		return;
+	worker_free(in->worker);
+	source_free(in->source);
+	header_free(&in->header);
+	buffer_free(&in->clean);
+	free(in->path);
+	free(in);
+}
+
+/* Reading. */
+
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* A lost worker is the recording's fault; what else stops it is ours. */
+static int
+judge(struct intake *in, int r)
+{
+	if (r == ERR_FAILED) {
+		in->lost = r;
+		return 0;
+	}
+	return r;
+}
+
+static int
+send(struct intake *in, const struct event *ev)
+{
+	uint64_t frame = source_frame(in->source);
+	int r = 0;
+
+	if (frame != in->frame && in->events > 0)
+		r = worker_frame(in->worker);
+	in->frame = frame;
+	in->events++;
+	in->bytes += ev->len;
+	in->last_at = ev->at;
+	return r == 0 ? worker_event(in->worker, ev) : r;
+}
+
+int
+intake_pump(struct intake *in)
+{
+	uint64_t until = in->bytes + PUMP_BYTES, before = in->events;
+	struct event ev;
+	int r = 0;
+
+	if (in->lost != 0)
+		return 0;
+	while (r == 0 && in->bytes < until && (in->read = source_next(in->source, &ev)) > 0)
+		r = send(in, &ev);
+	if (in->events > before)
+		in->last_real = now_ms();
+	if (r != 0)
+		return judge(in, r);
+	return in->read > 0;
+}
+
+int
+intake_settle(struct intake *in, int timeout_ms)
+{
+	int64_t quiet = now_ms() - in->last_real;
+	int r;
+
+	if (in->lost != 0)
+		return 0;
+	r = quiet >= IDLE_STEP ? worker_idle(in->worker, in->last_at + quiet) : worker_flush(in->worker);
+	return judge(in, r == 0 ? worker_hear(in->worker, timeout_ms) : r);
+}
+
+bool
+intake_is_live(const struct intake *in)
+{
+	return in->read == 0 && in->lost == 0 && source_end(in->source) == SOURCE_LIVE;
+}
+
+/* The end. */
+
+static void
+say_lost(const struct intake *in, char **message)
+{
+	struct worker_status status;
+	char what[128], at[32];
+
+	worker_status(in->worker, &status);
+	worker_describe(&status, what);
+	verb_duration(status.at, at);
+	if (asprintf(message, "the worker that recovers its commands %s, at event %" PRIu64 " (%s); what was found up to there "
+			      "is indexed", what, status.event, at) < 0)
+		*message = NULL;
+}
+
+static const char *
+state_of(const struct intake *in)
+{
+	static const char *const names[] = {[SOURCE_COMPLETE] = "complete", [SOURCE_OPEN] = "open", [SOURCE_CUT] = "cut",
+	    [SOURCE_LIVE] = NULL};
+
+	if (in->lost != 0)
+		return "lost";
+	return in->read < 0 ? "broken" : names[source_end(in->source)];
+}
+
+int
+intake_finish(struct intake *in, bool live, char **message)
+{
+	struct batch_closing end = {.ended = in->last_at, .events = in->events, .size = (int64_t)in->st.st_size,
+	    .changed = changed_at(&in->st)};
+	enum source_end how = source_end(in->source);
+	int r = 0;
+
+	*message = NULL;
+	if (in->lost == 0 && !live)
+		r = judge(in, worker_end(in->worker, how == SOURCE_CUT || in->read < 0));
+	if (r != 0)
+		return r;
+	if (!live) {
+		end.state = state_of(in);
+		end.done = end.state != NULL;
+	}
+	if (in->lost != 0)
+		say_lost(in, message);
+	else if (in->read < 0 || (how == SOURCE_CUT && *source_end_note(in->source) != '\0'))
+		*message = strdup(*source_end_note(in->source) != '\0' ? source_end_note(in->source) : error_text(in->read));
+	batch_close(in->session, &end);
+	batch_release(in->session);
+	worker_free(in->worker);
+	source_free(in->source);
+	in->worker = NULL;
+	in->source = NULL;
+	return 0;
+}
+
+uint64_t
+intake_bytes(const struct intake *in)
+{
+	return in->bytes;
+}
+
+uint64_t
+intake_commands(const struct intake *in)
+{
+	return in->commands;
+}

@@ -1,0 +1,302 @@
+/* The index as a whole: all that is in it, what has not ended, and its oldest part removed. */
+#include <errno.h>
+#include <inttypes.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/schema.h"
+#include "indexer/catalog.h"
+#include "lib/base/error.h"
+#include "lib/base/json.h"
+
+#define TIDY_ROWS 20000 /* below, there is little to gain */
+
+/* What is derived from time alone, ids, is left out: two indexes that say the same differ there. */
+static const char *const DUMPS[] = {
+    "SELECT 'session' AS kind, uuid, started, user, host, login, euid, loginuid, tty, client, fingerprint, shell,"
+    " command, title, zone, utc_offset, labels, parent, witnessed, format, path, ended, events, commands, state"
+    " FROM session LEFT JOIN closing ON session = id ORDER BY uuid",
+    "SELECT 'command' AS kind, uuid, seq, c.at, t.kind AS type, t.grade, t.reasons, t.depth, t.program, c.event,"
+    " c.gap, c.text FROM command c JOIN session s ON s.id = c.session JOIN trait t ON t.id = c.trait"
+    " ORDER BY uuid, seq",
+    "SELECT 'completion' AS kind, uuid, seq, e.exit, e.duration, e.span, e.bytes, t.grade, t.reasons"
+    " FROM completion e JOIN command c ON c.id = e.id JOIN session s ON s.id = c.session"
+    " LEFT JOIN trait t ON t.id = e.trait ORDER BY uuid, seq",
+    "SELECT 'detail' AS kind, uuid, seq, name, value FROM detail d JOIN command c ON c.id = d.command"
+    " JOIN session s ON s.id = c.session ORDER BY uuid, seq, name",
+    "SELECT 'output' AS kind, uuid, seq, x.size, hex(x.digest) AS digest, o.dropped FROM output o"
+    " JOIN command c ON c.id = o.command JOIN session s ON s.id = c.session JOIN text x ON x.id = o.text"
+    " ORDER BY uuid, seq",
+    "SELECT 'keyframe' AS kind, uuid, event, k.at, cols, rows, size, hex(data) AS data FROM keyframe k"
+    " JOIN session s ON s.id = k.session ORDER BY uuid, event",
+};
+
+static void
+put_value(struct buffer *out, sqlite3_stmt *p, int i)
+{
+	json_put_key(out, sqlite3_column_name(p, i));
+	switch (sqlite3_column_type(p, i)) {
+	case SQLITE_INTEGER:
+		buffer_addf(out, "%" PRId64, (int64_t)sqlite3_column_int64(p, i));
+		break;
+	case SQLITE_TEXT:
+		json_put_string(out, (const char *)sqlite3_column_text(p, i), (size_t)sqlite3_column_bytes(p, i));
+		break;
+	default:
+		buffer_adds(out, "null");
+	}
+}
+
+static int
+dump_rows(sqlite3_stmt *p, int (*write)(void *context, const char *line, size_t len), void *context)
+{
+	struct buffer line = {0};
+	int i, r = 0, step;
+
+	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW) {
+		buffer_clear(&line);
+		buffer_addc(&line, '{');
+		for (i = 0; i < sqlite3_column_count(p); i++)
+			put_value(&line, p, i);
+		buffer_adds(&line, "}\n");
+		if ((r = buffer_status(&line)) == 0)
+			r = write(context, line.data, line.len);
+	}
+	buffer_free(&line);
+	return r != 0 ? r : step == SQLITE_DONE ? 0 : ERR_FAILED;
+}
+
+int
+catalog_dump(struct catalog *s, int (*write)(void *context, const char *line, size_t len), void *context)
+{
+	sqlite3_stmt *p;
+	size_t i;
+	int r = 0;
+
+	for (i = 0; r == 0 && i < sizeof DUMPS / sizeof *DUMPS; i++) {
+		if (sqlite3_prepare_v2(catalog_handle(s), DUMPS[i], -1, &p, NULL) != SQLITE_OK)
+			return ERR_FAILED;
+		r = dump_rows(p, write, context);
+		sqlite3_finalize(p);
+	}
+	return r;
+}
+
+/* Shards. */
+
+struct pruning {
+	int64_t shards[256];
+	int count;
+};
+
+static int
+each_shard(struct catalog *s, const char *sql, int64_t bound, int (*each)(struct catalog *, int64_t n, void *), void *context)
+{
+	sqlite3_stmt *p;
+	int r = 0, step = SQLITE_DONE;
+
+	if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, NULL) != SQLITE_OK)
+		return ERR_FAILED;
+	sqlite3_bind_int64(p, 1, bound);
+	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW)
+		r = each(s, sqlite3_column_int64(p, 0), context);
+	sqlite3_finalize(p);
+	return r != 0 ? r : step == SQLITE_DONE ? 0 : ERR_FAILED;
+}
+
+struct open_search {
+	const char *tag;
+	int (*each)(void *context, const struct command *, int64_t id);
+	void *context;
+};
+
+static int
+tell_open(sqlite3_stmt *p, const struct open_search *search)
+{
+	struct command c = {.seq = (uint64_t)sqlite3_column_int64(p, 1), .event = (uint64_t)sqlite3_column_int64(p, 2),
+	    .kind = (enum command_kind)sqlite3_column_int(p, 4), .grade = (enum command_grade)sqlite3_column_int(p, 5),
+	    .reasons = (unsigned)sqlite3_column_int64(p, 6), .depth = sqlite3_column_int(p, 7)};
+
+	c.output_from = c.event + (uint64_t)sqlite3_column_int64(p, 3);
+	snprintf(c.program, sizeof c.program, "%s", (const char *)sqlite3_column_text(p, 8));
+	return search->each(search->context, &c, sqlite3_column_int64(p, 0));
+}
+
+static int
+search_open(struct catalog *s, int64_t n, void *context)
+{
+	const struct open_search *search = context;
+	sqlite3_stmt *p;
+	char sql[512];
+	int r = 0, step = SQLITE_DONE;
+
+	snprintf(sql, sizeof sql, "SELECT c.id, c.seq, c.event, c.gap, t.kind, t.grade, t.reasons, t.depth, t.program"
+	    " FROM words_%" PRId64 " w JOIN command c ON c.id = w.rowid JOIN trait t ON t.id = c.trait"
+	    " WHERE w.words_%" PRId64 " MATCH ?1 AND NOT EXISTS (SELECT 1 FROM completion e WHERE e.id = c.id)"
+	    " ORDER BY w.rowid", n, n);
+	if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, NULL) != SQLITE_OK)
+		return ERR_FAILED;
+	sqlite3_bind_text(p, 1, search->tag, -1, SQLITE_STATIC);
+	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW)
+		r = tell_open(p, search);
+	sqlite3_finalize(p);
+	return r != 0 ? r : step == SQLITE_DONE ? 0 : ERR_FAILED;
+}
+
+int
+catalog_open_commands(struct catalog *s, int64_t session, int (*each)(void *context, const struct command *, int64_t id),
+    void *context)
+{
+	struct open_search search = {NULL, each, context};
+	struct buffer tag = {0};
+	int r;
+
+	catalog_tags(&tag, NULL, NULL, session);
+	if ((search.tag = buffer_string(&tag)) == NULL)
+		return -ENOMEM;
+	r = each_shard(s, "SELECT n FROM shard WHERE n > ?1 ORDER BY bucket", 0, search_open, &search);
+	buffer_free(&tag);
+	return r;
+}
+
+/* Tidying. */
+
+static int
+tidy_shard(struct catalog *s, int64_t n, void *context)
+{
+	char sql[96];
+	int r;
+
+	(void)context;
+	if ((r = catalog_begin(s)) != 0)
+		return r;
+	snprintf(sql, sizeof sql, "UPDATE shard SET tidied = rows WHERE n = %" PRId64, n);
+	if ((r = schema_merge_shard(catalog_handle(s), n)) == 0 &&
+	    sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) != SQLITE_OK)
+		r = ERR_FAILED;
+	if (r == 0)
+		return catalog_commit(s);
+	catalog_rollback(s);
+	return r;
+}
+
+static int
+note_shard(struct catalog *s, int64_t n, void *context)
+{
+	struct pruning *pruning = context;
+
+	(void)s;
+	if (pruning->count < 256)
+		pruning->shards[pruning->count++] = n;
+	return 0;
+}
+
+/* One that has grown by half since it was last done: so each row is moved a few times at most. */
+int
+catalog_tidy(struct catalog *s)
+{
+	struct pruning list = {.count = 0};
+	int i, r;
+
+	r = each_shard(s, "SELECT n FROM shard WHERE rows >= ?1 AND rows >= tidied + tidied / 2 + 1", TIDY_ROWS, note_shard, &list);
+	for (i = 0; r == 0 && i < list.count; i++)
+		r = tidy_shard(s, list.shards[i], NULL);
+	return r;
+}
+
+/* Pruning. */
+
+static const char PRUNE_ROWS[] =
+    "DELETE FROM detail WHERE command < ?1;"
+    "DELETE FROM output WHERE command < ?1;"
+    "DELETE FROM completion WHERE id < ?1;"
+    "DELETE FROM command WHERE id < ?1;"
+    "DELETE FROM bucket WHERE n < ?1 >> 20;"
+    "DELETE FROM text WHERE id NOT IN (SELECT text FROM output);";
+
+static int
+delete_below(struct catalog *s, int64_t id)
+{
+	const char *sql = PRUNE_ROWS;
+	sqlite3_stmt *p;
+	int r = SQLITE_DONE;
+
+	while (*sql != '\0' && r == SQLITE_DONE) {
+		if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, &sql) != SQLITE_OK)
+			return ERR_FAILED;
+		if (sqlite3_bind_parameter_count(p) > 0)
+			sqlite3_bind_int64(p, 1, id);
+		r = sqlite3_step(p);
+		sqlite3_finalize(p);
+	}
+	return r == SQLITE_DONE ? 0 : ERR_FAILED;
+}
+
+/* What belongs to sessions of which no command is left, and that began before. */
+static int
+delete_sessions(struct catalog *s, int64_t before)
+{
+	char sql[1024];
+
+	snprintf(sql, sizeof sql,
+	    "CREATE TEMP TABLE gone AS SELECT id FROM session WHERE coalesce(started, 0) < %" PRId64
+	    " AND id NOT IN (SELECT session FROM command);"
+	    "DELETE FROM keyframe WHERE session IN (SELECT id FROM gone);"
+	    "DELETE FROM closing WHERE session IN (SELECT id FROM gone);"
+	    "DELETE FROM recording WHERE session IN (SELECT id FROM gone);"
+	    "DELETE FROM session WHERE id IN (SELECT id FROM gone);"
+	    "DROP TABLE gone;", before);
+	return sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : ERR_FAILED;
+}
+
+static int
+prune(struct catalog *s, int64_t before, struct pruning *pruning)
+{
+	int64_t bucket = before >> CATALOG_BUCKET_MS_BITS, id = 0;
+	sqlite3_stmt *p;
+	int i, r;
+
+	/* those that have another behind them which begins no later */
+	if ((r = each_shard(s, "SELECT a.n FROM shard a WHERE EXISTS (SELECT 1 FROM shard b WHERE b.bucket > a.bucket"
+			       " AND b.bucket <= ?1)", bucket, note_shard, pruning)) != 0 || pruning->count == 0)
+		return r;
+	if (sqlite3_prepare_v2(catalog_handle(s), "SELECT max(bucket) << 20 FROM shard WHERE bucket <= ?1", -1, &p, NULL) !=
+	    SQLITE_OK)
+		return ERR_FAILED;
+	sqlite3_bind_int64(p, 1, bucket);
+	if (sqlite3_step(p) == SQLITE_ROW)
+		id = sqlite3_column_int64(p, 0);
+	sqlite3_finalize(p);
+	for (i = 0; r == 0 && i < pruning->count; i++) {
+		char sql[64];
+
+		snprintf(sql, sizeof sql, "DELETE FROM shard WHERE n = %" PRId64, pruning->shards[i]);
+		if ((r = schema_drop_shard(catalog_handle(s), pruning->shards[i])) == 0 &&
+		    sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) != SQLITE_OK)
+			r = ERR_FAILED;
+	}
+	if (r == 0 && (r = delete_below(s, id)) == 0)
+		r = delete_sessions(s, before);
+	/* what is late from now on belongs to the oldest that is left */
+	if (r == 0 && sqlite3_exec(catalog_handle(s), "UPDATE shard SET bucket = 0 WHERE bucket = (SELECT min(bucket) FROM shard)",
+			  NULL, NULL, NULL) != SQLITE_OK)
+		r = ERR_FAILED;
+	return r;
+}
+
+int
+catalog_prune(struct catalog *s, int64_t before, int *shards)
+{
+	struct pruning pruning = {.count = 0};
+	int r;
+
+	if ((r = catalog_begin(s)) != 0)
+		return r;
+	if ((r = prune(s, before, &pruning)) == 0)
+		r = catalog_commit(s);
+	else
+		catalog_rollback(s);
+	*shards = r == 0 ? pruning.count : 0;
+	return r;
+}

@@ -1,0 +1,200 @@
+/*
+ * The index's tables.
+ *
+ * Rows of the evidence's tables are only ever added: their triggers refuse UPDATE, DELETE, and an INSERT whose key
+ * is there already, which is how INSERT OR REPLACE would get past the first two.  DELETE is let
+ * through where steno_pruner() says so, a function that only the pruner's connection has.  The tables that are not in
+ * EVIDENCE keep accounts, which are made anew from the others.
+ *
+ * The trigger on INSERT fails rather than aborts, and what adds rows says OR FAIL: a statement that may abort half done makes
+ * SQLite begin a savepoint, at which FTS5 writes out what it has gathered, which made adding six times slower.
+ */
+#include "indexer/schema.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "lib/base/error.h"
+
+#define HASH_SIZE (16 * 1024 * 1024) /* bytes of words that FTS5 gathers within a transaction before it writes them */
+
+#define EVIDENCE(table, same) \
+	"CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table \
+	" BEGIN SELECT RAISE(ABORT, '" table " is append-only'); END;\n" \
+	"CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table " WHEN NOT steno_pruner()" \
+	" BEGIN SELECT RAISE(ABORT, '" table " is append-only'); END;\n" \
+	"CREATE TRIGGER " table "_no_replace BEFORE INSERT ON " table \
+	" WHEN EXISTS (SELECT 1 FROM " table " WHERE " same ")" \
+	" BEGIN SELECT RAISE(FAIL, '" table " is append-only'); END;\n"
+
+static const char VERSION_1[] =
+    "CREATE TABLE session (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, started INTEGER, user TEXT, host TEXT,"
+    " login TEXT, euid INTEGER, loginuid INTEGER, tty TEXT, client TEXT, fingerprint TEXT, shell TEXT, command TEXT,"
+    " title TEXT, zone TEXT, utc_offset INTEGER, labels TEXT, parent TEXT, witnessed INTEGER NOT NULL,"
+    " format TEXT NOT NULL, path TEXT NOT NULL);\n"
+    "CREATE INDEX session_started ON session (started);\n"
+    "CREATE TABLE closing (session INTEGER PRIMARY KEY, ended INTEGER NOT NULL, events INTEGER NOT NULL,"
+    " commands INTEGER NOT NULL, state TEXT NOT NULL);\n"
+    "CREATE TABLE trait (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, grade INTEGER NOT NULL,"
+    " reasons INTEGER NOT NULL, depth INTEGER NOT NULL, program TEXT NOT NULL,"
+    " UNIQUE (kind, grade, reasons, depth, program));\n"
+    "CREATE TABLE command (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    " at INTEGER NOT NULL, trait INTEGER NOT NULL, event INTEGER NOT NULL, gap INTEGER NOT NULL, text TEXT);\n"
+    "CREATE TABLE completion (id INTEGER PRIMARY KEY, exit INTEGER, duration INTEGER, span INTEGER NOT NULL,"
+    " bytes INTEGER NOT NULL, trait INTEGER);\n"
+    "CREATE TABLE detail (command INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY (command, name)) WITHOUT ROWID;\n"
+    "CREATE TABLE text (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,"
+    " data BLOB NOT NULL);\n"
+    "CREATE TABLE output (command INTEGER PRIMARY KEY, text INTEGER NOT NULL, dropped INTEGER NOT NULL);\n"
+    "CREATE TABLE keyframe (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, event INTEGER NOT NULL,"
+    " at INTEGER NOT NULL, cols INTEGER NOT NULL, rows INTEGER NOT NULL, size INTEGER NOT NULL,"
+    " data BLOB NOT NULL, UNIQUE (session, event));\n"
+    "CREATE TABLE recording (session INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL,"
+    " changed INTEGER NOT NULL, commands INTEGER NOT NULL, keyframe INTEGER NOT NULL, done INTEGER NOT NULL);\n"
+    "CREATE INDEX recording_path ON recording (path);\n"
+    "CREATE TABLE shard (n INTEGER PRIMARY KEY, bucket INTEGER NOT NULL UNIQUE, rows INTEGER NOT NULL,"
+    " tidied INTEGER NOT NULL DEFAULT 0);\n"
+    "CREATE TABLE bucket (n INTEGER PRIMARY KEY, rows INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " sorted INTEGER NOT NULL);\n"
+    EVIDENCE("session", "id = NEW.id OR uuid = NEW.uuid")
+    EVIDENCE("closing", "session = NEW.session")
+    EVIDENCE("trait", "id = NEW.id OR (kind = NEW.kind AND grade = NEW.grade AND reasons = NEW.reasons AND"
+	" depth = NEW.depth AND program = NEW.program)")
+    EVIDENCE("command", "id = NEW.id")
+    EVIDENCE("completion", "id = NEW.id")
+    EVIDENCE("detail", "command = NEW.command AND name = NEW.name")
+    EVIDENCE("text", "id = NEW.id OR digest = NEW.digest")
+    EVIDENCE("output", "command = NEW.command")
+    EVIDENCE("keyframe", "id = NEW.id OR (session = NEW.session AND event = NEW.event)");
+
+/* VERSIONS[n] makes version n + 1 of version n. */
+static const char *const VERSIONS[SCHEMA_VERSION] = {VERSION_1};
+
+static int
+number(sqlite3 *db, const char *sql, int64_t *out)
+{
+	sqlite3_stmt *s;
+	int r = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
+
+	if (r == SQLITE_OK && (r = sqlite3_step(s)) == SQLITE_ROW) {
+		*out = sqlite3_column_int64(s, 0);
+		r = SQLITE_OK;
+	}
+	sqlite3_finalize(s);
+	return r == SQLITE_OK ? 0 : r == SQLITE_NOTADB ? ERR_UNKNOWN : r == SQLITE_BUSY ? ERR_BUSY : ERR_FAILED;
+}
+
+static int
+look(sqlite3 *db, int64_t *version)
+{
+	int64_t application, tables;
+	int r;
+
+	if ((r = number(db, "PRAGMA application_id", &application)) != 0 ||
+	    (r = number(db, "PRAGMA user_version", version)) != 0 ||
+	    (r = number(db, "SELECT count(*) FROM sqlite_schema", &tables)) != 0)
+		return r;
+	if (application == 0 && *version == 0 && tables == 0)
+		return 0;
+	if (application != SCHEMA_APPLICATION)
+		return ERR_UNKNOWN;
+	return *version > SCHEMA_VERSION ? ERR_LIMIT : 0;
+}
+
+static int
+run(sqlite3 *db, const char *sql)
+{
+	int r = sqlite3_exec(db, sql, NULL, NULL, NULL);
+
+	return r == SQLITE_OK ? 0 : r == SQLITE_BUSY ? ERR_BUSY : r == SQLITE_FULL ? -ENOSPC : ERR_FAILED;
+}
+
+/* Another process may have made the step while this one waited for the lock. */
+static int
+climb(sqlite3 *db)
+{
+	char mark[96];
+	int64_t version;
+	int r;
+
+	if ((r = run(db, "BEGIN IMMEDIATE")) != 0)
+		return r;
+	if ((r = look(db, &version)) == 0 && version < SCHEMA_VERSION) {
+		snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %" PRId64,
+		    SCHEMA_APPLICATION, version + 1);
+		if ((r = run(db, VERSIONS[version])) == 0)
+			r = run(db, mark);
+	}
+	if (r == 0)
+		return run(db, "COMMIT");
+	run(db, "ROLLBACK");
+	return r;
+}
+
+int
+schema_prepare(sqlite3 *db)
+{
+	int64_t version;
+	int r;
+
+	while ((r = look(db, &version)) == 0 && version < SCHEMA_VERSION)
+		if ((r = climb(db)) != 0)
+			break;
+	return r;
+}
+
+int
+schema_check(sqlite3 *db)
+{
+	int64_t version;
+	int r = look(db, &version);
+
+	return r != 0 ? r : version == SCHEMA_VERSION ? 0 : ERR_NOTFOUND;
+}
+
+int
+schema_add_shard(sqlite3 *db, int64_t shard)
+{
+	static const struct {
+		const char *name, *columns, *tokenizer;
+	} tables[] = {
+		{"words", "words, tags", "unicode61 remove_diacritics 2"},
+		{"grams", "text", "trigram"},
+		{"shown", "words, tags", "unicode61 remove_diacritics 2"},
+	};
+	char sql[512];
+	size_t i;
+	int r = 0;
+
+	for (i = 0; r == 0 && i < sizeof tables / sizeof *tables; i++) {
+		snprintf(sql, sizeof sql, "CREATE VIRTUAL TABLE %s_%" PRId64 " USING fts5(%s, content='', columnsize=0,"
+		    " detail=none, tokenize='%s'); INSERT INTO %s_%" PRId64 " (%s_%" PRId64 ", rank) VALUES ('hashsize', %d)",
+		    tables[i].name, shard, tables[i].columns, tables[i].tokenizer, tables[i].name, shard, tables[i].name, shard,
+		    HASH_SIZE);
+		r = run(db, sql);
+	}
+	return r;
+}
+
+int
+schema_merge_shard(sqlite3 *db, int64_t shard)
+{
+	char sql[256];
+
+	snprintf(sql, sizeof sql, "INSERT INTO words_%" PRId64 " (words_%" PRId64 ") VALUES ('optimize');"
+	    "INSERT INTO grams_%" PRId64 " (grams_%" PRId64 ") VALUES ('optimize');"
+	    "INSERT INTO shown_%" PRId64 " (shown_%" PRId64 ") VALUES ('optimize')", shard, shard, shard, shard, shard, shard);
+	return run(db, sql);
+}
+
+int
+schema_drop_shard(sqlite3 *db, int64_t shard)
+{
+	char sql[128];
+
+	snprintf(sql, sizeof sql, "DROP TABLE words_%" PRId64 "; DROP TABLE grams_%" PRId64 "; DROP TABLE shown_%" PRId64,
+	    shard, shard, shard);
+	return run(db, sql);
+}

@@ -1,0 +1,212 @@
+/* What a worker does in its cage. */
+#include "indexer/scribe.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "indexer/harvest.h"
+#include "indexer/letter.h"
+#include "indexer/recovery.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+
+#define CHUNK_SIZE 262144 /* bytes that are read at once */
+
+struct scribe {
+	int fd;
+	struct buffer letter;
+	struct recovery *recover;
+	struct censor *censor;
+	struct harvest *harvest; /* NULL: not wanted */
+	struct screen_span *spans;
+	size_t span_cap;
+	struct buffer dump;
+	bool due; /* a keyframe, before the next event at which the screen is settled */
+};
+
+static int
+speak(struct scribe *s)
+{
+	int r = buffer_status(&s->letter);
+
+	if (r == 0)
+		r = file_write(s->fd, s->letter.data, s->letter.len);
+	buffer_clear(&s->letter);
+	return r;
+}
+
+static int
+say_command(void *context, struct command *c)
+{
+	struct scribe *s = context;
+
+	letter_put_command(&s->letter, c);
+	if (s->harvest != NULL)
+		harvest_begin(s->harvest, c);
+	command_free(c);
+	return speak(s);
+}
+
+static int
+say_ended(void *context, struct command_end *end)
+{
+	struct letter_output output = {.seq = end->seq};
+	struct scribe *s = context;
+
+	if (s->harvest != NULL && harvest_take(s->harvest, recovery_screen(s->recover), end, &output))
+		letter_put_output(&s->letter, &output);
+	letter_put_ended(&s->letter, end);
+	return speak(s);
+}
+
+/* Keyframes. */
+
+static int
+find_secrets(void *context, const char *text, size_t len, const struct screen_span **spans)
+{
+	struct scribe *s = context;
+	const struct censor_span *found;
+	int i, n = censor_find(s->censor, text, len, &found);
+
+	if (n > 0 && (size_t)n > s->span_cap) {
+		free(s->spans);
+		s->span_cap = 0;
+		if ((s->spans = calloc((size_t)n, sizeof *s->spans)) == NULL)
+			return -ENOMEM;
+		s->span_cap = (size_t)n;
+	}
+	for (i = 0; i < n; i++)
+		s->spans[i] = (struct screen_span){found[i].from, found[i].to};
+	*spans = s->spans;
+	return n;
+}
+
+/* The screen without its secrets: those of a copy are covered, for the recovery reads the screen itself. */
+static int
+dump_covered(struct scribe *s, const struct screen *screen)
+{
+	struct screen *copy;
+	int r;
+
+	buffer_clear(&s->dump);
+	if (!screen_dump(screen, &s->dump) || (copy = screen_new(screen_cols(screen), screen_rows(screen), 0)) == NULL)
+		return -ENOMEM;
+	screen_feed(copy, s->dump.data, s->dump.len);
+	if ((r = screen_cover(copy, find_secrets, s)) > 0) {
+		buffer_clear(&s->dump);
+		r = screen_dump(copy, &s->dump) ? 0 : -1;
+	}
+	screen_free(copy);
+	return r < 0 ? -ENOMEM : 0;
+}
+
+static int
+say_keyframe(struct scribe *s, const struct event *ev)
+{
+	const struct screen *screen = recovery_screen(s->recover);
+	struct letter_keyframe k = {.event = ev->number, .at = ev->at, .cols = screen_cols(screen),
+	    .rows = screen_rows(screen)};
+	int r;
+
+	if (!screen_settled(screen))
+		return 0;
+	s->due = false;
+	if ((r = dump_covered(s, screen)) != 0 || s->dump.len > LETTER_KEYFRAME_MAX)
+		return r;
+	k.data = s->dump.data;
+	k.len = s->dump.len;
+	letter_put_keyframe(&s->letter, &k);
+	return speak(s);
+}
+
+/* Letters. */
+
+static int
+obey_event(struct scribe *s, const struct event *ev, volatile struct scribe_place *place)
+{
+	int r;
+
+	place->event = ev->number;
+	place->at = ev->at;
+	place->count++;
+	if (s->due && (r = say_keyframe(s, ev)) != 0)
+		return r;
+	if (s->harvest != NULL)
+		harvest_watch(s->harvest, recovery_screen(s->recover), ev);
+	return recovery_event(s->recover, ev);
+}
+
+/* 1 at the end of the recording. */
+static int
+obey_letter(struct scribe *s, const struct letter *letter, volatile struct scribe_place *place)
+{
+	int r;
+
+	switch (letter->type) {
+	case LETTER_EVENT:
+		return obey_event(s, &letter->event, place);
+	case LETTER_FRAME:
+		s->due = s->harvest != NULL;
+		return 0;
+	case LETTER_IDLE:
+		return recovery_idle(s->recover, letter->now);
+	case LETTER_END:
+		return (r = recovery_end(s->recover, letter->cut)) == 0 ? 1 : r;
+	default:
+		return ERR_FORMAT;
+	}
+}
+
+/* What the letters so far say is done. */
+static int
+obey(struct scribe *s, struct buffer *inbox, volatile struct scribe_place *place)
+{
+	struct letter letter;
+	size_t at = 0;
+	long n = 0;
+	int r = 0;
+
+	while (r == 0 && (n = letter_take(inbox->data + at, inbox->len - at, &letter)) > 0) {
+		at += (size_t)n;
+		r = obey_letter(s, &letter, place);
+	}
+	buffer_consume(inbox, at);
+	return n < 0 ? (int)n : r;
+}
+
+static int
+listen_and_obey(struct scribe *s, int in, volatile struct scribe_place *place)
+{
+	struct buffer inbox = {0};
+	ssize_t n;
+	char *p;
+	int r;
+
+	do {
+		if ((p = buffer_reserve(&inbox, CHUNK_SIZE)) == NULL)
+			return -ENOMEM;
+		/* its parent sends an end, or kills it */
+		if ((n = read(in, p, CHUNK_SIZE)) <= 0)
+			return n < 0 ? -errno : ERR_TRUNCATED;
+		inbox.len += (size_t)n;
+	} while ((r = obey(s, &inbox, place)) == 0);
+	return r < 0 ? r : 0;
+}
+
+/* Nothing is freed: the process is about to end. */
+int
+scribe_run(int in, int out, volatile struct scribe_place *place, const void *context)
+{
+	const struct scribe_order *order = context;
+	struct scribe s = {.fd = out, .censor = order->censor};
+	const struct recovery_sink sink = {say_command, say_ended, &s};
+	int r = 0;
+
+	if (order->censor != NULL && (s.harvest = harvest_new()) == NULL)
+		r = -ENOMEM;
+	if (r == 0 && (r = recovery_new(order->header, &sink, &s.recover)) == 0)
+		r = listen_and_obey(&s, in, place);
+	letter_put_done(&s.letter, r);
+	return speak(&s) == 0 ? 0 : 1;
+}

@@ -1,0 +1,463 @@
+/* What hits must be besides having words. */
+#include "search/filter.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/base/clock.h"
+#include "lib/base/error.h"
+#include "lib/base/json.h"
+#include "lib/base/report.h"
+#include "search/glob.h"
+#include "search/moment.h"
+
+enum {
+	OPTION_USER = FILTER_OPTION,
+	OPTION_HOST,
+	OPTION_SESSION,
+	OPTION_SINCE,
+	OPTION_UNTIL,
+	OPTION_EXIT,
+	OPTION_CWD,
+	OPTION_KIND,
+	OPTION_GRADE,
+	OPTION_LABEL,
+	OPTION_WITNESSED,
+	OPTION_CLIENT,
+	OPTION_PROGRAM,
+	OPTION_OUTPUT,
+	OPTION_CONTAINS,
+	OPTION_GLOB,
+	OPTION_END,
+};
+
+const struct option FILTER_OPTIONS[FILTER_OPTION_COUNT] = {
+	{"user", required_argument, NULL, OPTION_USER}, {"host", required_argument, NULL, OPTION_HOST},
+	{"session", required_argument, NULL, OPTION_SESSION}, {"since", required_argument, NULL, OPTION_SINCE},
+	{"until", required_argument, NULL, OPTION_UNTIL}, {"exit", required_argument, NULL, OPTION_EXIT},
+	{"cwd", required_argument, NULL, OPTION_CWD}, {"kind", required_argument, NULL, OPTION_KIND},
+	{"grade", required_argument, NULL, OPTION_GRADE}, {"label", required_argument, NULL, OPTION_LABEL},
+	{"witnessed", no_argument, NULL, OPTION_WITNESSED}, {"client", required_argument, NULL, OPTION_CLIENT},
+	{"program", required_argument, NULL, OPTION_PROGRAM}, {"output", required_argument, NULL, OPTION_OUTPUT},
+	{"contains", required_argument, NULL, OPTION_CONTAINS}, {"glob", required_argument, NULL, OPTION_GLOB},
+};
+
+const char FILTER_USAGE[] =
+    "      --contains TEXT   text anywhere in the command, of any case; --glob PATTERN: all of it, with * ? [a-z]\n"
+    "      --output WORDS    words that the command showed on the screen\n"
+    "      --user NAME  --host NAME  --program NAME    whose, where, given to whom; NAME may be a pattern\n"
+    "      --session ID      of this session: its id, or the beginning of it\n"
+    "      --since TIME  --until TIME    2026-11-21, \"2026-11-21 14:00\", 14:00, 2d, 90m, today,\n"
+    "                        \"yesterday 14:00\", \"last monday\"; a day is all of it\n"
+    "      --exit N          exit status: a number, !N, ok, fail, or none where it is not known\n"
+    "      --cwd DIR         run there, or below\n"
+    "      --kind KIND       command, repl, reply, with commas; --grade LETTERS: of these grades\n"
+    "      --label K=V       of a session with this label; --client ADDRESS: that came from there\n"
+    "      --witnessed       recorded by Steno, not imported\n";
+
+bool
+filter_option(struct filter *f, int option, const char *value)
+{
+	const char **const texts[] = {[OPTION_USER - FILTER_OPTION] = &f->user, &f->host, &f->session, &f->since, &f->until,
+	    &f->exit, &f->cwd, &f->kinds, &f->grades, NULL, NULL, &f->client, &f->program, &f->output, &f->part, &f->glob};
+
+	if (option < FILTER_OPTION || option >= OPTION_END)
+		return false;
+	if (option == OPTION_WITNESSED)
+		f->witnessed = true;
+	else if (option != OPTION_LABEL)
+		*texts[option - FILTER_OPTION] = value;
+	else if (f->label_count < FILTER_LABELS)
+		f->labels[f->label_count++] = value;
+	return true;
+}
+
+/* Whether the argument before takes this one as its value. */
+static bool
+is_value(const char *before, const struct option *options, const char *shorts)
+{
+	const char *found;
+
+	if (before[0] != '-' || before[1] == '\0')
+		return false;
+	if (before[1] != '-')
+		return before[2] == '\0' && (found = strchr(shorts, before[1])) != NULL && found[1] == ':';
+	if (strchr(before, '=') != NULL)
+		return false;
+	for (; options->name != NULL; options++)
+		if (strncmp(options->name, before + 2, strlen(before + 2)) == 0)
+			return options->has_arg == required_argument;
+	return false;
+}
+
+/* -C3 is an option with its value. */
+static bool
+is_not(const char *argument, const char *shorts)
+{
+	const char *found;
+
+	if (strncmp(argument, "---", 3) == 0)
+		return true;
+	if (argument[0] != '-' || argument[1] == '-' || argument[1] == '\0')
+		return false;
+	found = strchr(shorts, argument[1]);
+	if (argument[2] == '\0')
+		return found == NULL || argument[1] == ':';
+	return found == NULL || found[1] != ':' || strspn(argument + 2, "0123456789") != strlen(argument + 2);
+}
+
+void
+filter_pull_nots(int *argc, char **argv, const struct option *options, const char *shorts)
+{
+	char **nots = calloc((size_t)*argc + 1, sizeof *nots);
+	int i, kept = 1, pulled = 0;
+	bool over = false;
+
+	if (nots == NULL)
+		return;
+	for (i = 1; i < *argc; i++) {
+		over |= strcmp(argv[i], "--") == 0 && !is_value(argv[i - 1], options, shorts);
+		if (!over && is_not(argv[i], shorts) && (i == 1 || !is_value(argv[i - 1], options, shorts)))
+			nots[pulled++] = argv[i];
+		else
+			argv[kept++] = argv[i];
+	}
+	memcpy(argv + kept, nots, sizeof *nots * (size_t)pulled);
+	*argc = kept;
+	free(nots);
+}
+
+/* Opening. */
+
+static int
+read_times(struct filter *f, const struct verb *verb)
+{
+	int64_t now = clock_realtime_ms();
+	struct moment m;
+
+	f->from = INT64_MIN;
+	f->to = INT64_MAX;
+	if (f->since != NULL) {
+		if (!moment_parse(f->since, now, f->utc, &m))
+			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", 2d", f->since);
+		f->from = m.from;
+	}
+	if (f->until != NULL) {
+		if (!moment_parse(f->until, now, f->utc, &m))
+			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", 2d", f->until);
+		/* "until 14:00" has what was run at that second */
+		f->to = m.to == m.from ? m.to + 1000 : m.to;
+	}
+	return 0;
+}
+
+static int
+check_values(const struct filter *f, const struct verb *verb)
+{
+	const char *e = f->exit;
+	int i;
+
+	if (e != NULL && strcmp(e, "ok") != 0 && strcmp(e, "fail") != 0 && strcmp(e, "none") != 0) {
+		e += *e == '!';
+		if (*e == '\0' || strspn(e, "0123456789") != strlen(e))
+			return verb_usage(verb, "\"%s\" is no exit status: a number, !N, ok, fail or none", f->exit);
+	}
+	if (f->grades != NULL && strspn(f->grades, "ABCDUabcdu,") != strlen(f->grades))
+		return verb_usage(verb, "\"%s\" are no grades: letters of A, B, C, D, U", f->grades);
+	for (i = 0; i < f->label_count; i++)
+		if (strchr(f->labels[i], '=') == NULL)
+			return verb_usage(verb, "\"%s\" is no label: NAME=VALUE", f->labels[i]);
+	return 0;
+}
+
+static bool
+is_pattern(const char *name)
+{
+	return strpbrk(name, "*?[") != NULL;
+}
+
+static int
+find_session(struct filter *f)
+{
+	int r = lookup_find_session(f->lookup, f->session, &f->one);
+
+	if (r == 0)
+		return 0;
+	if (r == ERR_NOTFOUND)
+		report_error("no session in the index has an id that begins with \"%s\"", f->session);
+	else if (r == ERR_RANGE)
+		report_error("\"%s\": more than one session's id begins so; give more of it", f->session);
+	else
+		report_error("can't read the index: %s", lookup_trouble(f->lookup));
+	return EXIT_UNREADABLE;
+}
+
+static int
+add_all(struct filter *f, char **words, int word_count, char **nots, int not_count)
+{
+	int i, r = 0;
+
+	for (i = 0; r == 0 && i < word_count; i++)
+		r = terms_add(f->words, words[i]);
+	for (i = 0; r == 0 && i < not_count; i++)
+		r = terms_add_not(f->words, nots[i] + 1);
+	if (r == 0 && f->part != NULL)
+		r = terms_add_part(f->words, f->part);
+	if (r == 0 && f->glob != NULL)
+		r = terms_add_glob(f->words, f->glob);
+	if (r == 0 && f->output != NULL)
+		r = terms_add(f->shown, f->output);
+	return r;
+}
+
+/* Users, hosts and sessions are words of the index too, beside those of the commands. */
+static void
+put_tags(const struct filter *f, struct buffer *out)
+{
+	char number[24];
+
+	if (f->user != NULL && !is_pattern(f->user))
+		lookup_quote_tag(out, 'u', f->user);
+	if (f->host != NULL && !is_pattern(f->host))
+		lookup_quote_tag(out, 'h', f->host);
+	if (f->one != NULL) {
+		snprintf(number, sizeof number, "%lld", (long long)f->one->id);
+		lookup_quote_tag(out, 's', number);
+	}
+}
+
+static int
+make_matches(struct filter *f)
+{
+	struct buffer words = {0};
+	int r;
+
+	put_tags(f, &f->match);
+	put_tags(f, &f->shown_match);
+	/* words that must not be there go last: NOT binds what stands before it */
+	if ((r = terms_words(f->words, &words)) == 0 && words.len > 0) {
+		if (f->match.len > 0)
+			buffer_adds(&f->match, " AND ");
+		buffer_addf(&f->match, "(%s)", buffer_string(&words));
+	}
+	buffer_clear(&words);
+	if (r == 0 && (r = terms_words(f->shown, &words)) == 0 && words.len > 0) {
+		if (f->shown_match.len > 0)
+			buffer_adds(&f->shown_match, " AND ");
+		buffer_addf(&f->shown_match, "(%s)", buffer_string(&words));
+	}
+	buffer_free(&words);
+	f->longest = terms_part(f->words);
+	return r != 0 ? r : buffer_string(&f->match) == NULL || buffer_string(&f->shown_match) == NULL ? -ENOMEM : 0;
+}
+
+int
+filter_open(struct filter *f, const struct verb *verb, struct lookup *lookup, char **words, int word_count, char **nots,
+    int not_count)
+{
+	int r;
+
+	f->lookup = lookup;
+	if ((r = read_times(f, verb)) != 0 || (r = check_values(f, verb)) != 0 ||
+	    (f->session != NULL && (r = find_session(f)) != 0))
+		return r;
+	f->words = terms_new(lookup);
+	f->shown = terms_new(lookup);
+	r = f->words == NULL || f->shown == NULL ? -ENOMEM : add_all(f, words, word_count, nots, not_count);
+	if (r == 0)
+		r = make_matches(f);
+	if (r == 0)
+		return 0;
+	report_error("can't search: %s", r == ERR_LIMIT ? "too many words" : error_text(r));
+	return EXIT_UNREADABLE;
+}
+
+void
+filter_close(struct filter *f)
+{
+	terms_free(f->words);
+	terms_free(f->shown);
+	buffer_free(&f->match);
+	buffer_free(&f->shown_match);
+	buffer_free(&f->text);
+	free(f->longest);
+}
+
+void
+filter_want(const struct filter *f, struct lookup_want *want)
+{
+	/* tags stand in the index of what was shown too: then that of words is asked for words only */
+	bool words = f->match.len > 0 && (terms_any(f->words) || f->output == NULL) &&
+	    (f->longest == NULL || strpbrk(f->match.data, "(") != NULL || f->one != NULL);
+
+	*want = (struct lookup_want){.words = words ? f->match.data : NULL, .part = f->longest,
+	    .shown = f->output != NULL && f->shown_match.len > 0 ? f->shown_match.data : NULL, .since = f->from,
+	    .until = f->to, .below = INT64_MAX, .above = -1};
+}
+
+/* Looking at a hit. */
+
+static bool
+fits(const char *wanted, const char *is)
+{
+	if (wanted == NULL)
+		return true;
+	if (is == NULL)
+		return false;
+	return is_pattern(wanted) ? glob_match(wanted, is, strlen(is)) : strcasecmp(wanted, is) == 0;
+}
+
+static bool
+has_label(const char *labels, const char *wanted)
+{
+	const char *equals = strchr(wanted, '='), *value;
+	struct json_document *document;
+	const struct json *label;
+	bool has = false;
+
+	if (labels == NULL || json_parse(labels, strlen(labels), &document) != 0)
+		return false;
+	for (label = json_first(json_root(document)); label != NULL && !has; label = json_next(label)) {
+		value = json_string(label, NULL);
+		has = value != NULL && strlen(json_key(label)) == (size_t)(equals - wanted) &&
+		    strncmp(json_key(label), wanted, (size_t)(equals - wanted)) == 0 && fits(equals + 1, value);
+	}
+	json_free(document);
+	return has;
+}
+
+bool
+filter_keeps_session(const struct filter *f, const struct lookup_session *s)
+{
+	int i;
+
+	if (!fits(f->user, s->user) || !fits(f->host, s->host) || !fits(f->client, s->client) ||
+	    (f->witnessed && !s->witnessed) || (f->one != NULL && f->one->id != s->id))
+		return false;
+	for (i = 0; i < f->label_count; i++)
+		if (!has_label(s->labels, f->labels[i]))
+			return false;
+	return true;
+}
+
+static bool
+fits_exit(const char *wanted, int64_t status)
+{
+	bool known = status != COMMAND_UNKNOWN;
+
+	if (wanted == NULL)
+		return true;
+	if (strcmp(wanted, "none") == 0)
+		return !known;
+	if (strcmp(wanted, "ok") == 0)
+		return known && status == 0;
+	if (strcmp(wanted, "fail") == 0)
+		return known && status != 0;
+	if (*wanted == '!')
+		return known && status != atoll(wanted + 1);
+	return known && status == atoll(wanted);
+}
+
+/* Is the word one of the list, which commas separate? */
+static bool
+lists(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+	const char *p = list;
+
+	while (p != NULL) {
+		if (strncmp(p, word, n) == 0 && (p[n] == ',' || p[n] == '\0'))
+			return true;
+		if ((p = strchr(p, ',')) != NULL)
+			p++;
+	}
+	return false;
+}
+
+static bool
+is_below(const char *folder, const struct buffer *cwd)
+{
+	size_t n = strlen(folder);
+
+	while (n > 1 && folder[n - 1] == '/')
+		n--;
+	return cwd->len >= n && memcmp(cwd->data, folder, n) == 0 && (cwd->len == n || n == 1 || cwd->data[n] == '/');
+}
+
+static bool
+fits_command(const struct filter *f, const struct command *c)
+{
+	char grade = command_grade_letter(c->grade);
+
+	return fits_exit(f->exit, c->exit) && (f->kinds == NULL || lists(f->kinds, command_kind_name(c->kind))) &&
+	    (f->grades == NULL || strchr(f->grades, grade) != NULL || strchr(f->grades, grade + 32) != NULL) &&
+	    (f->program == NULL || fits(f->program, c->program));
+}
+
+/* What was typed is searched too, where that is not what ran. */
+static int
+match_text(struct filter *f, struct lookup_hit *hit)
+{
+	int r = terms_match(f->words, hit->c.text.data, hit->c.text.len, NULL, 0, NULL);
+
+	if (r != 0 || (r = lookup_details(f->lookup, hit)) < 0 || hit->c.typed.len == 0)
+		return r;
+	buffer_clear(&f->text);
+	buffer_add(&f->text, hit->c.text.data, hit->c.text.len);
+	buffer_addc(&f->text, '\n');
+	buffer_add(&f->text, hit->c.typed.data, hit->c.typed.len);
+	return f->text.broken ? -ENOMEM : terms_match(f->words, f->text.data, f->text.len, NULL, 0, NULL);
+}
+
+static int
+match_shown(struct filter *f, const struct lookup_hit *hit)
+{
+	uint64_t dropped;
+	int r;
+
+	buffer_clear(&f->text);
+	if ((r = lookup_output(f->lookup, hit->id, &f->text, &dropped)) != 1)
+		return r;
+	return terms_match(f->shown, f->text.data, f->text.len, NULL, 0, NULL);
+}
+
+static bool
+in_words(const struct filter *f)
+{
+	struct lookup_want want;
+
+	filter_want(f, &want);
+	return want.words != NULL;
+}
+
+bool
+filter_is_exact(const struct filter *f)
+{
+	return !terms_must_match(f->words) && !terms_must_match(f->shown) && f->user == NULL && f->host == NULL &&
+	    f->exit == NULL && f->cwd == NULL && f->kinds == NULL && f->grades == NULL && f->label_count == 0 &&
+	    !f->witnessed && f->client == NULL && f->program == NULL && f->from == INT64_MIN && f->to == INT64_MAX;
+}
+
+int
+filter_keeps(struct filter *f, struct lookup_hit *hit)
+{
+	int r;
+
+	if (!filter_keeps_session(f, hit->session) || !fits_command(f, &hit->c))
+		return 0;
+	if (f->cwd != NULL && ((r = lookup_details(f->lookup, hit)) < 0 || !is_below(f->cwd, &hit->c.cwd)))
+		return r < 0 ? r : 0;
+	if ((terms_must_match(f->words) || (terms_any(f->words) && !in_words(f))) && (r = match_text(f, hit)) != 1)
+		return r;
+	return terms_must_match(f->shown) ? match_shown(f, hit) : 1;
+}
+
+bool
+filter_asks_commands(const struct filter *f)
+{
+	return terms_any(f->words) || terms_any(f->shown) || f->exit != NULL || f->cwd != NULL || f->kinds != NULL ||
+	    f->grades != NULL || f->program != NULL;
+}

@@ -1,0 +1,62 @@
+/* What hits must be besides having words: who, where, when, how it ended. */
+#ifndef STENO_SEARCH_FILTER_H
+#define STENO_SEARCH_FILTER_H
+
+#include <getopt.h>
+
+#include "lib/verb/verb.h"
+#include "search/terms.h"
+
+/* Options of all verbs that filter: their values, for getopt; and their part of a usage text. */
+#define FILTER_OPTION 0x1000
+extern const struct option FILTER_OPTIONS[];
+#define FILTER_OPTION_COUNT 16
+extern const char FILTER_USAGE[];
+
+#define FILTER_LABELS 16
+
+struct filter {
+	const char *user, *host, *session, *cwd, *client, *program;
+	const char *since, *until; /* as given; filter_open reads them */
+	const char *exit;          /* "1", "!0", "fail", "ok", "none" */
+	const char *kinds, *grades;
+	const char *labels[FILTER_LABELS];
+	int label_count;
+	bool witnessed, utc;
+	const char *output;
+	const char *part, *glob;
+	/* made by filter_open */
+	int64_t from, to;
+	struct lookup *lookup;
+	const struct lookup_session *one;
+	struct terms *words, *shown;
+	struct buffer match, shown_match, text;
+	char *longest;
+};
+
+/* Take an option of FILTER_OPTIONS; false: it is none of them. */
+bool filter_option(struct filter *, int option, const char *value);
+
+/* Take arguments that begin with one hyphen, as `-not`, out of argv, before getopt sees them: argv[*argc] and on are these. */
+void filter_pull_nots(int *argc, char **argv, const struct option *options, const char *shorts);
+
+/*
+ * Understand all of it; `words` and `nots` are borrowed.  On failure says why, and returns the exit code; 0 else.
+ */
+int filter_open(struct filter *, const struct verb *, struct lookup *, char **words, int word_count, char **nots,
+    int not_count);
+void filter_close(struct filter *);
+
+/* The question for the index. */
+void filter_want(const struct filter *, struct lookup_want *);
+
+/* The index's answer is a hit: 1, 0 or negative. */
+int filter_keeps(struct filter *, struct lookup_hit *);
+/* No hit has to be looked at: what the index gives are hits. */
+bool filter_is_exact(const struct filter *);
+
+/* For sessions: whether anything of a command's is asked for, and whether the session can have hits. */
+bool filter_asks_commands(const struct filter *);
+bool filter_keeps_session(const struct filter *, const struct lookup_session *);
+
+#endif

@@ -1,0 +1,23 @@
+/* Points in time as people write them. */
+#ifndef STENO_SEARCH_MOMENT_H
+#define STENO_SEARCH_MOMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What was named: a day is all of it, a moment is itself.  ms since 1970; `to` is not in it. */
+struct moment {
+	int64_t from, to;
+};
+
+/*
+ * "2026-11-21", "2026-11-21 14:00", "2026-11-21T14:00:05Z", "2026-11-21 14:00 +02:00", "14:00", "@1795245332",
+ * "2d", "1h30m" (ago), "now", "today", "yesterday 14:00", "monday", "last monday 9:30": relative to `now`; days and
+ * hours are local, or with `utc` UTC's.  False: it is none of these.
+ */
+bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
+
+/* "2026-11-21 14:00:05" into out[32]; the zone's offset behind it where `zone` says so. */
+void moment_format(int64_t ms, bool utc, bool zone, char out[32]);
+
+#endif

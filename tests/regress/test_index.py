@@ -1,0 +1,345 @@
+"""steno index: what gets in, once, whatever happens meanwhile; and what must not get in."""
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+
+from human import Human, until
+from test_commands import CLOSES, OPENS, POISON, SHIM, session, write_cast
+
+CORPUS = "tests/corpus/recordings"
+
+
+def index(t, *args, **kw):
+    return t.run([t.steno, "index", "-i", t.tmp / "index.db", *args], **kw)
+
+
+def dump(t, name="index.db"):
+    return t.ok([t.steno, "index", "-i", t.tmp / name, "--dump"]).decode()
+
+
+def rows(t, kind):
+    return [row for row in map(json.loads, dump(t).splitlines()) if row["kind"] == kind]
+
+
+def search(t, *args, **kw):
+    return t.run([t.steno, "search", "-i", t.tmp / "index.db", *args], **kw)
+
+
+def texts(t, *args):
+    done = search(t, "--json", *args)
+    assert done.returncode in (0, 1), done
+    return [json.loads(line)["text"] for line in done.stdout.splitlines()]
+
+
+def archive(t, count, commands=3):
+    """A folder of small recordings, each a minute after the one before."""
+    folder = t.tmp / "casts"
+    folder.mkdir(exist_ok=True)
+    for n in range(count):
+        events = session(*[(f"run{n} step{k}", f"out{n} line{k}\r\n") for k in range(commands)])
+        write_cast(folder / f"{n:04}.cast", events, timestamp=1_700_000_000 + 60 * n)
+    return folder
+
+
+def test_indexing_is_idempotent(t):
+    folder = archive(t, 20)
+    done = index(t, folder)
+    assert done.returncode == 0 and b"20 recordings indexed (60 commands" in done.stdout, done
+    before = dump(t)
+    done = index(t, folder)
+    assert done.returncode == 0 and b"0 recordings indexed (0 commands" in done.stdout and b"20 were known" in done.stdout, done
+    # the same recording elsewhere is no other
+    copy = t.tmp / "copy.cast"
+    copy.write_bytes((folder / "0003.cast").read_bytes())
+    assert index(t, copy).returncode == 0
+    assert dump(t) == before
+    assert texts(t, "step1")[:2] == ["run19 step1", "run18 step1"]
+
+
+def test_it_is_private_and_says_what_is_wrong(t):
+    folder = archive(t, 1)
+    assert index(t, folder).returncode == 0
+    assert os.stat(t.tmp / "index.db").st_mode & 0o777 == 0o600
+    assert index(t, t.tmp / "nothing").returncode == 3
+    (t.tmp / "text").write_text("no recording\n" * 100)
+    assert index(t, t.tmp / "text").returncode == 3
+    (t.tmp / "other.db").write_text("no index either, whatever its name says" * 10)
+    done = t.run([t.steno, "index", "-i", t.tmp / "other.db", folder])
+    assert done.returncode == 3 and b"is no index" in done.stderr, done
+    done = t.run([t.steno, "search", "-i", t.tmp / "none.db", "x"])
+    assert done.returncode == 3 and b"steno index" in done.stderr, done
+
+
+def test_broken_recordings_are_reported_and_passed_over(t):
+    folder = archive(t, 5)
+    events = session(("before", "x\r\n"))
+    bad = folder / "0002.cast"
+    write_cast(bad, events, timestamp=5)
+    bad.write_text(bad.read_text() + '[0.1,"o","cut in the mi')
+    (folder / "notes.txt").write_text("a folder may hold anything\n")
+    (folder / "broken.cast.zst").write_bytes(b"\x28\xb5\x2f\xfd" + bytes(100))
+    done = index(t, folder)
+    assert done.returncode == 1 and b"0002.cast" in done.stderr and b"broken.cast.zst" in done.stderr, done
+    assert b"notes.txt" not in done.stderr
+    assert "before" in texts(t, "before") and len(texts(t)) == 13
+
+
+def test_a_recording_that_kills_its_worker(t):
+    if t.asan:
+        t.cannot("a build with sanitizers isn't confined")
+    t.need("gcc")
+    (t.tmp / "shim.c").write_text(SHIM)
+    t.ok(["gcc", "-shared", "-fPIC", "-o", t.tmp / "shim.so", t.tmp / "shim.c", "-ldl"])
+    folder = archive(t, 3)
+    write_cast(folder / "bad.cast", [*session(("before", "x\r\n"), ("then", "y\r\n")), ["o", POISON], ["o", "more\r\n"]],
+               timestamp=6)
+    done = index(t, folder, env=t.env(LD_PRELOAD=str(t.tmp / "shim.so"), SHIM_DEED="segv"))
+    assert done.returncode == 1 and b"was killed by signal" in done.stderr, done
+    assert texts(t, "before") == ["before"] and len(texts(t, "step0")) == 3
+    assert [row["state"] for row in rows(t, "session")].count("lost") == 1
+
+
+def test_rebuilding_makes_the_same(t):
+    folder = t.source / CORPUS
+    done = index(t, "-j2", folder)
+    assert done.returncode in (0, 1), done
+    first = dump(t)
+    # in another order, by one process, over a run that was there before
+    other = [t.steno, "index", "-i", t.tmp / "other.db", "-q", "-j1"]
+    files = sorted(folder.glob("*.cast"), reverse=True)
+    t.run([*other, *files[:100]])
+    t.run([*other, folder])
+    assert dump(t, "other.db") == first
+    assert index(t, "--rebuild", folder).returncode == done.returncode
+    assert dump(t) == first and not (t.tmp / "index.db.new").exists()
+    assert len(first.splitlines()) > 10000
+
+
+def test_killed_at_any_moment(t):
+    folder = archive(t, 60, 4)
+    assert t.run([t.steno, "index", "-i", t.tmp / "whole.db", folder]).returncode == 0
+    random.seed(4)
+    kills = 0
+    for n in range(40):
+        process = subprocess.Popen([t.steno, "index", "-q", "-j2", "-i", str(t.tmp / "index.db"), str(folder)],
+                                   env=t.env(), start_new_session=True)
+        # not a wait for anything: the moment of a kill is as good as any
+        time.sleep(random.random() * 0.12)
+        os.killpg(process.pid, signal.SIGKILL)
+        kills += process.wait() != 0
+    assert index(t, folder).returncode == 0
+    assert dump(t) == dump(t, "whole.db")
+    assert kills > 0
+
+
+def test_taken_up_in_the_middle_of_a_recording(t):
+    """What a process had added of a long session, when it was killed, is not added again, and the rest is."""
+    path = write_cast(t.tmp / "long.cast", session(*[(f"cmd{n}", f"out{n}\r\n") for n in range(300)]))
+    assert index(t, path).returncode == 0
+    whole = dump(t)
+    index_path = t.tmp / "index.db"
+    # as if only the first half had got in: with the pruner's function, rows may go
+    db = sqlite3.connect(index_path, isolation_level=None)
+    db.create_function("steno_pruner", 0, lambda: 1)
+    (last,) = db.execute("SELECT id FROM command WHERE seq = 150").fetchone()
+    for sql in ("DELETE FROM command WHERE id > ?", "DELETE FROM completion WHERE id > ? - 5", "DELETE FROM output WHERE command > ? - 5"):
+        db.execute(sql, (last,))
+    db.execute("DELETE FROM closing")
+    db.execute("UPDATE recording SET commands = 150, done = 0, size = -1")
+    db.close()
+    assert dump(t) != whole
+    assert index(t, path).returncode == 0
+    assert dump(t) == whole
+
+
+def test_many_at_once(t):
+    folder = archive(t, 40)
+    running = [subprocess.Popen([t.steno, "index", "-q", "-j1", "-i", str(t.tmp / "index.db"), str(path)], env=t.env(),
+                                stderr=subprocess.PIPE) for path in sorted(folder.iterdir())]
+    for process in running:
+        _, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err
+    assert t.run([t.steno, "index", "-i", t.tmp / "whole.db", folder]).returncode == 0
+    assert dump(t) == dump(t, "whole.db")
+
+
+def test_a_recording_of_many_megabytes(t):
+    """More than one transaction, in the course of which earlier parts are let go."""
+    block = "".join(f"\x1b[3{n % 8}mline {n} of a long output\x1b[m\r\n" for n in range(600))
+    events = session(*[(f"make step{n}", block) for n in range(400)])
+    write_cast(t.tmp / "long.cast", events)
+    write_cast(t.tmp / "short.cast", session(("the short one", "")))
+    done = index(t, "-j1", t.tmp / "short.cast", t.tmp / "long.cast")
+    assert done.returncode == 0, done
+    assert len(texts(t, "make")) == 400 and len(rows(t, "keyframe")) >= 30 and len(rows(t, "output")) == 400
+
+
+SECRETS = ["hunter2", "zaq12wsx", "AKIAIOSFODNN7EXAMPLE", "4111111111111111", "4111 1111 1111 1111", "s3cr3tvalue",
+           "ghp_0123456789abcdefghijABCDEFGHIJ012345", "MIIEpAIBAAKCAQEAvbodyofakey"]
+
+
+def planted(t):
+    """A session in which each secret is typed, shown, and stands on the screen when a frame ends."""
+    key = f"-----BEGIN RSA PRIVATE KEY-----\r\n{SECRETS[7]}\r\n-----END RSA PRIVATE KEY-----\r\n"
+    commands = [(f"mysql -u root -p{SECRETS[0]} shop", "ERROR 1045\r\n"), (f"export API_TOKEN={SECRETS[5]}", ""),
+                (f"curl -u admin:{SECRETS[1]} https://x/", f'{{"password": "{SECRETS[1]}"}}\r\n'),
+                ("env", f"AWS_KEY={SECRETS[2]}\r\nAPI_TOKEN={SECRETS[5]}\r\n"), ("cat id_rsa", key),
+                (f"charge {SECRETS[4]}", f"card {SECRETS[3]} charged\r\n"), (f"git clone https://me:{SECRETS[6]}@h/x", "")]
+    events = session(*commands)
+    # more than a frame, in the course of which all of this is on the screen
+    for n in range(24):
+        events += session(*commands)
+        events.append(["o", "\x1b]2;mysql -psomething\x07" + "\x1b[1mx\x1b[m" * 5000 + "\r\n"])
+        events += session(*commands)
+    return write_cast(t.tmp / "planted.cast", events, title=f"deploy --password {SECRETS[1]}",
+                      command=f"sshpass -p {SECRETS[0]} ssh web")
+
+
+def test_planted_secrets_are_nowhere(t):
+    t.need("zstd")
+    assert index(t, planted(t)).returncode == 0
+    assert len(rows(t, "keyframe")) > 2 and len(rows(t, "output")) > 20
+    stored = b"".join(path.read_bytes() for path in t.tmp.glob("index.db*"))
+    db = sqlite3.connect(t.tmp / "index.db")
+    for table in ("text", "keyframe"):
+        for size, data in db.execute(f"SELECT size, data FROM {table}"):
+            stored += data if len(data) == size else subprocess.run(["zstd", "-dc"], input=data, capture_output=True,
+                                                                    check=True).stdout
+    stored += dump(t).encode()
+    for secret in SECRETS:
+        assert secret.encode() not in stored, secret
+        assert secret.encode().upper() not in stored.upper(), secret
+        assert texts(t, "--contains", secret) == [] and texts(t, "--output", secret) == []
+    assert "mysql -u root -p[redacted:password] shop" in texts(t, "mysql")
+    assert len(texts(t, "redacted")) > 5
+    # none of their parts either, that the index of parts would find
+    assert texts(t, "--contains", "hunter") == []
+
+
+def test_rules(t):
+    path = write_cast(t.tmp / "a.cast", session(("grep KD-1234567 log", "KD-1234567 paid 4111 1111 1111 1111\r\n")))
+    (t.tmp / "rules").write_text("customer = KD-[0-9]+\noff card\n")
+    assert index(t, "--rules", t.tmp / "rules", path).returncode == 0
+    assert texts(t) == ["grep [redacted:customer] log"]
+    assert texts(t, "--output", "4111") and not texts(t, "--output", "1234567")
+    (t.tmp / "rules").write_text("customer = KD-(\n")
+    assert index(t, "--rules", t.tmp / "rules", path).returncode == 3
+
+
+def test_what_was_shown(t):
+    vim = "\x1b[?1049h\x1b[2J\x1b[Hcustomer 4711 lives in Rome\r\n~\r\n"
+    events = session(("ls", "one two\r\n"), ("make", "".join(f"line {n}\r\n" for n in range(20000)) + "Error 2\r\n"))
+    events += [["i", "vim x"], ["o", "vim x"], ["i", "\r"], ["o", CLOSES], ["o", vim], ["i", "j"], ["o", "\x1b[2;1H"],
+               ["i", "ZZ"], ["o", "\x1b[?1049l" + OPENS + "host$ "]]
+    assert index(t, write_cast(t.tmp / "a.cast", events)).returncode == 0
+    assert texts(t, "--output", "two") == ["ls"] and texts(t, "--output", '"two one"') == []
+    assert texts(t, "--output", "customer 4711") == ["vim x"]
+    assert texts(t, "--output", '"error 2"') == ["make"]
+    make = [row for row in rows(t, "output") if row["seq"] == 2][0]
+    assert make["size"] <= 65536 and make["dropped"] > 100000
+    shown = t.ok([t.steno, "show", "-i", t.tmp / "index.db", "-o", rows(t, "session")[0]["uuid"] + ":1"]).decode()
+    assert "| one two\n" in shown and "host$" not in shown
+
+
+def test_our_own_recordings_and_what_goes_on(t):
+    env = t.env()
+    for n in range(3):
+        t.ok([t.steno, "rec", "-q", "-l", f"ticket=OPS-{n}", "--", "sh", "-c", "echo hello"], env=env)
+    assert t.run([t.steno, "index"], env=env).returncode == 0
+    found = t.ok([t.steno, "sessions", "--json", "--label", "ticket=OPS-1"], env=env).splitlines()
+    assert len(found) == 1 and json.loads(found[0])["state"] == "complete" and json.loads(found[0])["witnessed"]
+    # a foreign recording that has grown goes on where it was
+    path = write_cast(t.tmp / "a.cast", session(("first", "")))
+    assert index(t, path).returncode == 0 and texts(t) == ["first"]
+
+
+def test_append_only(t):
+    assert index(t, archive(t, 1)).returncode == 0
+    db = sqlite3.connect(t.tmp / "index.db")
+    for sql in ("UPDATE command SET text = 'x'", "DELETE FROM command", "DELETE FROM session",
+                "INSERT OR REPLACE INTO command SELECT * FROM command"):
+        try:
+            db.execute(sql)
+            raise AssertionError(f"{sql} was let through")
+        except sqlite3.DatabaseError as why:
+            assert "append-only" in str(why) or "steno_pruner" in str(why), why
+
+
+def until_found(t, *args):
+    """Wait until a search finds something; what it found."""
+    return until(lambda: (t.tmp / "index.db").exists() and search(t, *args).returncode == 0 and texts(t, *args),
+                 f"{args} to be found")
+
+
+def test_live_sessions_are_followed(t):
+    env = t.env()
+    index_db = str(t.tmp / "index.db")
+    follower = subprocess.Popen([t.steno, "index", "-q", "--follow", "-i", index_db], env=env, stderr=subprocess.DEVNULL,
+                                stdout=subprocess.DEVNULL)
+    try:
+        human = Human([t.rec, "-q", "--", "bash", "--norc", "-i"], env=env)
+        human.see(r"[$#] ")
+        human.type("echo first words\r")
+        assert until_found(t, "first", "words") == ["echo first words"]
+        # it runs still: found without waiting for its end
+        human.type("sleep 1000\r")
+        assert until_found(t, "sleep") == ["sleep 1000"]
+        human.type("\x03")
+        human.type("echo later\r")
+        until_found(t, "later")
+        human.type("exit\r")
+        human.wait()
+        until(lambda: [row["state"] for row in rows(t, "session")] == ["complete"], "the session's end")
+    finally:
+        follower.send_signal(signal.SIGTERM)
+        assert follower.wait(60) == 0
+    # from the cast alone the same comes out
+    assert t.run([t.steno, "index", "-q", "-i", t.tmp / "whole.db"], env=env).returncode == 0
+    assert dump(t) == dump(t, "whole.db")
+
+
+def test_the_background(t):
+    """What is left to it is indexed, by whichever process, also what a crash had left in the queue."""
+    folder = archive(t, 12)
+    queue = t.tmp / "index.db.queue"
+    for path in sorted(folder.iterdir()):
+        assert index(t, "--background", path).returncode == 0
+    until(lambda: (t.tmp / "index.db").exists() and search(t, "--count").stdout == b"36\n" and
+          [path.name for path in queue.iterdir()] == ["lock"], "the queue to be worked off")
+    more = write_cast(t.tmp / "more.cast", session(("left behind", "")))
+    (queue / "0123456789abcdef").write_text(str(more))
+    (queue / "1123456789abcdef").write_text("/no/such/file")
+    last = write_cast(t.tmp / "last.cast", session(("the last", "")))
+    assert index(t, "--background", last).returncode == 0
+    until_found(t, "behind")
+    until_found(t, "last")
+
+
+def test_a_session_is_indexed_when_it_ends(t):
+    """All of many sessions that end at once, without one of them waiting for it; and none where the configuration says no."""
+    env = t.env()
+    human = Human([t.rec, "-q", "--", "bash", "--norc", "-i"], env=env)
+    human.see(r"[$#] ")
+    human.type("echo recorded words\rexit\r")
+    human.wait()
+
+    def found(*args):
+        return t.run([t.steno, "search", "--json", *args], env=env).stdout.splitlines()
+
+    def ended():
+        return len(t.run([t.steno, "sessions", "--json"], env=env).stdout.splitlines())
+    until(lambda: len(found("recorded", "words")) == 1, "the session's commands")
+    running = [subprocess.Popen([t.steno, "rec", "-q", "--", "true"], env=env, stdin=subprocess.DEVNULL) for _ in range(30)]
+    assert all(process.wait(120) == 0 for process in running)
+    until(lambda: ended() == 31, "the ends of thirty sessions")
+    (t.home / ".config/steno").mkdir(parents=True)
+    (t.home / ".config/steno/steno.conf").write_text("[record]\nindex = no\n")
+    t.ok([t.steno, "rec", "-q", "--", "true"], env=env)
+    assert len(list((t.home / ".local/share/steno/sessions").rglob("*.cast.zst"))) == 32
+    # whatever process is still at it: what is indexed now is all that there is
+    t.ok([t.steno, "index", "-q"], env=env)
+    assert ended() == 32

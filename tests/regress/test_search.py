@@ -1,0 +1,200 @@
+"""steno search, sessions and show: what is found, in which order and form."""
+import csv
+import io
+import json
+import os
+import pty
+import re
+import sqlite3
+import struct
+import fcntl
+import termios
+
+from test_commands import session, write_cast
+from test_index import index, search, texts
+
+NIGHT = 1_700_000_000
+
+
+def fill(t):
+    """Three sessions of two people, of which the first that is indexed is the newest."""
+    last = NIGHT + 7200
+    write_cast(t.tmp / "c.cast", session(("systemctl restart nginx", ""), ("tail -f /var/log/nginx/access.log", ""),
+                                         ("ls -la", "")), timestamp=last)
+    write_cast(t.tmp / "a.cast", session(("rm -rf /srv/old", ""), ("systemctl status nginx", "active\r\n"),
+                                         ("echo '=1+1'", ""), ("Überprüfung läuft", ""), ("git commit -m \"a | b\"", "")),
+               timestamp=NIGHT)
+    write_cast(t.tmp / "b.cast", session(("restart the nginx", ""), ("ls | wc -l", "")), timestamp=NIGHT + 3600)
+    for name in "cab":
+        assert index(t, t.tmp / f"{name}.cast").returncode == 0
+
+
+def test_words(t):
+    fill(t)
+    assert texts(t, "nginx") == ["tail -f /var/log/nginx/access.log", "systemctl restart nginx", "restart the nginx",
+                                 "systemctl status nginx"]
+    assert texts(t, "nginx", "restart") == ["systemctl restart nginx", "restart the nginx"]
+    assert texts(t, '"restart nginx"') == ["systemctl restart nginx"] == texts(t, "restart nginx")
+    assert texts(t, "NGINX", "-restart", "-tail") == ["systemctl status nginx"]
+    assert texts(t, "nginx", '-"restart nginx"', "-status", "-tail") == ["restart the nginx"]
+    assert texts(t, "syst*", "rest*") == ["systemctl restart nginx"]
+    assert texts(t, "nginx/access") == ["tail -f /var/log/nginx/access.log"]
+    assert texts(t, "uberprufung") == ["Überprüfung läuft"]
+    assert texts(t, "--", "-rf") == ["rm -rf /srv/old"]
+    assert texts(t, "|") == ["ls | wc -l", 'git commit -m "a | b"']
+    assert len(texts(t)) == 10 and len(texts(t, "-nginx")) == 6
+    assert texts(t, "ngin") == [] and search(t, "ngin").returncode == 1
+
+
+def test_parts_and_patterns(t):
+    fill(t)
+    assert texts(t, "--contains", "LOG/ngi") == ["tail -f /var/log/nginx/access.log"]
+    assert texts(t, "--contains", "-r") == ["rm -rf /srv/old"]
+    assert texts(t, "--contains", "ls", "-la") == ["ls | wc -l"]
+    assert texts(t, "--glob", "systemctl re*") == ["systemctl restart nginx"]
+    assert texts(t, "--glob", "ls*") == ["ls -la", "ls | wc -l"] and texts(t, "--glob", "LS*") == []
+    assert texts(t, "--glob", "?? -[lr]?*") == ["ls -la", "rm -rf /srv/old"]
+
+
+def test_nothing_is_a_syntax_error(t):
+    fill(t)
+    for words in (["("], ['"'], ["AND"], ["OR", "NOT"], ["a AND"], ["NEAR(a b)"], ["*"], ["^a"], ["words:a"], ["a:b"], ["{x}"],
+                  ["'"], ["--"], ["\\"], ["-"], ["%"], [";"], ["a\"b"], ["\""], ['-"'], ["\U000e0001"], ["\ue000ubob"], [""], [" "],
+                  ["-" * 50], ["a" * 5000], ["* *"], ["--contains", '"'], ["--contains", "%_%"], ["--contains", "((("],
+                  ["--glob", "["], ["--glob", "[a"], ["--output", "(a"], ["--user", '"'], ["--host", "x OR y"],
+                  ["--contains", "\udcff\udcfe\udcfd"], ["\udcff"]):
+        done = search(t, "--count", *words)
+        assert done.returncode in (0, 1) and done.stderr == b"", (words, done)
+    assert texts(t, "=1+1") == ["echo '=1+1'"]
+    assert texts(t, "NOT", "nginx") == [] and len(texts(t, "nginx", "-NOT")) == 4
+
+
+def test_times(t):
+    fill(t)
+    assert texts(t, "ls", "--until", f"@{NIGHT + 3700}") == ["ls | wc -l"]
+    assert texts(t, "ls", "--since", f"@{NIGHT + 3700}") == ["ls -la"]
+    assert len(texts(t, "--since", "2023-11-14", "--until", "2023-11-14")) == 7
+    assert len(texts(t, "--since", "2023-11-15")) == 3 and texts(t, "--since", "1h") == []
+    assert search(t, "--since", "soon").returncode == 2
+    row = search(t, "commit").stdout.decode()
+    assert row.startswith("2023-11-14 22:13:22 "), row
+    row = search(t, "commit", env=t.env(TZ="Asia/Tokyo")).stdout.decode()
+    assert row.startswith("2023-11-15 07:13:22 "), row
+    assert search(t, "commit", "--utc", env=t.env(TZ="Asia/Tokyo")).stdout.startswith(b"2023-11-14 22:13:22 ")
+    # the reader's day
+    assert len(texts(t, "--since", "2023-11-15")) == 3
+    done = search(t, "--count", "--since", "2023-11-15", env=t.env(TZ="Asia/Tokyo"))
+    assert done.stdout == b"10\n", done
+
+
+def test_filters(t):
+    fill(t)
+    assert texts(t, "--grade", "AB") == [] and len(texts(t, "--grade", "c")) == 10
+    assert len(texts(t, "--kind", "command")) == 10 and texts(t, "--kind", "repl,reply") == []
+    assert texts(t, "--witnessed") == [] and texts(t, "--user", "nobody") == [] and texts(t, "--exit", "1") == []
+    assert len(texts(t, "--exit", "none")) == 10 and len(texts(t, "--program", "ba*")) == 10
+    assert texts(t, "--output", "active") == ["systemctl status nginx"]
+    one = json.loads(search(t, "--json", "commit").stdout)
+    assert len(texts(t, "--session", one["session"][:13])) == 5
+    for bad in (["--exit", "x"], ["--grade", "X"], ["--label", "x"], ["--limit", "x"], ["-C", "x"], ["--format", "{nope}"]):
+        assert search(t, *bad).returncode == 2, bad
+    assert search(t, "--session", "ffff").returncode == 3
+
+
+def record(t, *labels, **env):
+    """A witnessed session of a shell that was told what to do."""
+    t.ok([t.steno, "rec", "-q", *labels, "--", "sh", "-c", "echo hi"], env=t.env(**env))
+
+
+def test_filters_of_sessions(t):
+    record(t, "-l", "ticket=OPS-1", SSH_CONNECTION="10.0.0.7 5 10.0.0.1 22")
+    record(t, "-l", "ticket=OPS-2")
+    assert t.run([t.steno, "index"]).returncode == 0
+
+    def count(*args):
+        done = t.run([t.steno, "sessions", "--json", *args])
+        return len(done.stdout.splitlines())
+    assert count() == 2 and count("--label", "ticket=OPS-1") == 1 and count("--label", "ticket=OPS-*") == 2
+    assert count("--witnessed") == 2 and count("--client", "10.0.0.*") == 1 and count("--since", "today") >= 0
+    assert count("--user", "no-one") == 0 and count("--limit", "1") == 1
+
+
+def test_forms(t):
+    fill(t)
+    one = json.loads(search(t, "--json", "commit").stdout)
+    assert one["id"] == f"{one['session']}:5" and one["witnessed"] is False and one["format"].startswith("asciicast")
+    assert one["kind"] == "command" and one["grade"] == "C" and one["when"] == NIGHT + one["at"] and "reasons" in one
+    assert list(one)[-3:] == ["output_from", "output_to", "bytes"]
+    table = list(csv.reader(io.StringIO(search(t, "--csv", "--contains", "1+1").stdout.decode(), newline="")))
+    assert len(table) == 2 and table[1][table[0].index("text")] == "echo '=1+1'"
+    done = search(t, "--format", r"{seq}\t{text}", "commit")
+    assert done.stdout.decode() == '5\tgit commit -m "a | b"\n'
+    assert search(t, "--count", "nginx").stdout == b"4\n"
+    assert len(search(t, "--limit", "2", "nginx").stdout.splitlines()) == 2
+
+
+def test_what_stands_around(t):
+    fill(t)
+    rows = search(t, "-C", "1", "status").stdout.decode().splitlines()
+    assert [row.split(None, 6)[-1] for row in rows] == ["rm -rf /srv/old", "systemctl status nginx", "echo '=1+1'"], rows
+    around = [json.loads(line) for line in search(t, "-C", "2", "--json", "status").stdout.splitlines()]
+    assert [one.get("context", False) for one in around] == [True, False, True, True]
+
+
+def test_show(t):
+    fill(t)
+    name = json.loads(search(t, "--json", "commit").stdout)["session"]
+    shown = t.ok([t.steno, "show", "-i", t.tmp / "index.db", name[:14]]).decode()
+    assert f"session   {name}\n" in shown and "imported" in shown
+    assert [int(row.split()[0]) for row in shown.splitlines() if re.match(r" +\d+  20", row)] == [1, 2, 3, 4, 5]
+    assert t.run([t.steno, "show", "-i", t.tmp / "index.db", f"{name}:9"]).returncode == 1
+    assert t.run([t.steno, "show", "-i", t.tmp / "index.db", "ffff"]).returncode == 3
+    assert len(t.ok([t.steno, "show", "--json", "-i", t.tmp / "index.db", name]).splitlines()) == 5
+
+
+def on_terminal(t, cols, *args):
+    """What the program prints on a terminal of this width."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
+        os.execve(t.steno, ["steno", *map(str, args)], t.env())
+    out = b""
+    while True:
+        try:
+            data = os.read(fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            break
+        out += data
+    os.waitpid(pid, 0)
+    os.close(fd)
+    return out.decode()
+
+
+def test_on_a_terminal(t):
+    fill(t)
+    write_cast(t.tmp / "d.cast", session(("echo nginx " + "x" * 300, "")), timestamp=NIGHT + 9000)
+    assert index(t, t.tmp / "d.cast").returncode == 0
+    for cols in (60, 80, 120):
+        out = on_terminal(t, cols, "search", "-i", t.tmp / "index.db", "nginx")
+        rows = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in out.splitlines()]
+        assert len(rows) == 5 and all(len(row) <= cols for row in rows), (cols, rows)
+        assert "\x1b[1;4mnginx\x1b[m" in out and "…" in rows[0]
+        assert not re.search(r"\x1b(?!\[(1;4)?m)", out)
+
+
+def test_hostile_text_is_only_text(t):
+    path = write_cast(t.tmp / "a.cast", session(("echo ok", "")), title="\x1b]2;owned\x07")
+    assert index(t, path).returncode == 0
+    db = sqlite3.connect(t.tmp / "index.db", isolation_level=None)
+    # who can write the file can put anything into it
+    db.execute("DROP TRIGGER command_no_update")
+    db.execute("UPDATE command SET text = ?", ("echo \x1b[2J\x9b31m ok\x07",))
+    db.execute("DROP TRIGGER session_no_update")
+    db.execute("UPDATE session SET user = ?, title = ?", ("\x1b[31mroot", "=\x1b]0;x\x07"))
+    db.close()
+    for args in (["search", "echo"], ["search", "--csv", "echo"], ["search", "--format", "{user} {text}", "echo"], ["sessions"],
+                 ["search", "--json", "echo"], ["sessions", "--csv"]):
+        out = t.ok([t.steno, *args, "-i", t.tmp / "index.db"])
+        assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", out), (args, out)

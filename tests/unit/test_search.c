@@ -1,0 +1,163 @@
+/* What searching is made of: times, patterns, text that is looked at. */
+#include "tests/unit/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "search/glob.h"
+#include "search/legible.h"
+#include "search/moment.h"
+
+#define NOW INT64_C(1795245332000) /* Saturday, 2026-11-21 07:15:32 UTC */
+#define DAY INT64_C(86400000)
+#define TODAY (NOW - NOW % DAY)
+
+static bool
+is(const char *text, int64_t from, int64_t to)
+{
+	struct moment m = {0};
+	bool good = moment_parse(text, NOW, true, &m);
+
+	if (!good || m.from != from || m.to != to)
+		printf("# \"%s\": %d %lld %lld\n", text, good, (long long)(m.from - NOW), (long long)(m.to - NOW));
+	return good && m.from == from && m.to == to;
+}
+
+static void
+test_moments(void)
+{
+	CHECK(is("now", NOW, NOW));
+	CHECK(is("2d", NOW - 2 * DAY, NOW - 2 * DAY) && is("1h30m", NOW - 5400000, NOW - 5400000));
+	CHECK(is("90s ago", NOW - 90000, NOW - 90000) && is("1w", NOW - 7 * DAY, NOW - 7 * DAY));
+	CHECK(is("today", TODAY, TODAY + DAY) && is("yesterday", TODAY - DAY, TODAY));
+	CHECK(is("yesterday 14:00", TODAY - DAY + 14 * 3600000, TODAY - DAY + 14 * 3600000));
+	CHECK(is("Yesterday noon", TODAY - DAY / 2, TODAY - DAY / 2));
+	CHECK(is("saturday", TODAY, TODAY + DAY) && is("last saturday", TODAY - 7 * DAY, TODAY - 6 * DAY));
+	CHECK(is("monday", TODAY - 5 * DAY, TODAY - 4 * DAY) && is("last monday", TODAY - 5 * DAY, TODAY - 4 * DAY));
+	CHECK(is("mon 9:30", TODAY - 5 * DAY + 34200000, TODAY - 5 * DAY + 34200000));
+	CHECK(is("14:00", TODAY + 14 * 3600000, TODAY + 14 * 3600000));
+	CHECK(is("2026-11-20", TODAY - DAY, TODAY));
+	CHECK(is("2026-11-20 07:15:32", NOW - DAY, NOW - DAY) && is("2026-11-20T07:15:32Z", NOW - DAY, NOW - DAY));
+	CHECK(is("2026-11-20 09:15:32 +02:00", NOW - DAY, NOW - DAY));
+	CHECK(is("2026-11-20T07:15:32.123-0000", NOW - DAY, NOW - DAY));
+	CHECK(is("@1795245332", NOW, NOW));
+}
+
+static void
+test_no_moments(void)
+{
+	static const char *const bad[] = {"", "x", "2x", "2026-13-01", "2026-1", "25:00", "14:60", "yesterdays", "last", "@", "@x",
+	    "2d 14:00", "14:00 pm", "mondayx", "-1d", "99999999999999999999d", "2026-11-20 foo"};
+	struct moment m;
+	size_t i;
+
+	for (i = 0; i < sizeof bad / sizeof *bad; i++) {
+		if (moment_parse(bad[i], NOW, true, &m))
+			printf("# \"%s\"\n", bad[i]);
+		CHECK(!moment_parse(bad[i], NOW, true, &m));
+	}
+}
+
+/* Yesterday is the reader's, and where the clocks are changed a day has 25 hours. */
+static void
+test_zones(void)
+{
+	struct moment m;
+	char text[32];
+
+	setenv("TZ", "Europe/Berlin", 1);
+	tzset();
+	CHECK(moment_parse("yesterday", NOW, false, &m) && m.from == TODAY - DAY - 3600000 && m.to == TODAY - 3600000);
+	CHECK(moment_parse("2026-10-25", NOW, false, &m) && m.to - m.from == 25 * 3600000);
+	moment_format(NOW, false, true, text);
+	CHECK(strcmp(text, "2026-11-21 08:15:32 +0100") == 0);
+	moment_format(NOW, true, true, text);
+	CHECK(strcmp(text, "2026-11-21 07:15:32Z") == 0);
+	setenv("TZ", "UTC", 1);
+	tzset();
+}
+
+static bool
+globs(const char *pattern, const char *text)
+{
+	return glob_match(pattern, text, strlen(text));
+}
+
+static void
+test_globs(void)
+{
+	char *part, many[200], text[2000];
+	int i;
+
+	CHECK(globs("*", "") && globs("a*c", "abbc") && !globs("a*c", "abb") && globs("a?c", "a\xC3\xA4" "c"));
+	CHECK(globs("[a-c]x", "bx") && !globs("[^a-c]x", "bx") && globs("[]]", "]") && globs("a[", "a[") && !globs("", "a"));
+	CHECK(globs("*rm*-rf*/", "sudo rm -v -rf /srv/") && !globs("Rm*", "rm"));
+	CHECK((part = glob_literal("*ab*cdef?[xyz]")) != NULL && strcmp(part, "cdef") == 0);
+	free(part);
+	CHECK(glob_literal("*?*") == NULL && glob_literal("") == NULL);
+	/* what makes some matchers take forever */
+	for (i = 0; i < 99; i++)
+		memcpy(many + 2 * i, "a*", 2);
+	strcpy(many + 198, "b");
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	CHECK(!globs(many, text));
+}
+
+static const char *
+shown(const char *text, int columns, bool marked)
+{
+	static struct buffer out;
+	const struct terms_mark mark = {2, 4};
+
+	buffer_clear(&out);
+	legible_text(&out, text, strlen(text), columns, &mark, 1, marked);
+	return buffer_string(&out);
+}
+
+static void
+test_legible(void)
+{
+	CHECK(strcmp(shown("a\x1b[31m\nb\x7f", 0, false), "a\\x1B[31m\xE2\x8F\x8E b\\x7F") == 0);
+	CHECK(strcmp(shown("\xE2\x80\xAEx\xC2\x9B", 0, false), "\\u{202E}x\\x9B") == 0);
+	CHECK(strcmp(shown("\xFFx", 0, false), "\xEF\xBF\xBDx") == 0);
+	CHECK(strcmp(shown("abcdef", 4, false), "abc\xE2\x80\xA6") == 0);
+	CHECK(strcmp(shown("abcd", 4, false), "abcd") == 0);
+	/* two columns each: the third has no room beside the ellipsis */
+	CHECK(strcmp(shown("\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2", 5, false), "\xE6\xBC\xA2\xE5\xAD\x97\xE2\x80\xA6") == 0);
+	CHECK(strcmp(shown("abcdef", 0, true), "ab\033[1;4mcd\033[mef") == 0);
+	CHECK(strcmp(shown("abcdef", 4, true), "ab\033[1;4mc\033[m\xE2\x80\xA6") == 0);
+}
+
+static const char *
+csv(const char *text)
+{
+	static struct buffer out;
+
+	buffer_clear(&out);
+	legible_csv(&out, text, strlen(text));
+	return buffer_string(&out);
+}
+
+static void
+test_csv(void)
+{
+	CHECK(strcmp(csv("a \"b\""), "\"a \"\"b\"\"\"") == 0);
+	CHECK(strcmp(csv("=1+1"), "\"'=1+1\"") == 0 && strcmp(csv("-x"), "\"'-x\"") == 0);
+	CHECK(strcmp(csv("@a"), "\"'@a\"") == 0 && strcmp(csv("+a"), "\"'+a\"") == 0 && strcmp(csv(""), "\"\"") == 0);
+	CHECK(strcmp(csv("a\nb\x1b"), "\"a\nb\\x1B\"") == 0);
+}
+
+int
+main(void)
+{
+	setenv("TZ", "UTC", 1);
+	check_run("moments", test_moments);
+	check_run("no_moments", test_no_moments);
+	check_run("zones", test_zones);
+	check_run("globs", test_globs);
+	check_run("legible", test_legible);
+	check_run("csv", test_csv);
+	return check_done();
+}
