@@ -8,7 +8,7 @@
 static const char *const REASONS[] = {
     "report", "marks", "kernel", "bracket", "key", "screen", "reanchored", "interrupted",
     "multiplexer", "remote", "typed-ahead", "expanded", "editor", "unseen", "no-input", "cut",
-    "disagree", "doubtful",
+    "disagree", "doubtful", "session",
 };
 
 void

@@ -41,6 +41,7 @@ enum command_reason {
 	REASON_CUT = 1 << 15,         /* the text is longer than is kept, or the recording ends in it */
 	REASON_DISAGREE = 1 << 16,    /* a report or a mark says another text */
 	REASON_DOUBTFUL = 1 << 17,    /* the screen may show another text than was typed */
+	REASON_SESSION = 1 << 18,     /* the recorder started it itself */
 };
 
 #define COMMAND_UNKNOWN INT64_MIN

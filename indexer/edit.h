@@ -8,6 +8,7 @@
 #include "indexer/keyboard.h"
 #include "indexer/line.h"
 #include "indexer/place.h"
+#include "indexer/program.h"
 #include "indexer/recovery.h"
 
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
@@ -135,6 +136,12 @@ struct recovery {
 	struct account accounts[ACCOUNTS_MAX]; /* oldest first */
 	int account_count;
 	struct marks marks;
+	struct {
+		struct command c;
+		struct command_end end;
+		bool waits, runs;
+	} own;                /* the session's own command */
+	bool terminal;        /* there is one to be read off */
 	int queries;          /* that the terminal will answer */
 	int64_t at, output_at, key_at;
 	bool alternate;
@@ -202,6 +209,13 @@ bool account_waits(const struct recovery *);
 bool account_for_held(struct recovery *);
 void accounts_expire(struct recovery *);
 void accounts_free(struct recovery *);
+
+/* own.c */
+void own_note(struct recovery *, const struct header *);
+void own_begin(struct recovery *);
+void own_exit(struct recovery *, const struct event *);
+void own_end(struct recovery *);
+void own_free(struct recovery *);
 
 /* marks.c */
 void marks_take(struct recovery *, int number, const char *data, size_t len);

@@ -35,6 +35,8 @@ grade_of(unsigned reasons)
 	unsigned doubt = REASON_DOUBTFUL | REASON_REANCHORED | REASON_INTERRUPTED | REASON_MULTIPLEXER | REASON_REMOTE | REASON_CUT |
 	    REASON_EDITOR | REASON_DISAGREE;
 
+	if (reasons & REASON_SESSION)
+		return GRADE_A;
 	if (reasons & REASON_UNSEEN)
 		return GRADE_U;
 	if ((reasons & REASON_REPORT) && !(reasons & REASON_DISAGREE))

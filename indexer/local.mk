@@ -19,6 +19,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/line.c indexer/line.h \
 	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
+	indexer/own.c \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \

@@ -366,13 +366,21 @@ recovery_event(struct recovery *r, const struct event *ev)
 
 	r->number = ev->number;
 	r->at = ev->at;
+	own_begin(r);
 	switch (ev->code) {
 	case EVENT_OUTPUT:
-		on_output(r, ev);
+		if (r->terminal)
+			on_output(r, ev);
+		else
+			r->bytes += ev->len;
+		break;
+	case EVENT_EXIT:
+		own_exit(r, ev);
 		break;
 	case EVENT_INPUT:
 	case EVENT_KEYS:
-		on_keys(r, ev);
+		if (r->terminal)
+			on_keys(r, ev);
 		break;
 	case EVENT_REPORT:
 		account_take(r, ev);
@@ -426,6 +434,7 @@ recovery_end(struct recovery *r, bool cut)
 	flush_replies(r, UINT64_MAX);
 	for (i = r->places.count - 1; i >= 0; i--)
 		end_running(r, &r->places.list[i]);
+	own_end(r);
 	return r->status;
 }
 
@@ -445,6 +454,7 @@ recovery_new(const struct header *h, const struct recovery_sink *sink, struct re
 		return -ENOMEM;
 	}
 	edit_observe(r);
+	own_note(r, h);
 	*out = r;
 	return 0;
 }
@@ -474,6 +484,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.calm);
 	buffer_free(&r->edit.head);
 	accounts_free(r);
+	own_free(r);
 	marks_free(r);
 	keyboard_free(&r->keyboard);
 	places_free(&r->places);

@@ -136,6 +136,14 @@ def test_a_session_of_ours(t):
     assert all(one["program"] == "bash" and one["output_to"] > one["event"] for one in found), found
 
 
+def test_a_session_without_a_terminal(t):
+    """A job of cron: the recorder started it itself."""
+    path = t.tmp / "job.cast.zst"
+    t.ok([t.rec, "-q", path, "--", "seq", "3"], stdin=subprocess.DEVNULL)
+    (said,) = objects(commands(t, "--json", path))
+    assert (said["text"], said["exit"], said["grade"]) == ("seq 3", 0, "A"), said
+
+
 def test_nothing_acts_on_the_terminal(t):
     evil = "echo '\x1b]0;title\x07'\x1b[31mred\x1b[0m \x9b2J \u202eabc\u200b \x85x"
     path = write_cast(t.tmp / "a\x1b[31m\u202e.cast", session((evil, "\x1b[2Jgone\r\n"), ("true", "")))

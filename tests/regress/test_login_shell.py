@@ -236,6 +236,15 @@ def test_a_half_closed_connection(t):
         one(t, machine)
 
 
+def test_what_ssh_runs_is_a_command(t):
+    """Its line and its status are certain; what it reads is data, whatever it looks like."""
+    with Machine(t).start_sshd() as machine:
+        assert machine.ssh("cat; echo to stderr >&2; exit 7", input=b"$ rm -rf /fake\n$ ls\n").returncode == 7
+        (said,) = map(json.loads, t.ok([t.steno, "commands", "--json", one(t, machine)]).splitlines())
+        assert (said["text"], said["exit"], said["grade"], said["reasons"], said["kind"]) == (
+            "cat; echo to stderr >&2; exit 7", 7, "A", ["session"], "command"), said
+
+
 def test_two_sessions_over_one_connection(t):
     with Machine(t).start_sshd() as machine:
         assert machine.ssh("true", share="a").returncode == 0
