@@ -57,6 +57,30 @@ first_prompt(struct recovery *r, const struct pane *pane, int row, int *col, str
 	return false;
 }
 
+/* As prompt_like asks of the first two signs: most rows of a flood are none, and cost nothing then. */
+static bool
+begins_alike(const struct recovery *r, const struct pane *pane, const struct screen_line *line)
+{
+	uint32_t a, b;
+	int i, n;
+
+	if (pane->left + 2 > line->cols)
+		return false;
+	a = line->cells[pane->left].text;
+	b = line->cells[pane->left + 1].text;
+	for (i = r->places.count - 1; i >= 0; i--)
+		for (n = 0; n < r->places.list[i].first.count; n++) {
+			const struct buffer *p = &r->places.list[i].first.list[n];
+			const unsigned char *bytes = (const unsigned char *)p->data;
+
+			/* beyond ASCII a sign has several bytes */
+			if (p->len > 0 && (a > 0x7F || b > 0x7F || p->len <= 3 || bytes[0] > 0x7F || bytes[1] > 0x7F ||
+					      (a == bytes[0] && (b ? b : ' ') == bytes[1]) || (a >= '0' && a <= '9' && bytes[0] >= '0' && bytes[0] <= '9')))
+				return true;
+		}
+	return false;
+}
+
 /* A prompt that changed, with text behind it: where its last sign stands. */
 bool
 similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -67,7 +91,7 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	int i, n, c;
 	bool found = false;
 
-	if (!screen_line(r->screen, row, &line))
+	if (!screen_line(r->screen, row, &line) || !begins_alike(r, pane, &line))
 		return false;
 	for (c = pane->left + 1; c < pane->right && c <= line.cols && !found; c++) {
 		buffer_clear(&text);
