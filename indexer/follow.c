@@ -317,7 +317,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 	switch (mark) {
 	case SCREEN_BRACKET_ON:
 		/* started behind a gate, by what nobody typed here */
-		if (r->alternate && places_top(&r->places)->running && program_kind(places_top(&r->places)->starts) == PROGRAM_GATE &&
+		if (r->alternate && places_top(&r->places)->running && places_top(&r->places)->starts_kind == PROGRAM_GATE &&
 		    !places_multiplexed(&r->places) && shows_multiplexer(r))
 			places_enter(&r->places, "tmux", PROGRAM_MULTIPLEXER);
 		/* what was echoed before may have been typed ahead */

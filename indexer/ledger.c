@@ -197,6 +197,7 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
+	p->starts_kind = program_kind(p->starts);
 }
 
 /* The editor gave nothing, the shell found nothing in its history, or the statement was thrown away. */

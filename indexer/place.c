@@ -286,7 +286,7 @@ places_multiplexed(const struct places *places)
 
 	for (i = 0; i < places->count; i++)
 		if (places->list[i].kind == PROGRAM_MULTIPLEXER ||
-		    (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_MULTIPLEXER))
+		    (places->list[i].running && places->list[i].starts_kind == PROGRAM_MULTIPLEXER))
 			return true;
 	return false;
 }
@@ -297,7 +297,7 @@ places_inside(const struct places *places)
 	int i;
 
 	for (i = places->count - 1; i >= 0; i--)
-		if (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_MULTIPLEXER)
+		if (places->list[i].running && places->list[i].starts_kind == PROGRAM_MULTIPLEXER)
 			return i + 1;
 	return 0;
 }
@@ -309,7 +309,7 @@ places_remote(const struct places *places)
 
 	for (i = 0; i < places->count; i++)
 		if (places->list[i].kind == PROGRAM_GATE ||
-		    (places->list[i].running && program_kind(places->list[i].starts) == PROGRAM_GATE))
+		    (places->list[i].running && places->list[i].starts_kind == PROGRAM_GATE))
 			return true;
 	return false;
 }

@@ -35,6 +35,7 @@ struct place {
 	uint64_t bytes;
 	int64_t at;
 	char starts[PROGRAM_NAME_MAX];
+	enum program_kind starts_kind; /* looked up once: panes and gates are asked for at every line */
 	struct buffer text;
 	bool marked; /* its prompt was */
 };

@@ -39,22 +39,23 @@ first_prompt(struct recovery *r, const struct pane *pane, int row, int *col, str
 {
 	static const char *const usual[] = {">>> ", "> ", "(gdb) ", "sqlite> ", "mysql> ", "ghci> ", "jshell> ", "php > ", "?- ", "scala> "};
 	struct place *top = places_top(&r->places);
-	char starts[PROGRAM_NAME_MAX] = "";
+	enum program_kind kind = top->running ? top->starts_kind : PROGRAM_OTHER;
+	char starts[PROGRAM_NAME_MAX];
 	size_t i;
 
-	if (r->held.any && r->held.c.kind == COMMAND_SHELL)
-		program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
-	else if (top->running)
-		memcpy(starts, top->starts, sizeof starts);
-	if (program_kind(starts) != PROGRAM_REPL)
+	for (i = 0; i < sizeof usual / sizeof *usual && !line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col); i++)
+		;
+	if (i == sizeof usual / sizeof *usual)
 		return false;
-	for (i = 0; i < sizeof usual / sizeof *usual; i++)
-		if (line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)) {
-			buffer_clear(prompt);
-			buffer_adds(prompt, usual[i]);
-			return true;
-		}
-	return false;
+	if (r->held.any && r->held.c.kind == COMMAND_SHELL) {
+		program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
+		kind = program_kind(starts);
+	}
+	if (kind != PROGRAM_REPL)
+		return false;
+	buffer_clear(prompt);
+	buffer_adds(prompt, usual[i]);
+	return true;
 }
 
 /* As prompt_like asks of the first two signs: most rows of a flood are none, and cost nothing then. */
@@ -300,8 +301,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	int i, inside;
 
 	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
-	    !(top->running && program_kind(top->starts) == PROGRAM_REPL && bracket) &&
-	    !(top->running && program_kind(top->starts) != PROGRAM_OTHER && top->first.count > 0 &&
+	    !(top->running && top->starts_kind == PROGRAM_REPL && bracket) &&
+	    !(top->running && top->starts_kind != PROGRAM_OTHER && top->first.count > 0 &&
 		!prompt_same_user(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)))
 		i = places_find(&r->places, prompt->data, prompt->len, true);
 	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
@@ -333,13 +334,13 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, top, marks);
 		return true;
 	}
-	switch (program_kind(top->starts)) {
+	switch (top->starts_kind) {
 	case PROGRAM_SHELL:
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len))
 			return false;
-		places_enter(&r->places, top->starts, program_kind(top->starts));
+		places_enter(&r->places, top->starts, top->starts_kind);
 		return true;
 	case PROGRAM_REPL:
 		places_enter(&r->places, top->starts, PROGRAM_REPL);

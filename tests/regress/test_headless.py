@@ -1,5 +1,6 @@
 """Without a terminal: cron, CI, a script.  The command has one all the same."""
 import json
+import fcntl
 import os
 import random
 import signal
@@ -188,7 +189,10 @@ def test_signals_to_the_recorder(t):
 
 def test_inherited_files_and_environment(t):
     """The command gets what we were given, and nothing of ours."""
-    read, write = os.pipe()
+    read, low = os.pipe()
+    # not 9 itself, which the shell below closes behind its copy
+    write = fcntl.fcntl(low, fcntl.F_DUPFD, 20)
+    os.close(low)
     argv, path = argv_of(t, "sh", "-c", "echo through >&9; ls /proc/self/fd | tr '\\n' ' '; echo $KEPT $STENO_SESSION")
     # bash: dash takes a descriptor above 9 for a word
     shell = ["env", "KEPT=kept", "bash", "-c", f'exec "$@" 9>&{write} {write}>&-', "sh"]
