@@ -391,7 +391,7 @@ add_command(struct batch *b, struct item *item)
 
 	if (item->c.seq <= s->known)
 		return 0;
-	r = catalog_add_command(b->catalog, s->id, &item->c, item->when, s->tags.data, &item->id);
+	r = catalog_add_command(b->catalog, s->id, &item->c, item->when, buffer_string(&s->tags), &item->id);
 	if (r == 0 && (u = find_unended(s, item->c.seq)) != NULL)
 		u->id = item->id;
 	b->added++;
@@ -446,7 +446,7 @@ add_end(struct batch *b, struct item *item)
 	if (item->id == 0)
 		return 0;
 	if (item->data.len > 0 && (r = catalog_add_output(b->catalog, item->id, item->data.data, item->data.len, item->dropped,
-				       item->session->tags.data)) != 0)
+				       buffer_string(&item->session->tags))) != 0)
 		return r;
 	return catalog_add_completion(b->catalog, item->id, &item->c, &item->end);
 }
@@ -466,6 +466,8 @@ add_items(struct batch *b)
 	size_t commands = 0, ends, i;
 	int r = 0;
 
+	if (b->count == 0)
+		return 0;
 	if (b->count > 1)
 		qsort(b->items, b->count, sizeof *b->items, by_time);
 	for (; r == 0 && commands < b->count && b->items[commands].kind == ITEM_COMMAND; commands++)

@@ -1,4 +1,5 @@
 """What shells report of themselves under `steno rec --reports`: real shells on a real pty, and what lies to the recorder."""
+import fcntl
 import json
 import os
 import pathlib
@@ -397,8 +398,9 @@ def test_shells_that_have_nothing_to_say(t):
 def below_a_socket(t, kind, **kw):
     """The shell on a bare pty, its channel held by the test."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
-    number = 64
-    os.dup2(theirs.fileno(), number, inheritable=True)
+    # a free one: other tests run beside this one
+    number = fcntl.fcntl(theirs, fcntl.F_DUPFD, 64)
+    os.set_inheritable(number, True)
     theirs.close()
     try:
         shell = Shell(t, kind, argv=["env"], env=dict(STENO_REPORT=str(number)), **kw)
