@@ -87,12 +87,14 @@ cursor_row_id(struct recovery *r)
 bool
 wraps_itself(struct recovery *r)
 {
-	static const char *const names[] = {"fish", "busybox", "ash", "tcsh", "elvish"};
+	static const char *const names[] = {"busybox", "ash", "tcsh", "elvish"};
 	const char *program = places_top(&r->places)->program;
 	size_t i;
 
+	if (is_fish(r))
+		return true;
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (is_fish(r) || strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
+		if (strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
 			return true;
 	return false;
 }

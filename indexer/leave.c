@@ -349,7 +349,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	escaped = k->escaped;
 	moved = k->moved;
-	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD) || claimed;
+	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD);
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	if (e->pane.split)
@@ -372,7 +372,6 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
-	/* a line that nobody typed was printed */
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
 	if (is_scrolled(r, last) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))

@@ -62,8 +62,8 @@ prompts_have(const struct prompts *p, const char *prompt, size_t len)
 static const char *const MARKS[] = {"$", "#", "%", ">", "\xE2\x9D\xAF", "\xE2\x9E\x9C", "\xCE\xBB", "\xC2\xBB", "\xE2\x86\x92", "\xE2\x80\xBA",
     "\xE2\x96\xB6", "\xE2\x9F\xA9", "\xEE\x82\xB0", "\xE2\x87\x92", "\xE1\x90\x85"};
 
-static size_t
-without_blanks(const char *text, size_t len)
+size_t
+prompt_bare(const char *text, size_t len)
 {
 	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
 		len--;
@@ -79,7 +79,7 @@ is_name_sign(char c)
 bool
 prompt_same_name(const char *a, size_t a_len, const char *b, size_t b_len)
 {
-	size_t from = 0, len, a_bare = without_blanks(a, a_len), b_bare = without_blanks(b, b_len);
+	size_t from = 0, len, a_bare = prompt_bare(a, a_len), b_bare = prompt_bare(b, b_len);
 
 	/* user@host is another matter */
 	if (a_bare == 0 || b_bare == 0 || memchr(a, '@', a_bare) != NULL || is_name_sign(a[a_bare - 1]) || is_name_sign(b[b_bare - 1]))
@@ -94,13 +94,13 @@ prompt_same_name(const char *a, size_t a_len, const char *b, size_t b_len)
 bool
 prompt_is_blank(const char *prompt, size_t len)
 {
-	return without_blanks(prompt, len) == 0;
+	return prompt_bare(prompt, len) == 0;
 }
 
 bool
 prompt_is_shells(const char *prompt, size_t len)
 {
-	size_t i, n, bare = without_blanks(prompt, len);
+	size_t i, n, bare = prompt_bare(prompt, len);
 
 	for (i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
 		n = strlen(MARKS[i]);
@@ -113,7 +113,7 @@ prompt_is_shells(const char *prompt, size_t len)
 bool
 prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 {
-	size_t a_bare = without_blanks(a, a_len), b_bare = without_blanks(b, b_len), head;
+	size_t a_bare = prompt_bare(a, a_len), b_bare = prompt_bare(b, b_len), head;
 
 	/* the same blanks behind, the same last sign, the same beginning */
 	if (a_bare == 0 || b_bare == 0 || a_len - a_bare != b_len - b_bare || a[a_bare - 1] != b[b_bare - 1])
@@ -185,7 +185,7 @@ has_any(const char *text, size_t len, const char *signs)
 bool
 prompt_goes_on(const char *prompt, size_t len)
 {
-	size_t bare = without_blanks(prompt, len), from = 0;
+	size_t bare = prompt_bare(prompt, len), from = 0;
 
 	if (bare == 0)
 		return true;

@@ -72,6 +72,8 @@ bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
 bool prompt_same_name(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Both name the same user@host, or at least one names none. */
 bool prompt_same_user(const char *a, size_t a_len, const char *b, size_t b_len);
+/* How long it is without the blanks behind it. */
+size_t prompt_bare(const char *prompt, size_t len);
 bool prompt_is_blank(const char *prompt, size_t len);
 /* It ends as shells' prompts do. */
 bool prompt_is_shells(const char *prompt, size_t len);

@@ -237,10 +237,8 @@ static bool
 asks_for_secret(const struct buffer *row)
 {
 	static const char *const words[] = {"assword", "assphrase", "asscode", "PIN"};
-	size_t i, bare = row->len;
+	size_t i, bare = prompt_bare(row->data, row->len);
 
-	while (bare > 0 && row->data[bare - 1] == ' ')
-		bare--;
 	if (bare == 0 || row->data[bare - 1] != ':')
 		return false;
 	for (i = 0; i < sizeof words / sizeof *words; i++)

@@ -183,10 +183,8 @@ lacks_parentheses(const struct buffer *text)
 static bool
 ends_in(const struct buffer *prompt, const char *signs)
 {
-	size_t bare = prompt->len;
+	size_t bare = prompt_bare(prompt->data, prompt->len);
 
-	while (bare > 0 && prompt->data[bare - 1] == ' ')
-		bare--;
 	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
 }
 
@@ -285,10 +283,8 @@ place_in_front(struct recovery *r, int i)
 static bool
 may_be_prompt(const struct buffer *prompt)
 {
-	size_t bare = prompt->len;
+	size_t bare = prompt_bare(prompt->data, prompt->len);
 
-	while (bare > 0 && prompt->data[bare - 1] == ' ')
-		bare--;
 	return bare > 0 && prompt->len - bare <= 2;
 }
 
