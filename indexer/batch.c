@@ -455,7 +455,7 @@ static int
 add_keyframe(struct batch *b, const struct item *item)
 {
 	const struct catalog_keyframe k = {item->session->id, item->keyframe.event, item->keyframe.at, item->keyframe.cols,
-	    item->keyframe.rows, item->data.data, item->data.len};
+	    item->keyframe.rows, item->keyframe.covered, item->data.data, item->data.len};
 
 	return catalog_add_keyframe(b->catalog, &k);
 }

@@ -81,7 +81,7 @@ static const char *const SQL[STATEMENTS] = {
     [FIND_TEXT] = "SELECT id FROM text WHERE digest = ?1",
     [ADD_TEXT] = "INSERT OR FAIL INTO text (digest, size, data) VALUES (?1, ?2, ?3)",
     [ADD_OUTPUT] = "INSERT OR FAIL INTO output (command, text, dropped) VALUES (?1, ?2, ?3)",
-    [ADD_KEYFRAME] = "INSERT OR FAIL INTO keyframe (session, event, at, cols, rows, size, data) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
+    [ADD_KEYFRAME] = "INSERT OR FAIL INTO keyframe (session, event, at, cols, rows, covered, size, data) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
 		     " WHERE NOT EXISTS (SELECT 1 FROM keyframe WHERE session = ?1 AND event = ?2)",
     [FIND_BUCKET] = "SELECT rows, last, sorted FROM bucket WHERE n = ?1",
     [NOTE_BUCKET] = "INSERT OR REPLACE INTO bucket (n, rows, last, sorted) VALUES (?1, ?2, ?3, ?4)",
@@ -980,7 +980,8 @@ catalog_add_keyframe(struct catalog *s, const struct catalog_keyframe *k)
 	sqlite3_bind_int64(p, 3, k->at);
 	sqlite3_bind_int(p, 4, k->cols);
 	sqlite3_bind_int(p, 5, k->rows);
-	sqlite3_bind_int64(p, 6, (int64_t)k->len);
-	sqlite3_bind_blob64(p, 7, s->scratch.data ? s->scratch.data : "", s->scratch.len, SQLITE_STATIC);
+	sqlite3_bind_int64(p, 6, k->covered);
+	sqlite3_bind_int64(p, 7, (int64_t)k->len);
+	sqlite3_bind_blob64(p, 8, s->scratch.data ? s->scratch.data : "", s->scratch.len, SQLITE_STATIC);
 	return finish(p);
 }

@@ -81,6 +81,7 @@ struct catalog_keyframe {
 	uint64_t event; /* the screen before this event */
 	int64_t at;
 	int cols, rows;
+	uint32_t covered; /* cells that don't show what stood there: it is no evidence then */
 	const char *data;
 	size_t len;
 };

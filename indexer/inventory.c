@@ -28,7 +28,7 @@ static const char *const DUMPS[] = {
     "SELECT 'output' AS kind, uuid, seq, x.size, hex(x.digest) AS digest, o.dropped FROM output o"
     " JOIN command c ON c.id = o.command JOIN session s ON s.id = c.session JOIN text x ON x.id = o.text"
     " ORDER BY uuid, seq",
-    "SELECT 'keyframe' AS kind, uuid, event, k.at, cols, rows, size, hex(data) AS data FROM keyframe k"
+    "SELECT 'keyframe' AS kind, uuid, event, k.at, cols, rows, covered, size, hex(data) AS data FROM keyframe k"
     " JOIN session s ON s.id = k.session ORDER BY uuid, event",
 };
 

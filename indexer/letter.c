@@ -13,7 +13,7 @@
 #define COMMAND_TEXTS 4
 #define ENDED_SIZE 56
 #define OUTPUT_SIZE 16   /* seq, dropped; then the text */
-#define KEYFRAME_SIZE 24 /* event, at, columns, rows; then the data */
+#define KEYFRAME_SIZE 32 /* event, at, columns, rows, covered, 0; then the data */
 #define SIDE_MAX 1000    /* columns or rows */
 #define COMMAND_DEPTH_MAX 1000
 
@@ -157,6 +157,7 @@ letter_put_keyframe(struct buffer *out, const struct letter_keyframe *k)
 	bytes_put64(p + 8, (uint64_t)k->at);
 	bytes_put32(p + 16, (uint32_t)k->cols);
 	bytes_put32(p + 20, (uint32_t)k->rows);
+	bytes_put32(p + 24, k->covered);
 	buffer_add(out, k->data, k->len);
 }
 
@@ -289,7 +290,7 @@ take_keyframe(const char *p, size_t len, struct letter_keyframe *k)
 	cols = bytes_get32(p + 16);
 	rows = bytes_get32(p + 20);
 	*k = (struct letter_keyframe){.event = bytes_get64(p), .at = (int64_t)bytes_get64(p + 8), .cols = (int)cols,
-	    .rows = (int)rows, .data = p + KEYFRAME_SIZE, .len = len - KEYFRAME_SIZE};
+	    .rows = (int)rows, .covered = bytes_get32(p + 24), .data = p + KEYFRAME_SIZE, .len = len - KEYFRAME_SIZE};
 	return k->event <= INT64_MAX && k->at >= 0 && cols > 0 && cols <= SIDE_MAX && rows > 0 && rows <= SIDE_MAX
 		? 0 : ERR_FORMAT;
 }

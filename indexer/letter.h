@@ -44,6 +44,7 @@ struct letter_keyframe {
 	uint64_t event;
 	int64_t at;
 	int cols, rows;
+	uint32_t covered; /* cells that don't show what stood there */
 	const char *data;
 	size_t len;
 };

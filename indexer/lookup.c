@@ -21,6 +21,7 @@
 
 #define GRAMS_MAX 12 /* of a part: more make it slower, not rarer */
 #define STREAMS 3
+#define SIDE_MAX 1000 /* columns or rows */
 #define ID_OF(bucket) ((bucket) << CATALOG_BUCKET_BITS)
 #define BUCKET_OF(id) ((id) >> CATALOG_BUCKET_BITS)
 
@@ -39,7 +40,7 @@ struct lookup {
 	struct catalog *catalog;
 	sqlite3 *db;
 	struct squeeze *squeeze;
-	sqlite3_stmt *row, *session, *details, *output, *bucket, *all;
+	sqlite3_stmt *row, *session, *details, *output, *keyframe, *bucket, *all;
 	fts5_tokenizer tokenizer;
 	Fts5Tokenizer *words;
 	struct shard *shards; /* newest first */
@@ -144,7 +145,9 @@ prepare_all(struct lookup *l)
 	    (r = prepare(l, SESSION_COLUMNS " WHERE s.id = ?1", &l->session)) != 0 ||
 	    (r = prepare(l, "SELECT name, value FROM detail WHERE command = ?1", &l->details)) != 0 ||
 	    (r = prepare(l, "SELECT data, size, dropped FROM output JOIN text ON text.id = output.text WHERE command = ?1",
-		 &l->output)) != 0)
+		 &l->output)) != 0 ||
+	    (r = prepare(l, "SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
+			    " AND (covered = 0 OR NOT ?3) ORDER BY event DESC LIMIT 1", &l->keyframe)) != 0)
 		return r;
 	return prepare(l, "SELECT sorted FROM bucket WHERE n = ?1", &l->bucket);
 }
@@ -212,6 +215,7 @@ lookup_free(struct lookup *l)
 	sqlite3_finalize(l->session);
 	sqlite3_finalize(l->details);
 	sqlite3_finalize(l->output);
+	sqlite3_finalize(l->keyframe);
 	sqlite3_finalize(l->bucket);
 	sqlite3_finalize(l->all);
 	if (l->words != NULL)
@@ -816,6 +820,38 @@ lookup_output(struct lookup *l, int64_t id, struct buffer *out, uint64_t *droppe
 		r = r == SQLITE_DONE ? 0 : code_of(r);
 	}
 	sqlite3_reset(l->output);
+	return r;
+}
+
+static int
+take_keyframe(struct lookup *l, struct lookup_keyframe *k, struct buffer *data)
+{
+	sqlite3_stmt *p = l->keyframe;
+
+	*k = (struct lookup_keyframe){.event = (uint64_t)sqlite3_column_int64(p, 0), .at = sqlite3_column_int64(p, 1),
+	    .cols = sqlite3_column_int(p, 2), .rows = sqlite3_column_int(p, 3),
+	    .covered = (uint32_t)sqlite3_column_int64(p, 4)};
+	if (k->cols < 1 || k->cols > SIDE_MAX || k->rows < 1 || k->rows > SIDE_MAX || k->at < 0)
+		return ERR_DAMAGED;
+	return squeeze_unpack(l->squeeze, sqlite3_column_blob(p, 6), (size_t)sqlite3_column_bytes(p, 6),
+	    (size_t)sqlite3_column_int64(p, 5), data);
+}
+
+int
+lookup_keyframe(struct lookup *l, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *k,
+    struct buffer *data)
+{
+	int r;
+
+	sqlite3_bind_int64(l->keyframe, 1, session);
+	sqlite3_bind_int64(l->keyframe, 2, event < INT64_MAX ? (int64_t)event : INT64_MAX);
+	sqlite3_bind_int(l->keyframe, 3, exact);
+	r = sqlite3_step(l->keyframe);
+	if (r == SQLITE_ROW)
+		r = (r = take_keyframe(l, k, data)) == 0 ? 1 : r;
+	else
+		r = r == SQLITE_DONE ? 0 : code_of(r);
+	sqlite3_reset(l->keyframe);
 	return r;
 }
 

@@ -73,6 +73,21 @@ int lookup_details(struct lookup *, struct lookup_hit *);
 /* Append what it showed: 1, 0 nothing, or negative. */
 int lookup_output(struct lookup *, int64_t id, struct buffer *, uint64_t *dropped);
 
+struct lookup_keyframe {
+	uint64_t event; /* it is the screen before this event */
+	int64_t at;     /* of that event, ms since the session's start */
+	int cols, rows;
+	uint32_t covered; /* cells where a secret stood: 0, or it is no evidence */
+};
+
+/*
+ * Append the session's newest keyframe at or before the event, as bytes that make the screen (lib/screen/screen.h); with
+ * `exact` the newest that nothing was covered in.  1; 0: there is none, replay from the start; or negative.  Whoever made
+ * the index made them too: they are as hostile as a recording.
+ */
+int lookup_keyframe(struct lookup *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
+    struct buffer *data);
+
 /* The session whose id begins so: ERR_NOTFOUND, ERR_RANGE when several do. */
 int lookup_find_session(struct lookup *, const char *name, const struct lookup_session **out);
 

@@ -82,7 +82,10 @@ find_secrets(void *context, const char *text, size_t len, const struct screen_sp
 	return n;
 }
 
-/* The screen without its secrets: those of a copy are covered, for the recovery reads the screen itself. */
+/*
+ * The screen without its secrets: those of a copy are covered, for the recovery reads the screen itself.  How many cells
+ * were, or -ENOMEM.
+ */
 static int
 dump_covered(struct scribe *s, const struct screen *screen)
 {
@@ -95,10 +98,10 @@ dump_covered(struct scribe *s, const struct screen *screen)
 	screen_feed(copy, s->dump.data, s->dump.len);
 	if ((r = screen_cover(copy, find_secrets, s)) > 0) {
 		buffer_clear(&s->dump);
-		r = screen_dump(copy, &s->dump) ? 0 : -1;
+		r = screen_dump(copy, &s->dump) ? r : -1;
 	}
 	screen_free(copy);
-	return r < 0 ? -ENOMEM : 0;
+	return r < 0 ? -ENOMEM : r;
 }
 
 static int
@@ -112,8 +115,9 @@ say_keyframe(struct scribe *s, const struct event *ev)
 	if (!screen_settled(screen))
 		return 0;
 	s->due = false;
-	if ((r = dump_covered(s, screen)) != 0 || s->dump.len > LETTER_KEYFRAME_MAX)
-		return r;
+	if ((r = dump_covered(s, screen)) < 0 || s->dump.len > LETTER_KEYFRAME_MAX)
+		return r < 0 ? r : 0;
+	k.covered = (uint32_t)r;
 	k.data = s->dump.data;
 	k.len = s->dump.len;
 	letter_put_keyframe(&s->letter, &k);

@@ -14,30 +14,41 @@ struct covering {
 };
 
 /* Every cell of the rows whose text lies in one of the spans.  `at` runs through the text as it was put together. */
+static bool
+is_within(size_t from, size_t to, const struct screen_span *spans, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (to > spans[i].from && from < spans[i].to)
+			return true;
+	return false;
+}
+
 static void
 cover_cells(struct covering *c, struct row *row, size_t *at, const struct screen_span *spans, int count)
 {
 	struct buffer text = {0};
-	int col, i;
+	int col, width;
 
-	for (col = 0; col < row->used; col++) {
+	for (col = 0; col < row->used; col += width) {
 		struct screen_cell *cell = &row->cells[col];
 		size_t end;
 
 		buffer_clear(&text);
 		screen_cell_text(c->s, cell, &text);
 		end = *at + text.len;
-		for (i = 0; i < count; i++)
-			if (end > spans[i].from && *at < spans[i].to && (cell->text != 0 || cell->width != 1)) {
-				cell->text = COVER;
-				/* the right half of a wide glyph is a cell like any other now */
-				if (cell->width == 2 && col + 1 < row->used) {
-					row->cells[col + 1].text = COVER;
-					row->cells[col + 1].width = 1;
-				}
-				cell->width = 1;
-				c->covered++;
+		/* a right half has no text: covered, it must not be counted as if it had */
+		width = cell->width == 2 && col + 1 < row->used ? 2 : 1;
+		if (is_within(*at, end, spans, count) && (cell->text != 0 || cell->width != 1)) {
+			cell->text = COVER;
+			if (width == 2) {
+				row->cells[col + 1].text = COVER;
+				row->cells[col + 1].width = 1;
 			}
+			cell->width = 1;
+			c->covered += width;
+		}
 		*at = end;
 	}
 	buffer_free(&text);

@@ -193,7 +193,7 @@ def planted(t):
     # more than a frame, in the course of which all of this is on the screen
     for n in range(24):
         events += session(*commands)
-        events.append(["o", "\x1b]2;mysql -psomething\x07" + "\x1b[1mx\x1b[m" * 5000 + "\r\n"])
+        events.append(["o", "\x1b]2;mysql -psomething\x07" + "\x1b[1m\x1b[m" * 6000 + "\r\n"])
         events += session(*commands)
     return write_cast(t.tmp / "planted.cast", events, title=f"deploy --password {SECRETS[1]}",
                       command=f"sshpass -p {SECRETS[0]} ssh web")
@@ -218,6 +218,16 @@ def test_planted_secrets_are_nowhere(t):
     assert len(texts(t, "redacted")) > 5
     # none of their parts either, that the index of parts would find
     assert texts(t, "--contains", "hunter") == []
+    # and the keyframes on which something stood say so
+    covered = [row["covered"] for row in rows(t, "keyframe")]
+    assert min(covered) > 20, covered
+
+
+def test_keyframes_without_secrets_are_not_covered(t):
+    block = "".join(f"\x1b[3{n % 8}mline {n} of a long output\x1b[m\r\n" for n in range(600))
+    events = session(*[(f"make step{n}", block) for n in range(60)])
+    assert index(t, write_cast(t.tmp / "long.cast", events)).returncode == 0
+    assert {row["covered"] for row in rows(t, "keyframe")} == {0}
 
 
 def test_rules(t):

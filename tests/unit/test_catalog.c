@@ -191,6 +191,46 @@ test_append_only(void)
 	buffer_free(&tags);
 }
 
+/* What a keyframe says of itself decides who may begin there. */
+static void
+test_keyframes(void)
+{
+	static const struct catalog_keyframe keyframes[] = {
+		{.event = 10, .at = 5, .cols = 80, .rows = 24, .data = "ten", .len = 3},
+		{.event = 20, .at = 6, .cols = 80, .rows = 25, .covered = 7, .data = "twenty", .len = 6},
+		{.event = 30, .at = 7, .cols = 80, .rows = 24, .covered = 1, .data = "thirty", .len = 6},
+	};
+	struct buffer tags = {0}, data = {0};
+	struct lookup_keyframe found;
+	struct catalog_keyframe k;
+	struct lookup *l;
+	struct catalog *c;
+	int64_t s;
+	size_t i;
+
+	make_path("keyframes");
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(catalog_begin(c) == 0);
+	s = add_session(c, START, "alice", &tags);
+	for (i = 0; i < 3; i++) {
+		k = keyframes[i];
+		k.session = s;
+		CHECK(catalog_add_keyframe(c, &k) == 0);
+	}
+	CHECK(catalog_commit(c) == 0 && lookup_new(c, &l) == 0);
+	CHECK(lookup_keyframe(l, s, 9, false, &found, &data) == 0 && data.len == 0);
+	CHECK(lookup_keyframe(l, s, 29, false, &found, &data) == 1 && found.event == 20 && found.covered == 7);
+	CHECK(found.at == 6 && found.cols == 80 && found.rows == 25 && strcmp(buffer_string(&data), "twenty") == 0);
+	buffer_clear(&data);
+	CHECK(lookup_keyframe(l, s, UINT64_MAX, true, &found, &data) == 1 && found.event == 10 && found.covered == 0);
+	CHECK(strcmp(buffer_string(&data), "ten") == 0);
+	CHECK(lookup_keyframe(l, s + 1, 100, false, &found, &data) == 0);
+	lookup_free(l);
+	catalog_free(c);
+	buffer_free(&tags);
+	buffer_free(&data);
+}
+
 static void
 test_other_files(void)
 {
@@ -326,6 +366,7 @@ main(void)
 		return 1;
 	check_run("order", test_order);
 	check_run("append_only", test_append_only);
+	check_run("keyframes", test_keyframes);
 	check_run("other_files", test_other_files);
 	check_run("shards_and_pruning", test_shards_and_pruning);
 	check_run("full_bucket", test_full_bucket);

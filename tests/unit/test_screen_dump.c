@@ -223,9 +223,49 @@ test_endless_strings(void)
 	}
 }
 
+/* A `find` that names what stands between < and >. */
+static int
+find_between(void *context, const char *text, size_t len, const struct screen_span **spans)
+{
+	static struct screen_span span;
+	const char *from = memchr(text, '<', len), *to = memchr(text, '>', len);
+
+	(void)context;
+	if (from == NULL || to == NULL)
+		return 0;
+	span = (struct screen_span){(size_t)(from - text) + 1, (size_t)(to - text)};
+	*spans = &span;
+	return 1;
+}
+
+static void
+test_covered(void)
+{
+	static const char *const cases[][3] = {
+		{"a<secret>b", "a<######>b", "6"},
+		/* wide glyphs are two cells; what stands behind them is counted on from there */
+		{"x<\345\257\206\347\240\201ab>cd", "x<######>cd", "6"},
+		{"x<e\314\201a\345\257\206>\345\257\206d", "x<####>\345\257\206d", "4"},
+		/* over the end of a row */
+		{"0123456789012345<secret>b", "0123456789012345<###", "6"},
+		{"nothing", "nothing", "0"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct screen *s = screen_new(20, 4, 0);
+
+		screens_feed(s, cases[i][0]);
+		CHECK(screen_cover(s, find_between, NULL) == atoi(cases[i][2]));
+		CHECK(screens_row_is(s, 0, cases[i][1]));
+		screen_free(s);
+	}
+}
+
 int
 main(void)
 {
+	check_run("what is covered", test_covered);
 	check_run(
 	    "the same under every chunking, with and without marks and shortcuts", test_chunks);
 	check_run("a dump goes on in the same way", test_dumps);

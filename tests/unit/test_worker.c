@@ -326,7 +326,7 @@ static void
 test_letters_of_a_scribe(void)
 {
 	struct letter_output output = {7, 9, "shown", 5}, bad = {7, 9, "\xFF", 1};
-	struct letter_keyframe frame = {5, 100, 80, 24, "\033[H", 3}, wide = {5, 100, 100000, 24, "x", 1};
+	struct letter_keyframe frame = {5, 100, 80, 24, 7, "\033[H", 3}, wide = {5, 100, 100000, 24, 0, "x", 1};
 	struct buffer out = {0};
 	struct letter letter;
 
@@ -336,7 +336,7 @@ test_letters_of_a_scribe(void)
 	buffer_clear(&out);
 	letter_put_keyframe(&out, &frame);
 	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_KEYFRAME);
-	CHECK(letter.keyframe.event == 5 && letter.keyframe.cols == 80 && letter.keyframe.len == 3);
+	CHECK(letter.keyframe.event == 5 && letter.keyframe.cols == 80 && letter.keyframe.covered == 7 && letter.keyframe.len == 3);
 	buffer_clear(&out);
 	letter_put_output(&out, &bad);
 	CHECK(letter_take(out.data, out.len, &letter) < 0);
