@@ -11,6 +11,7 @@ check_PROGRAMS += \
 	tests/unit/test_base \
 	tests/unit/test_catalog \
 	tests/unit/test_censor \
+	tests/unit/test_escape \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
 	tests/unit/test_handover \
@@ -43,6 +44,8 @@ tests_unit_test_censor_LDADD = $(index_libs)
 tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/check.h \
 	search/glob.c search/legible.c search/moment.c
 tests_unit_test_search_LDADD = $(screen_libs)
+tests_unit_test_escape_SOURCES = tests/unit/test_escape.c tests/unit/check.h
+tests_unit_test_escape_LDADD = $(test_libs)
 tests_unit_test_event_SOURCES = tests/unit/test_event.c tests/unit/check.h
 tests_unit_test_event_LDADD = $(test_libs)
 tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lib/base/bytes.h"
+
 /* The range that the second byte must be in, by the first: that alone rules out overlong forms,
  * surrogates and what lies above U+10FFFF. */
 static int
@@ -83,13 +85,27 @@ utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+/* The length of a character of two or three bytes, of which four can be read; 0 for any other, and for what is none. */
+static inline size_t
+short_length(const unsigned char *p)
+{
+	uint32_t word = bytes_get32(p), second;
+
+	if ((word & 0xC0C0F0) == 0x8080E0) {
+		/* what rules out overlong forms and surrogates: the first byte's low half and one bit of the second */
+		second = word & 0x200F;
+		return second != 0 && second != 0x200D ? 3 : 0;
+	}
+	return (word & 0xC0E0) == 0x80C0 && (word & 0x1E) != 0 ? 2 : 0;
+}
+
 size_t
 utf8_valid_prefix(const void *data, size_t len)
 {
 	const unsigned char *p = data;
 	uint64_t word;
 	uint32_t code;
-	size_t at = 0;
+	size_t at = 0, more;
 	int n;
 
 	while (at < len) {
@@ -100,6 +116,8 @@ utf8_valid_prefix(const void *data, size_t len)
 				break;
 			at += 8;
 		}
+		while (len - at >= 4 && (more = short_length(p + at)) > 0)
+			at += more;
 		if (at == len)
 			break;
 		if ((n = utf8_decode(p + at, len - at, &code)) <= 0)

@@ -8,6 +8,7 @@
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/base/utf8.h"
+#include "lib/cast/escape.h"
 
 /* Session times stay below this, so that sums and the interval's digits stay in range. */
 #define INTERVAL_MAX ((int64_t)1000 * 1000 * 1000 * 1000)
@@ -95,86 +96,11 @@ event_peek(const char *line, size_t len, int64_t *interval, char *code)
 	return (int)(p + 6 - line);
 }
 
-static int
-unescape_one(const char **from, const char *end, char *to)
-{
-	static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
-	const char *p = *from, *name;
-	int hi, lo;
-
-	if (p == end || *p == '\0')
-		return ERR_FORMAT;
-	if (*p != 'u') {
-		if ((name = strchr(names, *p)) == NULL)
-			return ERR_FORMAT;
-		*to = values[name - names];
-		*from = p + 1;
-		return 1;
-	}
-	if (end - p < 5 || (hi = json_hex4(p + 1)) < 0)
-		return ERR_FORMAT;
-	*from = p + 5;
-	if (hi < 0xD800 || hi > 0xDFFF)
-		return utf8_encode((uint32_t)hi, to);
-	if (hi > 0xDBFF || end - p < 11 || p[5] != '\\' || p[6] != 'u' ||
-	    (lo = json_hex4(p + 7)) < 0xDC00 || lo > 0xDFFF)
-		return ERR_FORMAT;
-	*from = p + 11;
-	return utf8_encode(0x10000 + (uint32_t)((hi - 0xD800) << 10 | (lo - 0xDC00)), to);
-}
-
-static int
-unescape(const char *from, const char *end, struct buffer *scratch)
-{
-	const char *stop;
-	char *to;
-	int n;
-
-	buffer_clear(scratch);
-	if ((to = buffer_reserve(scratch, (size_t)(end - from) + 1)) == NULL)
-		return -ENOMEM;
-	while (from < end) {
-		if ((stop = memchr(from, '\\', (size_t)(end - from))) == NULL)
-			stop = end;
-		memcpy(to, from, (size_t)(stop - from));
-		to += stop - from;
-		if ((from = stop) == end)
-			break;
-		from++;
-		if ((n = unescape_one(&from, end, to)) < 0)
-			return n;
-		to += n;
-	}
-	scratch->len = (size_t)(to - scratch->data);
-	return 0;
-}
-
-/* Nothing but well-formed UTF-8 without controls, and no quote that isn't escaped. */
-static int
-check_string(const char *p, const char *end, bool *escaped)
-{
-	const char *from = p;
-
-	*escaped = false;
-	for (; p < end; p++) {
-		if ((unsigned char)*p < 0x20 || *p == '"' || *p == 0x7F ||
-		    ((unsigned char)*p == 0xC2 && p + 1 < end && (unsigned char)p[1] < 0xA0))
-			return ERR_FORMAT;
-		if (*p == '\\') {
-			*escaped = true;
-			if (++p == end)
-				return ERR_FORMAT;
-		}
-	}
-	return utf8_valid_prefix(from, (size_t)(end - from)) == (size_t)(end - from) ? 0 : ERR_FORMAT;
-}
-
 int
 event_parse(const char *line, size_t len, int64_t base, struct buffer *scratch, struct event *ev)
 {
 	const char *data, *end;
 	int64_t interval;
-	bool escaped;
 	int at, r;
 
 	if (len + 1 > EVENT_LINE_MAX)
@@ -185,19 +111,14 @@ event_parse(const char *line, size_t len, int64_t base, struct buffer *scratch, 
 	end = line + len - 2;
 	if (end < data || memcmp(end, "\"]", 2) != 0)
 		return ERR_FORMAT;
-	if ((r = check_string(data, end, &escaped)) != 0)
-		return r;
 	if (base > INT64_MAX - interval)
 		return ERR_LIMIT;
+	buffer_clear(scratch);
+	if ((r = escape_undo(scratch, data, (size_t)(end - data))) != 0)
+		return r;
 	ev->at = base + interval;
-	ev->data = data;
-	ev->len = (size_t)(end - data);
-	if (escaped) {
-		if ((r = unescape(data, end, scratch)) != 0)
-			return r;
-		ev->data = scratch->data;
-		ev->len = scratch->len;
-	}
+	ev->data = scratch->data;
+	ev->len = scratch->len;
 	return 0;
 }
 

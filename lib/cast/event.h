@@ -45,8 +45,7 @@ struct event {
 int event_encode(struct buffer *out, int64_t base, const struct event *);
 
 /*
- * Parse one line without its line feed.  ev->data points into the line where that is possible
- * and into scratch otherwise (scratch is overwritten).  ev->at is base plus the interval;
+ * Parse one line without its line feed.  ev->data points into scratch, which is overwritten.  ev->at is base plus the interval;
  * ev->number is not touched.  0, or ERR_FORMAT for anything that is not exactly an event, or
  * ERR_LIMIT.  A `b` event's data is its base64 text: see event_decode_bytes.
  */

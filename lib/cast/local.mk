@@ -7,6 +7,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/check.c lib/cast/check.h \
 	lib/cast/companion.c lib/cast/companion.h \
 	lib/cast/digest.c lib/cast/digest.h \
+	lib/cast/escape.c lib/cast/escape.h \
 	lib/cast/event.c lib/cast/event.h \
 	lib/cast/evidence.c lib/cast/evidence.h \
 	lib/cast/foreign.c lib/cast/foreign.h \

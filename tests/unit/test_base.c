@@ -145,6 +145,23 @@ test_utf8_every_character(void)
 	CHECK(utf8_encode(UINT32_MAX, raw) == 3 && memcmp(raw, "\xEF\xBF\xBD", 3) == 0);
 }
 
+/* What of these four bytes is well-formed; the same with others behind them, so that nothing ends there. */
+static bool
+extends_right(const unsigned char raw[4])
+{
+	unsigned char more[12];
+	size_t at = 0;
+	int n;
+
+	while (at < 4 && (n = naive_utf8(raw + at, 4 - at)) > 0)
+		at += (size_t)n;
+	if (utf8_valid_prefix(raw, 4) != at)
+		return false;
+	memcpy(more, raw, 4);
+	memset(more + 4, 'x', sizeof more - 4);
+	return utf8_valid_prefix(more, sizeof more) == (at == 4 ? sizeof more : at);
+}
+
 static void
 test_utf8_every_start(void)
 {
@@ -165,6 +182,7 @@ test_utf8_every_start(void)
 			raw[3] = edges[i / n / n];
 			for (len = 1; len <= 4; len++)
 				bad += utf8_decode(raw, len, &code) != naive_utf8(raw, len);
+			bad += !extends_right(raw);
 		}
 	}
 	CHECK(bad == 0);
