@@ -2,6 +2,7 @@ test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
 
 screen_libs = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
+canvas_libs = lib/canvas/libcanvas.a $(screen_libs)
 recover_libs = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 index_libs = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
@@ -9,6 +10,7 @@ index_libs = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
 
 check_PROGRAMS += \
 	tests/unit/test_base \
+	tests/unit/test_canvas \
 	tests/unit/test_catalog \
 	tests/unit/test_censor \
 	tests/unit/test_escape \
@@ -30,12 +32,17 @@ check_PROGRAMS += \
 	tests/unit/test_search \
 	tests/unit/test_source \
 	tests/unit/test_statement \
+	tests/unit/test_stroke \
 	tests/unit/test_syntax \
 	tests/unit/test_worker \
 	tests/unit/test_writer
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
 tests_unit_test_base_LDADD = $(test_libs)
+tests_unit_test_canvas_SOURCES = tests/unit/test_canvas.c tests/unit/check.h
+tests_unit_test_canvas_LDADD = $(canvas_libs)
+tests_unit_test_stroke_SOURCES = tests/unit/test_stroke.c tests/unit/check.h
+tests_unit_test_stroke_LDADD = $(canvas_libs)
 tests_unit_test_catalog_SOURCES = tests/unit/test_catalog.c tests/unit/check.h
 tests_unit_test_catalog_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_catalog_LDADD = $(index_libs)
@@ -92,6 +99,10 @@ check_PROGRAMS += tests/script/look
 tests_script_look_SOURCES = tests/script/look.c tests/unit/screens.h
 tests_script_look_LDADD = $(screen_libs)
 
+check_PROGRAMS += tests/script/console
+tests_script_console_SOURCES = tests/script/console.c
+tests_script_console_LDADD = $(canvas_libs)
+
 # With --enable-fuzzing these are fuzzers; without, they replay the files that they are given.
 if FUZZING
 fuzz_main =
@@ -99,8 +110,11 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
+check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
 	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement
+tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
+tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
+tests_fuzz_fuzz_canvas_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c $(fuzz_main)
 tests_fuzz_fuzz_index_LDADD = $(index_libs)
 tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

@@ -18,6 +18,7 @@ lib_screen_libscreen_a_SOURCES = \
 	lib/screen/sequence.c \
 	lib/screen/state.h \
 	lib/screen/strainer.c lib/screen/strainer.h \
+	lib/screen/visible.c lib/screen/visible.h \
 	lib/screen/width.c lib/screen/width.h lib/screen/widths.h
 
 EXTRA_DIST += lib/screen/width.py

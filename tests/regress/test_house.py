@@ -11,8 +11,9 @@ ROOMS = {
     "recorder": {"lib/base", "lib/cast", "lib/config"},
     "archive": {"lib/base", "lib/cast", "lib/config", "lib/verb"},
     "lib/screen": {"lib/base"},
+    "lib/canvas": {"lib/base", "lib/screen"},
     "indexer": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/verb"},
-    "search": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/verb", "indexer"},
+    "search": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/canvas", "lib/verb", "indexer"},
     "daemon": {"lib/base", "lib/cast", "lib/config", "recorder", "archive"},
 }
 # headers of other people's libraries: which room may include them
