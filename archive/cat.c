@@ -64,7 +64,7 @@ cat_one(const char *name, bool visible, bool follow)
 		if (r < 0 || !follow || source_end(source) != SOURCE_LIVE)
 			break;
 		fflush(stdout);
-		if (source_wait(source, 1000) != 0)
+		if (source_wait(source, 1000) < 0)
 			break;
 	}
 	fflush(stdout);

@@ -238,6 +238,12 @@ cage_output(const struct cage *cage)
 	return cage->output;
 }
 
+int
+cage_process(const struct cage *cage)
+{
+	return (int)cage->pid;
+}
+
 enum cage_fate
 cage_end(struct cage *cage, int *number)
 {

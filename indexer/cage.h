@@ -37,6 +37,9 @@ void cage_free(struct cage *);
 int cage_input(const struct cage *);
 int cage_output(const struct cage *);
 
+/* Its process, 0 when it has ended: to be named, or killed by a test. */
+int cage_process(const struct cage *);
+
 /* Kill what still runs, and say how it ended; *number is its status or the signal.  Where cage_output was at its
  * end the process ended by itself, and this can't change how. */
 enum cage_fate cage_end(struct cage *, int *number);

@@ -2,6 +2,7 @@ noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
+	indexer/actor.c indexer/actor.h \
 	indexer/backlog.c indexer/backlog.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
@@ -17,9 +18,11 @@ indexer_libindexer_a_SOURCES = \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
+	indexer/keyframes.c indexer/keyframes.h \
 	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
 	indexer/own.c \
+	indexer/picture.c indexer/picture.h \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \
@@ -30,6 +33,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/scribe.c indexer/scribe.h \
 	indexer/secret.c indexer/secret.h \
 	indexer/squeeze.c indexer/squeeze.h \
+	indexer/stage.c indexer/stage.h \
 	indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \

@@ -31,6 +31,7 @@ check_PROGRAMS += \
 	tests/unit/test_screen_paint \
 	tests/unit/test_search \
 	tests/unit/test_source \
+	tests/unit/test_stage \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
 	tests/unit/test_syntax \
@@ -85,6 +86,8 @@ tests_unit_test_screen_paint_SOURCES = tests/unit/test_screen_paint.c tests/unit
 tests_unit_test_screen_paint_LDADD = $(screen_libs)
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
+tests_unit_test_stage_SOURCES = tests/unit/test_stage.c tests/unit/check.h tests/unit/sample.h tests/unit/screens.h
+tests_unit_test_stage_LDADD = $(recover_libs)
 tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/check.h
 tests_unit_test_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
@@ -110,7 +113,7 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
+check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_picture tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
 	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement
 tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
 tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
@@ -121,6 +124,9 @@ tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_parse_SOURCES = tests/fuzz/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(test_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_picture_SOURCES = tests/fuzz/fuzz_picture.c $(fuzz_main)
+tests_fuzz_fuzz_picture_LDADD = $(recover_libs)
+tests_fuzz_fuzz_picture_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_reader_SOURCES = tests/fuzz/fuzz_reader.c $(fuzz_main)
 tests_fuzz_fuzz_reader_LDADD = $(test_libs)
 tests_fuzz_fuzz_reader_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

@@ -30,6 +30,7 @@ struct source {
 	struct buffer note;
 	enum source_end end;
 	uint64_t next_number; /* of a foreign recording, */
+	uint64_t skip_to;     /* and the first that is wanted, */
 	uint64_t before;      /* and the bytes of data before its newest event, */
 	size_t newest;        /* and in it */
 };
@@ -304,15 +305,52 @@ source_next(struct source *s, struct event *ev)
 	int r;
 
 	if (s->reader == NULL) {
-		if ((r = foreign_next(&s->foreign, ev)) == 1) {
+		do {
+			if ((r = foreign_next(&s->foreign, ev)) != 1)
+				return r;
 			ev->number = s->next_number++;
 			s->before += s->newest;
 			s->newest = ev->len;
-		}
-		return r;
+		} while (ev->number < s->skip_to);
+		return 1;
 	}
 	if ((r = reader_next(s->reader, ev)) != 1)
 		end_ours(s, r);
+	return r;
+}
+
+/* From its start, as it was opened. */
+static int
+open_again(struct source *s)
+{
+	struct buffer message = {0};
+	off_t size;
+	int fd, r;
+
+	foreign_close(&s->foreign);
+	memset(&s->foreign, 0, sizeof s->foreign);
+	s->foreign.path = s->path;
+	s->foreign.timing = s->timing;
+	free(s->name);
+	s->name = NULL;
+	s->next_number = s->before = 0;
+	s->newest = 0;
+	if ((r = open_plain(s->path, &fd, &size, &message)) == 0)
+		r = open_foreign(s, fd, &message);
+	buffer_free(&message);
+	return r;
+}
+
+int
+source_seek_event(struct source *s, uint64_t number)
+{
+	int r = 0;
+
+	if (s->reader != NULL)
+		return reader_seek_event(s->reader, number);
+	if (number < s->next_number)
+		r = open_again(s);
+	s->skip_to = number;
 	return r;
 }
 
@@ -327,7 +365,7 @@ source_wait(struct source *s, int timeout_ms)
 {
 	int r = s->reader != NULL ? reader_wait(s->reader, timeout_ms) : 0;
 
-	return r < 0 ? r : 0;
+	return r;
 }
 
 enum source_end

@@ -46,7 +46,13 @@ int source_next(struct source *, struct event *ev);
 /* The number of the newest event's frame; of a foreign recording, of every 256 KiB of data. */
 uint64_t source_frame(const struct source *);
 
-/* Wait until a live recording may have grown, or for so long.  0, or a negative code. */
+/*
+ * Go on with the first event that has this number or a later one.  In a recording of ours that takes no longer where it is long;
+ * others are read from their start again, unless it lies ahead.
+ */
+int source_seek_event(struct source *, uint64_t number);
+
+/* Wait until a live recording may have grown: 1, 0 after so long, or a negative code. */
 int source_wait(struct source *, int timeout_ms);
 
 enum source_end source_end(const struct source *);
