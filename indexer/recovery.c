@@ -451,6 +451,8 @@ recovery_new(const struct header *h, const struct recovery_sink *sink, struct re
 		recovery_free(r);
 		return -ENOMEM;
 	}
+	/* so that its keyframes are those of any replay */
+	screen_keep_past(r->screen);
 	edit_observe(r);
 	own_note(r, h);
 	*out = r;

@@ -22,6 +22,7 @@ struct scribe {
 	struct screen_span *spans;
 	size_t span_cap;
 	struct buffer dump;
+	bool exact;
 	bool due; /* a keyframe, before the next event at which the screen is settled */
 };
 
@@ -93,6 +94,8 @@ dump_covered(struct scribe *s, const struct screen *screen)
 	int r;
 
 	buffer_clear(&s->dump);
+	if (s->exact)
+		return screen_dump(screen, &s->dump) ? 0 : -ENOMEM;
 	if (!screen_dump(screen, &s->dump) || (copy = screen_new(screen_cols(screen), screen_rows(screen), 0)) == NULL)
 		return -ENOMEM;
 	screen_feed(copy, s->dump.data, s->dump.len);
@@ -151,7 +154,7 @@ obey_letter(struct scribe *s, const struct letter *letter, volatile struct scrib
 	case LETTER_EVENT:
 		return obey_event(s, &letter->event, place);
 	case LETTER_FRAME:
-		s->due = s->harvest != NULL;
+		s->due = s->exact || s->harvest != NULL;
 		return 0;
 	case LETTER_IDLE:
 		return recovery_idle(s->recover, letter->now);
@@ -203,7 +206,7 @@ int
 scribe_run(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	const struct scribe_order *order = context;
-	struct scribe s = {.fd = out, .censor = order->censor};
+	struct scribe s = {.fd = out, .censor = order->censor, .exact = order->exact};
 	const struct recovery_sink sink = {say_command, say_ended, &s};
 	int r = 0;
 

@@ -12,6 +12,7 @@
 struct scribe_order {
 	const struct header *header;
 	struct censor *censor; /* NULL: commands alone; else keyframes are without what it finds */
+	bool exact;            /* without a censor: keyframes too, of what is really there, but no texts that commands showed */
 };
 
 /* Where a worker notes the event that it is at: memory that it shares with who started it. */

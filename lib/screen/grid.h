@@ -34,6 +34,7 @@ struct grid {
 	struct page pages[2];
 	struct row **scratch; /* rows many */
 	struct scrollback past;
+	bool keeps_past; /* a higher screen takes nothing back from there */
 	uint64_t next_id;
 	struct screen_cell blank; /* what erasing leaves from now on */
 };

@@ -69,7 +69,7 @@ plan_height(const struct grid *g, int page, int rows, int cursor)
 	struct change c = {0};
 
 	if (excess <= 0) {
-		if (page == PAGE_MAIN)
+		if (page == PAGE_MAIN && !g->keeps_past)
 			c.from_past = -excess < g->past.count ? -excess : g->past.count;
 		c.fresh = -excess - c.from_past;
 		return c;

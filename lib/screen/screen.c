@@ -161,6 +161,12 @@ screen_resize(struct screen *s, int cols, int rows)
 	mode_refit(s);
 }
 
+void
+screen_keep_past(struct screen *s)
+{
+	s->grid.keeps_past = true;
+}
+
 int
 screen_cols(const struct screen *s)
 {

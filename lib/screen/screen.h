@@ -121,6 +121,12 @@ void screen_feed(struct screen *, const char *data, size_t len);
  */
 void screen_resize(struct screen *, int cols, int rows);
 
+/*
+ * From now on a higher screen gets blank rows at its bottom and takes none back, as if it had no scrollback: what it shows then
+ * depends on nothing that a keyframe has not.
+ */
+void screen_keep_past(struct screen *);
+
 int screen_cols(const struct screen *);
 int screen_rows(const struct screen *);
 

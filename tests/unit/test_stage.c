@@ -74,6 +74,32 @@ test_pictures_of_anything(void)
 	buffer_free(&bytes);
 }
 
+/* What scrolled away does not come back when the window grows: keyframes could not tell of it. */
+static void
+test_growing(void)
+{
+	struct screen *with = screen_new(30, 6, 100), *without = screen_new(30, 6, 0);
+	struct screen *screens[] = {with, without};
+	uint64_t seed = 8;
+	int i, k;
+
+	screen_keep_past(with);
+	for (i = 0; i < 40; i++) {
+		struct buffer stream = {0};
+		int rows = 2 + screens_below(&seed, 30);
+
+		screens_put_stream(&stream, &seed, 20);
+		for (k = 0; k < 2; k++) {
+			screen_feed(screens[k], stream.data, stream.len);
+			screen_resize(screens[k], 30, rows);
+		}
+		CHECK(screens_same(with, without, 0));
+		buffer_free(&stream);
+	}
+	screen_free(with);
+	screen_free(without);
+}
+
 /* Stages. */
 
 struct story {
@@ -435,6 +461,7 @@ main(void)
 	sample_enter("test_stage");
 	check_run("a picture is the screen", test_picture_is_the_screen);
 	check_run("pictures of anything", test_pictures_of_anything);
+	check_run("a window that grows", test_growing);
 	check_run("any position", test_any_position);
 	check_run("any position, foreign", test_foreign);
 	check_run("keyframes", test_keyframes);
