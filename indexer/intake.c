@@ -187,7 +187,7 @@ begin(struct intake *in, const struct intake_place *place, const struct catalog_
 	if ((r = batch_begin(place->batch, &in->header, in->epoch, source_format(in->source), in->path, known,
 		 &in->session)) != 0)
 		return r;
-	in->order = (struct scribe_order){&in->header, in->censor};
+	in->order = (struct scribe_order){.header = &in->header, .censor = in->censor};
 	return worker_new_scribe(&in->order, &sink, &extras, &in->worker);
 }
 
