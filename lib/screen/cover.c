@@ -88,6 +88,7 @@ screen_cover(struct screen *s, int (*find)(void *context, const char *text, size
 	const struct screen_span *spans;
 	int page, i, n, r = 0;
 
+	state_settle(s);
 	for (page = 0; r == 0 && page < 2; page++)
 		r = cover_page(&c, s->grid.pages[page].rows, s->grid.rows);
 	if (r == 0 && (n = find(context, s->title, strlen(s->title), &spans)) != 0) {

@@ -360,6 +360,7 @@ screen_dump(const struct screen *s, struct buffer *out)
 
 	if (!screen_settled(s) || out->broken)
 		return false;
+	state_settle(s);
 	if (s->title[0] != '\0')
 		buffer_addf(out, "\033]2;%s\033\\", s->title);
 	put_pages(&d);

@@ -42,6 +42,7 @@ screen_free(struct screen *s)
 	grid_free(&s->grid);
 	clusters_free(&s->clusters);
 	strainer_free(&s->strainer);
+	flood_free(&s->flood);
 	machine_free(&s->machine);
 	free(s->tabs);
 	free(s);
@@ -52,6 +53,7 @@ screen_reset(struct screen *s)
 {
 	if (s->feeding)
 		return;
+	state_settle(s);
 	strainer_reset(&s->strainer);
 	control_reset(s);
 	scrollback_forget(&s->grid.past);
@@ -65,6 +67,8 @@ screen_reset(struct screen *s)
 void
 screen_observe(struct screen *s, const struct screen_observer *observer, unsigned wanted)
 {
+	/* who listens now has not asked for what was fed before */
+	state_settle(s);
 	if (observer != NULL)
 		s->observer = *observer;
 	s->wanted = observer != NULL && observer->mark != NULL ? wanted : 0;
@@ -80,10 +84,13 @@ screen_stamp(struct screen *s, uint32_t stamp, uint8_t phase)
 void
 screen_feed(struct screen *s, const char *data, size_t len)
 {
-	if (s->feeding)
+	size_t done;
+
+	if (s->feeding || (done = flood_put_off(s, data, len)) == len)
 		return;
 	s->feeding = true;
-	strainer_feed(&s->strainer, data, len, &control_sink, s);
+	state_settle(s);
+	strainer_feed(&s->strainer, data + done, len - done, &control_sink, s);
 	s->feeding = false;
 }
 
@@ -139,6 +146,7 @@ screen_resize(struct screen *s, int cols, int rows)
 	rows = clamp(rows, SCREEN_ROWS_MIN, SCREEN_ROWS_MAX);
 	if (s->feeding || (cols == s->grid.cols && rows == s->grid.rows))
 		return;
+	state_settle(s);
 	if ((tabs = realloc(s->tabs, (size_t)(cols > old ? cols : old))) == NULL)
 		return;
 	s->tabs = tabs;
@@ -182,6 +190,7 @@ screen_rows(const struct screen *s)
 void
 screen_cursor(const struct screen *s, struct screen_cursor *cursor)
 {
+	state_settle(s);
 	cursor->row = s->row;
 	cursor->col = s->col;
 	cursor->wraps = s->wraps;
@@ -211,6 +220,7 @@ screen_title(const struct screen *s)
 int
 screen_history(const struct screen *s)
 {
+	state_settle(s);
 	return s->grid.active == PAGE_MAIN ? s->grid.past.count : 0;
 }
 
@@ -225,8 +235,10 @@ row_at(const struct screen *s, int row)
 bool
 screen_line(const struct screen *s, int row, struct screen_line *line)
 {
-	struct row *r = row_at(s, row);
+	struct row *r;
 
+	state_settle(s);
+	r = row_at(s, row);
 	/* cells that were not in memory are put there now: no other change */
 	if (r == NULL || !row_reserve(r, r->cols))
 		return false;
@@ -242,6 +254,7 @@ screen_find(const struct screen *s, uint64_t id, int *row)
 {
 	int i;
 
+	state_settle(s);
 	for (i = 0; i < s->grid.rows; i++) {
 		if (grid_row(&s->grid, i)->id == id) {
 			*row = i;

@@ -33,10 +33,18 @@ struct modes {
 	int cursor_shape;  /* DECSCUSR's parameter */
 };
 
+/* Plain text that was fed and is not drawn yet. */
+struct flood {
+	struct buffer text;
+	struct buffer pieces; /* whose stamps are whose */
+	size_t lines;         /* LFs in the text */
+};
+
 struct screen {
 	struct grid grid;
 	struct clusters clusters;
 	struct strainer strainer;
+	struct flood flood;
 	struct machine machine;
 	struct pen pen;
 	struct modes modes;
@@ -90,6 +98,19 @@ void mode_refit(struct screen *); /* a new libvterm is told what it must know */
 
 /* flood.c: how many bytes of plain text leave no trace, and are accounted for. */
 size_t flood_skip(struct screen *, const char *data, size_t len);
+/* Take plain text to be drawn later: how many bytes.  What is left must be fed, behind flood_draw. */
+size_t flood_put_off(struct screen *, const char *data, size_t len);
+void flood_draw(struct screen *);
+void flood_free(struct flood *);
+
+/* Before anybody looks at the cells, the cursor or the ids, or changes what they depend on.  Nothing that can be told from
+ * outside changes by it. */
+static inline void
+state_settle(const struct screen *s)
+{
+	if (s->flood.text.len > 0)
+		flood_draw((struct screen *)s);
+}
 
 static inline void
 state_mark(struct screen *s, enum screen_mark mark, int number)

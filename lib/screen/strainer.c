@@ -38,6 +38,12 @@ strainer_reset(struct strainer *s)
 }
 
 bool
+strainer_idle(const struct strainer *s)
+{
+	return s->partial_len == 0 && s->state == GROUND;
+}
+
+bool
 strainer_settled(const struct strainer *s)
 {
 	return s->partial_len == 0 && !s->lead_c2 &&

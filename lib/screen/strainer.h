@@ -63,7 +63,9 @@ void strainer_reset(struct strainer *);
 void strainer_feed(struct strainer *, const char *data, size_t len, const struct strainer_sink *,
     void *context);
 
-/* Nothing is half done, or only a string that goes unheard. */
+/* Nothing is half done: text stays text. */
+bool strainer_idle(const struct strainer *);
+/* The same, or only a string that goes unheard. */
 bool strainer_settled(const struct strainer *);
 /* What brings a new strainer where this settled one is: "" or the start of such a string. */
 const char *strainer_opener(const struct strainer *);

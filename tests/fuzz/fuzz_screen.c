@@ -28,6 +28,7 @@ enum {
 	SLOW,	 /* the same without shortcuts */
 	MARKED,	 /* fed in one piece, hearing of all marks */
 	CHUNKED, /* fed in pieces, hearing of all marks */
+	PATIENT, /* fed in larger pieces, without marks: text may be put off */
 	DUMPED,	 /* made of a dump */
 	KINDS
 };
@@ -93,6 +94,7 @@ check_screen(const struct screen *s)
 	const struct grid *g = &s->grid;
 	int page, i;
 
+	state_settle(s);
 	check_ids(s);
 	for (page = 0; page < 2; page++) {
 		for (i = 0; i < g->rows; i++)
@@ -109,13 +111,14 @@ check_screen(const struct screen *s)
 	REQUIRE(!s->wraps || (s->modes.autowrap && s->col == glyph_limit(s) - 1));
 }
 
+/* Pieces of a few bytes, and now and then of as many as `most`. */
 static void
-feed_chunks(struct test *t, struct screen *s, const char *data, size_t len)
+feed_chunks(struct test *t, struct screen *s, const char *data, size_t len, int most)
 {
 	size_t n;
 
 	for (; len > 0; data += n, len -= n) {
-		n = 1 + (size_t)screens_below(&t->seed, screens_below(&t->seed, 8) == 0 ? 100 : 6);
+		n = 1 + (size_t)screens_below(&t->seed, screens_below(&t->seed, 8) == 0 ? most : 6);
 		n = n < len ? n : len;
 		screen_feed(s, data, n);
 	}
@@ -131,8 +134,8 @@ feed(struct test *t, const char *data, size_t len)
 	for (i = 0; i < KINDS; i++) {
 		if (t->screens[i] == NULL)
 			continue;
-		if (i == CHUNKED)
-			feed_chunks(t, t->screens[i], data, len);
+		if (i == CHUNKED || i == PATIENT)
+			feed_chunks(t, t->screens[i], data, len, i == CHUNKED ? 100 : 1000);
 		else
 			screen_feed(t->screens[i], data, len);
 	}
@@ -197,7 +200,7 @@ start(struct test *t, const uint8_t *data)
 
 		t->screens[i] = screen_new(size_of(data[0]), size_of(data[1]), 3);
 		REQUIRE(t->screens[i] != NULL);
-		if (i >= MARKED)
+		if (i == MARKED || i == CHUNKED)
 			screen_observe(t->screens[i], &observer, ~0u);
 	}
 	t->screens[SLOW]->slow = true;

@@ -177,6 +177,8 @@ screens_same(const struct screen *a, const struct screen *b, int what)
 {
 	int page, i;
 
+	state_settle(a);
+	state_settle(b);
 	if (!screens_same_state(a, b))
 		return false;
 	for (page = 0; page < 2; page++) {

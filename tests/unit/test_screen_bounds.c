@@ -59,6 +59,113 @@ test_floods_are_exact(void)
 	}
 }
 
+/* Looks at a screen, or does something to it that is no text. */
+static void
+disturb(struct screen *s, uint64_t seed)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row, kind = screens_below(&seed, 12);
+
+	if (kind == 0)
+		screen_cursor(s, &cursor);
+	else if (kind == 1)
+		CHECK(screen_line(s, screens_below(&seed, screen_rows(s)), &line));
+	else if (kind == 2)
+		CHECK(!screen_find(s, 0, &row));
+	else if (kind == 3)
+		CHECK(screen_history(s) >= 0);
+	else if (kind == 4)
+		screen_resize(s, 4 + screens_below(&seed, 60), 2 + screens_below(&seed, 20));
+	else if (kind == 5)
+		screens_feed(s, screens_below(&seed, 2) ? "\033[?1049h" : "\033[?1049l");
+	else if (kind == 6)
+		screens_feed(s, "\033[3;7r\033[2Jmargins\n\n\n\n\n\n\033[r\033[31m");
+	else if (kind == 7)
+		screens_feed(s, "\xE6\xBC"); /* and its rest never comes */
+	else if (kind == 8 && screens_below(&seed, 20) == 0)
+		screen_reset(s);
+}
+
+/* A flood in many pieces, of which each has a stamp of its own, and between which somebody may look. */
+static void
+feed_pieces(struct screen *s, const struct buffer *stream, uint64_t seed, bool looks)
+{
+	size_t at, n;
+	uint32_t k = 0;
+
+	for (at = 0; at < stream->len; at += n) {
+		n = 1 + (size_t)screens_below(&seed, screens_below(&seed, 3) == 0 ? 20 : 3000);
+		n = n < stream->len - at ? n : stream->len - at;
+		screen_stamp(s, k, (uint8_t)(k % 3));
+		screen_feed(s, stream->data + at, n);
+		k += (uint32_t)screens_below(&seed, 3);
+		if (looks)
+			disturb(s, screens_random(&seed) | 1);
+	}
+}
+
+static void
+test_what_is_put_off(void)
+{
+	uint64_t seed = 5;
+	int i, cols, history;
+
+	for (i = 0; i < 300; i++) {
+		struct buffer stream = {0};
+		struct screen *fast, *slow;
+		bool looks = screens_below(&seed, 3) > 0;
+
+		cols = 4 + screens_below(&seed, 60);
+		history = screens_below(&seed, 3) * screens_below(&seed, 50);
+		fast = screen_new(cols, 2 + i % 20, history);
+		slow = screen_new(cols, 2 + i % 20, history);
+		slow->slow = true;
+		screens_put_flood(&stream, &seed);
+		put_lines(&stream, &seed, screens_below(&seed, 2000), screens_below(&seed, 3) == 0 ? 2 * cols : cols);
+		feed_pieces(fast, &stream, (uint64_t)i + 1, looks);
+		feed_pieces(slow, &stream, (uint64_t)i + 1, looks);
+		CHECK(screens_same(fast, slow, SCREENS_HISTORY | SCREENS_ORIGINS));
+		CHECK(fast->grid.next_id == slow->grid.next_id && fast->flood.text.len == 0);
+		screen_free(fast);
+		screen_free(slow);
+		buffer_free(&stream);
+	}
+}
+
+/* Of a flood in pieces only the end is ever drawn, and what waits has a bound. */
+static void
+test_what_is_put_off_is_little(void)
+{
+	struct screen *s = screen_new(80, 24, 100);
+	struct buffer stream = {0};
+	size_t most = 0, at;
+	int i;
+
+	for (i = 0; i < 200000; i++)
+		buffer_addf(&stream, "%d\r\n", i);
+	for (at = 0; at + 1000 <= stream.len; at += 1000) {
+		screen_stamp(s, (uint32_t)at, 0);
+		screen_feed(s, stream.data + at, 1000);
+		most = s->flood.text.len > most ? s->flood.text.len : most;
+	}
+	/* lines of 8 bytes: those of the scrollback, twice two screens', and as many again until they are trimmed */
+	CHECK(most > 0 && most < 8 * 2 * (100 + 2 * 24 + 1) + 2000);
+	screen_feed(s, stream.data + at, stream.len - at);
+	CHECK(screens_row_is(s, 22, "199999") && screens_row_is(s, -100, "199877"));
+	/* one line without an end */
+	buffer_clear(&stream);
+	for (i = 0; i < 1000000; i++)
+		buffer_addc(&stream, 'x');
+	for (i = 0; i < 5; i++) {
+		screen_feed(s, stream.data, stream.len);
+		CHECK(s->flood.text.len <= 1 << 20 && s->flood.text.cap < 3 << 20);
+	}
+	CHECK(screens_cursor_is(s, 23, 79, true));
+	screen_free(s);
+	buffer_free(&stream);
+}
+
 static void
 count_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
@@ -241,6 +348,8 @@ int
 main(void)
 {
 	check_run("floods are exact", test_floods_are_exact);
+	check_run("a flood in pieces is exact", test_what_is_put_off);
+	check_run("a flood in pieces is little", test_what_is_put_off_is_little);
 	check_run("floods are passed over, but for who listens", test_floods_are_passed_over);
 	check_run("memory has a bound", test_memory);
 	check_run("memory has a bound whatever the sizes were", test_memory_of_sizes);
