@@ -372,70 +372,83 @@ canvas_mark(struct canvas *c, const struct canvas_area *a, int row, int col, int
 
 /* A screen. */
 
-/* The cell's text without what nobody can see; *hides says whether there was any. */
-static void
-strip(const struct screen *s, const struct screen_cell *cell, struct buffer *out, bool *hides)
+/* The text without what nobody can see, into out, which has room for as much; *hides says whether there was any. */
+static size_t
+strip(const char *text, size_t len, char *out, bool *hides)
 {
 	size_t i = 0, kept = 0;
 	uint32_t code;
 	int n;
 
-	buffer_clear(out);
-	screen_cell_text(s, cell, out);
 	*hides = false;
-	while (i < out->len && (n = utf8_decode((const unsigned char *)out->data + i, out->len - i, &code)) > 0) {
+	while (i < len && (n = utf8_decode((const unsigned char *)text + i, len - i, &code)) > 0) {
 		/* joiners shape what is around them in ways that terminals do not agree on */
 		if (code == 0x200C || code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F)) {
 			;
 		} else if (visible_hides(code)) {
 			*hides = true;
 		} else {
-			memmove(out->data + kept, out->data + i, (size_t)n);
+			memcpy(out + kept, text + i, (size_t)n);
 			kept += (size_t)n;
 		}
 		i += (size_t)n;
 	}
-	out->len = kept;
+	return kept;
 }
 
 static void
-copy_cell(const struct canvas *c, int y, int x, const struct screen *s, const struct screen_cell *from, bool reverse,
-    struct buffer *text)
+place_foreign(const struct canvas *c, int y, int x, struct canvas_style style, const char *text, size_t len, int width)
 {
-	struct canvas_style style = {from->fg, from->bg, from->attributes & ~(SCREEN_PROTECTED | SCREEN_BLINK)};
+	char shown[CELL_TEXT];
 	bool hides = false;
+	size_t kept = 0;
 
-	if (from->attributes & (SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY))
+	if (style.attributes & (SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY))
 		style.attributes |= SCREEN_UNDERLINE;
-	style.attributes &= (uint16_t)~(SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY | SCREEN_CONCEAL);
-	buffer_clear(text);
-	if (from->text != 0 && !(from->attributes & SCREEN_CONCEAL))
-		strip(s, from, text, &hides);
-	if (hides != reverse)
+	if (!(style.attributes & SCREEN_CONCEAL) && len <= CELL_TEXT)
+		kept = strip(text, len, shown, &hides);
+	style.attributes &=
+	    SCREEN_BOLD | SCREEN_DIM | SCREEN_ITALIC | SCREEN_UNDERLINE | SCREEN_REVERSE | SCREEN_STRIKE;
+	if (hides)
 		style.attributes ^= SCREEN_REVERSE;
-	place(c, y, x, &style, text->len > 0 ? text->data : "", text->len, from->width == 2 ? 2 : 1);
+	place(c, y, x, &style, shown, kept, width);
 }
 
-/* A wide one of which only a half is in the area is blank, in its colours. */
+void
+canvas_cell(struct canvas *c, const struct canvas_area *a, int row, int col, const struct canvas_style *style, const char *text,
+    size_t len, int width)
+{
+	int y, left, right, x = a->col + col;
+
+	if (!clip(c, a, row, &y, &left, &right) || x < left || x >= right)
+		return;
+	if (width == 2 && x + 1 < right)
+		place_foreign(c, y, x, *style, text, len, 2);
+	else
+		place_foreign(c, y, x, *style, text, width == 1 ? len : 0, 1);
+}
+
+/* A wide one of which only the right half is in the area is blank, in its colours. */
 static void
-copy_row(const struct canvas *c, int y, int x, int end, const struct screen *s, const struct screen_line *line, int from,
+copy_row(struct canvas *c, const struct canvas_area *a, int row, const struct screen *s, const struct screen_line *line, int from,
     bool reverse)
 {
 	struct buffer text = {0};
+	int col = 0;
 
-	while (x < end && from < line->cols) {
-		struct screen_cell cell = line->cells[from];
+	while (col < a->cols && from < line->cols) {
+		const struct screen_cell *cell = &line->cells[from];
+		struct canvas_style style = {cell->fg, cell->bg, reverse ? cell->attributes ^ SCREEN_REVERSE : cell->attributes};
 
-		if (cell.width == 0 || (cell.width == 2 && x + 1 >= end)) {
-			cell.text = 0;
-			cell.width = 1;
-		}
-		copy_cell(c, y, x, s, &cell, reverse, &text);
-		x += cell.width;
-		from += cell.width;
+		buffer_clear(&text);
+		if (cell->text != 0)
+			screen_cell_text(s, cell, &text);
+		canvas_cell(c, a, row, col, &style, text.len > 0 ? text.data : "", text.len, cell->width);
+		col += cell->width == 2 ? 2 : 1;
+		from += cell->width == 2 ? 2 : 1;
 	}
-	for (; x < end; x++)
-		place(c, y, x, &(struct canvas_style){.attributes = 0}, "", 0, 1);
+	for (; col < a->cols; col++)
+		canvas_cell(c, a, row, col, &plain, "", 0, 1);
 	buffer_free(&text);
 }
 
@@ -444,15 +457,13 @@ canvas_screen(struct canvas *c, const struct canvas_area *a, const struct screen
 {
 	struct screen_modes modes;
 	struct screen_line line, none = {0};
-	int row, y, x, right;
+	int row;
 
 	screen_modes(s, &modes);
 	for (row = 0; row < a->rows; row++) {
-		if (!clip(c, a, row, &y, &x, &right))
-			continue;
 		if (!screen_line(s, top + row, &line))
 			line = none;
-		copy_row(c, y, x, right, s, &line, left < 0 ? 0 : left + x - a->col, modes.reverse);
+		copy_row(c, a, row, s, &line, left < 0 ? 0 : left, modes.reverse);
 	}
 }
 

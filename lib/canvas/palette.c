@@ -22,6 +22,14 @@ begins_with_one(const char *term, const char *const *names)
 	return false;
 }
 
+static bool
+ends_with(const char *term, const char *end)
+{
+	size_t n = strlen(term), m = strlen(end);
+
+	return n >= m && strcmp(term + n - m, end) == 0;
+}
+
 bool
 palette_of(const char *term, const char *colorterm, const char *no_color, enum palette_depth *depth)
 {
@@ -31,7 +39,7 @@ palette_of(const char *term, const char *colorterm, const char *no_color, enum p
 		colorterm = "";
 	if (no_color != NULL && *no_color != '\0')
 		*depth = PALETTE_NONE;
-	else if (begins_with_one(term, colourless) || strstr(term, "-mono") != NULL || strcmp(term + strlen(term) - 2, "-m") == 0)
+	else if (begins_with_one(term, colourless) || strstr(term, "-mono") != NULL || ends_with(term, "-m"))
 		*depth = PALETTE_NONE;
 	else if (strcmp(colorterm, "truecolor") == 0 || strcmp(colorterm, "24bit") == 0 || strstr(term, "-direct") != NULL ||
 	    begins_with_one(term, full))
