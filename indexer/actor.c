@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/picture.h"
+#include "lib/screen/picture.h"
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"

@@ -22,7 +22,6 @@ indexer_libindexer_a_SOURCES = \
 	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
 	indexer/own.c \
-	indexer/picture.c indexer/picture.h \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \

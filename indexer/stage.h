@@ -24,7 +24,7 @@
 
 #include <poll.h>
 
-#include "indexer/picture.h"
+#include "lib/screen/picture.h"
 #include "lib/cast/source.h"
 
 #define STAGE_FDS 2

@@ -12,6 +12,7 @@ lib_screen_libscreen_a_SOURCES = \
 	lib/screen/mode.c \
 	lib/screen/paint.c lib/screen/paint.h \
 	lib/screen/pen.c lib/screen/pen.h \
+	lib/screen/picture.c lib/screen/picture.h \
 	lib/screen/refit.c \
 	lib/screen/screen.c lib/screen/screen.h \
 	lib/screen/scrollback.c lib/screen/scrollback.h \

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/picture.h"
+#include "lib/screen/picture.h"
 #include "lib/base/utf8.h"
 
 int

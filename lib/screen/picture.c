@@ -4,7 +4,7 @@
  * The bytes: a head; the title; the clusters; then for each row how many cells of it follow (the rest is blank), the runs of
  * one style, and four bytes a cell.  A right half is HALF.
  */
-#include "indexer/picture.h"
+#include "lib/screen/picture.h"
 
 #include <errno.h>
 #include <stdlib.h>
