@@ -35,6 +35,7 @@ check_PROGRAMS += \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
 	tests/unit/test_syntax \
+	tests/unit/test_trail \
 	tests/unit/test_worker \
 	tests/unit/test_writer
 
@@ -92,6 +93,8 @@ tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/check
 tests_unit_test_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
 tests_unit_test_syntax_LDADD = $(recover_libs)
+tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
+tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)

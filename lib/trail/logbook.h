@@ -1,0 +1,45 @@
+/*
+ * Writes a store's trail: entries behind one another, from many processes at once.  doc/format/trail.md, section 2.3.
+ *
+ * An entry that logbook_append returned 0 for survives the death of every process; logbook_sync, a power cut.
+ */
+#ifndef STENO_TRAIL_LOGBOOK_H
+#define STENO_TRAIL_LOGBOOK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/trail/doer.h"
+#include "lib/trail/entry.h"
+
+struct logbook;
+
+enum logbook_way {
+	LOGBOOK_THERE,    /* ERR_NOTFOUND where the store has no trail */
+	LOGBOOK_PERSONAL, /* begin one where there is none, with a key beside it */
+};
+
+/* The trail of this store.  The actor is copied; NULL: this process's. */
+int logbook_open(const char *store, enum logbook_way, const struct doer *, struct logbook **out);
+void logbook_free(struct logbook *);
+
+/* Begin a trail whose first epoch has this key, which a signer keeps: -EEXIST where one has begun. */
+int logbook_begin_sealed(const char *store, const char *vkey);
+
+/*
+ * Append one entry.  Waits at most wait_ms for others that write: ERR_BUSY then.  What a crash left at the log's end
+ * is dealt with, and said, first.
+ */
+int logbook_append(struct logbook *, const struct entry *, int wait_ms);
+
+int logbook_sync(struct logbook *);
+
+/*
+ * In a personal store, sign what is there, unless the newest checkpoint is younger than this (ms; 0: in any case).
+ * In a store that a signer keeps it does nothing.
+ */
+int logbook_seal(struct logbook *, int64_t older_than);
+
+const char *logbook_folder(const struct logbook *);
+
+#endif
