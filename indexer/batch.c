@@ -10,7 +10,8 @@
 /* A command whose end has not come: its row's id, once it has one. */
 struct unended {
 	struct command c; /* without texts */
-	int64_t id;       /* 0: it is in the batch */
+	int64_t id;       /* 0: it is in the batch, */
+	size_t item;      /* there */
 };
 
 struct batch_session {
@@ -28,6 +29,7 @@ struct batch_session {
 	uint64_t output_seq, dropped;
 	uint64_t commands;    /* the highest seq that was given */
 	bool touched, released, closing;
+	bool erased; /* somebody took it out of the index meanwhile: nothing more of it is added */
 	struct batch_closing end;
 	struct batch_session *next;
 };
@@ -40,11 +42,12 @@ struct item {
 	int64_t when; /* a command's, in ms since 1970 */
 	size_t order;
 	struct command c;
-	struct command_end end;
+	struct command_end end; /* an end's; a command's, where it came in time */
+	bool ended;
 	struct buffer data; /* an end's output, or a keyframe */
 	uint64_t dropped;
 	struct letter_keyframe keyframe;
-	int64_t id;
+	int64_t id; /* an end's: of its command */
 };
 
 struct batch {
@@ -147,6 +150,7 @@ add_unended(struct batch_session *s, const struct command *c, int64_t id)
 	s->list[s->count].c = *c;
 	s->list[s->count].c.text = s->list[s->count].c.typed = (struct buffer){0};
 	s->list[s->count].c.cwd = s->list[s->count].c.reported = (struct buffer){0};
+	s->list[s->count].item = s->batch->count - 1;
 	s->list[s->count++].id = id;
 	return 0;
 }
@@ -277,11 +281,15 @@ batch_end(struct batch_session *s, struct command_end *end)
 
 	if (u == NULL)
 		return 0;
-	if ((item = add_item(s, ITEM_END)) == NULL)
+	if (u->id == 0)
+		item = &s->batch->items[u->item];
+	else if ((item = add_item(s, ITEM_END)) != NULL)
+		item->c = u->c;
+	if (item == NULL)
 		return -ENOMEM;
 	item->end = *end;
+	item->ended = true;
 	end->cwd = end->reported = (struct buffer){0};
-	item->c = u->c;
 	item->id = u->id;
 	if (s->output.len > 0 && s->output_seq == end->seq) {
 		item->data = s->output;
@@ -345,7 +353,7 @@ add_session(struct batch *b, struct batch_session *s)
 	struct catalog_recording known = {0};
 	int r;
 
-	if (!s->touched)
+	if (!s->touched || s->erased)
 		return 0;
 	if ((r = catalog_find_session(b->catalog, s->uuid, &known)) < 0)
 		return r;
@@ -354,6 +362,9 @@ add_session(struct batch *b, struct batch_session *s)
 		if (s->id != 0)
 			return 0;
 		s->id = known.session;
+	} else if (s->id != 0) {
+		s->erased = true;
+		return 0;
 	} else if ((r = catalog_add_session(b->catalog, &session, &s->id)) != 0) {
 		return r;
 	}
@@ -362,8 +373,9 @@ add_session(struct batch *b, struct batch_session *s)
 	return buffer_string(&s->tags) == NULL ? -ENOMEM : 0;
 }
 
+/* Commands by time, for so they stand; ends by the command's id; then keyframes. */
 static int
-by_time(const void *a, const void *b)
+in_order(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
 
@@ -371,17 +383,21 @@ by_time(const void *a, const void *b)
 		return x->kind < y->kind ? -1 : 1;
 	if (x->when != y->when)
 		return x->when < y->when ? -1 : 1;
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
 static int
-by_id(const void *a, const void *b)
+add_output(struct batch *b, const struct item *item)
 {
-	const struct item *x = a, *y = b;
-
-	return x->id < y->id ? -1 : x->id > y->id;
+	if (item->data.len == 0)
+		return 0;
+	return catalog_add_output(b->catalog, item->id, item->data.data, item->data.len, item->dropped,
+	    buffer_string(&item->session->tags));
 }
 
+/* One that somebody else has added meanwhile has its end from there, too. */
 static int
 add_command(struct batch *b, struct item *item)
 {
@@ -391,50 +407,12 @@ add_command(struct batch *b, struct item *item)
 
 	if (item->c.seq <= s->known)
 		return 0;
-	r = catalog_add_command(b->catalog, s->id, &item->c, item->when, buffer_string(&s->tags), &item->id);
+	r = catalog_add_command(b->catalog, s->id, &item->c, item->ended ? &item->end : NULL, item->when,
+	    buffer_string(&s->tags), &item->id);
 	if (r == 0 && (u = find_unended(s, item->c.seq)) != NULL)
 		u->id = item->id;
 	b->added++;
-	return r;
-}
-
-struct place {
-	struct batch_session *session;
-	uint64_t seq;
-	int64_t id;
-};
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->session != y->session)
-		return (uintptr_t)x->session < (uintptr_t)y->session ? -1 : 1;
-	return x->seq < y->seq ? -1 : x->seq > y->seq;
-}
-
-/* Ends of commands that are in the same batch get the ids that those were given. */
-static int
-give_ids(struct item *items, size_t commands, size_t count)
-{
-	struct place *places = calloc(commands + 1, sizeof *places), key, *found;
-	size_t i;
-
-	if (places == NULL)
-		return -ENOMEM;
-	for (i = 0; i < commands; i++)
-		places[i] = (struct place){items[i].session, items[i].c.seq, items[i].id};
-	qsort(places, commands, sizeof *places, by_place);
-	for (i = commands; i < count; i++) {
-		if (items[i].kind != ITEM_END || items[i].id != 0)
-			continue;
-		key = (struct place){items[i].session, items[i].end.seq, 0};
-		found = bsearch(&key, places, commands, sizeof *places, by_place);
-		items[i].id = found != NULL ? found->id : 0;
-	}
-	free(places);
-	return 0;
+	return r == 0 ? add_output(b, item) : r;
 }
 
 static int
@@ -442,17 +420,13 @@ add_end(struct batch *b, struct item *item)
 {
 	int r;
 
-	/* its command was added by somebody else, who adds this too */
-	if (item->id == 0)
-		return 0;
-	if (item->data.len > 0 && (r = catalog_add_output(b->catalog, item->id, item->data.data, item->data.len, item->dropped,
-				       buffer_string(&item->session->tags))) != 0)
+	if ((r = add_output(b, item)) != 0)
 		return r;
 	return catalog_add_completion(b->catalog, item->id, &item->c, &item->end);
 }
 
 static int
-add_keyframe(struct batch *b, const struct item *item)
+add_keyframe(struct batch *b, struct item *item)
 {
 	const struct catalog_keyframe k = {item->session->id, item->keyframe.event, item->keyframe.at, item->keyframe.cols,
 	    item->keyframe.rows, item->keyframe.covered, item->data.data, item->data.len};
@@ -463,22 +437,16 @@ add_keyframe(struct batch *b, const struct item *item)
 static int
 add_items(struct batch *b)
 {
-	size_t commands = 0, ends, i;
+	static int (*const adders[])(struct batch *, struct item *) = {[ITEM_COMMAND] = add_command, [ITEM_END] = add_end,
+	    [ITEM_KEYFRAME] = add_keyframe};
+	size_t i;
 	int r = 0;
 
-	if (b->count == 0)
-		return 0;
 	if (b->count > 1)
-		qsort(b->items, b->count, sizeof *b->items, by_time);
-	for (; r == 0 && commands < b->count && b->items[commands].kind == ITEM_COMMAND; commands++)
-		r = add_command(b, &b->items[commands]);
-	if (r == 0)
-		r = give_ids(b->items, commands, b->count);
-	for (ends = commands; ends < b->count && b->items[ends].kind == ITEM_END; ends++)
-		;
-	qsort(b->items + commands, ends - commands, sizeof *b->items, by_id);
-	for (i = commands; r == 0 && i < b->count; i++)
-		r = i < ends ? add_end(b, &b->items[i]) : add_keyframe(b, &b->items[i]);
+		qsort(b->items, b->count, sizeof *b->items, in_order);
+	for (i = 0; r == 0 && i < b->count; i++)
+		if (!b->items[i].session->erased)
+			r = adders[b->items[i].kind](b, &b->items[i]);
 	return r;
 }
 
@@ -488,7 +456,7 @@ note_session(struct batch *b, struct batch_session *s)
 	struct catalog_recording recording = {.session = s->id, .commands = s->commands, .keyframe = s->keyframe};
 	int r;
 
-	if (!s->touched)
+	if (!s->touched || s->erased)
 		return 0;
 	if (s->closing) {
 		recording.size = s->end.size;
@@ -515,6 +483,18 @@ add_all(struct batch *b)
 	return r;
 }
 
+/* Those that somebody else has added: what their end is, he adds too. */
+static void
+drop_unended(struct batch_session *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->count; i++)
+		if (s->list[i].id != 0)
+			s->list[n++] = s->list[i];
+	s->count = n;
+}
+
 static void
 let_go(struct batch *b)
 {
@@ -524,6 +504,7 @@ let_go(struct batch *b)
 	while ((s = *link) != NULL) {
 		s->touched = s->closing = false;
 		s->known = s->commands;
+		drop_unended(s);
 		if (s->released) {
 			*link = s->next;
 			free_session(s);

@@ -1,6 +1,5 @@
 /*
- * The index, as its writers see it: doc/format/index.md.  Together with schema.c and lookup.c this is
- * all that knows SQL.
+ * The index, as its writers see it: doc/format/index.md.  Where SQL is, sql.h says.
  *
  * Nothing is redacted here: what is given is stored.  All that is added between catalog_begin and catalog_commit is there
  * or is not; other processes may add between two transactions.
@@ -12,7 +11,9 @@
 #include "lib/cast/header.h"
 
 #define CATALOG_SHARD_ROWS (1 << 21) /* after so many commands, a new shard is begun */
-#define CATALOG_BUCKET_BITS 20       /* of an id, for commands within one stretch of time; */
+#define CATALOG_BUCKET_BITS 14       /* of an id, for commands within one stretch of time; */
+#define CATALOG_BUSY_MS (15 * 60 * 1000) /* a thousand others may be before us */
+#define CATALOG_CLEANSE_MS 3000 /* as long are readers waited for */
 #define CATALOG_BUCKET_MS_BITS 22    /* which is so long: 70 minutes */
 
 enum catalog_mode {
@@ -27,7 +28,7 @@ struct sqlite3;
 /* On failure *message, to be freed, says why, for people. */
 int catalog_open(const char *path, enum catalog_mode, struct catalog **out, char **message);
 void catalog_free(struct catalog *);
-struct sqlite3 *catalog_handle(const struct catalog *); /* for lookup.c */
+struct sqlite3 *catalog_handle(const struct catalog *); /* for who reads */
 const char *catalog_trouble(const struct catalog *);    /* what the last failure was, for people */
 
 /*
@@ -66,11 +67,11 @@ int catalog_close_session(struct catalog *, int64_t session, int64_t ended, uint
     const char *state);
 
 /*
- * `when` is in ms since 1970, 0 where that is not known; `tags` what catalog_tags made.  Within a transaction it is
- * quickest in order of time.
+ * `when` is in ms since 1970, 0 where that is not known; `end` NULL where it has not ended, else nothing is added for
+ * that later; `tags` what catalog_tags made.  Within a transaction it is quickest in order of time.
  */
-int catalog_add_command(struct catalog *, int64_t session, const struct command *, int64_t when, const char *tags,
-    int64_t *id);
+int catalog_add_command(struct catalog *, int64_t session, const struct command *, const struct command_end *end,
+    int64_t when, const char *tags, int64_t *id);
 /* `from` as the command had it, and its kind, depth and program. */
 int catalog_add_completion(struct catalog *, int64_t id, const struct command *, const struct command_end *);
 /* The same text is stored once.  `dropped` bytes of it were left out. */
@@ -100,9 +101,25 @@ int catalog_open_commands(struct catalog *, int64_t session, int (*each)(void *c
 /* Merge the pieces that the indexes of words have come to be made of, where many rows were added since. */
 int catalog_tidy(struct catalog *);
 
-/* Remove whole shards of commands that are all older, with all that belongs to them; of *shards, how many.  Mode
- * CATALOG_PRUNE. */
-int catalog_prune(struct catalog *, int64_t before, int *shards);
+struct catalog_erased {
+	uint64_t sessions, commands;
+	int shards; /* that went as a whole */
+};
+
+/*
+ * Take sessions out, with all that is derived from them: those that are named (what is not in the index is passed over), or all
+ * that were over before a time, ms since 1970.  A session that goes on in another process' hands is added to no more by it.
+ * Mode CATALOG_PRUNE, and not within a transaction.
+ *
+ * On success no byte of them is left in the file or its companions.  ERR_BUSY may mean that their rows are gone but
+ * that somebody reads still, so that their bytes are not: catalog_cleanse does the rest another time.  Takes about as long as
+ * writing the file anew, and as much space beside it.
+ */
+int catalog_erase_sessions(struct catalog *, const char *const *uuids, size_t count, struct catalog_erased *);
+int catalog_erase_before(struct catalog *, int64_t before, struct catalog_erased *);
+
+/* Write the file anew, where something was taken out and its bytes are left.  Mode CATALOG_WRITE or CATALOG_PRUNE. */
+int catalog_cleanse(struct catalog *);
 
 /* All of it, in an order and form that depends on nothing but what is in it.  `write` returns 0 or stops it. */
 int catalog_dump(struct catalog *, int (*write)(void *context, const char *line, size_t len), void *context);

@@ -120,6 +120,9 @@ try_index(const char *path)
 
 	if (r != 0)
 		report_error("%s", message != NULL ? message : error_text(r));
+	else
+		/* bytes of sessions that were taken out, which somebody's reading has kept */
+		catalog_cleanse(catalog);
 	free(message);
 	catalog_free(catalog);
 	return r;

@@ -1,4 +1,4 @@
-/* The index as a whole: all that is in it, what has not ended, and its oldest part removed. */
+/* The index as a whole: all that is in it, what has not ended, and its pieces merged. */
 #include <errno.h>
 #include <inttypes.h>
 #include <sqlite3.h>
@@ -20,9 +20,10 @@ static const char *const DUMPS[] = {
     "SELECT 'command' AS kind, uuid, seq, c.at, t.kind AS type, t.grade, t.reasons, t.depth, t.program, c.event,"
     " c.gap, c.text FROM command c JOIN session s ON s.id = c.session JOIN trait t ON t.id = c.trait"
     " ORDER BY uuid, seq",
-    "SELECT 'completion' AS kind, uuid, seq, e.exit, e.duration, e.span, e.bytes, t.grade, t.reasons"
-    " FROM completion e JOIN command c ON c.id = e.id JOIN session s ON s.id = c.session"
-    " LEFT JOIN trait t ON t.id = e.trait ORDER BY uuid, seq",
+    "SELECT 'completion' AS kind, uuid, seq, coalesce(e.exit, c.exit) AS exit, coalesce(e.duration, c.duration) AS duration,"
+    " coalesce(e.span, c.span) AS span, coalesce(e.bytes, c.bytes) AS bytes, t.grade, t.reasons"
+    " FROM command c JOIN session s ON s.id = c.session LEFT JOIN completion e ON e.id = c.id"
+    " LEFT JOIN trait t ON t.id = e.trait WHERE c.span IS NOT NULL OR e.id IS NOT NULL ORDER BY uuid, seq",
     "SELECT 'detail' AS kind, uuid, seq, name, value FROM detail d JOIN command c ON c.id = d.command"
     " JOIN session s ON s.id = c.session ORDER BY uuid, seq, name",
     "SELECT 'output' AS kind, uuid, seq, x.size, hex(x.digest) AS digest, o.dropped FROM output o"
@@ -85,7 +86,7 @@ catalog_dump(struct catalog *s, int (*write)(void *context, const char *line, si
 
 /* Shards. */
 
-struct pruning {
+struct list {
 	int64_t shards[256];
 	int count;
 };
@@ -132,9 +133,9 @@ search_open(struct catalog *s, int64_t n, void *context)
 	int r = 0, step = SQLITE_DONE;
 
 	snprintf(sql, sizeof sql, "SELECT c.id, c.seq, c.event, c.gap, t.kind, t.grade, t.reasons, t.depth, t.program"
-	    " FROM words_%" PRId64 " w JOIN command c ON c.id = w.rowid JOIN trait t ON t.id = c.trait"
-	    " WHERE w.words_%" PRId64 " MATCH ?1 AND NOT EXISTS (SELECT 1 FROM completion e WHERE e.id = c.id)"
-	    " ORDER BY w.rowid", n, n);
+	    " FROM words_%" PRId64 " w JOIN command c ON c.id = -w.rowid JOIN trait t ON t.id = c.trait"
+	    " WHERE w.words_%" PRId64 " MATCH ?1 AND c.span IS NULL AND NOT EXISTS (SELECT 1 FROM completion e WHERE e.id = c.id)"
+	    " ORDER BY c.seq", n, n);
 	if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, NULL) != SQLITE_OK)
 		return ERR_FAILED;
 	sqlite3_bind_text(p, 1, search->tag, -1, SQLITE_STATIC);
@@ -184,11 +185,11 @@ tidy_shard(struct catalog *s, int64_t n, void *context)
 static int
 note_shard(struct catalog *s, int64_t n, void *context)
 {
-	struct pruning *pruning = context;
+	struct list *list = context;
 
 	(void)s;
-	if (pruning->count < 256)
-		pruning->shards[pruning->count++] = n;
+	if (list->count < 256)
+		list->shards[list->count++] = n;
 	return 0;
 }
 
@@ -196,107 +197,11 @@ note_shard(struct catalog *s, int64_t n, void *context)
 int
 catalog_tidy(struct catalog *s)
 {
-	struct pruning list = {.count = 0};
+	struct list list = {.count = 0};
 	int i, r;
 
 	r = each_shard(s, "SELECT n FROM shard WHERE rows >= ?1 AND rows >= tidied + tidied / 2 + 1", TIDY_ROWS, note_shard, &list);
 	for (i = 0; r == 0 && i < list.count; i++)
 		r = tidy_shard(s, list.shards[i], NULL);
-	return r;
-}
-
-/* Pruning. */
-
-static const char PRUNE_ROWS[] =
-    "DELETE FROM detail WHERE command < ?1;"
-    "DELETE FROM output WHERE command < ?1;"
-    "DELETE FROM completion WHERE id < ?1;"
-    "DELETE FROM command WHERE id < ?1;"
-    "DELETE FROM bucket WHERE n < ?1 >> 20;"
-    "DELETE FROM text WHERE id NOT IN (SELECT text FROM output);";
-
-static int
-delete_below(struct catalog *s, int64_t id)
-{
-	const char *sql = PRUNE_ROWS;
-	sqlite3_stmt *p;
-	int r = SQLITE_DONE;
-
-	while (*sql != '\0' && r == SQLITE_DONE) {
-		if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, &sql) != SQLITE_OK)
-			return ERR_FAILED;
-		if (sqlite3_bind_parameter_count(p) > 0)
-			sqlite3_bind_int64(p, 1, id);
-		r = sqlite3_step(p);
-		sqlite3_finalize(p);
-	}
-	return r == SQLITE_DONE ? 0 : ERR_FAILED;
-}
-
-/* What belongs to sessions of which no command is left, and that began before. */
-static int
-delete_sessions(struct catalog *s, int64_t before)
-{
-	char sql[1024];
-
-	snprintf(sql, sizeof sql,
-	    "CREATE TEMP TABLE gone AS SELECT id FROM session WHERE coalesce(started, 0) < %" PRId64
-	    " AND id NOT IN (SELECT session FROM command);"
-	    "DELETE FROM keyframe WHERE session IN (SELECT id FROM gone);"
-	    "DELETE FROM closing WHERE session IN (SELECT id FROM gone);"
-	    "DELETE FROM recording WHERE session IN (SELECT id FROM gone);"
-	    "DELETE FROM session WHERE id IN (SELECT id FROM gone);"
-	    "DROP TABLE gone;", before);
-	return sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : ERR_FAILED;
-}
-
-static int
-prune(struct catalog *s, int64_t before, struct pruning *pruning)
-{
-	int64_t bucket = before >> CATALOG_BUCKET_MS_BITS, id = 0;
-	sqlite3_stmt *p;
-	int i, r;
-
-	/* those that have another behind them which begins no later */
-	if ((r = each_shard(s, "SELECT a.n FROM shard a WHERE EXISTS (SELECT 1 FROM shard b WHERE b.bucket > a.bucket"
-			       " AND b.bucket <= ?1)", bucket, note_shard, pruning)) != 0 || pruning->count == 0)
-		return r;
-	if (sqlite3_prepare_v2(catalog_handle(s), "SELECT max(bucket) << 20 FROM shard WHERE bucket <= ?1", -1, &p, NULL) !=
-	    SQLITE_OK)
-		return ERR_FAILED;
-	sqlite3_bind_int64(p, 1, bucket);
-	if (sqlite3_step(p) == SQLITE_ROW)
-		id = sqlite3_column_int64(p, 0);
-	sqlite3_finalize(p);
-	for (i = 0; r == 0 && i < pruning->count; i++) {
-		char sql[64];
-
-		snprintf(sql, sizeof sql, "DELETE FROM shard WHERE n = %" PRId64, pruning->shards[i]);
-		if ((r = schema_drop_shard(catalog_handle(s), pruning->shards[i])) == 0 &&
-		    sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) != SQLITE_OK)
-			r = ERR_FAILED;
-	}
-	if (r == 0 && (r = delete_below(s, id)) == 0)
-		r = delete_sessions(s, before);
-	/* what is late from now on belongs to the oldest that is left */
-	if (r == 0 && sqlite3_exec(catalog_handle(s), "UPDATE shard SET bucket = 0 WHERE bucket = (SELECT min(bucket) FROM shard)",
-			  NULL, NULL, NULL) != SQLITE_OK)
-		r = ERR_FAILED;
-	return r;
-}
-
-int
-catalog_prune(struct catalog *s, int64_t before, int *shards)
-{
-	struct pruning pruning = {.count = 0};
-	int r;
-
-	if ((r = catalog_begin(s)) != 0)
-		return r;
-	if ((r = prune(s, before, &pruning)) == 0)
-		r = catalog_commit(s);
-	else
-		catalog_rollback(s);
-	*shards = r == 0 ? pruning.count : 0;
 	return r;
 }

@@ -10,6 +10,9 @@ indexer_libindexer_a_SOURCES = \
 	indexer/censor.c indexer/censor.h \
 	indexer/command.c indexer/command.h \
 	indexer/crew.c indexer/crew.h \
+	indexer/deposit.c indexer/deposit.h \
+	indexer/dossier.c indexer/dossier.h \
+	indexer/erasure.c \
 	indexer/gather.c indexer/gather.h \
 	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
@@ -31,11 +34,14 @@ indexer_libindexer_a_SOURCES = \
 	indexer/schema.c indexer/schema.h \
 	indexer/scribe.c indexer/scribe.h \
 	indexer/secret.c indexer/secret.h \
+	indexer/rack.c indexer/rack.h \
+	indexer/sql.c indexer/sql.h \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
 	indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
+	indexer/wording.c indexer/wording.h \
 	indexer/worker.c indexer/worker.h
 
 pkglibexec_PROGRAMS += indexer/steno-index

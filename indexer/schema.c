@@ -19,6 +19,13 @@
 
 #define HASH_SIZE (16 * 1024 * 1024) /* bytes of words that FTS5 gathers within a transaction before it writes them */
 
+/*
+ * Bytes of a list of rows that are read at once.  Small, so that where a word that many have meets one that few have, little is
+ * read in vain; parts meet parts, and few of them are rare.
+ */
+#define PAGE_SMALL 1000
+#define PAGE_WHOLE 4050
+
 #define EVIDENCE(table, same) \
 	"CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table \
 	" BEGIN SELECT RAISE(ABORT, '" table " is append-only'); END;\n" \
@@ -40,7 +47,8 @@ static const char VERSION_1[] =
     " reasons INTEGER NOT NULL, depth INTEGER NOT NULL, program TEXT NOT NULL,"
     " UNIQUE (kind, grade, reasons, depth, program));\n"
     "CREATE TABLE command (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, seq INTEGER NOT NULL,"
-    " at INTEGER NOT NULL, trait INTEGER NOT NULL, event INTEGER NOT NULL, gap INTEGER NOT NULL, text TEXT);\n"
+    " at INTEGER NOT NULL, trait INTEGER NOT NULL, event INTEGER NOT NULL, gap INTEGER NOT NULL, exit INTEGER,"
+    " duration INTEGER, span INTEGER, bytes INTEGER, text TEXT);\n"
     "CREATE TABLE completion (id INTEGER PRIMARY KEY, exit INTEGER, duration INTEGER, span INTEGER NOT NULL,"
     " bytes INTEGER NOT NULL, trait INTEGER);\n"
     "CREATE TABLE detail (command INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
@@ -56,6 +64,7 @@ static const char VERSION_1[] =
     "CREATE INDEX recording_path ON recording (path);\n"
     "CREATE TABLE shard (n INTEGER PRIMARY KEY, bucket INTEGER NOT NULL UNIQUE, rows INTEGER NOT NULL,"
     " tidied INTEGER NOT NULL DEFAULT 0);\n"
+    "CREATE TABLE unclean (since INTEGER NOT NULL);\n"
     "CREATE TABLE bucket (n INTEGER PRIMARY KEY, rows INTEGER NOT NULL, last INTEGER NOT NULL,"
     " sorted INTEGER NOT NULL);\n"
     EVIDENCE("session", "id = NEW.id OR uuid = NEW.uuid")
@@ -64,6 +73,9 @@ static const char VERSION_1[] =
 	" depth = NEW.depth AND program = NEW.program)")
     EVIDENCE("command", "id = NEW.id")
     EVIDENCE("completion", "id = NEW.id")
+    "CREATE TRIGGER completion_no_second BEFORE INSERT ON completion"
+    " WHEN EXISTS (SELECT 1 FROM command WHERE id = NEW.id AND span IS NOT NULL)"
+    " BEGIN SELECT RAISE(FAIL, 'completion is append-only: the command has its end'); END;\n"
     EVIDENCE("detail", "command = NEW.command AND name = NEW.name")
     EVIDENCE("text", "id = NEW.id OR digest = NEW.digest")
     EVIDENCE("output", "command = NEW.command")
@@ -159,10 +171,11 @@ schema_add_shard(sqlite3 *db, int64_t shard)
 {
 	static const struct {
 		const char *name, *columns, *tokenizer;
+		int page;
 	} tables[] = {
-		{"words", "words, tags", "unicode61 remove_diacritics 2"},
-		{"grams", "text", "trigram"},
-		{"shown", "words, tags", "unicode61 remove_diacritics 2"},
+		{"words", "words, tags", "unicode61 remove_diacritics 2", PAGE_SMALL},
+		{"grams", "text", "trigram", PAGE_WHOLE},
+		{"shown", "words, tags", "unicode61 remove_diacritics 2", PAGE_SMALL},
 	};
 	char sql[512];
 	size_t i;
@@ -170,9 +183,9 @@ schema_add_shard(sqlite3 *db, int64_t shard)
 
 	for (i = 0; r == 0 && i < sizeof tables / sizeof *tables; i++) {
 		snprintf(sql, sizeof sql, "CREATE VIRTUAL TABLE %s_%" PRId64 " USING fts5(%s, content='', columnsize=0,"
-		    " detail=none, tokenize='%s'); INSERT INTO %s_%" PRId64 " (%s_%" PRId64 ", rank) VALUES ('hashsize', %d)",
-		    tables[i].name, shard, tables[i].columns, tables[i].tokenizer, tables[i].name, shard, tables[i].name, shard,
-		    HASH_SIZE);
+		    " detail=none, tokenize='%s'); INSERT INTO %s_%" PRId64 " (%s_%" PRId64 ", rank) VALUES ('hashsize', %d),"
+		    " ('pgsz', %d)", tables[i].name, shard, tables[i].columns, tables[i].tokenizer, tables[i].name, shard,
+		    tables[i].name, shard, HASH_SIZE, tables[i].page);
 		r = run(db, sql);
 	}
 	return r;

@@ -233,8 +233,7 @@ add(struct fill *f, int64_t row, int64_t when)
 		return;
 	end = (struct command_end){.seq = c.seq, .exit = draw(12) ? 0 : 1, .duration = draw_skewed(20000),
 	    .output_to = c.output_from + draw(20), .bytes = draw_skewed(20000), .grade = c.grade, .reasons = c.reasons};
-	if ((r = catalog_add_command(f->catalog, f->session, &c, when, f->tags.data, &id)) != 0 ||
-	    (r = catalog_add_completion(f->catalog, id, &c, &end)) != 0)
+	if ((r = catalog_add_command(f->catalog, f->session, &c, &end, when, f->tags.data, &id)) != 0)
 		die("a command", f->catalog, r);
 }
 

@@ -146,8 +146,12 @@ def test_taken_up_in_the_middle_of_a_recording(t):
     db = sqlite3.connect(index_path, isolation_level=None)
     db.create_function("steno_pruner", 0, lambda: 1)
     (last,) = db.execute("SELECT id FROM command WHERE seq = 150").fetchone()
-    for sql in ("DELETE FROM command WHERE id > ?", "DELETE FROM completion WHERE id > ? - 5", "DELETE FROM output WHERE command > ? - 5"):
-        db.execute(sql, (last,))
+    # the last of which had not ended
+    for sql in ("CREATE TEMP TABLE open AS SELECT * FROM command WHERE id > ?1 - 5 AND id <= ?1",
+                "DELETE FROM command WHERE id > ?1 - 5", "DELETE FROM completion WHERE id > ?1 - 5",
+                "DELETE FROM output WHERE command > ?1 - 5",
+                "INSERT INTO command SELECT id, session, seq, at, trait, event, gap, NULL, NULL, NULL, NULL, text FROM open"):
+        db.execute(sql, (last,) if "?" in sql else ())
     db.execute("DELETE FROM closing")
     db.execute("UPDATE recording SET commands = 150, done = 0, size = -1")
     db.close()

@@ -9,6 +9,7 @@
 #include "indexer/catalog.h"
 #include "indexer/lookup.h"
 #include "lib/base/error.h"
+#include "lib/base/file.h"
 
 #define START INT64_C(1795245332000)
 #define HOUR INT64_C(3600000)
@@ -64,7 +65,7 @@ add(struct catalog *c, int64_t session, uint64_t seq, int64_t start, int64_t whe
 	int64_t id = 0;
 
 	buffer_adds(&command.text, text);
-	CHECK(catalog_add_command(c, session, &command, when, tags, &id) == 0);
+	CHECK(catalog_add_command(c, session, &command, NULL, when, tags, &id) == 0);
 	command_free(&command);
 	return id;
 }
@@ -164,7 +165,7 @@ test_append_only(void)
 	CHECK(catalog_begin(c) == 0);
 	k.session = add_session(c, START, "alice", &tags);
 	buffer_adds(&command.typed, "!!");
-	CHECK(catalog_add_command(c, k.session, &command, START, tags.data, &id) == 0);
+	CHECK(catalog_add_command(c, k.session, &command, NULL, START, tags.data, &id) == 0);
 	CHECK(catalog_add_completion(c, id, &command, &end) == 0 && catalog_add_keyframe(c, &k) == 0);
 	CHECK(catalog_add_output(c, id, "shown", 5, 0, tags.data) == 0);
 	CHECK(catalog_close_session(c, k.session, 5, 6, 1, "complete") == 0);
@@ -272,6 +273,34 @@ count_lines(void *context, const char *line, size_t len)
 	return 0;
 }
 
+static int
+count_shards(struct catalog *c)
+{
+	sqlite3_stmt *p;
+	int n = -1;
+
+	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT count(*) FROM shard", -1, &p, NULL) == SQLITE_OK &&
+	    sqlite3_step(p) == SQLITE_ROW)
+		n = sqlite3_column_int(p, 0);
+	sqlite3_finalize(p);
+	return n;
+}
+
+static bool
+uuid_of(struct catalog *c, const char *user, char *uuid)
+{
+	sqlite3_stmt *p;
+	bool found = false;
+
+	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT uuid FROM session WHERE user = ?1", -1, &p, NULL) != SQLITE_OK)
+		return false;
+	sqlite3_bind_text(p, 1, user, -1, SQLITE_STATIC);
+	if ((found = sqlite3_step(p) == SQLITE_ROW))
+		snprintf(uuid, UUID_TEXT_SIZE, "%s", sqlite3_column_text(p, 0));
+	sqlite3_finalize(p);
+	return found;
+}
+
 /* A shard is full after so many commands: told that it is, instead of adding them. */
 static void
 fill_shard(int64_t n)
@@ -285,48 +314,178 @@ fill_shard(int64_t n)
 	sqlite3_close(db);
 }
 
+static bool
+file_has(const char *what)
+{
+	static const char *const tails[] = {"", "-wal", "-shm"};
+	struct buffer bytes = {0};
+	char name[128];
+	bool has = false;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		snprintf(name, sizeof name, "%s%s", path, tails[i]);
+		buffer_clear(&bytes);
+		if (file_load(name, 1u << 30, &bytes) == 0 && bytes.len > 0)
+			has |= memmem(bytes.data, bytes.len, what, strlen(what)) != NULL;
+	}
+	buffer_free(&bytes);
+	return has;
+}
+
+/* A session of one command, which has everything that a command can have, and each of that says its number. */
 static void
-test_shards_and_pruning(void)
+add_whole(struct catalog *c, int n, int64_t start)
+{
+	struct command command = {.seq = 1, .event = 3, .output_from = 4, .program = "bash"};
+	struct command_end end = {.seq = 1, .exit = 0, .duration = 10, .output_to = 9};
+	struct catalog_keyframe k = {.event = 9, .cols = 80, .rows = 24};
+	struct buffer tags = {0}, shown = {0};
+	char user[24];
+	int64_t id;
+
+	snprintf(user, sizeof user, "who%d", n);
+	k.session = add_session(c, start, user, &tags);
+	buffer_addf(&command.text, "text%d", n);
+	buffer_addf(&command.typed, "typed%d", n);
+	buffer_addf(&command.cwd, "/folder%d", n);
+	buffer_addf(&end.reported, "reported%d", n);
+	buffer_addf(&shown, "shown%d by everyone", n);
+	k.data = "\033[Hframe";
+	k.len = 8;
+	/* one in two has its end in a row of its own */
+	if (n % 2 != 0)
+		end.reasons = REASON_KEY;
+	CHECK(catalog_add_command(c, k.session, &command, &end, start, tags.data, &id) == 0);
+	CHECK(catalog_add_output(c, id, shown.data, shown.len, 0, tags.data) == 0);
+	CHECK(catalog_add_keyframe(c, &k) == 0);
+	CHECK(catalog_close_session(c, k.session, 1000, 9, 1, "complete") == 0);
+	command_free(&command);
+	command_end_free(&end);
+	buffer_free(&tags);
+	buffer_free(&shown);
+}
+
+static void
+add_wholes(int count)
+{
+	struct catalog *c;
+	int i;
+
+	for (i = 0; i < count; i++) {
+		c = open_catalog(CATALOG_WRITE);
+		CHECK(catalog_begin(c) == 0);
+		add_whole(c, i, START + i * 100 * HOUR);
+		CHECK(catalog_commit(c) == 0);
+		catalog_free(c);
+		if (i % 4 == 3)
+			fill_shard(i / 4 + 1);
+	}
+}
+
+static bool
+has_trace(int n)
+{
+	static const char *const forms[] = {"who%d", "text%d", "typed%d", "folder%d", "reported%d", "shown%d"};
+	char what[32];
+	bool has = false;
+	size_t i;
+
+	for (i = 0; i < sizeof forms / sizeof *forms; i++) {
+		snprintf(what, sizeof what, forms[i], n);
+		has |= file_has(what);
+	}
+	/* as one of the runs of three of its text; no other number ends so */
+	snprintf(what, sizeof what, "xt%d", n);
+	return has || file_has(what);
+}
+
+static void
+test_shards(void)
 {
 	struct buffer tags = {0};
 	struct catalog *c;
-	int64_t s, id;
-	int i, shards = 0, lines = 0;
-	char text[16];
+	int64_t s;
 
 	make_path("shards");
-	for (i = 0; i < 4; i++) {
-		c = open_catalog(CATALOG_WRITE);
-		CHECK(catalog_begin(c) == 0);
-		s = add_session(c, START + i * 100 * HOUR, "alice", &tags);
-		snprintf(text, sizeof text, "w%d", i);
-		id = add(c, s, 1, START + i * 100 * HOUR, START + i * 100 * HOUR, text, tags.data);
-		CHECK(catalog_add_output(c, id, "the same", 8, 0, tags.data) == 0);
-		CHECK(catalog_commit(c) == 0);
-		catalog_free(c);
-		fill_shard(i + 1);
-	}
-	c = open_catalog(CATALOG_PRUNE);
+	add_wholes(9);
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(count_shards(c) == 3);
 	/* one that is late goes where its time belongs, whatever is full */
 	CHECK(catalog_begin(c) == 0);
-	s = add_session(c, START, "alice", &tags);
+	s = add_session(c, START, "late", &tags);
 	add(c, s, 1, START, START + 150 * HOUR, "late", tags.data);
 	CHECK(catalog_commit(c) == 0);
-	CHECK(strcmp(find(c, NULL, "alice", NULL), "w3 w2 late w1 w0 ") == 0);
-	CHECK(catalog_prune(c, START + 50 * HOUR, &shards) == 0 && shards == 0);
-	CHECK(catalog_prune(c, START + 250 * HOUR, &shards) == 0 && shards == 2);
-	CHECK(strcmp(find(c, NULL, "alice", NULL), "w3 w2 ") == 0);
-	CHECK(strcmp(find(c, "w2", NULL, NULL), "w2 ") == 0);
-	/* sessions, commands, outputs of two */
-	CHECK(catalog_dump(c, count_lines, &lines) == 0 && lines == 6);
-	CHECK(catalog_begin(c) == 0);
-	add(c, s, 2, START, START + 1, "later", tags.data);
-	catalog_rollback(c);
-	catalog_free(c);
-	c = open_catalog(CATALOG_WRITE);
-	CHECK(catalog_prune(c, START + 1000 * HOUR, &shards) != 0);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text8 text7 text6 text5 text4 text3 text2 late text1 text0 ") == 0);
 	catalog_free(c);
 	buffer_free(&tags);
+}
+
+/* Out of shards that keep others, and as whole shards. */
+static void
+test_erasing(void)
+{
+	struct catalog_erased erased;
+	struct catalog *c;
+	const char *gone[2] = {"no such session"};
+	char uuid[UUID_TEXT_SIZE];
+	int lines = 0;
+
+	make_path("erasing");
+	add_wholes(9);
+	c = open_catalog(CATALOG_PRUNE);
+	CHECK(uuid_of(c, "who5", uuid));
+	gone[1] = uuid;
+	CHECK(has_trace(5));
+	CHECK(catalog_erase_sessions(c, gone, 2, &erased) == 0);
+	CHECK(erased.sessions == 1 && erased.commands == 1 && erased.shards == 0);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text8 text7 text6 text4 text3 text2 text1 text0 ") == 0);
+	CHECK(!has_trace(5) && has_trace(4) && has_trace(6));
+	CHECK(strcmp(find(c, "text6", "who6", "ext6"), "text6 ") == 0 && strcmp(find(c, "text5", NULL, NULL), "") == 0);
+	/* five, of which one is in a shard that stays */
+	CHECK(catalog_erase_before(c, START + 450 * HOUR, &erased) == 0);
+	CHECK(erased.sessions == 5 && erased.commands == 5 && erased.shards == 1);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text8 text7 text6 ") == 0);
+	CHECK(!has_trace(0) && !has_trace(3) && !has_trace(4) && has_trace(6) && has_trace(8));
+	/* of three sessions: themselves, commands, ends, what was typed and reported and where, what was shown, keyframes */
+	CHECK(catalog_dump(c, count_lines, &lines) == 0 && lines == 24);
+	/* all of it; and what comes then is found */
+	CHECK(catalog_erase_before(c, START + 9999 * HOUR, &erased) == 0 && erased.sessions == 3);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "") == 0 && !has_trace(8));
+	CHECK(catalog_begin(c) == 0);
+	add_whole(c, 77, START);
+	CHECK(catalog_commit(c) == 0);
+	CHECK(strcmp(find(c, "text77", "who77", NULL), "text77 ") == 0);
+	catalog_free(c);
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(catalog_erase_before(c, START + 1000 * HOUR, &erased) != 0);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text77 ") == 0);
+	catalog_free(c);
+}
+
+/* Somebody reads: the rows go, and the bytes when he is gone. */
+static void
+test_erasing_beside_a_reader(void)
+{
+	struct catalog_erased erased;
+	struct catalog *c;
+	sqlite3 *reader;
+	int r;
+
+	make_path("beside");
+	add_wholes(3);
+	sqlite3_open(path, &reader);
+	sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM command", NULL, NULL, NULL);
+	c = open_catalog(CATALOG_PRUNE);
+	r = catalog_erase_before(c, START + 50 * HOUR, &erased);
+	CHECK(r == ERR_BUSY && erased.sessions == 1);
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text2 text1 ") == 0);
+	sqlite3_close(reader);
+	catalog_free(c);
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(catalog_cleanse(c) == 0 && !has_trace(0) && has_trace(1));
+	CHECK(strcmp(find(c, NULL, NULL, NULL), "text2 text1 ") == 0);
+	catalog_free(c);
 }
 
 /* A million in one stretch of time: the rest runs over into the next, and nothing is lost. */
@@ -345,7 +504,7 @@ test_full_bucket(void)
 	add(c, s, 1, START, START, "first", tags.data);
 	CHECK(catalog_commit(c) == 0);
 	sqlite3_open(path, &db);
-	CHECK(sqlite3_exec(db, "UPDATE bucket SET rows = 1 << 20", NULL, NULL, NULL) == SQLITE_OK);
+	CHECK(sqlite3_exec(db, "UPDATE bucket SET rows = 1 << 14", NULL, NULL, NULL) == SQLITE_OK);
 	sqlite3_close(db);
 	CHECK(catalog_begin(c) == 0);
 	add(c, s, 2, START, START + 1, "second", tags.data);
@@ -368,7 +527,9 @@ main(void)
 	check_run("append_only", test_append_only);
 	check_run("keyframes", test_keyframes);
 	check_run("other_files", test_other_files);
-	check_run("shards_and_pruning", test_shards_and_pruning);
+	check_run("shards", test_shards);
+	check_run("erasing", test_erasing);
+	check_run("erasing_beside_a_reader", test_erasing_beside_a_reader);
 	check_run("full_bucket", test_full_bucket);
 	snprintf(command, sizeof command, "rm -rf %s", folder);
 	if (system(command) != 0)

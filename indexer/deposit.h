@@ -1,0 +1,28 @@
+/* What catalog.c and deposit.c share: the index that is written, as it is in memory. */
+#ifndef STENO_INDEXER_DEPOSIT_H
+#define STENO_INDEXER_DEPOSIT_H
+
+#include "indexer/catalog.h"
+#include "indexer/rack.h"
+#include "indexer/sql.h"
+#include "indexer/squeeze.h"
+
+#define DEPOSIT_TRAITS 256
+
+/* What many commands have in common, stored once. */
+struct trait {
+	int kind, grade, depth;
+	unsigned reasons;
+	char program[32];
+	int64_t id; /* 0: none */
+};
+
+struct catalog {
+	struct sql sql;
+	struct rack *rack;
+	struct squeeze *squeeze;
+	struct trait traits[DEPOSIT_TRAITS]; /* a cache, by hash */
+	struct buffer scratch;
+};
+
+#endif

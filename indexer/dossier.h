@@ -1,0 +1,32 @@
+/*
+ * What the index has of one command or one session, by its number: rows, texts, keyframes.  For lookup.c, which is what
+ * others call.
+ */
+#ifndef STENO_INDEXER_DOSSIER_H
+#define STENO_INDEXER_DOSSIER_H
+
+#include "indexer/lookup.h"
+
+struct sqlite3;
+struct dossier;
+
+/* The connection is borrowed.  0 or a negative code: what is open is no index that can be read. */
+int dossier_new(struct sqlite3 *, struct dossier **out);
+void dossier_free(struct dossier *);
+
+/* The command of this id, valid until the next call: 1, 0 there is none, or negative. */
+int dossier_load(struct dossier *, int64_t id, struct lookup_hit *);
+
+/* No more than its time, as in a hit: 1, 0 there is none, or negative. */
+int dossier_when(struct dossier *, int64_t id, int64_t *when);
+
+/* As lookup.h has them. */
+int dossier_details(struct dossier *, struct lookup_hit *);
+int dossier_output(struct dossier *, int64_t id, struct buffer *, uint64_t *dropped);
+int dossier_keyframe(struct dossier *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
+    struct buffer *data);
+int dossier_find_session(struct dossier *, const char *name, const struct lookup_session **out);
+int dossier_sessions(struct dossier *, int64_t since, int64_t until,
+    int (*each)(void *context, const struct lookup_session *), void *context);
+
+#endif
