@@ -138,7 +138,7 @@ verify_one(const char *name, bool json, bool quiet)
 
 	if (path == NULL)
 		return EXIT_UNREADABLE;
-	if ((r = check_recording(path, &result)) != 0) {
+	if ((r = check_recording(path, NULL, &result)) != 0) {
 		if (r == ERR_UNKNOWN)
 			report_error("%s is no recording of Steno's: there is nothing in it to verify",
 			    path);

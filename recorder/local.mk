@@ -7,6 +7,7 @@ recorder_librecorder_a_SOURCES = \
 	recorder/environ.c recorder/environ.h \
 	recorder/feed.c recorder/feed.h \
 	recorder/guard.c recorder/guard.h \
+	recorder/minutes.c recorder/minutes.h \
 	recorder/parting.c recorder/parting.h \
 	recorder/policy.c recorder/policy.h \
 	recorder/port.c recorder/port.h \
@@ -19,7 +20,7 @@ recorder_librecorder_a_SOURCES = \
 	recorder/truth.c recorder/truth.h \
 	recorder/witness.c recorder/witness.h
 
-recorder_libs = recorder/librecorder.a lib/config/libconfig.a lib/cast/libcast.a \
+recorder_libs = recorder/librecorder.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a \
 	lib/base/libbase.a $(EVENT_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(INIH_LIBS)
 
 pkglibexec_PROGRAMS += recorder/steno-rec

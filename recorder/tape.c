@@ -12,16 +12,20 @@
 #include "lib/cast/gap.h"
 #include "lib/cast/store.h"
 #include "lib/cast/writer.h"
+#include "recorder/minutes.h"
 
 struct tape {
 	const struct policy *policy;
 	struct header *header;
 	struct writer_options options;
 	struct writer *writer; /* NULL: it could not be begun yet */
+	struct minutes *minutes; /* of a recording in the store: NULL: not begun yet */
+	int exit;      /* the command's, or -1 */
 	char *wanted_path, *path;
 	char id[UUID_TEXT_SIZE];
 	int64_t start;
 	int trouble;   /* what failed last, 0: all is well */
+	bool trail_only; /* and it was the trail, not the recording */
 	bool stopped;  /* the policy ended it */
 	bool told_bad, tell_good;
 	/* before there is a writer */
@@ -43,6 +47,9 @@ begin_writer(struct tape *t)
 		if (r == 0 && t->path == NULL)
 			r = -ENOMEM;
 	}
+	if (r == 0 && t->wanted_path == NULL && t->minutes == NULL &&
+	    (r = minutes_new(t->policy->store, t->header, &t->minutes)) == 0)
+		t->options.listener = minutes_listener(t->minutes);
 	if (r == 0)
 		r = writer_new(t->path, t->header, &t->options, &t->writer);
 	return r;
@@ -73,6 +80,7 @@ tape_new(const char *path, struct header *h, const struct policy *policy, struct
 	t->options = (struct writer_options){.live = true, .rotate_bytes = policy->rotate_bytes,
 	    .rotate_ms = policy->rotate_ms};
 	h->realtime = clock_realtime_ms();
+	t->exit = -1;
 	t->start = h->boottime = clock_boottime_ms();
 	h->timestamp = h->realtime / 1000;
 	h->has_session = true;
@@ -82,12 +90,14 @@ tape_new(const char *path, struct header *h, const struct policy *policy, struct
 		return r;
 	}
 	uuid_format(&h->session, t->id);
-	r = begin_writer(t);
+	if ((r = begin_writer(t)) != 0)
+		t->trouble = r;
 	/* that the name is taken will not pass by itself */
 	if (r != 0 && (!policy->carry_on || r == -EEXIST)) {
 		if (asprintf(message, "can't begin the recording %s: %s",
 			t->path ? t->path : policy->store, error_text(r)) < 0)
 			*message = NULL;
+		minutes_finish(t->minutes, -1, r);
 		tape_free(t);
 		return r;
 	}
@@ -139,6 +149,7 @@ judge(struct tape *t, int r)
 {
 	if (r == 0 && t->writer != NULL)
 		r = writer_trouble(t->writer);
+	t->trail_only = r == 0 && t->minutes != NULL && (r = minutes_trouble(t->minutes)) != 0;
 	if (r == 0) {
 		t->tell_good = t->told_bad;
 		t->trouble = 0;
@@ -160,6 +171,8 @@ tape_put(struct tape *t, char code, const char *data, size_t len)
 
 	if (t->stopped)
 		return t->trouble;
+	if (code == EVENT_EXIT)
+		t->exit = (int)strtol(data, NULL, 10);
 	if (t->writer == NULL) {
 		lose(t, &ev);
 		return 0;
@@ -201,8 +214,12 @@ tape_news(struct tape *t)
 	buffer_clear(&t->news);
 	if (t->trouble != 0 && !t->told_bad) {
 		t->told_bad = true;
-		buffer_addf(&t->news, "this session can't be recorded: %s: %s",
-		    t->path ? t->path : t->policy->store, error_text(t->trouble));
+		if (t->trail_only)
+			buffer_addf(&t->news, "the trail of this session can't be written: %s/trail: %s", t->policy->store,
+			    error_text(t->trouble));
+		else
+			buffer_addf(&t->news, "this session can't be recorded: %s: %s",
+			    t->path ? t->path : t->policy->store, error_text(t->trouble));
 		buffer_adds(&t->news, t->stopped ? "; it ends here (on-failure = stop)"
 						 : "; it goes on (on-failure = continue)");
 	} else if (t->trouble == 0 && t->tell_good) {
@@ -229,7 +246,7 @@ tape_id(const struct tape *t)
 int
 tape_close(struct tape *t, char **message)
 {
-	int r = 0;
+	int r = 0, said;
 
 	*message = NULL;
 	if (t->writer == NULL) {
@@ -243,6 +260,12 @@ tape_close(struct tape *t, char **message)
 		"What was recorded stands in journals beside it; \"steno recover\" finishes it.",
 		t->path, error_text(r)) < 0) {
 		*message = NULL;
+	}
+	if ((said = minutes_finish(t->minutes, t->exit, r)) != 0 && r == 0 && !t->policy->carry_on) {
+		r = said;
+		if (asprintf(message, "the end of this session could not be put into the trail %s/trail: %s", t->policy->store,
+			error_text(said)) < 0)
+			*message = NULL;
 	}
 	tape_free(t);
 	return r;

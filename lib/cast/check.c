@@ -19,6 +19,7 @@
 
 struct check {
 	struct check_result *result;
+	const struct check_listener *listener;
 	const char *path;
 	uint32_t part;
 	struct link last;
@@ -172,6 +173,20 @@ add_entries(struct check *c)
 }
 
 static int
+tell_link(struct check *c)
+{
+	unsigned char digest[DIGEST_SIZE];
+	int r;
+
+	if (c->listener == NULL)
+		return buffer_status(&c->entries);
+	if ((r = link_digest(&c->item.link, digest)) != 0)
+		return r;
+	c->listener->link(c->listener->context, &c->item.link, digest, c->path, c->item.offset);
+	return buffer_status(&c->entries);
+}
+
+static int
 check_frame(struct check *c)
 {
 	const struct walk_item *item = &c->item;
@@ -210,7 +225,7 @@ check_frame(struct check *c)
 		found(c, CHECK_TAMPERED, what);
 	note_clock(c);
 	add_entries(c);
-	return buffer_status(&c->entries);
+	return tell_link(c);
 }
 
 /* The lines of a journal: nothing proves them yet.  NULL, or what is wrong. */
@@ -433,9 +448,9 @@ goes_on(const struct check *c)
 }
 
 int
-check_recording(const char *path, struct check_result *result)
+check_recording(const char *path, const struct check_listener *listener, struct check_result *result)
 {
-	struct check c = {.result = result};
+	struct check c = {.result = result, .listener = listener};
 	char *part = NULL;
 	int r;
 

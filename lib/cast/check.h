@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "lib/base/buffer.h"
+#include "lib/cast/link.h"
 
 enum check_verdict {
 	CHECK_INTACT,
@@ -33,8 +34,15 @@ struct check_result {
 	struct buffer notes; /* lines: what is odd and no fault, a clock set back say */
 };
 
-/* Every part.  0 when a verdict was reached, whatever it is; negative when it could not be read. */
-int check_recording(const char *path, struct check_result *);
+/* Who wants to know of each link, in order, whatever is wrong with its frame.  May be told of none. */
+struct check_listener {
+	void (*link)(void *context, const struct link *, const unsigned char digest[DIGEST_SIZE], const char *path,
+	    int64_t offset);
+	void *context;
+};
+
+/* Every part.  0 when a verdict was reached, whatever it is; negative when it could not be read. The listener may be NULL. */
+int check_recording(const char *path, const struct check_listener *, struct check_result *);
 void check_release(struct check_result *);
 
 #endif

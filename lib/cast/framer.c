@@ -39,6 +39,11 @@ struct job {
 	int fd;
 };
 
+struct sealed {
+	struct link link;
+	unsigned char digest[DIGEST_SIZE];
+};
+
 struct framer {
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -63,6 +68,8 @@ struct framer {
 	struct buffer lines;
 	bool any_sealed;
 	uint64_t sealed_from, sealed_to;
+	struct framer_listener listener;
+	struct buffer untold; /* struct sealed: frames that are not synced, or not told of */
 	struct uuid session;
 	uint32_t part_number;
 	int64_t base, base_realtime, base_boottime; /* where the next frame begins */
@@ -80,12 +87,36 @@ job_free(struct job *job)
 	free(job);
 }
 
+static void
+note_sealed(struct framer *f)
+{
+	struct sealed s = {.link = *part_last(f->part)};
+
+	if (f->listener.framed == NULL)
+		return;
+	memcpy(s.digest, part_last_digest(f->part), DIGEST_SIZE);
+	buffer_add(&f->untold, &s, sizeof s);
+}
+
+/* All frames so far are synced: tell of them. */
+static void
+tell_sealed(struct framer *f)
+{
+	const struct sealed *s = (struct sealed *)(void *)f->untold.data;
+	size_t i;
+
+	for (i = 0; i < f->untold.len / sizeof *s; i++)
+		f->listener.framed(f->listener.context, &s[i].link, s[i].digest);
+	buffer_clear(&f->untold);
+}
+
 /* Where the frame after `last` begins. */
 static void
 take_position(struct framer *f)
 {
 	const struct link *last = part_last(f->part);
 
+	note_sealed(f);
 	f->session = last->session;
 	f->part_number = last->part;
 	f->next_event = last->first_event + last->events;
@@ -153,6 +184,7 @@ settle(struct framer *f)
 		return 0;
 	if ((r = sync_file(f->fd)) != 0)
 		return r;
+	tell_sealed(f);
 	for (; f->sealed_from < f->sealed_to; f->sealed_from++) {
 		if ((path = journal_path(f->path, f->sealed_from)) == NULL)
 			return -ENOMEM;
@@ -182,9 +214,10 @@ end_part(struct framer *f, uint64_t closing)
 	}
 	if ((r = settle(f)) != 0)
 		return r;
-	if ((r = part_finish(f->part)) != 0)
+	if ((r = part_finish(f->part)) != 0 || (r = sync_file(f->fd)) != 0)
 		return r;
-	return sync_file(f->fd);
+	tell_sealed(f);
+	return 0;
 }
 
 static int
@@ -403,12 +436,13 @@ framer_free(struct framer *f)
 	if (f->fd >= 0)
 		close(f->fd);
 	buffer_free(&f->lines);
+	buffer_free(&f->untold);
 	free(f->path);
 	free(f);
 }
 
 int
-framer_new(const char *part_path, int fd, int level, struct framer **out)
+framer_new(const char *part_path, int fd, int level, const struct framer_listener *listener, struct framer **out)
 {
 	struct framer *f;
 	int r = -ENOMEM;
@@ -422,6 +456,8 @@ framer_new(const char *part_path, int fd, int level, struct framer **out)
 	f->level = level;
 	f->journal_fd = -1;
 	f->end = &f->first;
+	if (listener != NULL)
+		f->listener = *listener;
 	if ((f->path = strdup(part_path)) == NULL || (r = part_new(fd, level, &f->part)) != 0 ||
 	    (r = start_thread(f)) != 0) {
 		framer_free(f);

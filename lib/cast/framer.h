@@ -10,12 +10,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lib/cast/digest.h"
+#include "lib/cast/link.h"
 
 struct framer;
 
-/* Takes the descriptor of the empty, leased part; the path is copied. */
-int framer_new(const char *part_path, int fd, int level, struct framer **out);
+/* Who wants to know of each frame, in order, once it is synced.  Called on the framer's thread: it must not wait. */
+struct framer_listener {
+	void (*framed)(void *context, const struct link *, const unsigned char digest[DIGEST_SIZE]);
+	void *context;
+};
+
+/* Takes the descriptor of the empty, leased part; the path is copied.  The listener may be NULL. */
+int framer_new(const char *part_path, int fd, int level, const struct framer_listener *, struct framer **out);
 
 /* The journal that is being appended to: for syncing.  Borrowed until the next call. */
 void framer_current(struct framer *, int journal_fd);

@@ -336,6 +336,8 @@ mend_recording(const char *path, struct mend_report *report)
 			r = mend_part(&m, has_before ? &before : NULL, next);
 			has_before = m.has_last;
 			before = m.last;
+			if ((report->has_last = r == 0 && has_before))
+				report->last = before;
 		}
 		mend_release(&m);
 		free(part);

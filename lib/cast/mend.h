@@ -5,12 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lib/cast/link.h"
+
 struct mend_report {
 	bool needed;         /* something was done */
 	uint32_t frames;     /* made from journals */
 	uint64_t events;     /* in them */
 	bool cut;            /* the last journal stopped in the middle of a line */
 	uint64_t dropped;    /* bytes of it that were no whole event */
+	bool has_last;
+	struct link last;    /* the recording's last link as it is now */
 };
 
 /*

@@ -239,6 +239,8 @@ seal_plain(struct writer *w, uint8_t flags)
 
 	if ((r = part_seal(w->plain, &f)) != 0)
 		return r;
+	if (w->options.listener.framed != NULL)
+		w->options.listener.framed(w->options.listener.context, part_last(w->plain), part_last_digest(w->plain));
 	buffer_clear(&w->frame);
 	w->sequence++;
 	w->first_event = w->next_event;
@@ -418,7 +420,7 @@ begin_live(struct writer *w)
 		return -ENOMEM;
 	if ((fd = open_part(w->path)) < 0)
 		return fd;
-	if ((r = framer_new(w->path, fd, w->options.level, &w->framer)) != 0)
+	if ((r = framer_new(w->path, fd, w->options.level, &w->options.listener, &w->framer)) != 0)
 		goto failed;
 	if ((r = begin_journal(w, true)) != 0) {
 		framer_drop(w->framer);

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "lib/cast/event.h"
+#include "lib/cast/framer.h"
 #include "lib/cast/header.h"
 
 #define WRITER_WAITING_MAX (1024u * 1024)
@@ -24,6 +25,7 @@ struct writer_options {
 	int level;             /* zstd's, 0: the default */
 	int64_t rotate_bytes;  /* begin a new part when a file is this large; 0: never */
 	int64_t rotate_ms;     /* or this old; 0: never */
+	struct framer_listener listener; /* is told of frames; of a plain writer's, when they are written */
 };
 
 struct writer;

@@ -22,6 +22,7 @@
 #define HEX_SIZE (2 * DIGEST_SIZE)
 #define LITERAL(s) (sizeof(s) - 1)
 #define DEPTH_MAX 16
+#define ACTION_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789.-"
 
 static void
 put_hex(struct buffer *out, const char *before, const unsigned char *bytes, size_t len, const char *after)
@@ -73,33 +74,6 @@ hash_line(struct digest *d, const char *line, size_t len, unsigned char *out)
 
 	if ((r = digest_begin(d)) == 0 && (r = digest_add(d, line, len)) == 0)
 		r = digest_end(d, out);
-	return r;
-}
-
-int
-entry_encode(struct buffer *out, struct digest *d, const struct entry *e, const struct entry_place *p,
-    unsigned char hash[DIGEST_SIZE])
-{
-	size_t start = out->len;
-	struct entry_view view;
-	int r;
-
-	put_body(out, e, p);
-	if ((r = buffer_status(out)) != 0)
-		return r;
-	if (out->len - start > ENTRY_LINE_MAX - HEX_SIZE - 32)
-		r = ERR_LIMIT;
-	if (r == 0)
-		r = hash_line(d, out->data + start, out->len - start, hash);
-	if (r == 0) {
-		put_hex(out, HASH, hash, DIGEST_SIZE, CLOSING "\n");
-		r = buffer_status(out);
-	}
-	/* a detail is given as text: what would be no entry is not written */
-	if (r == 0 && entry_parse(out->data + start, out->len - start - 1, &view) != 0)
-		r = ERR_FORMAT;
-	if (r != 0)
-		out->len = start;
 	return r;
 }
 
@@ -282,7 +256,7 @@ take_action(struct cursor *c, struct entry_view *v)
 	    v->action.len > ENTRY_ACTION_MAX)
 		return false;
 	for (i = 0; i < v->action.len; i++)
-		if (strchr("abcdefghijklmnopqrstuvwxyz0123456789.-", v->action.data[i]) == NULL)
+		if (strchr(ACTION_CHARACTERS, v->action.data[i]) == NULL)
 			return false;
 	return true;
 }
@@ -322,6 +296,40 @@ take_proof(struct cursor *c, const char *line, struct entry_view *v)
 		return false;
 	v->covered = (size_t)(c->at - line);
 	return SKIP(c, HASH) && take_digest(c, v->hash) && SKIP(c, CLOSING) && c->at == c->end;
+}
+
+/* What is given as text is looked at before it becomes a line. */
+static bool
+can_be_said(const struct entry *e)
+{
+	const char *detail = e->detail ? e->detail : "{}", *severity = e->severity ? e->severity : "info";
+	struct cursor c = {detail, detail + strlen(detail)};
+	struct entry_text text = {severity, strlen(severity)};
+	size_t n = strlen(e->action);
+
+	return *detail == '{' && skip_value(&c, 0) && c.at == c.end && is_severity(&text) && n > 0 &&
+	    n <= ENTRY_ACTION_MAX && strspn(e->action, ACTION_CHARACTERS) == n;
+}
+
+int
+entry_encode(struct buffer *out, struct digest *d, const struct entry *e, const struct entry_place *p,
+    unsigned char hash[DIGEST_SIZE])
+{
+	size_t start = out->len;
+	int r;
+
+	if (!can_be_said(e))
+		return ERR_FORMAT;
+	put_body(out, e, p);
+	if ((r = buffer_status(out)) == 0 && out->len - start > ENTRY_LINE_MAX - HEX_SIZE - 32)
+		r = ERR_LIMIT;
+	if (r == 0 && (r = hash_line(d, out->data + start, out->len - start, hash)) == 0) {
+		put_hex(out, HASH, hash, DIGEST_SIZE, CLOSING "\n");
+		r = buffer_status(out);
+	}
+	if (r != 0)
+		out->len = start;
+	return r;
 }
 
 int

@@ -243,7 +243,7 @@ static enum check_verdict
 check(const char *path)
 {
 	struct check_result result;
-	int r = check_recording(path, &result);
+	int r = check_recording(path, NULL, &result);
 	enum check_verdict verdict = r < 0 ? CHECK_TAMPERED : result.verdict;
 
 	if (r == 0 && verdict != CHECK_INTACT && result.what.len == 0)

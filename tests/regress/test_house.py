@@ -9,7 +9,7 @@ ROOMS = {
     "lib/config": {"lib/base"},
     "lib/trail": {"lib/base", "lib/cast"},
     "lib/verb": {"lib/base", "lib/cast", "lib/config"},
-    "recorder": {"lib/base", "lib/cast", "lib/config"},
+    "recorder": {"lib/base", "lib/cast", "lib/config", "lib/trail"},
     "archive": {"lib/base", "lib/cast", "lib/config", "lib/verb"},
     "lib/screen": {"lib/base"},
     "lib/canvas": {"lib/base", "lib/screen"},

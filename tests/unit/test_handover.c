@@ -405,7 +405,7 @@ run_checker(void *argument)
 	struct check_result result;
 
 	while (atomic_load(w->written) < CLOSED && *w->wrong == '\0') {
-		int r = check_recording(w->path, &result);
+		int r = check_recording(w->path, NULL, &result);
 
 		w->opened++;
 		if (r != 0 || result.verdict != CHECK_INTACT)

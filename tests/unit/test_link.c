@@ -490,7 +490,7 @@ test_example_reads(void)
 
 	load_hex("cast-v1.hex", &bytes);
 	save(path, &bytes);
-	CHECK(check_recording(path, &result) == 0 && result.verdict == CHECK_INTACT);
+	CHECK(check_recording(path, NULL, &result) == 0 && result.verdict == CHECK_INTACT);
 	CHECK(result.complete && !result.recovered && !result.imported && !result.live);
 	CHECK(result.frames == 2 && result.parts == 1 && result.events == 7 && result.removed == 0);
 	check_release(&result);

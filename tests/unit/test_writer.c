@@ -59,7 +59,7 @@ static enum check_verdict
 verdict_of(const char *path)
 {
 	struct check_result result;
-	int r = check_recording(path, &result);
+	int r = check_recording(path, NULL, &result);
 	enum check_verdict verdict = r < 0 ? CHECK_TAMPERED : result.verdict;
 
 	check_release(&result);
@@ -73,7 +73,7 @@ is_intact(const struct sample *s, const char *path, bool complete, bool recovere
 	struct check_result result;
 	uint64_t events = s->count > 0 ? s->events[s->count - 1].number + 1 : 0;
 
-	CHECK(check_recording(path, &result) == 0);
+	CHECK(check_recording(path, NULL, &result) == 0);
 	CHECK(result.verdict == CHECK_INTACT);
 	if (result.verdict != CHECK_INTACT)
 		printf("# %s at %lld: %s\n", result.path, (long long)result.offset,
@@ -799,7 +799,7 @@ test_check_live(void)
 	}
 	while (waitpid(child, &status, WNOHANG) == 0) {
 		struct check_result result;
-		int r = check_recording(path, &result);
+		int r = check_recording(path, NULL, &result);
 
 		/* before its first line is there it is no recording */
 		CHECK(r == 0 || r == -ENOENT || r == ERR_UNKNOWN);
@@ -835,7 +835,7 @@ test_plain(void)
 	holds_all(&s, path, READER_COMPLETE);
 	is_intact(&s, path, true, false);
 	seeks_well(&s, path, 50);
-	CHECK(check_recording(path, &result) == 0 && result.imported);
+	CHECK(check_recording(path, NULL, &result) == 0 && result.imported);
 	check_release(&result);
 	/* a file that came meanwhile is not written over */
 	sample_sweep();
@@ -1129,7 +1129,7 @@ reads_removed(const struct sample *s, const char *path, const struct range *rang
 	}
 	CHECK(i == s->count && reader_state(r) == READER_COMPLETE);
 	reader_free(r);
-	CHECK(check_recording(path, &result) == 0 && result.verdict == CHECK_INTACT);
+	CHECK(check_recording(path, NULL, &result) == 0 && result.verdict == CHECK_INTACT);
 	CHECK(result.removed == removed && result.events == s->events[s->count - 1].number + 1);
 	if (result.verdict != CHECK_INTACT)
 		printf("# %s\n", buffer_string(&result.what));
