@@ -49,6 +49,38 @@ line_pane(const struct screen *s, int row, int col, bool multiplexer)
 	return p;
 }
 
+/* Box drawing, all over the pane: what stands above it is another pane. */
+static bool
+is_floor(const struct screen *s, const struct pane *p, int row)
+{
+	struct screen_line line;
+	int c;
+
+	if (!screen_line(s, row, &line) || p->right - p->left < 2 || p->right > line.cols)
+		return false;
+	for (c = p->left; c < p->right; c++)
+		if (line.cells[c].text < 0x2500 || line.cells[c].text > 0x257F || line.cells[c].text == 0x2502)
+			return false;
+	return true;
+}
+
+bool
+line_in_pane(const struct screen *s, const struct pane *p, int row, int other, int col)
+{
+	struct pane there = line_pane(s, other, col, true);
+	int r, low = row < other ? row : other, high = row < other ? other : row;
+
+	/* it may have been split, or joined, since */
+	if (there.left != p->left)
+		return false;
+	if (there.right > p->right)
+		there.right = p->right;
+	for (r = low; r <= high; r++)
+		if (is_floor(s, &there, r))
+			return false;
+	return true;
+}
+
 /* Nobody wrote it as a part of the line. */
 static bool
 is_bare(const struct screen_cell *cell, uint32_t floor)

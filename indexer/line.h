@@ -25,6 +25,9 @@ struct anchor {
 
 struct pane line_pane(const struct screen *, int row, int col, bool multiplexer);
 
+/* Whether the other row and column are in it as this row is: no border stands between them. */
+bool line_in_pane(const struct screen *, const struct pane *, int row, int other, int col);
+
 /* The row is full, or wrapped: the next one is the same line. */
 bool line_runs_on(const struct screen *, const struct pane *, int row);
 

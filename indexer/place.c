@@ -297,7 +297,8 @@ places_inside(const struct places *places)
 	int i;
 
 	for (i = places->count - 1; i >= 0; i--)
-		if (places->list[i].running && places->list[i].starts_kind == PROGRAM_MULTIPLEXER)
+		if ((places->list[i].running && places->list[i].starts_kind == PROGRAM_MULTIPLEXER) ||
+		    (i + 1 < places->count && places->list[i + 1].kind == PROGRAM_MULTIPLEXER))
 			return i + 1;
 	return 0;
 }

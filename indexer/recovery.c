@@ -81,6 +81,32 @@ stands_at_prompt(struct recovery *r)
 	return stands;
 }
 
+/* The multiplexer went to another of its panes: what is typed now belongs to the line that stands there. */
+static bool
+went_elsewhere(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	if (!e->open || !e->anchored || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row) || row < 0)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col);
+}
+
+static void
+follow_pane(struct recovery *r)
+{
+	bool bracket = r->edit.bracket;
+
+	if (r->edit.drafted && r->keyboard.count > 0)
+		edit_leave_unseen(r);
+	keyboard_forget(&r->keyboard);
+	edit_open(r, bracket);
+	edit_anchor_at_cursor(r, true);
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -112,6 +138,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		r->keyboard.moved = r->keyboard.moved_last = e->open && e->bracket && e->anchored;
 		return;
 	}
+	if (went_elsewhere(r))
+		follow_pane(r);
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
