@@ -13,7 +13,7 @@ is_border(const struct screen *s, int row, int col)
 		return false;
 	c = line.cells[col].text;
 	/* box drawing: vertical, and its joints */
-	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C || c == 'x';
+	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C;
 }
 
 /* A border is a column that stays one over at least three rows. */
