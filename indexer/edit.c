@@ -256,6 +256,24 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	}
 }
 
+/* Nothing is typed yet: what stands to the right, beyond a gap, is a prompt of that side. */
+static void
+note_right_side(struct recovery *r, int row, int col)
+{
+	struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c = col;
+
+	if (!screen_line(r->screen, row, &line))
+		return;
+	while (c < p->right && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	if (c < col + 2 || c >= p->right || c >= line.cols)
+		return;
+	p->side = c;
+	p->side_until = (uint32_t)r->number;
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -280,6 +298,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;
+	if (!ahead && !(e->reasons & REASON_AHEAD))
+		note_right_side(r, row, col);
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;
 		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {

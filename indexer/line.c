@@ -112,6 +112,20 @@ drawn_with_prompt(const struct screen_line *line, uint32_t drawn, int from, int 
 	return blanks > 0 && c < end ? c : end;
 }
 
+/* The prompt of the right side stands as it was drawn. */
+static bool
+has_side(const struct screen_line *line, const struct pane *p, int from, int width)
+{
+	int c;
+
+	if (p->side <= from || p->side >= width || line->cells[p->side].text <= ' ' || line->cells[p->side - 1].text > ' ')
+		return false;
+	for (c = p->side; c < width; c++)
+		if (line->cells[c].text > ' ' && line->cells[c].stamp >= p->side_until)
+			return false;
+	return true;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
@@ -119,6 +133,8 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 	uint32_t floor = p->floor;
 	int end = width, gap, run;
 
+	if (has_side(line, p, from, width))
+		end = p->side;
 	while (end > from && is_bare(&line->cells[end - 1], floor))
 		end--;
 	if (end < width - 1 || end <= from)

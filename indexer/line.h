@@ -15,6 +15,8 @@ struct pane {
 	bool fills;      /* or of an editor that wraps by itself: a row that is full goes on */
 	uint32_t floor;  /* what was written before this event is no text of the line */
 	uint32_t drawn;  /* the prompt was written by this one; 0 not known */
+	int side;        /* 0, or where a prompt of the right side began, */
+	uint32_t side_until; /* written before this event */
 };
 
 /* Where a text begins. */
