@@ -285,9 +285,8 @@ pane_anew(struct recovery *r)
 	if (!screen_find(r->screen, e->anchor.id, &row))
 		return;
 	pane = line_pane(r->screen, row, e->anchor.col, true);
-	pane.floor = e->pane.floor;
 	if (pane.left == e->pane.left)
-		e->pane = pane;
+		e->pane.right = pane.right;
 }
 
 /* The text had one row when the key came, perhaps with a suggestion behind it: what stands below was printed. */
