@@ -146,7 +146,7 @@ row_of_screen_top(struct recovery *r)
 }
 
 /* The event that wrote the cell before the text: what is older is none of it. */
-static uint32_t
+uint32_t
 stamp_left_of(struct recovery *r, int row, int col)
 {
 	struct screen_line line;
@@ -243,6 +243,9 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	/* the shell put what a history reference became into the next line, to be looked at */
 	if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
 		held_drop(r);
+	if (r->held.unsure && !held_stands(r, prompt, row))
+		held_drop(r);
+	r->held.unsure = false;
 	held_flush(r, printed);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	e->known = !is_pretended(r, prompt, false) && go_to_place(r, prompt, e->bracket, marks);

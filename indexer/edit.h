@@ -51,6 +51,7 @@ struct edit {
 	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
 	int height;           /* in a pane: rows from there to its last */
 	bool drafted;
+	bool again;           /* in a pane: brackets opened once more while it stood */
 	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */
 	struct buffer calm;   /* the text before output that no key asked for */
 	struct buffer head;   /* of it what stands before the cursor, */
@@ -95,6 +96,7 @@ struct held {
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
 	bool doubted;     /* a reply in a pane */
+	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
 	long group;       /* of the shell that read it; 0 not known */
 	bool marked;      /* the shell marks its prompts, and marked this one */
@@ -144,6 +146,7 @@ struct recovery {
 	bool terminal;        /* there is one to be read off */
 	int queries;          /* that the terminal will answer */
 	int64_t at, output_at, key_at;
+	uint64_t key_number;  /* of the last event of keys */
 	bool alternate;
 	int status;
 };
@@ -167,6 +170,7 @@ void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 void edit_draft(struct recovery *);
+uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
 
 /* standing.c */
@@ -174,6 +178,7 @@ bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col,
 bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool first_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 int gap_since_held(struct recovery *, int row);
+bool held_stands(struct recovery *, const struct buffer *prompt, int row);
 bool held_is_open(const struct held *h, const struct place *p);
 bool goes_on(struct recovery *, const struct buffer *prompt, int row);
 bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);
@@ -184,6 +189,7 @@ bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 void edit_leave_unseen(struct recovery *);
+bool edit_left_by_itself(struct recovery *);
 
 /* follow.c */
 void edit_displace(struct recovery *, bool fed);

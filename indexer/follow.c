@@ -326,7 +326,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		/* a multiplexer left the end out; or a job said that it began, and never ended */
 		if (r->edit.open && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
-		if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
+		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
+			r->edit.again = true;
+		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
 			edit_open(r, true);
 		break;
 	case SCREEN_BRACKET_OFF:

@@ -130,13 +130,33 @@ is_comment(const struct buffer *text, bool escaped)
 	return escaped && text->len > 0 && text->data[0] == '#';
 }
 
+static bool
+opens_editor(const struct keyboard *k)
+{
+	return k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E');
+}
+
+/* The multiplexer's own prefix was pressed. */
+static bool
+is_for_panes(struct recovery *r)
+{
+	char prefix = CONTROL('B');
+	int i;
+
+	for (i = 0; i < r->places.count; i++)
+		if (strcmp(r->places.list[i].program, "screen") == 0 ||
+		    (r->places.list[i].running && strcmp(r->places.list[i].starts, "screen") == 0))
+			prefix = CONTROL('A');
+	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
+}
+
 /* What was the line that was left? */
 static void
 judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
 	bool to_editor = stroke.key == '\0' &&
-	    ((k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E')) || (escaped && !k->moved_last && !is_comment(text, true)));
+	    (opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true)));
 
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
@@ -157,8 +177,13 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && !r->edit.goes_on && (!touched || (stroke.key == '\0' && !is_comment(text, escaped))))
+	if (r->edit.pane.split && !r->edit.goes_on && (!touched || (stroke.key == '\0' && !is_comment(text, escaped)))) {
+		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
+			hold(r, text, &stroke, row_id);
+			r->held.unsure = true;
+		}
 		return;
+	}
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
 		return;
@@ -403,4 +428,45 @@ edit_leave_unseen(struct recovery *r)
 	edit_close(r);
 	edit_observe(r);
 	buffer_free(&text);
+}
+
+/*
+ * In a pane, no key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its
+ * prompt was drawn again in answer to the last key.
+ */
+bool
+edit_left_by_itself(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct stroke stroke = {.key = '\r', .at = r->key_at, .event = r->key_number};
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer prompt = {0}, text = {0};
+	int row, last;
+	bool left = false;
+
+	screen_cursor(r->screen, &cursor);
+	if (is_for_panes(r) || !r->keyboard.moved_last || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number)
+		return false;
+	line_prompt(r->screen, &e->pane, row, e->anchor.col, &prompt);
+	for (last = row; line_runs_on(r->screen, &e->pane, last) && last + 1 < cursor.row; last++)
+		;
+	if (buffer_is(&prompt, e->prompt.data, e->prompt.len))
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+	buffer_clear(&prompt);
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	if (text.len > 0 && buffer_is(&prompt, e->prompt.data, e->prompt.len) && screen_line(r->screen, last, &line)) {
+		e->reasons |= REASON_REANCHORED;
+		hold(r, &text, &stroke, line.id);
+		left = true;
+		/* what an editor made of it stands below */
+		if (opens_editor(&r->keyboard) && last + 1 < cursor.row) {
+			r->held.from_editor = true;
+			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
+		}
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+	return left;
 }

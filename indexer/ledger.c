@@ -175,7 +175,7 @@ held_drop(struct recovery *r)
 	buffer_clear(&r->held.prompt);
 	buffer_clear(&r->held.shown);
 	memset(&r->held.c, 0, sizeof r->held.c);
-	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = r->held.doubted = false;
+	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.unsure = false;
 }
 
 void
@@ -217,7 +217,7 @@ held_flush(struct recovery *r, bool printed)
 
 	if (!h->any)
 		return;
-	if (!account_waits(r) && (h->unknown ? !printed : ran_nothing(h))) {
+	if (!account_waits(r) && (h->unsure || (h->unknown ? !printed : ran_nothing(h)))) {
 		held_drop(r);
 		return;
 	}

@@ -98,11 +98,12 @@ went_elsewhere(struct recovery *r)
 static void
 follow_pane(struct recovery *r)
 {
-	bool bracket = r->edit.bracket;
+	bool bracket = r->edit.bracket, typed = r->keyboard.coarse && r->keyboard.printing;
 
 	if (r->edit.drafted && r->keyboard.count > 0)
 		edit_leave_unseen(r);
 	keyboard_forget(&r->keyboard);
+	r->keyboard.typed = typed;
 	edit_open(r, bracket);
 	edit_anchor_at_cursor(r, true);
 }
@@ -140,6 +141,9 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	if (went_elsewhere(r))
 		follow_pane(r);
+	else if (e->open && e->anchored && e->known && e->pane.split && r->keyboard.count == 0 && answered > 0 &&
+	    (edit_left_by_itself(r) || e->again))
+		edit_open(r, e->bracket || e->again);
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
@@ -159,6 +163,7 @@ on_keys(struct recovery *r, const struct event *ev)
 			accounts_expire(r);
 	}
 	edit_settle(r);
+	r->key_number = ev->number;
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
 		e->unechoed = typed && r->bytes == e->anchored_bytes;

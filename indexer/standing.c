@@ -123,6 +123,24 @@ gap_since_held(struct recovery *r, int row)
 	return row - held;
 }
 
+/* The held line stands where it was, above its prompt, which has come again. */
+bool
+held_stands(struct recovery *r, const struct buffer *prompt, int row)
+{
+	struct held *h = &r->held;
+	struct pane all = {.left = 0, .right = screen_cols(r->screen)};
+	struct buffer text = {0};
+	int first;
+	bool stands;
+
+	if (!buffer_is(prompt, h->prompt.data, h->prompt.len) || !screen_find(r->screen, h->anchor.id, &first) || first >= row)
+		return false;
+	line_text(r->screen, &all, first, h->anchor.col, row - 1, &text);
+	stands = text.len >= h->c.text.len && memcmp(text.data, h->c.text.data, h->c.text.len) == 0;
+	buffer_free(&text);
+	return stands;
+}
+
 bool
 held_is_open(const struct held *h, const struct place *p)
 {
