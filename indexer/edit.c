@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "indexer/history.h"
+#include "indexer/shape.h"
+#include "indexer/syntax.h"
 
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
 #define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF | SCREEN_OSC)
@@ -562,6 +564,26 @@ last_in_pane(struct recovery *r, int cursor_row)
 	return row;
 }
 
+/* Rows with something in them below this one, written since the line began; the last row of all is the multiplexer's. */
+static int
+count_below(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int count = 0;
+
+	while (row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
+	    !is_empty(&line, &r->edit.pane))
+		count++;
+	return count;
+}
+
+/* It can't be all. */
+static bool
+is_open_so_far(struct recovery *r, const struct buffer *text)
+{
+	return text->len > 0 && (syntax_open(text->data, text->len) || shape_fish_open(text) || places_top(&r->places)->kind == PROGRAM_REPL);
+}
+
 /* A key was pressed that may end the line: what does it say now? */
 void
 edit_draft(struct recovery *r)
@@ -582,5 +604,5 @@ edit_draft(struct recovery *r)
 	}
 	e->drafted = true;
 	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))
-		e->height = last - first;
+		e->height = last - first, e->below = is_open_so_far(r, &e->draft) ? count_below(r, last) : 0;
 }

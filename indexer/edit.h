@@ -49,7 +49,8 @@ struct edit {
 	struct buffer before; /* text of the line that other output cut off */
 	struct buffer draft;  /* the text when a key that may commit was pressed, */
 	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
-	int height;           /* in a pane: rows from there to its last */
+	int height;           /* in a pane: rows from there to its last, */
+	int below;            /* and those written below since it began: of the text, or a list */
 	bool drafted;
 	bool again;           /* in a pane: brackets opened once more while it stood */
 	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */

@@ -101,6 +101,24 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 	buffer_clear(&h->shown);
 }
 
+/* What stood below when the key came, and was not touched since, belongs to it: a list would have been erased. */
+static int
+stays_below(struct recovery *r, int last, int fed)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int n, c;
+	bool stays = true;
+
+	for (n = 0; n < e->below && last < fed && stays; n++) {
+		stays = screen_line(r->screen, last + 1, &line);
+		for (c = e->pane.left; stays && c < e->pane.right && c < line.cols; c++)
+			stays = line.cells[c].text == 0 || line.cells[c].stamp <= r->key_number;
+		last += stays;
+	}
+	return last;
+}
+
 /*
  * The last row of the line: where the cursor was when the key was pressed, and what its rows go on into.  The
  * line feed may come late, behind output, and in a pane the cursor may be on its way elsewhere.
@@ -114,7 +132,7 @@ last_of_line(struct recovery *r, int fed)
 
 	/* a multiplexer may draw it again elsewhere, with output directly below it */
 	if (e->pane.split && e->drafted && e->draft.len > 0)
-		return edit_resolve(r, fed, &row, &col) && row + e->height < fed ? row + e->height : fed;
+		return edit_resolve(r, fed, &row, &col) && row + e->height < fed ? stays_below(r, row + e->height, fed) : fed;
 	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
 	while (row < fed && screen_line(r->screen, row, &line) &&
@@ -461,10 +479,9 @@ edit_left_by_itself(struct recovery *r)
 		hold(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */
-		if (opens_editor(&r->keyboard) && last + 1 < cursor.row) {
-			r->held.from_editor = true;
+		r->held.from_editor = opens_editor(&r->keyboard);
+		if (r->held.from_editor && last + 1 < cursor.row)
 			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
-		}
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);
