@@ -27,6 +27,7 @@
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
+#define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 
 /* tmux and screen ask for names and commands in the last row. */
@@ -327,6 +328,13 @@ note_hidden(struct recovery *r, const struct event *ev)
 	}
 }
 
+/* One sign, and nothing that moves the cursor. */
+static bool
+is_echo(const struct event *ev)
+{
+	return ev->len > 0 && ev->len <= 4 && (unsigned char)ev->data[0] > ' ' && (ev->len == 1 || (unsigned char)ev->data[0] > 0x7F);
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev)
 {
@@ -334,7 +342,7 @@ on_output(struct recovery *r, const struct event *ev)
 
 	r->queries += query_count(ev->data, ev->len);
 	/* keys of which nothing is told go on behind what interrupted them */
-	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing)
+	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS))
 		edit_settle(r);
 	keep_calm(r, ev->at);
 	r->answered++;
