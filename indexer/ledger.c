@@ -138,6 +138,24 @@ hide_replies(struct recovery *r)
 		hide(&r->held.c);
 }
 
+/* Output came between the words that were typed: blanks at its edges are lost. */
+static bool
+same_but_blanks(const struct buffer *a, const struct buffer *b)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a->len && a->data[i] == ' ')
+			i++;
+		while (k < b->len && b->data[k] == ' ')
+			k++;
+		if (i == a->len || k == b->len)
+			return i == a->len && k == b->len;
+		if (a->data[i++] != b->data[k++])
+			return false;
+	}
+}
+
 /* The line that was typed ahead: its echo was taken for a reply. */
 bool
 claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
@@ -145,7 +163,7 @@ claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke
 	int i, n;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (buffer_is(&r->replies[i].c.text, text->data, text->len))
+		if (same_but_blanks(&r->replies[i].c.text, text))
 			break;
 	if (i == r->reply_count)
 		return false;

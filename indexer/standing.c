@@ -152,7 +152,7 @@ held_is_open(const struct held *h, const struct place *p)
 
 /* "foreach? ": the word that is open, and what the user has behind it. */
 static bool
-asks_as_tcsh(const struct buffer *prompt, bool surely_tcsh)
+asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh)
 {
 	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then"};
 	size_t i, n;
@@ -160,7 +160,7 @@ asks_as_tcsh(const struct buffer *prompt, bool surely_tcsh)
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		n = strlen(words[i]);
 		if (prompt->len > n && memcmp(prompt->data, words[i], n) == 0 &&
-		    (surely_tcsh || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
+		    (surely_tcsh || (line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ') || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
 			return true;
 	}
 	return false;
@@ -236,13 +236,16 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
 		return true;
+	/* "|: " asks for a clause, or for what the program reads */
+	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)
+		return false;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
 	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
 		return true;
-	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, false))
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
 		return true;
-	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, true) ||
+	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
 	    (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)))
 		return true;
 	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
