@@ -200,6 +200,11 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
 		e->reasons |= REASON_AHEAD;
 		return at;
+	} else if ((before = ahead_within(r, prompt)) != SIZE_MAX) {
+		/* the first prompt of all, and what was typed before it stood */
+		e->reasons |= REASON_AHEAD;
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
 	} else if (prompt_within(r, prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
 		return line_column(r->screen, &e->pane, row, before);

@@ -156,6 +156,41 @@ same_but_blanks(const struct buffer *a, const struct buffer *b)
 	}
 }
 
+/*
+ * Where what was echoed as a reply stands in a row's text, at its end; SIZE_MAX: nowhere.  An editor that begins in the
+ * middle of it draws all of it behind what was echoed by then.
+ */
+static size_t
+reply_at_end(const struct buffer *reply, const struct buffer *row)
+{
+	size_t len = prompt_bare(row->data, row->len), head;
+
+	if (reply->len < 2)
+		return SIZE_MAX;
+	if (len >= reply->len && memcmp(row->data + len - reply->len, reply->data, reply->len) == 0)
+		return len - reply->len;
+	head = reply->len - len;
+	if (len >= 2 && reply->len > len && head < len && memcmp(reply->data + head, row->data, len) == 0 &&
+	    memcmp(reply->data, row->data, head) == 0)
+		return 0;
+	return SIZE_MAX;
+}
+
+size_t
+ahead_within(struct recovery *r, const struct buffer *row)
+{
+	size_t at = SIZE_MAX;
+	int i;
+
+	if (row->len == 0)
+		return at;
+	for (i = 0; i < r->reply_count && at == SIZE_MAX; i++)
+		at = reply_at_end(&r->replies[i].c.text, row);
+	if (at == SIZE_MAX && r->held.any && r->held.c.kind == COMMAND_REPLY)
+		at = reply_at_end(&r->held.c.text, row);
+	return at;
+}
+
 /* The line that was typed ahead: its echo was taken for a reply. */
 bool
 claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
@@ -163,7 +198,7 @@ claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke
 	int i, n;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (same_but_blanks(&r->replies[i].c.text, text))
+		if (same_but_blanks(&r->replies[i].c.text, text) || reply_at_end(&r->replies[i].c.text, text) == 0)
 			break;
 	if (i == r->reply_count)
 		return false;
