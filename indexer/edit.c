@@ -491,7 +491,8 @@ edit_settle(struct recovery *r)
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		edit_set_anchor(r, row, col, &e->prompt);
-	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt)) {
+	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
+	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
 		/* it was no line of a prompt's before, and is one now */
 		buffer_clear(&e->before);
 		e->known = go_to_place(r, &prompt, e->bracket, 0);
