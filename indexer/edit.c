@@ -175,6 +175,18 @@ edit_set_anchor(struct recovery *r, int row, int col, const struct buffer *promp
 	}
 }
 
+/* The event was output that answered no key. */
+static bool
+was_unasked(struct recovery *r, uint32_t stamp)
+{
+	int i;
+
+	for (i = 0; i < UNASKED_MAX; i++)
+		if (r->unasked[i] == stamp && stamp != 0)
+			return true;
+	return false;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -291,6 +303,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
 	int at;
+	bool forged;
 
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
@@ -305,9 +318,13 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		col = at;
 	}
 	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
+	/* somebody drew a prompt and a text where nobody typed */
+	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1));
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;
+	if (forged)
+		e->pane.floor = (uint32_t)r->number;
 	if (!ahead && !(e->reasons & REASON_AHEAD))
 		note_right_side(r, row, col);
 	if (goes_on(r, &prompt, row)) {
@@ -355,18 +372,6 @@ edit_anchor_late(struct recovery *r, int last)
 		edit_anchor(r, row, line.cols, true);
 }
 
-/* Where does the text begin now? */
-static bool
-was_unasked(struct recovery *r, uint32_t stamp)
-{
-	int i;
-
-	for (i = 0; i < UNASKED_MAX; i++)
-		if (r->unasked[i] == stamp && stamp != 0)
-			return true;
-	return false;
-}
-
 /*
  * A prompt that no key asked for came with the line that stood before: else it is none of the editor's, but
  * somebody's who drew over it.
@@ -388,6 +393,7 @@ says_the_same(struct recovery *r, int row, int col, int last)
 	return same;
 }
 
+/* Where does the text begin now? */
 bool
 edit_resolve(struct recovery *r, int last, int *row, int *col)
 {

@@ -359,6 +359,9 @@ on_output(struct recovery *r, const struct event *ev)
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
 	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && was_overwritten(r))
 		edit_displace(r, true);
+	if (r->edit.open && !r->edit.anchored && !r->keyboard.typed && r->answered > 1 && ev->at - r->output_at >= ANSWER_MS &&
+	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS))
+		r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
