@@ -350,6 +350,23 @@ cut_printed(struct buffer *text, const struct buffer *draft)
 		text->len = first;
 }
 
+/* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
+static void
+undraw(struct recovery *r, struct buffer *text)
+{
+	struct screen_modes modes;
+	struct buffer letters = {0}, other;
+
+	screen_modes(r->screen, &modes);
+	if (!modes.drawing || text->len == 0)
+		return;
+	screen_letters(text->data, text->len, &letters);
+	other = *text;
+	*text = letters;
+	buffer_free(&other);
+	r->edit.reasons |= REASON_DOUBTFUL;
+}
+
 /* Nobody says which shell reads there. */
 static bool
 may_be_fish(struct recovery *r)
@@ -406,6 +423,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		shape_fish(&text, e->anchor.col - e->pane.left);
 	else
 		shape_rows(&text, &e->prompt);
+	undraw(r, &text);
 	stroke = keyboard_left(k);
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && e->bracket && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {

@@ -257,6 +257,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))
 		return false;
+	/* that of the shell which started the interpreter */
+	if (p->kind == PROGRAM_REPL && places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0)
+		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "lib/base/utf8.h"
 #include "lib/screen/state.h"
 #include "lib/screen/width.h"
 
@@ -183,6 +184,27 @@ translate(struct screen *s, unsigned char c)
 	if (set == '0' && c >= 0x5F && c <= 0x7E)
 		return drawing[c - 0x5F];
 	return set == 'A' && c == '#' ? 0xA3 : c;
+}
+
+void
+screen_letters(const char *text, size_t len, struct buffer *out)
+{
+	const char *end = text + len;
+	uint32_t code;
+	size_t i;
+	int n;
+
+	for (; text < end; text += n) {
+		n = utf8_decode((const unsigned char *)text, (size_t)(end - text), &code);
+		n = n > 0 ? n : 1;
+		for (i = 0; i < sizeof drawing / sizeof *drawing && drawing[i] != code; i++)
+			;
+		/* the first of them is a blank, which may have been one */
+		if (i == 0 || i == sizeof drawing / sizeof *drawing || code < 0x80)
+			buffer_add(out, text, (size_t)n);
+		else
+			buffer_addc(out, (char)(0x5F + i));
+	}
 }
 
 /* Some characters of one row, at the cursor; returns how many. */

@@ -209,6 +209,7 @@ screen_modes(const struct screen *s, struct screen_modes *modes)
 	modes->autowrap = s->modes.autowrap;
 	modes->reverse = s->modes.reverse;
 	modes->mouse = s->modes.mouse;
+	modes->drawing = s->charset.sets[s->charset.shift] == '0';
 }
 
 const char *

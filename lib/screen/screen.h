@@ -141,6 +141,7 @@ void screen_cursor(const struct screen *, struct screen_cursor *);
 
 struct screen_modes {
 	bool alternate, bracketed, cursor_keys, keypad, origin, insert, autowrap, reverse;
+	bool drawing; /* letters come out as lines and corners */
 	int mouse; /* 0, 9, 1000, 1002 or 1003 */
 };
 
@@ -161,6 +162,9 @@ void screen_cell_text(const struct screen *, const struct screen_cell *, struct 
 /* Append the text of cells from..to-1, blanks at the end as they stand. */
 void screen_text(const struct screen *, const struct screen_line *, int from, int to,
     struct buffer *);
+
+/* Append UTF-8 text with letters where lines and corners stand, as they were sent. */
+void screen_letters(const char *text, size_t len, struct buffer *);
 
 /*
  * A keyframe: bytes which, fed to a new screen of the same size, give the same cells, pen, cursor,
