@@ -342,6 +342,9 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
 	} else {
 		begin_anew(r, row, col, &prompt, ahead);
+		/* only now it shows that there is one */
+		if (places_guest(&r->places))
+			e->pane.split = e->pane.fills = true;
 	}
 	edit_set_anchor(r, row, col, &prompt);
 	if (e->home.len == 0)
@@ -515,6 +518,35 @@ edit_settle(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+/*
+ * A program that has the whole screen, and is no multiplexer, shows a shell there: the cursor stands behind a prompt, nothing
+ * stands behind it, and all of it was drawn at once, not typed.
+ */
+bool
+stands_at_guest_prompt(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer prompt = {0};
+	uint32_t stamp;
+	size_t bare;
+	int c;
+	bool stands;
+
+	screen_cursor(r->screen, &cursor);
+	if (!r->alternate || cursor.col < 2 || cursor.wraps || !screen_line(r->screen, cursor.row, &line))
+		return false;
+	stamp = line.cells[0].stamp;
+	stands = stamp != 0;
+	for (c = 0; c < line.cols && stands; c++)
+		stands = c < cursor.col ? line.cells[c].stamp == stamp : line.cells[c].text <= ' ';
+	screen_text(r->screen, &line, 0, cursor.col, &prompt);
+	bare = prompt_bare(prompt.data, prompt.len);
+	stands = stands && bare >= 2 && prompt.len == bare + 1 && strchr("$#%", prompt.data[bare - 1]) != NULL;
+	buffer_free(&prompt);
+	return stands;
+}
+
 /* On another program's full screen nobody edits a shell's line. */
 bool
 may_edit(struct recovery *r)
@@ -527,9 +559,11 @@ may_edit(struct recovery *r)
 	bool known;
 
 	screen_modes(r->screen, &modes);
-	if (!modes.alternate || places_multiplexed(&r->places))
+	if (!modes.alternate)
 		return true;
-	if (r->places.list[0].kind == PROGRAM_MULTIPLEXER)
+	if (places_guest(&r->places))
+		return (r->edit.open && r->edit.anchored && r->edit.known) || stands_at_guest_prompt(r);
+	if (places_multiplexed(&r->places) || r->places.list[0].kind == PROGRAM_MULTIPLEXER || stands_at_guest_prompt(r))
 		return true;
 	screen_cursor(r->screen, &cursor);
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt);

@@ -169,6 +169,7 @@ void edit_anchor_late(struct recovery *, int last);
 void edit_text(struct recovery *, int last, struct buffer *text);
 void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
+bool stands_at_guest_prompt(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 void edit_draft(struct recovery *);
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */

@@ -291,6 +291,17 @@ places_multiplexed(const struct places *places)
 	return false;
 }
 
+bool
+places_guest(const struct places *places)
+{
+	int i;
+
+	for (i = places->count - 1; i >= 0; i--)
+		if (places->list[i].kind == PROGRAM_MULTIPLEXER)
+			return places->list[i].guest;
+	return false;
+}
+
 int
 places_inside(const struct places *places)
 {

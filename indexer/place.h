@@ -27,6 +27,7 @@ struct place {
 	bool bracketed;             /* its editor has said that it began */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
+	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */
 	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */
 	struct buffer cwd;          /* as they told it, of this prompt */
 	/* what runs in it */
@@ -59,6 +60,8 @@ void places_return(struct places *, int index);
 int places_find(const struct places *, const char *prompt, size_t len, bool like);
 
 bool places_multiplexed(const struct places *);
+/* The innermost multiplexer is none: see `guest`. */
+bool places_guest(const struct places *);
 /* The first place inside the innermost multiplexer that runs; 0: none does. */
 int places_inside(const struct places *);
 bool places_remote(const struct places *);

@@ -64,6 +64,20 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len));
 }
 
+static bool
+is_end_of_row(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct screen_line line;
+	int c;
+
+	if (!screen_line(r->screen, cursor->row, &line))
+		return false;
+	for (c = cursor->col; c < r->edit.pane.right && c < line.cols; c++)
+		if (line.cells[c].text > ' ')
+			return false;
+	return true;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -74,7 +88,9 @@ stands_at_prompt(struct recovery *r)
 	bool stands;
 
 	screen_cursor(r->screen, &cursor);
-	if (screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row)
+	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again */
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row &&
+	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && is_end_of_row(r, &cursor)))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row));

@@ -320,7 +320,14 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	size_t from;
 	int i, inside;
 
-	if ((i = places_find(&r->places, prompt->data, prompt->len, false)) < 0 &&
+	i = places_find(&r->places, prompt->data, prompt->len, false);
+	/* nor is it the shell's below, where the kernel says that another program reads */
+	if (r->alternate && top->running && top->starts_kind != PROGRAM_MULTIPLEXER && !places_multiplexed(&r->places) &&
+	    (i < 0 || (r->truth.known && !shell_in_front(r) && !places_remote(&r->places))) && stands_at_guest_prompt(r)) {
+		places_enter(&r->places, top->starts, PROGRAM_MULTIPLEXER)->guest = true;
+		return true;
+	}
+	if (i < 0 &&
 	    !(top->running && top->starts_kind == PROGRAM_REPL && bracket) &&
 	    !(top->running && top->starts_kind != PROGRAM_OTHER && top->first.count > 0 &&
 		!prompt_same_user(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)))
