@@ -147,7 +147,8 @@ struct recovery {
 	bool terminal;        /* there is one to be read off */
 	int queries;          /* that the terminal will answer */
 	int64_t at, output_at, key_at;
-	uint64_t key_number;  /* of the last event of keys */
+	uint64_t key_number;  /* of the last event of keys, */
+	uint64_t key_row;     /* and where the cursor was then */
 	bool alternate;
 	int status;
 };

@@ -483,7 +483,7 @@ edit_left_by_itself(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (is_for_panes(r) || !r->keyboard.moved_last || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
-	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number)
+	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || cursor_row_id(r) == r->key_row)
 		return false;
 	line_prompt(r->screen, &e->pane, row, e->anchor.col, &prompt);
 	for (last = row; line_runs_on(r->screen, &e->pane, last) && last + 1 < cursor.row; last++)

@@ -181,6 +181,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	edit_settle(r);
 	r->key_number = ev->number;
+	r->key_row = cursor_row_id(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
 		e->unechoed = typed && r->bytes == e->anchored_bytes;

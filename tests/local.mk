@@ -23,6 +23,7 @@ check_PROGRAMS += \
 	tests/unit/test_place \
 	tests/unit/test_program \
 	tests/unit/test_recover \
+	tests/unit/test_recover_panes \
 	tests/unit/test_recover_places \
 	tests/unit/test_recover_shell \
 	tests/unit/test_screen \
@@ -73,6 +74,8 @@ tests_unit_test_program_SOURCES = tests/unit/test_program.c tests/unit/check.h
 tests_unit_test_program_LDADD = $(recover_libs)
 tests_unit_test_recover_SOURCES = tests/unit/test_recover.c tests/unit/check.h tests/unit/stage.h
 tests_unit_test_recover_LDADD = $(recover_libs)
+tests_unit_test_recover_panes_SOURCES = tests/unit/test_recover_panes.c tests/unit/check.h tests/unit/stage.h
+tests_unit_test_recover_panes_LDADD = $(recover_libs)
 tests_unit_test_recover_places_SOURCES = tests/unit/test_recover_places.c tests/unit/check.h tests/unit/stage.h
 tests_unit_test_recover_places_LDADD = $(recover_libs)
 tests_unit_test_recover_shell_SOURCES = tests/unit/test_recover_shell.c tests/unit/check.h tests/unit/stage.h

@@ -1,0 +1,155 @@
+/* The recovery, event by event: shells on other programs' screens, and what others draw beside and into a line. */
+#include "tests/unit/stage.h"
+
+#define MUX "\033[?1049h\033[H\033[2J\033[24;1H\033[7m[0] 0:bash*\033[m\033[1;1H"
+#define LEAVE_MUX "\033[?1049l\033[H"
+
+/* Two panes side by side, with a border in column 41; the right one is drawn with its prompt. */
+static void
+add_border(struct buffer *out)
+{
+	char text[32];
+	int row;
+
+	buffer_adds(out, "\0337");
+	for (row = 1; row < 24; row++) {
+		snprintf(text, sizeof text, "\033[%d;41H\xE2\x94\x82", row);
+		buffer_adds(out, text);
+	}
+	buffer_adds(out, "\0338\033[1;42H$ ");
+}
+
+static void
+test_panes(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("echo le"),
+		    WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("ls"), KEY("\r"),
+		    OUT("\033[2;42Ha\033[3;42H$ "), WAIT, KEY("\002"), KEY("\033OD"), OUT("\033[1;10H"), WAIT, TYPE("ft"),
+		    KEY("\r"), OUT("\033[2;1Hleft\033[3;1H$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\033[4;1H/\033[5;1H$ "), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&AS_TYPED, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "echo left", "pwd")));
+		found_free(&f);
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "echo left", "pwd")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
+static void
+test_other_keys(void)
+{
+	/* Alt-# makes a comment and commits it */
+	static const struct step comment[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("rm a"), WAIT, KEY("\033#"),
+	    OUT("\r$ #rm a\r\n"), OUT("$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT, END};
+	/* what is only taken back is no command */
+	static const struct step taken_back[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("rm a"), WAIT,
+	    KEY("\t"), OUT("\r\nab ac\r\n$ rm a"), WAIT, KEY("\025"), OUT("\r$ \033[K"), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT,
+	    END};
+	struct found f;
+
+	play(&AS_TYPED, comment, &f);
+	CHECK(found_are(&f, WANT("tmux", "#rm a", "ls")));
+	CHECK(f.count == 3 && f.list[1].grade == GRADE_D);
+	found_free(&f);
+	play(&AS_TYPED, taken_back, &f);
+	CHECK(found_are(&f, WANT("tmux", "ls")));
+	found_free(&f);
+}
+
+static void
+test_block_below(void)
+{
+	/* Enter is pressed in its middle row */
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\033[A"),
+	    OUT("for i in 1; do\r\n  echo $i\r\ndone\033[2;10H"), WAIT, KEY("\r"), OUT("\033[4;1H1\r\n$ "), WAIT, TYPE("ls"), KEY("\r"),
+	    OUT("\r\na\r\n$ "), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "for i in 1; do\n  echo $i\ndone", "ls")));
+	found_free(&f);
+}
+
+static void
+test_guest(void)
+{
+	/* it paints what is there in the end, and nothing between */
+	static const struct step steps[] = {OUT(PROMPT), RUN("roam far"), OUT("\033[?1049h\033[H\033[2J"), OUT("far:~# "), WAIT,
+	    TYPE("ls"), KEY("\r"), OUT("\033[2;1Ha b\033[3;1Hfar:~# "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\033[4;1H/\033[5;1Hfar:~# "),
+	    WAIT, OUT(LEAVE_MUX PROMPT), WAIT, RUN("id"), OUT(PROMPT), WAIT, END};
+	/* an editor, in which somebody writes down what looks like one */
+	static const struct step written[] = {OUT(PROMPT), RUN("vim a"), OUT("\033[?1049h\033[H\033[2J"), TYPE("far:~# ls"), KEY("\r"),
+	    OUT("\033[2;1H"), TYPE("far:~# pwd"), KEY("\r"), OUT("\033[3;1H"), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, RUN("id"), OUT(PROMPT), WAIT,
+	    END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("roam far", "ls", "pwd", "id")));
+	CHECK(f.count == 4 && f.list[1].grade == GRADE_D && f.list[1].depth == 1);
+	found_free(&f);
+	play(&AS_TYPED, written, &f);
+	CHECK(found_are(&f, WANT("vim a", "id")));
+	found_free(&f);
+}
+
+static void
+test_beside(void)
+{
+	/* a prompt on the right, which was drawn before the one on the left, with blanks between */
+	static const struct step steps[] = {OUT(OPEN "                    12:00\r$ "), WAIT, RUN("ls"),
+	    OUT("a\r\n" OPEN "                    12:00\r$ "), WAIT, RUN("echo a b"), OUT("a b\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(steps, "ls", "echo a b");
+}
+
+static void
+test_drawn_over(void)
+{
+	static const struct step noise[] = {OUT(PROMPT), TYPE("echo "), WAIT, OUT("noise"), WAIT, TYPE("one"), ENTER, OUT("one\r\n" PROMPT),
+	    WAIT, END};
+	static const struct step forged[] = {OUT(PROMPT), TYPE("echo one"), WAIT, OUT("\r\033[K$ rm -rf /"), WAIT, ENTER,
+	    OUT("one\r\n" PROMPT), WAIT, END};
+	static const struct step nobody[] = {OUT(PROMPT), WAIT, RUN("true"), OUT(PROMPT), WAIT, OUT("\r\033[K$ rm -rf /"), WAIT, ENTER,
+	    OUT(PROMPT), WAIT, RUN("ls"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, noise, &f);
+	CHECK(found_are(&f, WANT("echo one")));
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_D);
+	found_free(&f);
+	play(&AS_TYPED, forged, &f);
+	CHECK(found_are(&f, WANT("echo one")));
+	found_free(&f);
+	play(&AS_TYPED, nobody, &f);
+	CHECK(found_are(&f, WANT("true", "ls")));
+	found_free(&f);
+}
+
+static void
+test_drawing(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("cat a"), OUT("\033(0" PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(steps, "cat a", "ls");
+}
+
+int
+main(void)
+{
+	check_run("panes: two", test_panes);
+	check_run("panes: left by other keys", test_other_keys);
+	check_run("panes: a block, from its middle", test_block_below);
+	check_run("panes: guests", test_guest);
+	check_run("panes: beside", test_beside);
+	check_run("panes: drawn over", test_drawn_over);
+	check_run("panes: drawing", test_drawing);
+	return check_done();
+}
