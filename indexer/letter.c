@@ -135,6 +135,26 @@ letter_put_idle(struct buffer *out, int64_t now)
 }
 
 void
+letter_put_tray(struct buffer *out, uint32_t number, size_t len)
+{
+	char *p = begin(out, LETTER_TRAY, 8, 0);
+
+	if (p == NULL)
+		return;
+	bytes_put32(p, number);
+	bytes_put32(p + 4, (uint32_t)len);
+}
+
+void
+letter_put_taken(struct buffer *out, uint32_t number)
+{
+	char *p = begin(out, LETTER_TAKEN, 4, 0);
+
+	if (p != NULL)
+		bytes_put32(p, number);
+}
+
+void
 letter_put_output(struct buffer *out, const struct letter_output *output)
 {
 	char *p = begin(out, LETTER_OUTPUT, OUTPUT_SIZE, output->len);
@@ -270,6 +290,15 @@ take_idle(const char *p, size_t len, int64_t *now)
 }
 
 static int
+take_tray(const char *p, size_t len, bool taken, struct letter_tray *tray)
+{
+	if (len != (taken ? 4 : 8))
+		return ERR_FORMAT;
+	*tray = (struct letter_tray){bytes_get32(p), taken ? 0 : bytes_get32(p + 4)};
+	return 0;
+}
+
+static int
 take_output(const char *p, size_t len, struct letter_output *output)
 {
 	if (len < OUTPUT_SIZE || len > OUTPUT_SIZE + LETTER_OUTPUT_MAX)
@@ -317,6 +346,9 @@ take_body(const char *p, size_t len, struct letter *letter)
 		return take_output(p, len, &letter->output);
 	case LETTER_KEYFRAME:
 		return take_keyframe(p, len, &letter->keyframe);
+	case LETTER_TRAY:
+	case LETTER_TAKEN:
+		return take_tray(p, len, letter->type == LETTER_TAKEN, &letter->tray);
 	}
 	return ERR_FORMAT;
 }
@@ -331,7 +363,7 @@ letter_take(const char *data, size_t len, struct letter *letter)
 		return 0;
 	type = bytes_get32(data);
 	body = bytes_get32(data + 4);
-	if (type < LETTER_EVENT || type > LETTER_KEYFRAME ||
+	if (type < LETTER_EVENT || type > LETTER_TAKEN ||
 	    body > (type == LETTER_EVENT ? EVENT_SIZE + LETTER_EVENT_MAX : LETTER_MAX - LETTER_HEAD))
 		return ERR_FORMAT;
 	if (len - LETTER_HEAD < body)

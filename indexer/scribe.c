@@ -11,7 +11,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
-#define CHUNK_SIZE 262144 /* bytes that are read at once */
+#define CHUNK_SIZE 4096 /* bytes that are read at once: of what says which tray is full */
 
 struct scribe {
 	int fd;
@@ -165,7 +165,40 @@ obey_letter(struct scribe *s, const struct letter *letter, volatile struct scrib
 	}
 }
 
-/* What the letters so far say is done. */
+bool
+scribe_tray(volatile struct scribe_place *place, const struct letter *letter, const char **data, size_t *len)
+{
+	if (letter->type != LETTER_TRAY || letter->tray.number >= SCRIBE_TRAYS || letter->tray.len > SCRIBE_TRAY_SIZE)
+		return false;
+	*data = (const char *)place->trays[letter->tray.number];
+	*len = letter->tray.len;
+	return true;
+}
+
+/* What the letters in a tray say is done; then it is free. */
+static int
+obey_tray(struct scribe *s, const struct letter *tray, volatile struct scribe_place *place)
+{
+	struct letter letter;
+	const char *data;
+	size_t len, at = 0;
+	long n;
+	int r = 0;
+
+	if (!scribe_tray(place, tray, &data, &len))
+		return ERR_FORMAT;
+	while (r == 0 && at < len) {
+		if ((n = letter_take(data + at, len - at, &letter)) <= 0)
+			return ERR_FORMAT;
+		at += (size_t)n;
+		r = obey_letter(s, &letter, place);
+	}
+	if (r != 0)
+		return r;
+	letter_put_taken(&s->letter, tray->tray.number);
+	return speak(s);
+}
+
 static int
 obey(struct scribe *s, struct buffer *inbox, volatile struct scribe_place *place)
 {
@@ -176,7 +209,7 @@ obey(struct scribe *s, struct buffer *inbox, volatile struct scribe_place *place
 
 	while (r == 0 && (n = letter_take(inbox->data + at, inbox->len - at, &letter)) > 0) {
 		at += (size_t)n;
-		r = obey_letter(s, &letter, place);
+		r = obey_tray(s, &letter, place);
 	}
 	buffer_consume(inbox, at);
 	return n < 0 ? (int)n : r;

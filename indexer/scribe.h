@@ -6,6 +6,7 @@
 #define STENO_INDEXER_SCRIBE_H
 
 #include "indexer/censor.h"
+#include "indexer/letter.h"
 #include "lib/cast/header.h"
 
 /* Borrowed as long as the worker lives. */
@@ -15,11 +16,21 @@ struct scribe_order {
 	bool exact;            /* without a censor: keyframes too, of what is really there, but no texts that commands showed */
 };
 
-/* Where a worker notes the event that it is at: memory that it shares with who started it. */
+#define SCRIBE_TRAYS 2
+#define SCRIBE_TRAY_SIZE (256u * 1024 + LETTER_EVENT_MAX)
+
+/*
+ * Memory that a worker shares with who started it: the event that it is at, which it notes, and the letters that it is to
+ * read.  Nobody else reads those, so that a worker which changes them deceives itself alone.
+ */
 struct scribe_place {
 	uint64_t count, event;
 	int64_t at;
+	char trays[SCRIBE_TRAYS][SCRIBE_TRAY_SIZE];
 };
+
+/* The letters of which a LETTER_TRAY says that they stand there; false when it can't be one. */
+bool scribe_tray(volatile struct scribe_place *, const struct letter *, const char **data, size_t *len);
 
 /* In the cage: letters in, letters out, until the end; 0 unless it could not say what became of it.  `context` is an
  * order. */

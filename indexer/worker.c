@@ -1,8 +1,11 @@
 /*
  * The recovery in a cage.
  *
- * Both pipes may be full at once, so the parent never blocks on one of them: while it waits for room it takes what
- * the worker says.  The worker blocks on either.  It writes each letter as soon as it has it, so that a crash
+ * Letters to the worker stand in trays, memory that both have: one is filled while the worker reads the other, and its pipe
+ * only tells it which.  So no byte of a recording goes through the kernel.  We never read what stands in them.
+ *
+ * Both pipes may be full at once, so the parent never blocks on one of them: while it waits for room or for a tray it takes
+ * what the worker says.  The worker blocks on either.  It writes each letter as soon as it has it, so that a crash
  * loses nothing that was found before.
  */
 #include "indexer/worker.h"
@@ -21,7 +24,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
-#define BATCH_SIZE 131072 /* bytes of letters that are written at once */
+#define BATCH_SIZE 131072 /* bytes of letters that are handed over at once */
 #define CHUNK_SIZE 262144 /* bytes that are read at once */
 #define COMMANDS_SPARE 1000 /* beyond one for each byte and event */
 
@@ -30,8 +33,11 @@ struct worker {
 	struct recovery_sink sink;
 	struct worker_extras extras;
 	volatile struct scribe_place *place; /* shared with the worker */
+	struct buffer tray; /* the one that is being filled, of a fixed size: room_for */
+	int filling;        /* which it is, or -1 */
+	unsigned out;       /* bit i: the worker has tray i */
 	struct buffer outbox, inbox;
-	size_t written;  /* of outbox */
+	size_t written;     /* of outbox */
 	/* what was sent, against which answers are held */
 	uint64_t sent_event, sent_count, sent_bytes;
 	int64_t sent_at;
@@ -152,6 +158,15 @@ take_keyframe(struct worker *w, const struct letter_keyframe *keyframe)
 }
 
 static int
+take_back(struct worker *w, uint32_t number)
+{
+	if (number >= SCRIBE_TRAYS || !(w->out & 1u << number))
+		return lose(w, true);
+	w->out &= ~(1u << number);
+	return 0;
+}
+
+static int
 take_letter(struct worker *w, struct letter *letter)
 {
 	switch (letter->type) {
@@ -166,6 +181,9 @@ take_letter(struct worker *w, struct letter *letter)
 	case LETTER_DONE:
 		w->done = true;
 		return letter->status < 0 ? fail(w, letter->status) : 0;
+	case LETTER_TAKEN:
+		return take_back(w, letter->tray.number);
+	case LETTER_TRAY:
 	case LETTER_EVENT:
 	case LETTER_END:
 	case LETTER_FRAME:
@@ -245,51 +263,104 @@ step(struct worker *w)
 	return r;
 }
 
+/* 0 while the worker goes on; done before the end: it failed, or it lies. */
+static int
+goes_on(struct worker *w)
+{
+	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
+}
+
+/* The tray is the worker's from now on, and it is told as soon as its pipe has room. */
+static int
+hand_over(struct worker *w)
+{
+	if (w->failure != 0 || w->tray.len == 0)
+		return w->failure;
+	letter_put_tray(&w->outbox, (uint32_t)w->filling, w->tray.len);
+	if (w->outbox.broken)
+		return fail(w, -ENOMEM);
+	w->out |= 1u << w->filling;
+	w->filling = -1;
+	w->tray = (struct buffer){0};
+	return post(w);
+}
+
+int
+worker_flush(struct worker *w)
+{
+	hand_over(w);
+	while (w->failure == 0 && !w->done && w->outbox.len > 0)
+		step(w);
+	return goes_on(w);
+}
+
+/* A tray that the worker has not. */
+static bool
+has_tray(struct worker *w)
+{
+	int i;
+
+	for (i = 0; i < SCRIBE_TRAYS && w->filling < 0; i++)
+		if (!(w->out & 1u << i)) {
+			w->filling = i;
+			w->tray = (struct buffer){.data = (char *)w->place->trays[i], .cap = SCRIBE_TRAY_SIZE};
+		}
+	return w->filling >= 0;
+}
+
+/* A tray with room for a letter of so many bytes besides what is fixed: it is never made larger, for it is not ours to. */
+static int
+room_for(struct worker *w, size_t len)
+{
+	if (w->failure == 0 && w->tray.len + LETTER_FIXED_MAX + len > SCRIBE_TRAY_SIZE)
+		worker_flush(w);
+	while (w->failure == 0 && !w->done && !has_tray(w))
+		step(w);
+	return goes_on(w);
+}
+
 int
 worker_event(struct worker *w, const struct event *ev)
 {
+	int r;
+
 	if (w->failure != 0)
 		return w->failure;
 	if (ev->len > LETTER_EVENT_MAX)
 		return fail(w, ERR_LIMIT);
-	letter_put_event(&w->outbox, ev);
-	if (w->outbox.broken)
-		return fail(w, -ENOMEM);
+	if ((r = room_for(w, ev->len)) != 0)
+		return r;
+	letter_put_event(&w->tray, ev);
 	if (ev->number > w->sent_event)
 		w->sent_event = ev->number;
 	if (ev->at > w->sent_at)
 		w->sent_at = ev->at;
 	w->sent_count++;
 	w->sent_bytes += ev->len;
-	return w->outbox.len < BATCH_SIZE ? 0 : worker_flush(w);
-}
-
-int
-worker_flush(struct worker *w)
-{
-	while (w->failure == 0 && !w->done && w->outbox.len > 0)
-		step(w);
-	/* done before the end: it failed, or it lies */
-	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
+	return w->tray.len < BATCH_SIZE ? 0 : worker_flush(w);
 }
 
 int
 worker_frame(struct worker *w)
 {
-	if (w->failure != 0)
-		return w->failure;
-	letter_put_frame(&w->outbox);
+	int r;
+
+	if ((r = room_for(w, 0)) != 0)
+		return r;
+	letter_put_frame(&w->tray);
 	w->frames++;
-	return w->outbox.broken ? fail(w, -ENOMEM) : 0;
+	return 0;
 }
 
 int
 worker_idle(struct worker *w, int64_t now_ms)
 {
-	if (w->failure != 0)
-		return w->failure;
-	letter_put_idle(&w->outbox, now_ms);
-	return w->outbox.broken ? fail(w, -ENOMEM) : worker_flush(w);
+	int r;
+
+	if ((r = room_for(w, 0)) != 0)
+		return r;
+	letter_put_idle(&w->tray, now_ms);
+	return worker_flush(w);
 }
 
 int
@@ -305,17 +376,16 @@ worker_hear(struct worker *w, int timeout_ms)
 			return fail(w, -errno);
 		timeout_ms = 0;
 	}
-	return w->failure != 0 ? w->failure : w->done ? lose(w, true) : 0;
+	return goes_on(w);
 }
 
 int
 worker_end(struct worker *w, bool cut)
 {
-	if (w->failure != 0)
+	if (room_for(w, 0) != 0)
 		return w->failure;
-	letter_put_end(&w->outbox, cut);
-	if (w->outbox.broken)
-		return fail(w, -ENOMEM);
+	letter_put_end(&w->tray, cut);
+	hand_over(w);
 	while (w->failure == 0 && !w->closed)
 		step(w);
 	return w->failure;
@@ -365,6 +435,7 @@ worker_start(int (*program)(int in, int out, volatile struct scribe_place *, con
 	if (w == NULL)
 		return -ENOMEM;
 	w->sink = *sink;
+	w->filling = -1;
 	page = mmap(NULL, sizeof *w->place, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (page == MAP_FAILED) {
 		free(w);

@@ -329,6 +329,7 @@ test_letters_of_a_scribe(void)
 	struct letter_keyframe frame = {5, 100, 80, 24, 7, "\033[H", 3}, wide = {5, 100, 100000, 24, 0, "x", 1};
 	struct buffer out = {0};
 	struct letter letter;
+	long n;
 
 	letter_put_output(&out, &output);
 	CHECK(letter_take(out.data, out.len, &letter) == (long)out.len && letter.type == LETTER_OUTPUT);
@@ -343,6 +344,13 @@ test_letters_of_a_scribe(void)
 	buffer_clear(&out);
 	letter_put_keyframe(&out, &wide);
 	CHECK(letter_take(out.data, out.len, &letter) < 0);
+	buffer_clear(&out);
+	letter_put_tray(&out, 1, 70000);
+	letter_put_taken(&out, 3);
+	n = letter_take(out.data, out.len, &letter);
+	CHECK(n > 0 && letter.type == LETTER_TRAY && letter.tray.number == 1 && letter.tray.len == 70000);
+	CHECK(letter_take(out.data + n, out.len - (size_t)n, &letter) == (long)out.len - n);
+	CHECK(letter.type == LETTER_TAKEN && letter.tray.number == 3);
 	buffer_clear(&out);
 	letter_put_frame(&out);
 	letter_put_idle(&out, 1234);
@@ -396,6 +404,18 @@ static const struct event SESSION[] = {
 };
 #define SESSION_EVENTS (sizeof SESSION / sizeof *SESSION)
 
+/* Output of all lengths, up to the longest that passes. */
+static struct event
+long_event(uint64_t number, int turn)
+{
+	static char data[LETTER_EVENT_MAX];
+	struct event ev = {.number = number, .code = 'o', .at = turn * 1000 + 500, .data = data};
+
+	memset(data, 'x', sizeof data);
+	ev.len = turn % 100 == 0 ? sizeof data : (size_t)turn * 977 % 200000;
+	return ev;
+}
+
 /* The same as without a cage, also in many batches. */
 static void
 test_worker_recovers(void)
@@ -421,6 +441,11 @@ test_worker_recovers(void)
 			ev.at += turn * 1000;
 			CHECK(recovery_event(recover, &ev) == 0);
 			CHECK(worker_event(worker, &ev) == 0);
+			if (i == SESSION_EVENTS / 2 && turn % 10 == 0) {
+				ev = long_event(number++, turn);
+				CHECK(recovery_event(recover, &ev) == 0);
+				CHECK(worker_event(worker, &ev) == 0);
+			}
 		}
 	CHECK(recovery_end(recover, false) == 0);
 	CHECK(worker_end(worker, false) == 0);
@@ -436,32 +461,80 @@ test_worker_recovers(void)
 	buffer_free(&out.text);
 }
 
+/* What a program in the cage was sent. */
+struct mail {
+	struct buffer inbox;
+	const char *at, *end; /* of the tray that is being read */
+	int tray;             /* which it is; -1: none */
+};
+
+/* The tray's letters are read: it is scribbled over, for it may be, and given back. */
+static bool
+give_back(struct mail *m, int out, volatile struct scribe_place *place)
+{
+	struct buffer letters = {0};
+	bool good;
+
+	if (m->tray < 0)
+		return true;
+	memset((char *)place->trays[m->tray], 0xA5, SCRIBE_TRAY_SIZE);
+	letter_put_taken(&letters, (uint32_t)m->tray);
+	m->tray = -1;
+	good = file_write(out, letters.data, letters.len) == 0;
+	buffer_free(&letters);
+	return good;
+}
+
+/* The next letter out of a tray; false at the end. */
+static bool
+open_mail(struct mail *m, int in, int out, volatile struct scribe_place *place, struct letter *letter)
+{
+	ssize_t n;
+	long size;
+	size_t len;
+
+	while (m->at == m->end) {
+		if (!give_back(m, out, place) || buffer_reserve(&m->inbox, 64) == NULL)
+			return false;
+		if ((size = letter_take(m->inbox.data, m->inbox.len, letter)) == 0) {
+			if ((n = read(in, m->inbox.data + m->inbox.len, 64)) <= 0)
+				return false;
+			m->inbox.len += (size_t)n;
+			continue;
+		}
+		if (size < 0)
+			return false;
+		buffer_consume(&m->inbox, (size_t)size);
+		if (!scribe_tray(place, letter, &m->at, &len))
+			return false;
+		m->end = m->at + len;
+		m->tray = (int)letter->tray.number;
+	}
+	if ((size = letter_take(m->at, (size_t)(m->end - m->at), letter)) <= 0)
+		return false;
+	m->at += size;
+	return true;
+}
+
 /* What a program in the cage does, by its letter, after it has told of one command and read some events. */
 static int
 program(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	char what = *(const char *)context;
-	struct buffer letters = {0}, inbox = {0};
+	struct mail mail = {.tray = -1};
+	struct buffer letters = {0};
 	struct letter letter;
 	struct command c;
 	int i;
 
 	if (what == 'q')
 		return 3;
-	buffer_reserve(&inbox, 1 << 20);
 	while (place->count < 5) {
-		ssize_t n = read(in, inbox.data + inbox.len, inbox.cap - inbox.len);
-		long size;
-
-		if (n <= 0)
+		if (!open_mail(&mail, in, out, place, &letter))
 			return 9;
-		inbox.len += (size_t)n;
-		while (place->count < 5 && (size = letter_take(inbox.data, inbox.len, &letter)) > 0) {
-			place->event = letter.event.number;
-			place->at = letter.event.at;
-			place->count++;
-			buffer_consume(&inbox, (size_t)size);
-		}
+		place->event = letter.event.number;
+		place->at = letter.event.at;
+		place->count++;
 	}
 	sample_command(&c, 1);
 	c.at = 0;
@@ -509,6 +582,19 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 		break;
 	case '8': /* says what only we say */
 		letter_put_end(&letters, true);
+		break;
+	case 't':
+		letter_put_tray(&letters, 0, 1);
+		break;
+	case 'T': /* a tray that is none, */
+		letter_put_taken(&letters, SCRIBE_TRAYS);
+		break;
+	case 'u': /* or that it has not, */
+		letter_put_taken(&letters, 1 - (uint32_t)mail.tray);
+		break;
+	case 'U': /* any more */
+		for (i = 0; i < 2; i++)
+			letter_put_taken(&letters, (uint32_t)mail.tray);
 		break;
 	case '9': /* commands without end */
 		for (;; c.seq++) {
@@ -584,7 +670,7 @@ test_worker_lost(void)
 static void
 test_worker_lies(void)
 {
-	static const char *const lies[] = {"g", "1", "2", "3", "5", "6", "7", "8", "9"};
+	static const char *const lies[] = {"g", "1", "2", "3", "5", "6", "7", "8", "9", "t", "T", "u", "U"};
 	size_t i;
 
 	for (i = 0; i < sizeof lies / sizeof *lies; i++) {
@@ -602,36 +688,29 @@ test_worker_lies(void)
 static int
 chatter(int in, int out, volatile struct scribe_place *place, const void *context)
 {
-	struct buffer letters = {0}, inbox = {0};
+	struct mail mail = {.tray = -1};
+	struct buffer letters = {0};
 	struct letter letter;
 	struct command c;
-	ssize_t n;
-	long size;
 
-	(void)place;
 	(void)context;
 	sample_command(&c, 0);
 	c.at = 0;
 	c.event = c.output_from = c.output_to = 0;
 	while (c.text.len < 100000)
 		buffer_adds(&c.text, "0123456789");
-	for (;;) {
-		if (buffer_reserve(&inbox, 65536) == NULL || (n = read(in, inbox.data + inbox.len, 65536)) <= 0)
-			return 1;
-		inbox.len += (size_t)n;
-		while ((size = letter_take(inbox.data, inbox.len, &letter)) > 0) {
-			buffer_clear(&letters);
-			if (letter.type == LETTER_END) {
-				letter_put_done(&letters, 0);
-				return file_write(out, letters.data, letters.len) != 0;
-			}
-			buffer_consume(&inbox, (size_t)size);
-			c.seq++;
-			letter_put_command(&letters, &c);
-			if (file_write(out, letters.data, letters.len) != 0)
-				return 1;
+	while (open_mail(&mail, in, out, place, &letter)) {
+		buffer_clear(&letters);
+		if (letter.type == LETTER_END) {
+			letter_put_done(&letters, 0);
+			return file_write(out, letters.data, letters.len) != 0;
 		}
+		c.seq++;
+		letter_put_command(&letters, &c);
+		if (file_write(out, letters.data, letters.len) != 0)
+			return 1;
 	}
+	return 1;
 }
 
 static void
