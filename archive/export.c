@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "archive/archive.h"
-#include "archive/plain.h"
+#include "lib/verb/plain.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"

@@ -6,7 +6,6 @@ archive_steno_cast_SOURCES = \
 	archive/import.c \
 	archive/info.c \
 	archive/pack.c \
-	archive/plain.c archive/plain.h \
 	archive/recover.c \
 	archive/redact.c \
 	archive/verify.c

@@ -24,6 +24,7 @@ static const struct verb {
 	{"search", "search", "steno-search", true, "find commands, by words, people, places and times"},
 	{"sessions", "search", "steno-search", true, "list sessions"},
 	{"show", "search", "steno-search", true, "the commands of a session"},
+	{"play", "player", "steno-play", true, "play a recording, from any moment"},
 	{"screen", "indexer", "steno-index", true, "the screen as it was at a moment"},
 	{"verify", "archive", "steno-cast", true, "does a recording prove itself?"},
 	{"recover", "archive", "steno-cast", true, "finish what a lost recorder left"},

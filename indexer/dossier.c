@@ -195,8 +195,8 @@ grow_sessions(struct dossier *d)
 	return 0;
 }
 
-static int
-get_session(struct dossier *d, int64_t id, const struct lookup_session **out)
+int
+dossier_session(struct dossier *d, int64_t id, const struct lookup_session **out)
 {
 	size_t i;
 	int r;
@@ -235,7 +235,7 @@ dossier_find_session(struct dossier *d, const char *name, const struct lookup_se
 	sqlite3_finalize(p);
 	if (r != SQLITE_DONE)
 		return code_of(r);
-	return count == 0 ? ERR_NOTFOUND : count > 1 ? ERR_RANGE : get_session(d, id, out);
+	return count == 0 ? ERR_NOTFOUND : count > 1 ? ERR_RANGE : dossier_session(d, id, out);
 }
 
 int
@@ -333,7 +333,7 @@ take_row(struct dossier *d, struct lookup_hit *hit)
 	const struct trait *t;
 	int r;
 
-	if ((r = get_session(d, sqlite3_column_int64(p, 0), &hit->session)) != 0 ||
+	if ((r = dossier_session(d, sqlite3_column_int64(p, 0), &hit->session)) != 0 ||
 	    (r = get_trait(d, sqlite3_column_int64(p, 6), &t)) != 0)
 		return r;
 	*c = (struct command){.seq = (uint64_t)sqlite3_column_int64(p, 1), .at = sqlite3_column_int64(p, 2),
@@ -372,7 +372,7 @@ dossier_when(struct dossier *d, int64_t id, int64_t *when)
 	const struct lookup_session *session;
 	int r;
 
-	if ((r = look_up(d, TIME, id)) == 1 && (r = get_session(d, sqlite3_column_int64(p, 0), &session)) == 0) {
+	if ((r = look_up(d, TIME, id)) == 1 && (r = dossier_session(d, sqlite3_column_int64(p, 0), &session)) == 0) {
 		*when = when_of(session, sqlite3_column_int64(p, 1));
 		r = 1;
 	}

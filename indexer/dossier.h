@@ -25,6 +25,7 @@ int dossier_details(struct dossier *, struct lookup_hit *);
 int dossier_output(struct dossier *, int64_t id, struct buffer *, uint64_t *dropped);
 int dossier_keyframe(struct dossier *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);
+int dossier_session(struct dossier *, int64_t id, const struct lookup_session **out);
 int dossier_find_session(struct dossier *, const char *name, const struct lookup_session **out);
 int dossier_sessions(struct dossier *, int64_t since, int64_t until,
     int (*each)(void *context, const struct lookup_session *), void *context);

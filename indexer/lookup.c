@@ -511,6 +511,12 @@ lookup_keyframe(struct lookup *l, int64_t session, uint64_t event, bool exact, s
 }
 
 int
+lookup_session(struct lookup *l, int64_t id, const struct lookup_session **out)
+{
+	return dossier_session(l->dossier, id, out);
+}
+
+int
 lookup_find_session(struct lookup *l, const char *name, const struct lookup_session **out)
 {
 	return dossier_find_session(l->dossier, name, out);

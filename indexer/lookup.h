@@ -88,6 +88,9 @@ struct lookup_keyframe {
 int lookup_keyframe(struct lookup *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);
 
+/* The session with this number in the index: 0, ERR_DAMAGED when there is none, or a negative code. */
+int lookup_session(struct lookup *, int64_t id, const struct lookup_session **out);
+
 /* The session whose id begins so: ERR_NOTFOUND, ERR_RANGE when several do. */
 int lookup_find_session(struct lookup *, const char *name, const struct lookup_session **out);
 

@@ -10,6 +10,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/escape.c lib/cast/escape.h \
 	lib/cast/event.c lib/cast/event.h \
 	lib/cast/evidence.c lib/cast/evidence.h \
+	lib/cast/extent.c lib/cast/extent.h \
 	lib/cast/foreign.c lib/cast/foreign.h \
 	lib/cast/frame.c lib/cast/frame.h \
 	lib/cast/framer.c lib/cast/framer.h \

@@ -1,2 +1,5 @@
 noinst_LIBRARIES += lib/verb/libverb.a
-lib_verb_libverb_a_SOURCES = lib/verb/verb.c lib/verb/verb.h
+lib_verb_libverb_a_SOURCES = \
+	lib/verb/notes.c lib/verb/notes.h \
+	lib/verb/plain.c lib/verb/plain.h \
+	lib/verb/verb.c lib/verb/verb.h

@@ -53,10 +53,12 @@ _steno_value() {
 	case $1:$2 in
 	rec:--input) _steno_words "keys full none" ;;
 	rec:--on-failure) _steno_words "stop continue" ;;
+	play:--speed) _steno_words "1/8 1/4 1/2 1 2 4 8 16 32 64" ;;
+	play:--at | play:--idle) COMPREPLY=() ;;
 	rec:--size) _steno_words "80x24 132x43" ;;
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
 	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
-	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing) _steno_files "*" ;;
+	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing | play:--timing | play:-i | play:--index) _steno_files "*" ;;
 	index:-i | index:--index | index:--rules | search:-i | search:--index | sessions:-i | sessions:--index | show:-i | show:--index) _steno_files "*" ;;
 	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;
 	search:--exit | sessions:--exit) _steno_words "ok fail none 0 1" ;;
@@ -75,7 +77,7 @@ _steno_value() {
 
 _steno() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local verbs="rec cat info export import commands index search sessions show screen verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local verbs="rec cat info export import commands index search sessions show play screen verify recover pack redact help" verb=${COMP_WORDS[1]-} i options
 	local filters="--contains --glob --output --user --host --program --session --since --until --exit --cwd --kind --grade --label --client --witnessed"
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
@@ -120,6 +122,7 @@ _steno() {
 	search) options="$filters --context --limit --count --json --csv --format --utc --index -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j -i" ;;
 	show) options="--output --json --csv --utc --index -o -j -i" ;;
+	play) options="--at --speed --idle --follow --paused --utc --index --no-index --timing -f -i" ;;
 	screen) options="--at --format --timing" ;;
 	verify) options="--json --quiet -q" ;;
 	recover) options="--quiet -q" ;;
@@ -135,7 +138,7 @@ _steno() {
 	import) _steno_files "*" ;;
 	search | sessions) COMPREPLY=() ;;
 	show) COMPREPLY=($(_steno_sessions "$cur")) ;;
-	cat | info | export | commands | index | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
+	cat | info | export | commands | index | play | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
 	rec) _steno_files "*.cast.zst" ;;
 	*) _steno_recordings "*.cast.zst" ;;
 	esac

@@ -1,6 +1,6 @@
 # fish completion for steno(1).
 
-set -l verbs rec cat info export import commands index search sessions show screen verify recover pack redact help
+set -l verbs rec cat info export import commands index search sessions show play screen verify recover pack redact help
 
 function __steno_sessions
     set -l config $HOME/.config
@@ -54,9 +54,9 @@ complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost rec
 complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
 complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
 complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
-complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show screen verify recover pack redact'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify recover pack redact'
 
-for verb in rec cat info export import commands index search sessions show screen verify recover pack redact
+for verb in rec cat info export import commands index search sessions show play screen verify recover pack redact
     complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
     complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
 end
@@ -79,12 +79,21 @@ complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
 complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
 complete -c steno -n '__steno_verb export' -l force -d 'Overwrite; write to a terminal what can act on it'
+complete -c steno -n __fish_is_first_token -a play -d 'Play a recording, from any moment'
+complete -c steno -n '__steno_verb play' -l at -x -d 'Where to begin: a time, or @EVENT'
+complete -c steno -n '__steno_verb play' -l speed -x -a '1/8 1/4 1/2 1 2 4 8 16 32 64' -d 'How fast'
+complete -c steno -n '__steno_verb play' -l idle -x -d 'Cut pauses to so many seconds'
+complete -c steno -n '__steno_verb play' -s f -l follow -d 'Watch a live session'
+complete -c steno -n '__steno_verb play' -l paused -d 'Begin with a pause'
+complete -c steno -n '__steno_verb play' -l utc -d 'Times in UTC'
+complete -c steno -n '__steno_verb play' -s i -l index -r -F -d 'The index'
+complete -c steno -n '__steno_verb play' -l no-index -d 'Begin at nothing but the recording itself'
 complete -c steno -n __fish_is_first_token -a screen -d 'The screen as it was at a moment'
 complete -c steno -n '__steno_verb screen' -l at -x -d 'The moment: a time, or @EVENT'
 complete -c steno -n '__steno_verb screen' -l format -x -a 'text ansi html svg' -d 'How'
 complete -c steno -n '__steno_verb commands' -s j -l json -d 'One JSON object a line'
 complete -c steno -n '__steno_verb commands' -l replies -d 'Also what was answered to running programs'
-complete -c steno -n '__steno_verb import commands screen' -l timing -r -F -d 'The timing file of a typescript'
+complete -c steno -n '__steno_verb import commands play screen' -l timing -r -F -d 'The timing file of a typescript'
 complete -c steno -n '__steno_verb pack' -l level -x -a '(seq 1 19)' -d 'The level of zstd'
 complete -c steno -n '__steno_verb redact' -l from -x -d 'From here: 1:30 say'
 complete -c steno -n '__steno_verb redact' -l to -x -d 'To here: 1:45 say'
@@ -92,7 +101,7 @@ complete -c steno -n '__steno_verb redact' -l reason -x -d 'Why'
 complete -c steno -n '__steno_verb redact' -l by -x -d 'On whose authority'
 complete -c steno -n '__steno_verb redact' -s n -l dry-run -d 'Only say what would be removed'
 
-complete -c steno -n '__steno_verb cat info export commands screen' -a '(__steno_files .cast.zst .cast .ttyrec; __steno_sessions)'
+complete -c steno -n '__steno_verb cat info export commands play screen' -a '(__steno_files .cast.zst .cast .ttyrec; __steno_sessions)'
 complete -c steno -n '__steno_verb verify recover pack redact' -a '(__steno_files .cast.zst; __steno_sessions)'
 complete -c steno -n '__steno_verb rec' -a '(__steno_files .cast.zst)'
 complete -c steno -n '__steno_verb import' -F

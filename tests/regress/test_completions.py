@@ -108,7 +108,7 @@ def check_words(t, offers):
 
 
 def check_recordings(offers):
-    for verb in ("cat", "info", "export", "commands", "screen", "verify", "recover", "pack", "redact"):
+    for verb in ("cat", "info", "export", "commands", "play", "screen", "verify", "recover", "pack", "redact"):
         found = offers(verb + " ")
         assert {SESSION, LATER, "demo.cast.zst"} <= found, (verb, found)
         assert "other.txt" not in found and not any(".part-" in f for f in found), (verb, found)

@@ -15,6 +15,7 @@ ROOMS = {
     "lib/canvas": {"lib/base", "lib/screen"},
     "indexer": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/verb"},
     "search": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/canvas", "lib/verb", "indexer"},
+    "player": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/canvas", "lib/verb", "indexer"},
     "daemon": {"lib/base", "lib/cast", "lib/config", "recorder", "archive"},
 }
 # headers of other people's libraries: which room may include them

@@ -2,8 +2,8 @@
  * Terminal output as plain text, line by line: escape sequences dropped, carriage returns and
  * backspaces carried out within the line.  For reading, not for proof; the screen proper is lib/screen's.
  */
-#ifndef STENO_ARCHIVE_PLAIN_H
-#define STENO_ARCHIVE_PLAIN_H
+#ifndef STENO_VERB_PLAIN_H
+#define STENO_VERB_PLAIN_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 /* Terminal output as plain text. */
-#include "archive/plain.h"
+#include "lib/verb/plain.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,0 +1,294 @@
+/*
+ * Runs ahead of the playback.
+ *
+ * Keyframes are packed, and kept within a budget: when they are too many, every second one goes, and from then on only every second,
+ * fourth, … frame gets one.
+ */
+#include "player/scout.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "indexer/squeeze.h"
+#include "indexer/worker.h"
+#include "lib/base/error.h"
+
+#define BUDGET (10u * 1024 * 1024) /* bytes of packed keyframes */
+#define SLICE_BYTES 65536
+#define ASK_MS 1000 /* a live recording's end comes without anything being written */
+#define IDLE_MS 200 /* without output, after which a line is taken to stand */
+
+struct kept {
+	struct stage_keyframe k;
+	uint64_t frame; /* the how-many-eth, of all */
+	size_t size;    /* as it is */
+	char *data;     /* packed */
+	size_t len;
+};
+
+struct scout {
+	struct source *source;
+	struct chapters *chapters;
+	struct scribe_order order;
+	struct worker *worker;
+	struct squeeze *squeeze;
+	struct buffer scratch;
+	struct kept *list;
+	size_t count, cap, weight;
+	uint64_t frames, stride, frame, events, reached;
+	int64_t at, looked, newest;
+	bool done, settled;
+	char trouble[128];
+};
+
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* What the worker says. */
+
+static int
+take_command(void *context, struct command *c)
+{
+	struct scout *s = context;
+	int r = chapters_add(s->chapters, c);
+
+	command_free(c);
+	return r;
+}
+
+static int
+take_ended(void *context, struct command_end *end)
+{
+	struct scout *s = context;
+
+	chapters_end(s->chapters, end);
+	return 0;
+}
+
+static void
+thin_out(struct scout *s)
+{
+	size_t i, n = 0;
+
+	s->stride *= 2;
+	for (i = 0; i < s->count; i++) {
+		if (s->list[i].frame % s->stride == 0) {
+			s->list[n++] = s->list[i];
+			continue;
+		}
+		s->weight -= s->list[i].len + sizeof *s->list;
+		free(s->list[i].data);
+	}
+	s->count = n;
+}
+
+static int
+take_keyframe(void *context, const struct letter_keyframe *k)
+{
+	struct scout *s = context;
+	struct kept made = {{k->event, k->at, k->cols, k->rows}, s->frames++, k->len, NULL, 0};
+	struct kept *list;
+	int r;
+
+	if (made.frame % s->stride != 0)
+		return 0;
+	if (s->count == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 256;
+		if ((list = realloc(s->list, s->cap * sizeof *list)) == NULL)
+			return -ENOMEM;
+		s->list = list;
+	}
+	buffer_clear(&s->scratch);
+	if ((r = squeeze_pack(s->squeeze, k->data, k->len, &s->scratch)) != 0)
+		return r == ERR_LIMIT ? 0 : r;
+	if ((made.data = malloc(s->scratch.len + 1)) == NULL)
+		return -ENOMEM;
+	memcpy(made.data, s->scratch.data, s->scratch.len);
+	made.len = s->scratch.len;
+	s->list[s->count++] = made;
+	if ((s->weight += made.len + sizeof made) > BUDGET)
+		thin_out(s);
+	return 0;
+}
+
+/* Opening. */
+
+static int
+begin(struct scout *s, const char *path, const struct source_options *options)
+{
+	const struct recovery_sink sink = {take_command, take_ended, s};
+	const struct worker_extras extras = {NULL, take_keyframe};
+	char *message = NULL;
+	int r;
+
+	s->stride = 1;
+	if ((s->squeeze = squeeze_new()) == NULL)
+		return -ENOMEM;
+	r = source_open(path, options, &s->source, &message);
+	free(message);
+	if (r != 0)
+		return r;
+	s->order = (struct scribe_order){.header = source_header(s->source), .exact = true};
+	return worker_new_scribe(&s->order, &sink, &extras, &s->worker);
+}
+
+int
+scout_new(const char *path, const struct source_options *options, struct chapters *chapters, struct scout **out)
+{
+	struct scout *s = calloc(1, sizeof *s);
+	int r;
+
+	*out = NULL;
+	if (s == NULL)
+		return -ENOMEM;
+	s->chapters = chapters;
+	if ((r = begin(s, path, options)) != 0) {
+		scout_free(s);
+		return r;
+	}
+	*out = s;
+	return 0;
+}
+
+void
+scout_free(struct scout *s)
+{
+	size_t i;
+
+	if (s == NULL)
+		return;
+	worker_free(s->worker);
+	source_free(s->source);
+	squeeze_free(s->squeeze);
+	buffer_free(&s->scratch);
+	for (i = 0; i < s->count; i++)
+		free(s->list[i].data);
+	free(s->list);
+	free(s);
+}
+
+/* Going on. */
+
+static int
+lose(struct scout *s, int r)
+{
+	struct worker_status status;
+
+	if (r != ERR_FAILED)
+		return r;
+	worker_status(s->worker, &status);
+	worker_describe(&status, s->trouble);
+	return SCOUT_LOST;
+}
+
+static int
+send(struct scout *s, const struct event *ev)
+{
+	uint64_t frame = source_frame(s->source);
+	int r = 0;
+
+	if (frame != s->frame && s->events > 0)
+		r = worker_frame(s->worker);
+	s->frame = frame;
+	s->events++;
+	s->reached = ev->number + 1;
+	s->at = ev->at > s->at ? ev->at : s->at;
+	return r == 0 ? worker_event(s->worker, ev) : r;
+}
+
+/* At the end of what there is: hand over what waits; where it is the end, let the worker finish. */
+static int
+settle(struct scout *s, int read)
+{
+	enum source_end end = source_end(s->source);
+	int r;
+
+	s->looked = now_ms();
+	if (read < 0 || end != SOURCE_LIVE) {
+		s->done = true;
+		r = worker_end(s->worker, end == SOURCE_CUT || read < 0);
+	} else if (!s->settled && s->looked - s->newest >= IDLE_MS) {
+		s->settled = true;
+		r = worker_idle(s->worker, s->at + (s->looked - s->newest));
+	} else {
+		r = worker_flush(s->worker);
+	}
+	if (r == 0 && !s->done)
+		r = worker_hear(s->worker, 0);
+	return r == 0 ? SCOUT_IDLE : lose(s, r);
+}
+
+int
+scout_pump(struct scout *s)
+{
+	size_t bytes = 0;
+	struct event ev;
+	int r = 0, read = 0;
+
+	if (s->done || s->trouble[0] != '\0')
+		return s->done ? SCOUT_IDLE : SCOUT_LOST;
+	if (s->looked != 0 && source_wait(s->source, 0) == 0 && now_ms() - s->looked < (s->settled ? ASK_MS : IDLE_MS))
+		return (r = worker_hear(s->worker, 0)) == 0 ? SCOUT_IDLE : lose(s, r);
+	while (r == 0 && bytes < SLICE_BYTES && (read = source_next(s->source, &ev)) > 0) {
+		bytes += ev.len + 64;
+		r = send(s, &ev);
+	}
+	if (r != 0)
+		return lose(s, r);
+	if (bytes > 0) {
+		s->newest = now_ms();
+		s->settled = false;
+	}
+	if (read <= 0)
+		return settle(s, read);
+	s->looked = 0;
+	return SCOUT_MORE;
+}
+
+void
+scout_reached(const struct scout *s, uint64_t *event, int64_t *at)
+{
+	*event = s->reached;
+	*at = s->at;
+}
+
+bool
+scout_done(const struct scout *s)
+{
+	return s->done;
+}
+
+const char *
+scout_trouble(const struct scout *s)
+{
+	return s->trouble;
+}
+
+int
+scout_find(void *context, uint64_t event, int64_t at, struct stage_keyframe *k, struct buffer *data)
+{
+	struct scout *s = context;
+	size_t low = 0, high = s->count, middle;
+	int r;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (s->list[middle].k.event <= event && s->list[middle].k.at <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return 0;
+	*k = s->list[low - 1].k;
+	r = squeeze_unpack(s->squeeze, s->list[low - 1].data, s->list[low - 1].len, s->list[low - 1].size, data);
+	return r == 0 ? 1 : r;
+}

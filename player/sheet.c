@@ -1,0 +1,84 @@
+/* A sheet over the screen. */
+#include "player/sheet.h"
+
+#include "lib/canvas/stroke.h"
+
+static const struct canvas_style TITLE = {.attributes = SCREEN_REVERSE | SCREEN_BOLD};
+
+static void
+move(struct sheet *s, long by, int page)
+{
+	long last = s->chooses ? s->count - 1 : s->count - page, *at = s->chooses ? &s->chosen : &s->top;
+
+	*at += by;
+	if (*at > last)
+		*at = last;
+	if (*at < 0)
+		*at = 0;
+}
+
+enum sheet_answer
+sheet_key(struct sheet *s, uint32_t key, int rows)
+{
+	int page = rows > 3 ? rows - 2 : 1;
+
+	switch (key) {
+	case STROKE_UP:
+	case 'k':
+	case STROKE_CTRL | 'p':
+		move(s, -1, page);
+		return SHEET_STAY;
+	case STROKE_DOWN:
+	case 'j':
+	case STROKE_CTRL | 'n':
+		move(s, 1, page);
+		return SHEET_STAY;
+	case STROKE_PAGE_UP:
+	case 'b':
+		move(s, -page, page);
+		return SHEET_STAY;
+	case STROKE_PAGE_DOWN:
+	case ' ':
+		move(s, page, page);
+		return SHEET_STAY;
+	case STROKE_HOME:
+	case 'g':
+		move(s, -s->count, page);
+		return SHEET_STAY;
+	case STROKE_END:
+	case 'G':
+		move(s, s->count, page);
+		return SHEET_STAY;
+	case STROKE_ENTER:
+		return s->chooses && s->count > 0 ? SHEET_TAKEN : SHEET_CLOSED;
+	default:
+		return SHEET_CLOSED;
+	}
+}
+
+void
+sheet_paint(struct sheet *s, struct canvas *c, const struct canvas_area *a)
+{
+	const struct canvas_area head = canvas_part(a, 0, 0, 1, -1);
+	struct buffer text = {0};
+	int i, page = a->rows - 1;
+
+	canvas_fill(c, a, NULL);
+	canvas_fill(c, &head, &TITLE);
+	canvas_fit(c, &head, 0, 1, a->cols - 1, &TITLE, s->title, __builtin_strlen(s->title));
+	if (s->chooses && s->chosen < s->top)
+		s->top = s->chosen;
+	if (s->chooses && s->chosen >= s->top + page)
+		s->top = s->chosen - page + 1;
+	for (i = 0; i < page && s->top + i < s->count; i++) {
+		struct canvas_style style = {.attributes = 0};
+
+		buffer_clear(&text);
+		s->row(s->context, s->top + i, &text, &style);
+		if (s->chooses && s->top + i == s->chosen)
+			style.attributes ^= SCREEN_REVERSE;
+		if (text.len > 0 && !text.broken)
+			canvas_fit(c, a, i + 1, 0, a->cols, &style, text.data, text.len);
+	}
+	buffer_free(&text);
+}
