@@ -104,6 +104,10 @@ tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/c
 tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_writer_LDADD = $(test_libs)
 
+check_PROGRAMS += tests/script/moments
+tests_script_moments_SOURCES = tests/script/moments.c tests/unit/screens.h
+tests_script_moments_LDADD = $(recover_libs) $(SQLITE_LIBS)
+
 check_PROGRAMS += tests/script/look
 tests_script_look_SOURCES = tests/script/look.c tests/unit/screens.h
 tests_script_look_LDADD = $(screen_libs)

@@ -1,6 +1,6 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/index tests/bench/screen
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/index tests/bench/play tests/bench/screen
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
@@ -16,6 +16,10 @@ tests_bench_index_SOURCES = tests/bench/index.c
 tests_bench_index_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_bench_index_LDADD = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
+
+tests_bench_play_SOURCES = tests/bench/play.c
+tests_bench_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 # make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"
 bench: all $(EXTRA_PROGRAMS)
