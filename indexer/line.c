@@ -188,12 +188,18 @@ line_matches(const struct screen *s, const struct pane *p, int row, const char *
 	if (len == 0 || !screen_line(s, row, &line))
 		return false;
 	width = width_of(p, &line);
-	while (c < width && at < len && same) {
+	for (; c < width && at < len && same; c++) {
+		uint32_t sign = line.cells[c].text;
+
+		/* nearly always, and nearly always another */
+		if (sign < 0x80 && line.cells[c].width != 0) {
+			same = prompt[at++] == (sign != 0 ? (char)sign : ' ');
+			continue;
+		}
 		buffer_clear(&cell);
 		screen_cell_text(s, &line.cells[c], &cell);
 		same = cell.len <= len - at && (cell.len == 0 || memcmp(prompt + at, cell.data, cell.len) == 0);
 		at += cell.len;
-		c++;
 	}
 	while (c < width && line.cells[c].width == 0)
 		c++;

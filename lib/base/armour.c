@@ -1,6 +1,7 @@
 /* Bytes as text. */
 #include "lib/base/armour.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "lib/base/error.h"
@@ -74,34 +75,47 @@ base64_encode(struct buffer *out, const void *data, size_t len)
 	out->len += (len + 2) / 3 * 4;
 }
 
+/* The value of a character, or -1. */
+static int
+base64_value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
 int
 base64_decode(struct buffer *out, const char *text, size_t len)
 {
-	size_t i, j, pad;
+	char *to = buffer_reserve(out, len / 4 * 3 + 1);
+	size_t i, j, pad = 0;
+	int value;
 
 	if (len % 4 != 0)
 		return ERR_FORMAT;
+	if (to == NULL)
+		return -ENOMEM;
 	for (i = 0; i < len; i += 4) {
 		unsigned v = 0;
-		char bytes[3];
 
-		pad = 0;
 		for (j = 0; j < 4; j++) {
-			char c = text[i + j];
-			const char *at = c ? strchr(BASE64, c) : NULL;
-
-			if (c == '=' && i + 4 == len && j >= 2)
+			value = base64_value(text[i + j]);
+			if (value < 0 && text[i + j] == '=' && i + 4 == len && j >= 2)
 				pad++;
-			else if (at == NULL || pad)
+			else if (value < 0 || pad > 0)
 				return ERR_FORMAT;
-			v = v << 6 | (at && c != '=' ? (unsigned)(at - BASE64) : 0);
+			v = v << 6 | (value > 0 ? (unsigned)value : 0);
 		}
 		if ((pad == 1 && (v & 0xFF)) || (pad == 2 && (v & 0xFFFF)))
 			return ERR_FORMAT;
-		bytes[0] = (char)(v >> 16);
-		bytes[1] = (char)(v >> 8);
-		bytes[2] = (char)v;
-		buffer_add(out, bytes, 3 - pad);
+		*to++ = (char)(v >> 16);
+		*to++ = (char)(v >> 8);
+		*to++ = (char)v;
 	}
-	return buffer_status(out);
+	out->len += len / 4 * 3 - pad;
+	return 0;
 }

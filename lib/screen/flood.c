@@ -161,8 +161,7 @@ is_simple(const struct screen *s)
 {
 	return !s->slow && !(s->wanted & (SCREEN_LINE_FEED | SCREEN_RETURN)) && s->modes.autowrap &&
 	    !s->modes.insert && !s->modes.newline && !s->modes.side_margins && s->single == 0 &&
-	    s->charset.sets[s->charset.shift] == 'B' && s->margins.top == 0 &&
-	    s->margins.bottom == s->grid.rows;
+	    s->margins.top == 0 && s->margins.bottom == s->grid.rows;
 }
 
 /* So many lines fill the screen, whose top the cursor may be at, and then all of the scrollback: nothing that was before

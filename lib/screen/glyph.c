@@ -177,10 +177,8 @@ glyph_put(struct screen *s, uint32_t code)
 }
 
 static uint32_t
-translate(struct screen *s, unsigned char c)
+in_set(char set, unsigned char c)
 {
-	char set = s->charset.sets[s->single != 0 ? s->single : s->charset.shift];
-
 	if (set == '0' && c >= 0x5F && c <= 0x7E)
 		return drawing[c - 0x5F];
 	return set == 'A' && c == '#' ? 0xA3 : c;
@@ -207,11 +205,12 @@ screen_letters(const char *text, size_t len, struct buffer *out)
 	}
 }
 
-/* Some characters of one row, at the cursor; returns how many. */
+/* Some characters of one row, at the cursor; returns how many.  Those of all sets take one column. */
 static size_t
 put_row(struct screen *s, const char *data, size_t len)
 {
 	struct screen_cell cell = pen_cell(s), *to;
+	char set = s->charset.sets[s->charset.shift];
 	int limit = glyph_limit(s), i, n;
 	struct row *row;
 
@@ -222,8 +221,10 @@ put_row(struct screen *s, const char *data, size_t len)
 			to[i] = cell;
 			to[i].text = (unsigned char)data[i];
 		}
+		for (i = 0; i < n && set != 'B'; i++)
+			to[i].text = in_set(set, (unsigned char)data[i]);
 	}
-	note_last(s, (unsigned char)data[n - 1], s->col + n - 1);
+	note_last(s, in_set(set, (unsigned char)data[n - 1]), s->col + n - 1);
 	advance(s, n, limit);
 	return (size_t)n;
 }
@@ -232,11 +233,12 @@ void
 glyph_text(struct screen *s, const char *data, size_t len)
 {
 	size_t i = 0;
+	char set;
 
-	while (i < len &&
-	    (s->single != 0 || s->charset.sets[s->charset.shift] != 'B' || s->modes.insert ||
-		!s->modes.autowrap))
-		glyph_put(s, translate(s, (unsigned char)data[i++]));
+	while (i < len && (s->single != 0 || s->modes.insert || !s->modes.autowrap)) {
+		set = s->charset.sets[s->single != 0 ? s->single : s->charset.shift];
+		glyph_put(s, in_set(set, (unsigned char)data[i++]));
+	}
 	while (i < len) {
 		if (s->wraps)
 			wrap(s);

@@ -54,7 +54,9 @@ drop_oldest(struct scrollback *b)
 {
 	struct row *row = scrollback_row(b, -b->count);
 
-	b->falls -= falls(b, 1 - b->count);
+	/* those rows were not looked at for long: nearly always there is no need to */
+	if (b->falls > 0)
+		b->falls -= falls(b, 1 - b->count);
 	b->first = (b->first + 1) % b->max;
 	b->count--;
 	return row;
