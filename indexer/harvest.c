@@ -18,6 +18,11 @@ struct extent {
 	uint32_t from, length; /* stamps, which may run over */
 };
 
+/* Columns of a row, `to` not in it. */
+struct reach {
+	int from, to;
+};
+
 struct harvest {
 	struct running *list; /* by seq */
 	int count, cap;
@@ -32,6 +37,7 @@ struct harvest {
 	int64_t sampled_at;
 	bool changed;
 	struct buffer text, line;
+	struct buffer reaches; /* of struct reach, for the rows that were looked at */
 };
 
 struct harvest *
@@ -49,6 +55,7 @@ harvest_free(struct harvest *h)
 	buffer_free(&h->lines);
 	buffer_free(&h->text);
 	buffer_free(&h->line);
+	buffer_free(&h->reaches);
 	free(h);
 }
 
@@ -112,7 +119,7 @@ sample(struct harvest *h, const struct screen *s, const struct event *ev)
 	int row;
 
 	buffer_clear(&h->line);
-	for (row = 0; screen_line(s, row, &line); row++) {
+	for (row = 0; screen_written(s, row, &line); row++) {
 		screen_text(s, &line, 0, line.cols, &h->line);
 		if (line.continues)
 			continue;
@@ -203,16 +210,13 @@ is_within(const struct extent *e, const struct screen_cell *cell)
 static bool
 find_cells(const struct extent *e, const struct screen_line *line, int *from, int *to)
 {
-	int col;
-
-	*from = -1;
-	for (col = 0; col < line->cols; col++)
-		if (is_within(e, &line->cells[col])) {
-			if (*from < 0)
-				*from = col;
-			*to = col + 1;
-		}
-	return *from >= 0;
+	*from = 0;
+	*to = line->cols;
+	while (*from < *to && !is_within(e, &line->cells[*from]))
+		++*from;
+	while (*to > *from && !is_within(e, &line->cells[*to - 1]))
+		--*to;
+	return *from < *to;
 }
 
 static bool
@@ -226,17 +230,21 @@ is_claimed(const struct harvest *h, const struct screen_cell *cell)
 	return false;
 }
 
-/* The row above which nothing of the command's stands. */
+/* What each row has of the command's, from `bottom` upwards; the row above which there is nothing. */
 static int
-find_top(const struct screen *s, const struct extent *e, int bottom)
+find_top(struct harvest *h, const struct screen *s, const struct extent *e, int bottom)
 {
 	struct screen_line line;
-	int row, top = bottom, from, to;
+	int row, top = bottom;
+	struct reach reach;
 
-	for (row = bottom - 1; row >= top - QUIET_ROWS && screen_line(s, row, &line); row--)
-		if (find_cells(e, &line, &from, &to))
+	buffer_clear(&h->reaches);
+	for (row = bottom - 1; row >= top - QUIET_ROWS && screen_written(s, row, &line); row--) {
+		if (find_cells(e, &line, &reach.from, &reach.to))
 			top = row;
-	return top;
+		buffer_add(&h->reaches, &reach, sizeof reach);
+	}
+	return h->reaches.broken ? bottom : top;
 }
 
 /* The first row of the line in which the cursor stands. */
@@ -254,15 +262,17 @@ prompt_row(const struct screen *s)
 }
 
 static void
-gather(struct harvest *h, const struct screen *s, const struct extent *e, int top, int bottom)
+gather(struct harvest *h, const struct screen *s, int top, int bottom)
 {
 	struct screen_line line;
-	int row, from, to;
+	struct reach reach;
 	bool any = false;
+	int row;
 
-	for (row = top; row < bottom && screen_line(s, row, &line); row++) {
-		if (find_cells(e, &line, &from, &to) && !is_claimed(h, &line.cells[from])) {
-			screen_text(s, &line, any ? 0 : from, to, &h->text);
+	for (row = top; row < bottom && screen_written(s, row, &line); row++) {
+		memcpy(&reach, h->reaches.data + (size_t)(bottom - 1 - row) * sizeof reach, sizeof reach);
+		if (reach.from < reach.to && !is_claimed(h, &line.cells[reach.from])) {
+			screen_text(s, &line, any ? 0 : reach.from, reach.to, &h->text);
 			any = true;
 		}
 		if (!any || line.continues)
@@ -311,8 +321,8 @@ harvest_take(struct harvest *h, const struct screen *s, const struct command_end
 	if (!modes.alternate) {
 		e = (struct extent){(uint32_t)from, (uint32_t)(end->output_to - from)};
 		bottom = prompt_row(s);
-		top = find_top(s, &e, bottom);
-		gather(h, s, &e, top, bottom);
+		top = find_top(h, s, &e, bottom);
+		gather(h, s, top, bottom);
 		h->claims[h->claimed++ % CLAIMS] = e;
 		/* all of the scrollback is its: more has left it at the top */
 		if (top <= -screen_history(s) && top < 0 && end->bytes > h->text.len)

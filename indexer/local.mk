@@ -13,13 +13,16 @@ indexer_libindexer_a_SOURCES = \
 	indexer/deposit.c indexer/deposit.h \
 	indexer/dossier.c indexer/dossier.h \
 	indexer/erasure.c \
+	indexer/excerpt.c indexer/excerpt.h \
 	indexer/gather.c indexer/gather.h \
+	indexer/habit.c indexer/habit.h \
 	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
 	indexer/intake.c indexer/intake.h \
 	indexer/inventory.c \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
+	indexer/likeness.c indexer/likeness.h \
 	indexer/line.c indexer/line.h \
 	indexer/keyframes.c indexer/keyframes.h \
 	indexer/lookup.c indexer/lookup.h \

@@ -251,6 +251,18 @@ screen_line(const struct screen *s, int row, struct screen_line *line)
 }
 
 bool
+screen_written(const struct screen *s, int row, struct screen_line *line)
+{
+	struct row *r;
+
+	state_settle(s);
+	if ((r = row_at(s, row)) == NULL)
+		return false;
+	*line = (struct screen_line){.id = r->id, .cells = r->cells, .cols = r->used, .continues = r->continues};
+	return true;
+}
+
+bool
 screen_find(const struct screen *s, uint64_t id, int *row)
 {
 	int i;

@@ -154,6 +154,8 @@ int screen_history(const struct screen *);
 /* Row -screen_history() to rows - 1 of the buffer in use; false when there is none such.  Valid
  * until the next call that changes the screen. */
 bool screen_line(const struct screen *, int row, struct screen_line *);
+/* The same, without the cells at its end that nothing was written to: quicker for who looks at many. */
+bool screen_written(const struct screen *, int row, struct screen_line *);
 /* The row where the line stands now; false when it is gone (or on the other buffer). */
 bool screen_find(const struct screen *, uint64_t id, int *row);
 
