@@ -83,6 +83,16 @@ put_text(struct buffer *out, const char *key, const struct buffer *text, bool kn
 		buffer_adds(out, "null");
 }
 
+void
+command_list_reasons(struct buffer *out, unsigned reasons)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+		if (reasons & 1u << i)
+			buffer_addf(out, " %s", REASONS[i]);
+}
+
 static void
 put_reasons(struct buffer *out, unsigned reasons)
 {

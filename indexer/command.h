@@ -84,6 +84,9 @@ void command_complete(struct command *, struct command_end *);
 const char *command_kind_name(enum command_kind);
 char command_grade_letter(enum command_grade);
 
+/* Append the reasons' names, each with a blank before it. */
+void command_list_reasons(struct buffer *out, unsigned reasons);
+
 /* Append as one line of JSON.  `epoch` is the session's start in ms since 1970, or COMMAND_UNKNOWN. */
 int command_encode(struct buffer *out, const struct command *, int64_t epoch);
 

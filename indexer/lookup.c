@@ -155,6 +155,12 @@ lookup_trouble(const struct lookup *l)
 	return sqlite3_errmsg(l->db);
 }
 
+void
+lookup_interrupt(struct lookup *l)
+{
+	sqlite3_interrupt(l->db);
+}
+
 /* Asking. */
 
 static void

@@ -61,6 +61,9 @@ void lookup_quote_tag(struct buffer *, char kind, const char *name);
 /* Begin to answer; what was asked before is forgotten.  The strings are borrowed until the next. */
 int lookup_ask(struct lookup *, const struct lookup_want *);
 
+/* From another thread: what is being asked fails soon. */
+void lookup_interrupt(struct lookup *);
+
 /* The next hit: 1, valid until the next call; 0; or negative. */
 int lookup_next(struct lookup *, struct lookup_hit *);
 

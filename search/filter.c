@@ -154,12 +154,14 @@ read_times(struct filter *f, const struct verb *verb)
 	return 0;
 }
 
-static int
-check_values(const struct filter *f, const struct verb *verb)
+int
+filter_check(struct filter *f, const struct verb *verb)
 {
 	const char *e = f->exit;
-	int i;
+	int i, r;
 
+	if ((r = read_times(f, verb)) != 0)
+		return r;
 	if (e != NULL && strcmp(e, "ok") != 0 && strcmp(e, "fail") != 0 && strcmp(e, "none") != 0) {
 		e += *e == '!';
 		if (*e == '\0' || strspn(e, "0123456789") != strlen(e))
@@ -179,38 +181,48 @@ is_pattern(const char *name)
 	return strpbrk(name, "*?[") != NULL;
 }
 
-static int
-find_session(struct filter *f)
+const char *
+filter_trouble(const struct filter *f, int code)
 {
-	int r = lookup_find_session(f->lookup, f->session, &f->one);
-
-	if (r == 0)
-		return 0;
-	if (r == ERR_NOTFOUND)
-		report_error("no session in the index has an id that begins with \"%s\"", f->session);
-	else if (r == ERR_RANGE)
-		report_error("\"%s\": more than one session's id begins so; give more of it", f->session);
-	else
-		report_error("can't read the index: %s", lookup_trouble(f->lookup));
-	return EXIT_UNREADABLE;
+	switch (code) {
+	case ERR_NOTFOUND:
+		return "no session in the index has an id that begins so";
+	case ERR_RANGE:
+		return "more than one session's id begins so; give more of it";
+	case ERR_LIMIT:
+		return "too many words";
+	case ERR_FAILED:
+		return lookup_trouble(f->lookup);
+	}
+	return error_text(code);
 }
 
+/* What is looked for besides what was typed as words. */
 static int
-add_all(struct filter *f, char **words, int word_count, char **nots, int not_count)
+add_options(struct filter *f)
 {
-	int i, r = 0;
+	int r = 0;
 
-	for (i = 0; r == 0 && i < word_count; i++)
-		r = terms_add(f->words, words[i]);
-	for (i = 0; r == 0 && i < not_count; i++)
-		r = terms_add_not(f->words, nots[i] + 1);
-	if (r == 0 && f->part != NULL)
+	if (f->part != NULL)
 		r = terms_add_part(f->words, f->part);
 	if (r == 0 && f->glob != NULL)
 		r = terms_add_glob(f->words, f->glob);
 	if (r == 0 && f->output != NULL)
 		r = terms_add(f->shown, f->output);
 	return r;
+}
+
+static int
+begin(struct filter *f, struct lookup *lookup)
+{
+	int r;
+
+	f->lookup = lookup;
+	if (f->session != NULL && (r = lookup_find_session(lookup, f->session, &f->one)) != 0)
+		return r;
+	f->words = terms_new(lookup);
+	f->shown = terms_new(lookup);
+	return f->words == NULL || f->shown == NULL ? -ENOMEM : 0;
 }
 
 /* Users, hosts and sessions are words of the index too, beside those of the commands. */
@@ -255,23 +267,35 @@ make_matches(struct filter *f)
 }
 
 int
-filter_open(struct filter *f, const struct verb *verb, struct lookup *lookup, char **words, int word_count, char **nots,
-    int not_count)
+filter_open_line(struct filter *f, struct lookup *lookup, const char *line)
 {
 	int r;
 
-	f->lookup = lookup;
-	if ((r = read_times(f, verb)) != 0 || (r = check_values(f, verb)) != 0 ||
-	    (f->session != NULL && (r = find_session(f)) != 0))
+	if ((r = begin(f, lookup)) == 0 && (r = terms_add_line(f->words, line)) == 0 && (r = add_options(f)) == 0)
+		r = make_matches(f);
+	return r;
+}
+
+int
+filter_open(struct filter *f, const struct verb *verb, struct lookup *lookup, char **words, int word_count, char **nots,
+    int not_count)
+{
+	int i, r;
+
+	if ((r = filter_check(f, verb)) != 0)
 		return r;
-	f->words = terms_new(lookup);
-	f->shown = terms_new(lookup);
-	r = f->words == NULL || f->shown == NULL ? -ENOMEM : add_all(f, words, word_count, nots, not_count);
-	if (r == 0)
+	r = begin(f, lookup);
+	for (i = 0; r == 0 && i < word_count; i++)
+		r = terms_add(f->words, words[i]);
+	for (i = 0; r == 0 && i < not_count; i++)
+		r = terms_add_not(f->words, nots[i] + 1);
+	if (r == 0 && (r = add_options(f)) == 0)
 		r = make_matches(f);
 	if (r == 0)
 		return 0;
-	report_error("can't search: %s", r == ERR_LIMIT ? "too many words" : error_text(r));
+	report_error("can't search%s%s%s: %s", f->words == NULL && f->session != NULL ? " in \"" : "",
+	    f->words == NULL && f->session != NULL ? f->session : "", f->words == NULL && f->session != NULL ? "\"" : "",
+	    filter_trouble(f, r));
 	return EXIT_UNREADABLE;
 }
 

@@ -40,11 +40,18 @@ bool filter_option(struct filter *, int option, const char *value);
 /* Take arguments that begin with one hyphen, as `-not`, out of argv, before getopt sees them: argv[*argc] and on are these. */
 void filter_pull_nots(int *argc, char **argv, const struct option *options, const char *shorts);
 
+/* Understand the options' values; on failure says why, and returns the exit code; 0 else. */
+int filter_check(struct filter *, const struct verb *);
+
 /*
- * Understand all of it; `words` and `nots` are borrowed.  On failure says why, and returns the exit code; 0 else.
+ * With filter_check: get ready to ask; `words` and `nots` are borrowed.  On failure says why, and returns the exit code; 0 else.
  */
 int filter_open(struct filter *, const struct verb *, struct lookup *, char **words, int word_count, char **nots,
     int not_count);
+/* The same behind filter_check, for a line as it is being typed (terms_add_line): 0, or a negative code, of which filter_trouble
+ * makes a sentence. */
+int filter_open_line(struct filter *, struct lookup *, const char *line);
+const char *filter_trouble(const struct filter *, int code);
 void filter_close(struct filter *);
 
 /* The question for the index. */

@@ -264,3 +264,16 @@ moment_format(int64_t ms, bool utc, bool zone, char out[32])
 	else if (zone)
 		strftime(out + n, 32 - n, " %z", &tm);
 }
+
+bool
+moment_there(int64_t ms, int64_t offset, const char *zone, char out[MOMENT_THERE])
+{
+	char when[32];
+
+	if (offset < -86400 || offset > 86400)
+		return false;
+	moment_format(ms + offset * 1000, true, false, when);
+	snprintf(out, MOMENT_THERE, "%s %.40s%s(%c%02d:%02d)", when, zone != NULL ? zone : "", zone != NULL ? " " : "",
+	    offset < 0 ? '-' : '+', (int)(llabs(offset) / 3600), (int)(llabs(offset) / 60 % 60));
+	return true;
+}

@@ -20,4 +20,11 @@ bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
 /* "2026-11-21 14:00:05" into out[32]; the zone's offset behind it where `zone` says so. */
 void moment_format(int64_t ms, bool utc, bool zone, char out[32]);
 
+/*
+ * The same as a clock showed it that was `offset` seconds before UTC in a zone of that name (which may be NULL), with both: into
+ * out.  False: that can't be an offset.
+ */
+#define MOMENT_THERE 128
+bool moment_there(int64_t ms, int64_t offset, const char *zone, char out[MOMENT_THERE]);
+
 #endif

@@ -473,25 +473,11 @@ put_line(struct buffer *out, const char *name, const char *value)
 	buffer_addc(out, '\n');
 }
 
-/* The clock that the recorded machine had on its wall. */
-static void
-put_recorded_zone(struct buffer *out, const struct lookup_session *s)
-{
-	char when[32], all[128];
-
-	if (s->utc_offset == COMMAND_UNKNOWN || s->started == COMMAND_UNKNOWN || s->utc_offset < -86400 || s->utc_offset > 86400)
-		return;
-	moment_format(s->started + s->utc_offset * 1000, true, false, when);
-	snprintf(all, sizeof all, "%s %.40s (%+03d:%02d)", when, s->zone ? s->zone : "", (int)(s->utc_offset / 3600),
-	    (int)(llabs(s->utc_offset) / 60 % 60));
-	put_line(out, "there", all);
-}
-
 void
 present_heading(const struct present *p, const struct lookup_session *s)
 {
 	struct buffer out = {0}, field = {0};
-	char duration[32];
+	char duration[32], there[MOMENT_THERE];
 
 	put_line(&out, "session", s->uuid);
 	buffer_addf(&field, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
@@ -499,7 +485,8 @@ present_heading(const struct present *p, const struct lookup_session *s)
 	buffer_clear(&field);
 	put_time(p, &field, s->started);
 	put_line(&out, "when", buffer_string(&field));
-	put_recorded_zone(&out, s);
+	if (s->started != COMMAND_UNKNOWN && moment_there(s->started, s->utc_offset, s->zone, there))
+		put_line(&out, "there", there);
 	if (s->ended != COMMAND_UNKNOWN) {
 		verb_duration(s->ended, duration);
 		put_line(&out, "lasted", duration);

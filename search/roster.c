@@ -20,7 +20,7 @@ static const char USAGE[] =
     "      --count           how many there are, and nothing else\n"
     "  -j, --json            one JSON object a line; --csv: for spreadsheets\n"
     "      --utc             times in UTC, not in your zone\n"
-    "  -i, --index FILE      the index   (default: that of your store)\n"
+    "      --index FILE      the index   (default: that of your store)\n"
     "      --help, --version\n"
     "\n"
     "A row has the session's id, when it began, who and where, how long it was, how many commands (of those\n"
@@ -40,12 +40,8 @@ struct tally {
 };
 
 struct roster {
-	struct filter filter;
 	struct searcher searcher;
-	struct present present;
-	const char *index;
-	bool count;
-	int64_t limit, found;
+	int64_t found;
 	struct tally *list;
 	size_t used, cap;
 	size_t *slots; /* by session: a number + 1; open addressing */
@@ -55,10 +51,10 @@ struct roster {
 static int
 print_one(struct roster *r, const struct lookup_session *s, int64_t hits)
 {
-	if (r->limit > 0 && r->found == r->limit)
+	if (r->searcher.limit > 0 && r->found == r->searcher.limit)
 		return 1;
 	r->found++;
-	return r->count ? 0 : present_session(&r->present, s, hits);
+	return r->searcher.count ? 0 : present_session(&r->searcher.present, s, hits);
 }
 
 static int
@@ -66,7 +62,7 @@ take_session(void *context, const struct lookup_session *s)
 {
 	struct roster *r = context;
 
-	return filter_keeps_session(&r->filter, s) ? print_one(r, s, -1) : 0;
+	return filter_keeps_session(&r->searcher.filter, s) ? print_one(r, s, -1) : 0;
 }
 
 /* By hits. */
@@ -137,11 +133,11 @@ list_hits(struct roster *r)
 	size_t i;
 	int e;
 
-	filter_want(&r->filter, &want);
+	filter_want(&r->searcher.filter, &want);
 	if ((e = lookup_ask(r->searcher.lookup, &want)) != 0)
 		return e;
 	while ((e = lookup_next(r->searcher.lookup, &hit)) == 1)
-		if ((e = filter_keeps(&r->filter, &hit)) < 0 || (e == 1 && (e = tally(r, hit.session)) != 0))
+		if ((e = filter_keeps(&r->searcher.filter, &hit)) < 0 || (e == 1 && (e = tally(r, hit.session)) != 0))
 			return e;
 	if (e < 0)
 		return e;
@@ -157,70 +153,36 @@ run(struct roster *r, const struct verb *verb, char **words, int word_count, cha
 {
 	int code, e;
 
-	if ((code = searcher_open(&r->searcher, r->index)) != 0 ||
-	    (code = filter_open(&r->filter, verb, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
+	if ((code = searcher_open(&r->searcher)) != 0 ||
+	    (code = filter_open(&r->searcher.filter, verb, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
-	present_open(&r->present);
-	r->present.utc = r->filter.utc;
-	r->present.lookup = r->searcher.lookup;
-	e = filter_asks_commands(&r->filter) ? list_hits(r)
-	    : lookup_sessions(r->searcher.lookup, r->filter.from, r->filter.to, take_session, r);
+	present_open(&r->searcher.present);
+	e = filter_asks_commands(&r->searcher.filter) ? list_hits(r)
+	    : lookup_sessions(r->searcher.lookup, r->searcher.filter.from, r->searcher.filter.to, take_session, r);
 	if (e < 0)
 		return searcher_fail(&r->searcher, e);
-	if (r->count)
+	if (r->searcher.count)
 		printf("%lld\n", (long long)r->found);
 	return r->found > 0 ? EXIT_FINE : EXIT_FOUND;
-}
-
-static const struct option OWN[] = {{"limit", required_argument, NULL, 'n'}, {"count", no_argument, NULL, 'c'},
-    {"json", no_argument, NULL, 'j'}, {"csv", no_argument, NULL, 'v'}, {"utc", no_argument, NULL, 'u'},
-    {"index", required_argument, NULL, 'i'}, {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}};
-
-static int
-take_option(struct roster *r, const struct verb *verb, int option)
-{
-	switch (option) {
-	case 'n':
-		r->limit = searcher_number(optarg);
-		return r->limit < 0 ? verb_usage(verb, "\"%s\" is no number", optarg) : 0;
-	case 'c':
-		r->count = true;
-		return 0;
-	case 'j':
-		r->present.form = PRESENT_JSON;
-		return 0;
-	case 'v':
-		r->present.form = PRESENT_CSV;
-		return 0;
-	case 'u':
-		r->filter.utc = true;
-		return 0;
-	case 'i':
-		r->index = optarg;
-		return 0;
-	default:
-		return filter_option(&r->filter, option, optarg) ? 0 : EXIT_USAGE;
-	}
 }
 
 static int
 sessions_run(int argc, char **argv)
 {
-	struct option *options = searcher_options(OWN, sizeof OWN / sizeof *OWN);
+	struct option *options = searcher_options(NULL, 0);
 	struct verb verb = searcher_sessions;
-	struct roster r = {.limit = 0};
+	struct roster r = {.searcher.limit = 0};
 	int option, all = argc, code = 0;
 	char *text = NULL;
 
 	if (options == NULL || asprintf(&text, USAGE, FILTER_USAGE) < 0)
 		return EXIT_UNREADABLE;
 	verb.usage = text;
-	filter_pull_nots(&argc, argv, options, "n:i:j");
-	while (code == 0 && (option = verb_option(&verb, argc, argv, "n:i:j", options)) != -1)
-		code = take_option(&r, &verb, option);
+	filter_pull_nots(&argc, argv, options, SEARCHER_SHORTS);
+	while (code == 0 && (option = verb_option(&verb, argc, argv, SEARCHER_SHORTS, options)) != -1)
+		code = searcher_option(&r.searcher, &verb, option);
 	if (code == 0)
 		code = run(&r, &verb, argv + optind, argc - optind, argv + argc, all - argc);
-	filter_close(&r.filter);
 	searcher_close(&r.searcher);
 	free(r.list);
 	free(r.slots);

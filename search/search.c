@@ -8,9 +8,11 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "search/browse.h"
 #include "search/searcher.h"
 
 #define LIMIT 50
+#define SHORTS "C:i" SEARCHER_SHORTS
 #define CONTEXT_MAX 1000
 
 static const char USAGE[] =
@@ -21,6 +23,7 @@ static const char USAGE[] =
     "\n"
     "%s"
     "\n"
+    "  -i, --interactive     on a screen, as you type: with the screen as it was at each command\n"
     "  -C, --context N       also N commands before and after each, of its session\n"
     "  -n, --limit N         so many at most; 0: all   (default: 50 in a table on a terminal, else all)\n"
     "      --count           how many there are, and nothing else\n"
@@ -28,7 +31,7 @@ static const char USAGE[] =
     "      --format FORMAT   \"{when} {user}@{host} {text}\\n\": id session seq when user host client grade exit\n"
     "                        kind program duration cwd depth event text typed\n"
     "      --utc             times in UTC, not in your zone\n"
-    "  -i, --index FILE      the index   (default: that of your store; \"steno index\" makes it)\n"
+    "      --index FILE      the index   (default: that of your store; \"steno index\" makes it)\n"
     "      --help, --version\n"
     "\n"
     "Behind \"--\", words may begin with a hyphen.\n"
@@ -44,13 +47,10 @@ static const char USAGE[] =
 static char *usage_text;
 
 struct search {
-	struct filter filter;
 	struct searcher searcher;
 	struct lookup *around; /* for what stands around hits */
-	struct present present;
-	const char *index;
-	int64_t limit, context;
-	bool count;
+	int64_t context;
+	bool interactive;
 };
 
 /* Those of its session before it (oldest first), or after it. */
@@ -79,7 +79,7 @@ print_neighbours(struct search *s, const struct lookup_hit *hit, bool before)
 	buffer_free(&tag);
 	for (int64_t i = 0; r >= 0 && i < n; i++)
 		if ((r = lookup_get(s->around, ids[before ? n - 1 - i : i], &one)) == 1)
-			r = present_hit(&s->present, &one, true);
+			r = present_hit(&s->searcher.present, &one, true);
 	return r < 0 ? r : 0;
 }
 
@@ -89,9 +89,9 @@ print_hit(struct search *s, struct lookup_hit *hit)
 	int r;
 
 	if (s->context == 0)
-		return present_hit(&s->present, hit, false);
-	present_gap(&s->present);
-	if ((r = print_neighbours(s, hit, true)) == 0 && (r = present_hit(&s->present, hit, false)) == 0)
+		return present_hit(&s->searcher.present, hit, false);
+	present_gap(&s->searcher.present);
+	if ((r = print_neighbours(s, hit, true)) == 0 && (r = present_hit(&s->searcher.present, hit, false)) == 0)
 		r = print_neighbours(s, hit, false);
 	return r;
 }
@@ -105,22 +105,22 @@ print_all(struct search *s, bool *more)
 	int64_t found = 0;
 	int r, keeps = 1;
 
-	filter_want(&s->filter, &want);
-	want.ids_only = s->count && filter_is_exact(&s->filter);
+	filter_want(&s->searcher.filter, &want);
+	want.ids_only = s->searcher.count && filter_is_exact(&s->searcher.filter);
 	*more = false;
 	if ((r = lookup_ask(s->searcher.lookup, &want)) != 0)
 		return r;
 	while ((r = lookup_next(s->searcher.lookup, &hit)) == 1 && !ferror(stdout)) {
-		if (!want.ids_only && (keeps = filter_keeps(&s->filter, &hit)) < 0)
+		if (!want.ids_only && (keeps = filter_keeps(&s->searcher.filter, &hit)) < 0)
 			return keeps;
 		if (keeps == 0)
 			continue;
-		if (s->limit > 0 && found == s->limit) {
+		if (s->searcher.limit > 0 && found == s->searcher.limit) {
 			*more = true;
 			break;
 		}
 		found++;
-		if (!s->count && (r = print_hit(s, &hit)) < 0)
+		if (!s->searcher.count && (r = print_hit(s, &hit)) < 0)
 			return r;
 	}
 	return r < 0 ? r : found;
@@ -134,12 +134,12 @@ answer(struct search *s)
 
 	if (found < 0)
 		return searcher_fail(&s->searcher, (int)found);
-	if (s->count)
+	if (s->searcher.count)
 		printf("%" PRId64 "\n", found);
 	fflush(stdout);
-	if (more && s->present.columns > 0)
+	if (more && s->searcher.present.columns > 0)
 		report_note("there are more: --limit N, or words that are rarer");
-	if (found == 0 && !s->count && s->present.columns > 0)
+	if (found == 0 && !s->searcher.count && s->searcher.present.columns > 0)
 		report_note("nothing was found");
 	return found > 0 ? EXIT_FINE : EXIT_FOUND;
 }
@@ -149,34 +149,24 @@ run(struct search *s, const struct verb *verb, char **words, int word_count, cha
 {
 	int code;
 
-	if ((code = searcher_open(&s->searcher, s->index)) != 0)
+	if ((code = searcher_open(&s->searcher)) != 0)
 		return code;
 	if (s->context > 0 && lookup_new(s->searcher.catalog, &s->around) != 0)
 		return searcher_fail(&s->searcher, ERR_FAILED);
-	if ((code = filter_open(&s->filter, verb, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
+	if ((code = filter_open(&s->searcher.filter, verb, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
-	present_open(&s->present);
-	s->present.lookup = s->context > 0 ? s->around : s->searcher.lookup;
-	s->present.marked = s->filter.words;
-	s->present.utc = s->filter.utc;
-	if (s->limit < 0)
-		s->limit = s->present.columns > 0 && !s->count ? LIMIT : 0;
+	present_open(&s->searcher.present);
+	if (s->context > 0)
+		s->searcher.present.lookup = s->around;
+	s->searcher.present.marked = s->searcher.filter.words;
+	if (s->searcher.limit < 0)
+		s->searcher.limit = s->searcher.present.columns > 0 && !s->searcher.count ? LIMIT : 0;
 	return answer(s);
 }
 
-static const struct option OWN[] = {{"context", required_argument, NULL, 'C'}, {"limit", required_argument, NULL, 'n'},
-    {"count", no_argument, NULL, 'c'}, {"json", no_argument, NULL, 'j'}, {"csv", no_argument, NULL, 'v'},
-    {"format", required_argument, NULL, 'f'}, {"utc", no_argument, NULL, 'u'}, {"index", required_argument, NULL, 'i'},
-    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}};
+static const struct option OWN[] = {{"context", required_argument, NULL, 'C'}, {"format", required_argument, NULL, 'f'},
+    {"interactive", no_argument, NULL, 'i'}};
 
-static int
-take_number(const struct verb *verb, const char *what, int64_t most, int64_t *out)
-{
-	*out = searcher_number(optarg);
-	return *out < 0 || *out > most ? verb_usage(verb, "\"%s\" is no %s", optarg, what) : 0;
-}
-
-/* -1: another option; else an exit code, 0 to go on. */
 static int
 take_option(struct search *s, const struct verb *verb, int option)
 {
@@ -184,33 +174,52 @@ take_option(struct search *s, const struct verb *verb, int option)
 
 	switch (option) {
 	case 'C':
-		return take_number(verb, "number of commands (at most 1000)", CONTEXT_MAX, &s->context);
-	case 'n':
-		return take_number(verb, "number", INT64_MAX, &s->limit);
-	case 'c':
-		s->count = true;
-		return 0;
-	case 'j':
-		s->present.form = PRESENT_JSON;
-		return 0;
-	case 'v':
-		s->present.form = PRESENT_CSV;
-		return 0;
+		s->context = searcher_number(optarg);
+		return s->context < 0 || s->context > CONTEXT_MAX
+		    ? verb_usage(verb, "\"%s\" is no number of commands (at most 1000)", optarg) : 0;
 	case 'f':
-		s->present.form = PRESENT_FORMAT;
-		s->present.format = optarg;
+		s->searcher.present.form = PRESENT_FORMAT;
+		s->searcher.present.format = optarg;
 		if (present_unknown_field(optarg, name) != NULL)
 			return verb_usage(verb, "there is no field \"%s\"", name);
 		return 0;
-	case 'u':
-		s->filter.utc = true;
-		return 0;
 	case 'i':
-		s->index = optarg;
+		s->interactive = true;
 		return 0;
-	default:
-		return filter_option(&s->filter, option, optarg) ? 0 : EXIT_USAGE;
 	}
+	return searcher_option(&s->searcher, verb, option);
+}
+
+/* What was given as words, as one would type it. */
+static int
+put_line(struct buffer *line, char **words, int word_count, char **nots, int not_count)
+{
+	const char *quote;
+	int i;
+
+	for (i = 0; i < word_count; i++) {
+		quote = strpbrk(words[i], " \t\n") != NULL && strchr(words[i], '"') == NULL ? "\"" : "";
+		buffer_addf(line, "%s%s%s ", quote, words[i], quote);
+	}
+	for (i = 0; i < not_count; i++)
+		buffer_addf(line, "%s ", nots[i]);
+	return buffer_status(line);
+}
+
+static int
+browse(struct search *s, const struct verb *verb, char **words, int word_count, char **nots, int not_count)
+{
+	struct buffer line = {0};
+	int code;
+
+	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0)
+		return verb_usage(verb, "-i shows all there is: --count, --context and --limit are for lists");
+	if ((code = searcher_open(&s->searcher)) != 0 || (code = filter_check(&s->searcher.filter, verb)) != 0)
+		return code;
+	if (put_line(&line, words, word_count, nots, not_count) == 0)
+		code = browse_run(&s->searcher, line.len > 0 ? buffer_string(&line) : "");
+	buffer_free(&line);
+	return code;
 }
 
 static int
@@ -218,19 +227,18 @@ search_run(int argc, char **argv)
 {
 	struct option *options = searcher_options(OWN, sizeof OWN / sizeof *OWN);
 	struct verb verb = searcher_search;
-	struct search s = {.limit = -1};
+	struct search s = {.searcher.limit = -1};
 	int option, all = argc, code = 0;
 
 	if (options == NULL || asprintf(&usage_text, USAGE, FILTER_USAGE) < 0)
 		return EXIT_UNREADABLE;
 	verb.usage = usage_text;
-	filter_pull_nots(&argc, argv, options, "C:n:i:j");
+	filter_pull_nots(&argc, argv, options, SHORTS);
 	argv[argc] = argc < all ? argv[argc] : NULL;
-	while (code == 0 && (option = verb_option(&verb, argc, argv, "C:n:i:j", options)) != -1)
+	while (code == 0 && (option = verb_option(&verb, argc, argv, SHORTS, options)) != -1)
 		code = take_option(&s, &verb, option);
 	if (code == 0)
-		code = run(&s, &verb, argv + optind, argc - optind, argv + argc, all - argc);
-	filter_close(&s.filter);
+		code = (s.interactive ? browse : run)(&s, &verb, argv + optind, argc - optind, argv + argc, all - argc);
 	lookup_free(s.around);
 	searcher_close(&s.searcher);
 	free(options);

@@ -13,13 +13,13 @@
 static const struct verb *const VERBS[] = {&searcher_search, &searcher_sessions, &searcher_show, NULL};
 
 int
-searcher_open(struct searcher *s, const char *index)
+searcher_open(struct searcher *s)
 {
-	char *store = index == NULL ? verb_store() : NULL, *message = NULL;
+	char *store = s->index == NULL ? verb_store() : NULL, *message = NULL;
 	int r;
 
-	if (index != NULL)
-		s->path = strdup(index);
+	if (s->index != NULL)
+		s->path = strdup(s->index);
 	else if (store == NULL || asprintf(&s->path, "%s/index.db", store) < 0)
 		s->path = NULL;
 	free(store);
@@ -38,12 +38,15 @@ searcher_open(struct searcher *s, const char *index)
 		free(message);
 		return EXIT_UNREADABLE;
 	}
+	s->present.lookup = s->lookup;
+	s->present.utc = s->filter.utc;
 	return 0;
 }
 
 void
 searcher_close(struct searcher *s)
 {
+	filter_close(&s->filter);
 	lookup_free(s->lookup);
 	catalog_free(s->catalog);
 	free(s->path);
@@ -57,16 +60,51 @@ searcher_fail(const struct searcher *s, int code)
 	return EXIT_UNREADABLE;
 }
 
+static const struct option COMMON[] = {{"limit", required_argument, NULL, 'n'}, {"count", no_argument, NULL, 'c'},
+    {"json", no_argument, NULL, 'j'}, {"csv", no_argument, NULL, 'v'}, {"utc", no_argument, NULL, 'u'},
+    {"index", required_argument, NULL, 'I'}, {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}};
+#define COMMON_COUNT (sizeof COMMON / sizeof *COMMON)
+
 struct option *
 searcher_options(const struct option *more, size_t count)
 {
-	struct option *all = calloc(FILTER_OPTION_COUNT + count + 1, sizeof *all);
+	struct option *all = calloc(FILTER_OPTION_COUNT + COMMON_COUNT + count + 1, sizeof *all);
 
 	if (all != NULL) {
 		memcpy(all, FILTER_OPTIONS, sizeof *all * FILTER_OPTION_COUNT);
-		memcpy(all + FILTER_OPTION_COUNT, more, sizeof *all * count);
+		memcpy(all + FILTER_OPTION_COUNT, COMMON, sizeof COMMON);
+		if (count > 0)
+			memcpy(all + FILTER_OPTION_COUNT + COMMON_COUNT, more, sizeof *all * count);
 	}
 	return all;
+}
+
+int
+searcher_option(struct searcher *s, const struct verb *verb, int option)
+{
+	switch (option) {
+	case 'n':
+		s->limit = searcher_number(optarg);
+		return s->limit < 0 ? verb_usage(verb, "\"%s\" is no number", optarg) : 0;
+	case 'c':
+		s->count = true;
+		return 0;
+	case 'j':
+		s->present.form = PRESENT_JSON;
+		return 0;
+	case 'v':
+		s->present.form = PRESENT_CSV;
+		return 0;
+	case 'u':
+		s->filter.utc = true;
+		return 0;
+	case 'I':
+		s->index = optarg;
+		return 0;
+	case '?':
+		return EXIT_USAGE;
+	}
+	return filter_option(&s->filter, option, optarg) ? 0 : -1;
 }
 
 int64_t

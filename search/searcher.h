@@ -7,22 +7,32 @@
 
 extern const struct verb searcher_search, searcher_sessions, searcher_show;
 
-/* An index that is being read. */
+/* An index that is asked, and how. */
 struct searcher {
+	const char *index; /* as given; NULL: the user's */
+	struct filter filter;
+	struct present present;
+	int64_t limit; /* as given; -1: not */
+	bool count;
+	/* made by searcher_open */
 	char *path;
 	struct catalog *catalog;
 	struct lookup *lookup;
 };
 
-/* `index` NULL: the user's.  On failure says why: an exit code; 0 else. */
-int searcher_open(struct searcher *, const char *index);
+/* The options that the verbs have in common, behind FILTER_OPTIONS and before `more`, for getopt; to be freed, NULL without
+ * memory. */
+struct option *searcher_options(const struct option *more, size_t count);
+#define SEARCHER_SHORTS "n:j"
+/* Take one of them, or of FILTER_OPTIONS: 0, or an exit code; -1: it is another. */
+int searcher_option(struct searcher *, const struct verb *, int option);
+
+/* Open the index.  On failure says why: an exit code; 0 else. */
+int searcher_open(struct searcher *);
 void searcher_close(struct searcher *);
 
 /* Say that the index could not be read: the exit code. */
 int searcher_fail(const struct searcher *, int code);
-
-/* FILTER_OPTIONS with others behind them, for getopt; to be freed, NULL without memory. */
-struct option *searcher_options(const struct option *more, size_t count);
 
 /* A whole number that is not negative, or -1. */
 int64_t searcher_number(const char *text);

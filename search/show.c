@@ -18,7 +18,7 @@ static const char USAGE[] =
     "  -o, --output       also what each showed on the screen\n"
     "  -j, --json         one JSON object a line, without the heading; --csv: for spreadsheets\n"
     "      --utc          times in UTC, not in your zone\n"
-    "  -i, --index FILE   the index   (default: that of your store)\n"
+    "      --index FILE   the index   (default: that of your store)\n"
     "      --help, --version\n"
     "\n"
     "exit status: 0; 1 the session has no such command; 2 usage; 3 the index could not be read, or has no such\n"
@@ -30,8 +30,6 @@ static const char USAGE[] =
 
 struct show {
 	struct searcher searcher;
-	struct filter filter;
-	struct present present;
 	bool output;
 	int64_t seq; /* -1: all */
 };
@@ -43,22 +41,22 @@ print_commands(struct show *s, int64_t *found)
 	struct lookup_hit hit;
 	int r;
 
-	filter_want(&s->filter, &want);
+	filter_want(&s->searcher.filter, &want);
 	want.oldest_first = true;
 	if ((r = lookup_ask(s->searcher.lookup, &want)) != 0)
 		return r;
 	while ((r = lookup_next(s->searcher.lookup, &hit)) == 1) {
-		if (hit.session != s->filter.one || (s->seq >= 0 && hit.c.seq != (uint64_t)s->seq))
+		if (hit.session != s->searcher.filter.one || (s->seq >= 0 && hit.c.seq != (uint64_t)s->seq))
 			continue;
 		++*found;
-		if ((r = present_row(&s->present, &hit)) != 0 || (s->output && (r = present_output(&s->present, &hit)) != 0))
+		if ((r = present_row(&s->searcher.present, &hit)) != 0 || (s->output && (r = present_output(&s->searcher.present, &hit)) != 0))
 			return r;
 	}
 	return r;
 }
 
 static int
-run(struct show *s, const char *index, char *name)
+run(struct show *s, char *name)
 {
 	char *colon = strchr(name, ':');
 	int64_t found = 0;
@@ -70,15 +68,13 @@ run(struct show *s, const char *index, char *name)
 		if ((s->seq = searcher_number(colon + 1)) < 0)
 			return verb_usage(&searcher_show, "\"%s\" is no command's number", colon + 1);
 	}
-	s->filter.session = name;
-	if ((code = searcher_open(&s->searcher, index)) != 0 ||
-	    (code = filter_open(&s->filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
+	s->searcher.filter.session = name;
+	if ((code = searcher_open(&s->searcher)) != 0 ||
+	    (code = filter_open(&s->searcher.filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
 		return code;
-	present_open(&s->present);
-	s->present.lookup = s->searcher.lookup;
-	s->present.utc = s->filter.utc;
-	if (s->present.form == PRESENT_TABLE)
-		present_heading(&s->present, s->filter.one);
+	present_open(&s->searcher.present);
+	if (s->searcher.present.form == PRESENT_TABLE)
+		present_heading(&s->searcher.present, s->searcher.filter.one);
 	if ((r = print_commands(s, &found)) < 0)
 		return searcher_fail(&s->searcher, r);
 	if (found == 0 && s->seq >= 0)
@@ -86,42 +82,35 @@ run(struct show *s, const char *index, char *name)
 	return found == 0 && s->seq >= 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
+/* Filters and a limit make no sense for one session. */
+static bool
+is_own(int option)
+{
+	return option < FILTER_OPTION && option != 'n' && option != 'c';
+}
+
 static int
 show_run(int argc, char **argv)
 {
-	static const struct option options[] = {{"output", no_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'},
-	    {"csv", no_argument, NULL, 'v'}, {"utc", no_argument, NULL, 'u'}, {"index", required_argument, NULL, 'i'},
-	    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {0}};
+	static const struct option own[] = {{"output", no_argument, NULL, 'o'}};
+	struct option *options = searcher_options(own, 1);
 	struct show s = {.output = false};
-	const char *index = NULL;
-	int option, code;
+	int option, code = options == NULL ? EXIT_UNREADABLE : 0;
 
-	while ((option = verb_option(&searcher_show, argc, argv, "oji:", options)) != -1) {
-		switch (option) {
-		case 'o':
+	while (code == 0 && (option = verb_option(&searcher_show, argc, argv, "oj", options)) != -1) {
+		if (option == 'o')
 			s.output = true;
-			break;
-		case 'j':
-			s.present.form = PRESENT_JSON;
-			break;
-		case 'v':
-			s.present.form = PRESENT_CSV;
-			break;
-		case 'u':
-			s.filter.utc = true;
-			break;
-		case 'i':
-			index = optarg;
-			break;
-		default:
-			return EXIT_USAGE;
-		}
+		else if (is_own(option))
+			code = searcher_option(&s.searcher, &searcher_show, option);
+		else
+			code = verb_usage(&searcher_show, "\"steno search --session ID\" takes that option");
 	}
-	if (argc - optind != 1)
-		return verb_usage(&searcher_show, "one session is wanted");
-	code = run(&s, index, argv[optind]);
-	filter_close(&s.filter);
+	if (code == 0 && argc - optind != 1)
+		code = verb_usage(&searcher_show, "one session is wanted");
+	if (code == 0)
+		code = run(&s, argv[optind]);
 	searcher_close(&s.searcher);
+	free(options);
 	return code;
 }
 

@@ -100,7 +100,7 @@ add_term(struct terms *t, const char *text, size_t len, bool not)
 		return ERR_LIMIT;
 	*term = (struct term){.not = not, .begins = text[len - 1] == '*'};
 	if ((r = lookup_words(t->lookup, text, len, take_word, term)) != 0)
-		return r;
+		return r > 0 ? ERR_LIMIT : r;
 	if (term->count == 0) {
 		term->begins = false;
 		if ((term->literal = strndup(text, len)) == NULL)
@@ -148,6 +148,53 @@ terms_add(struct terms *t, const char *text)
 	if (strpbrk(text, " \t\n") != NULL && strchr(text, '"') == NULL)
 		return add_term(t, text, strlen(text), false);
 	return add_words(t, text, false);
+}
+
+/* A phrase's quotes, or as far as the next blank. */
+static const char *
+end_of_item(const char *p)
+{
+	const char *end;
+
+	if (*p != '"')
+		return p + strcspn(p, " \t\"");
+	end = strchr(p + 1, '"');
+	return end != NULL ? end + 1 : p + strlen(p);
+}
+
+static int
+add_item(struct terms *t, const char *p, const char *end, bool not)
+{
+	bool quoted = *p == '"', last = *end == '\0';
+	int before = t->count, r;
+
+	if (quoted) {
+		p++;
+		/* a phrase that is being typed has no end yet */
+		end -= end > p && end[-1] == '"';
+		last = *end == '\0';
+	}
+	if ((r = add_term(t, p, (size_t)(end - p), not)) != 0)
+		return r;
+	if (last && !not && t->count > before && t->list[before].count > 0)
+		t->list[before].begins = true;
+	return 0;
+}
+
+int
+terms_add_line(struct terms *t, const char *line)
+{
+	const char *p = line, *end;
+	bool not;
+	int r = 0;
+
+	while (r == 0 && *(p += strspn(p, " \t")) != '\0') {
+		not = p[0] == '-' && p[1] != ' ' && p[1] != '\0';
+		end = end_of_item(p += not);
+		r = add_item(t, p, end, not);
+		p = end;
+	}
+	return r;
 }
 
 int

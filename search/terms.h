@@ -17,6 +17,11 @@ struct terms_mark {
 struct terms *terms_new(struct lookup *);
 void terms_free(struct terms *);
 
+/*
+ * A line as it is being typed: words apart, each as an argument would be, `-` before what must not be there.  The word at its
+ * end, as long as no blank stands behind it, may go on.
+ */
+int terms_add_line(struct terms *, const char *line);
 /* One argument: words with their own quotes; one that holds a blank and no quotes is a phrase. */
 int terms_add(struct terms *, const char *text);
 /* That must not be there: without the hyphen. */

@@ -315,6 +315,19 @@ canvas_columns(const char *text, size_t len)
 	return columns;
 }
 
+size_t
+canvas_room(const char *text, size_t len, int columns)
+{
+	char shown[VISIBLE_MAX];
+	size_t n, step;
+	int taken;
+
+	if (len == 0 || (n = measure(text, len, columns, &taken)) > 0)
+		return len == 0 ? 0 : n;
+	visible_next(text, len, shown, &step);
+	return step;
+}
+
 int
 canvas_fit(struct canvas *c, const struct canvas_area *a, int row, int col, int columns, const struct canvas_style *style,
     const char *text, size_t len)

@@ -59,8 +59,9 @@ int canvas_format(struct canvas *, const struct canvas_area *, int row, int col,
 int canvas_fit(struct canvas *, const struct canvas_area *, int row, int col, int columns, const struct canvas_style *,
     const char *text, size_t len);
 
-/* How many columns canvas_text takes for it. */
+/* How many columns canvas_text takes for it; and how many of its bytes have room in so many columns, at least a character's. */
 int canvas_columns(const char *text, size_t len);
+size_t canvas_room(const char *text, size_t len, int columns);
 
 /* A line across the area, drawn. */
 void canvas_rule(struct canvas *, const struct canvas_area *, int row, const struct canvas_style *);

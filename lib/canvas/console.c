@@ -52,6 +52,7 @@ struct console {
 static struct {
 	struct console *console;
 	volatile sig_atomic_t entered, ended, resized, stop, resumed;
+	pid_t owner; /* handlers come along into a child, to which the terminal is nothing */
 } now;
 
 /* Giving it back. */
@@ -64,7 +65,7 @@ restore(void)
 	ssize_t n;
 	int saved = errno, tries = 0;
 
-	if (!now.entered)
+	if (!now.entered || getpid() != now.owner)
 		return;
 	now.entered = 0;
 	/* a terminal that takes nothing for a second gets no more */
@@ -83,7 +84,7 @@ on_end(int number)
 {
 	restore();
 	/* who asks twice does not wait for us */
-	if (now.ended) {
+	if (now.ended || getpid() != now.owner) {
 		signal(number, SIG_DFL);
 		raise(number);
 	}
@@ -117,9 +118,9 @@ on_note(int number)
 }
 
 static void
-set_handler(int number, void (*handler)(int), struct sigaction *old)
+set_handler(int number, void (*handler)(int), int flags, struct sigaction *old)
 {
-	struct sigaction action = {.sa_handler = handler};
+	struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
 	size_t i;
 
 	sigemptyset(&action.sa_mask);
@@ -138,10 +139,10 @@ handle_signals(struct console *c)
 		return;
 	sigemptyset(&crash.sa_mask);
 	for (i = 0; i < ASKED; i++)
-		set_handler(asked_to_end[i], on_end, &c->old[i]);
-	set_handler(SIGTSTP, on_note, &c->old[ASKED]);
-	set_handler(SIGCONT, on_note, &c->old[ASKED + 1]);
-	set_handler(SIGWINCH, on_note, &c->old[ASKED + 2]);
+		set_handler(asked_to_end[i], on_end, 0, &c->old[i]);
+	set_handler(SIGTSTP, on_note, SA_RESTART, &c->old[ASKED]);
+	set_handler(SIGCONT, on_note, SA_RESTART, &c->old[ASKED + 1]);
+	set_handler(SIGWINCH, on_note, SA_RESTART, &c->old[ASKED + 2]);
 	for (i = 0; i < CRASHES; i++)
 		sigaction(crashes[i], &crash, &c->old_crash[i]);
 	c->handling = true;
@@ -353,6 +354,7 @@ console_enter(struct console *c)
 	if (tcgetattr(c->fd, &c->modes) != 0)
 		return -errno;
 	handle_signals(c);
+	now.owner = getpid();
 	now.entered = 1;
 	now.stop = now.resumed = 0;
 	make_raw(c);

@@ -59,7 +59,7 @@ _steno_value() {
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
 	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
 	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing | play:--timing | play:-i | play:--index) _steno_files "*" ;;
-	index:-i | index:--index | index:--rules | search:-i | search:--index | sessions:-i | sessions:--index | show:-i | show:--index) _steno_files "*" ;;
+	index:-i | index:--index | index:--rules | search:--index | sessions:--index | show:--index) _steno_files "*" ;;
 	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;
 	search:--exit | sessions:--exit) _steno_words "ok fail none 0 1" ;;
 	search:--grade | sessions:--grade) _steno_words "A B C D U" ;;
@@ -119,10 +119,16 @@ _steno() {
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
 	index) options="--index --follow --background --rebuild --rules --jobs --quiet --dump -i -f -j -q" ;;
+<<<<<<< HEAD
 	search) options="$filters --context --limit --count --json --csv --format --utc --index -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j -i" ;;
 	show) options="--output --json --csv --utc --index -o -j -i" ;;
 	play) options="--at --speed --idle --follow --paused --utc --index --no-index --timing -f -i" ;;
+=======
+	search) options="$filters --context --limit --count --json --csv --format --utc --index --interactive -C -n -j -i" ;;
+	sessions) options="$filters --limit --count --json --csv --utc --index -n -j" ;;
+	show) options="--output --json --csv --utc --index -o -j" ;;
+>>>>>>> e0d5ae2 (search: -i, a screen that answers as one types)
 	screen) options="--at --format --timing" ;;
 	verify) options="--json --quiet -q" ;;
 	recover) options="--quiet -q" ;;

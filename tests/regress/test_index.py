@@ -26,7 +26,7 @@ def rows(t, kind):
 
 
 def search(t, *args, **kw):
-    return t.run([t.steno, "search", "-i", t.tmp / "index.db", *args], **kw)
+    return t.run([t.steno, "search", "--index", t.tmp / "index.db", *args], **kw)
 
 
 def texts(t, *args):
@@ -70,7 +70,7 @@ def test_it_is_private_and_says_what_is_wrong(t):
     (t.tmp / "other.db").write_text("no index either, whatever its name says" * 10)
     done = t.run([t.steno, "index", "-i", t.tmp / "other.db", folder])
     assert done.returncode == 3 and b"is no index" in done.stderr, done
-    done = t.run([t.steno, "search", "-i", t.tmp / "none.db", "x"])
+    done = t.run([t.steno, "search", "--index", t.tmp / "none.db", "x"])
     assert done.returncode == 3 and b"steno index" in done.stderr, done
 
 

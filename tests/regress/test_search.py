@@ -144,12 +144,12 @@ def test_what_stands_around(t):
 def test_show(t):
     fill(t)
     name = json.loads(search(t, "--json", "commit").stdout)["session"]
-    shown = t.ok([t.steno, "show", "-i", t.tmp / "index.db", name[:14]]).decode()
+    shown = t.ok([t.steno, "show", "--index", t.tmp / "index.db", name[:14]]).decode()
     assert f"session   {name}\n" in shown and "imported" in shown
     assert [int(row.split()[0]) for row in shown.splitlines() if re.match(r" +\d+  20", row)] == [1, 2, 3, 4, 5]
-    assert t.run([t.steno, "show", "-i", t.tmp / "index.db", f"{name}:9"]).returncode == 1
-    assert t.run([t.steno, "show", "-i", t.tmp / "index.db", "ffff"]).returncode == 3
-    assert len(t.ok([t.steno, "show", "--json", "-i", t.tmp / "index.db", name]).splitlines()) == 5
+    assert t.run([t.steno, "show", "--index", t.tmp / "index.db", f"{name}:9"]).returncode == 1
+    assert t.run([t.steno, "show", "--index", t.tmp / "index.db", "ffff"]).returncode == 3
+    assert len(t.ok([t.steno, "show", "--json", "--index", t.tmp / "index.db", name]).splitlines()) == 5
 
 
 def on_terminal(t, cols, *args):
@@ -177,7 +177,7 @@ def test_on_a_terminal(t):
     write_cast(t.tmp / "d.cast", session(("echo nginx " + "x" * 300, "")), timestamp=NIGHT + 9000)
     assert index(t, t.tmp / "d.cast").returncode == 0
     for cols in (60, 80, 120):
-        out = on_terminal(t, cols, "search", "-i", t.tmp / "index.db", "nginx")
+        out = on_terminal(t, cols, "search", "--index", t.tmp / "index.db", "nginx")
         rows = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in out.splitlines()]
         assert len(rows) == 5 and all(len(row) <= cols for row in rows), (cols, rows)
         assert "\x1b[1;4mnginx\x1b[m" in out and "…" in rows[0]
@@ -196,5 +196,5 @@ def test_hostile_text_is_only_text(t):
     db.close()
     for args in (["search", "echo"], ["search", "--csv", "echo"], ["search", "--format", "{user} {text}", "echo"], ["sessions"],
                  ["search", "--json", "echo"], ["sessions", "--csv"]):
-        out = t.ok([t.steno, *args, "-i", t.tmp / "index.db"])
+        out = t.ok([t.steno, *args, "--index", t.tmp / "index.db"])
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", out), (args, out)
