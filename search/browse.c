@@ -237,8 +237,8 @@ copy_reference(struct browse *b)
 static void
 replay(struct browse *b)
 {
-	char reference[64], verb[] = "play", *front = sibling_player();
-	char *argv[] = {front, verb, reference, NULL};
+	char reference[64], verb[] = "play", option[] = "--index", utc[] = "--utc", *front = sibling_player();
+	char *argv[] = {front, verb, option, b->searcher->path, reference, b->searcher->filter.utc ? utc : NULL, NULL};
 	int r;
 
 	put_reference(b, reference);

@@ -34,7 +34,11 @@ searcher_open(struct searcher *s)
 	}
 	if ((r = catalog_open(s->path, CATALOG_READ, &s->catalog, &message)) != 0 ||
 	    (r = lookup_new(s->catalog, &s->lookup)) != 0) {
-		report_error("%s", message != NULL ? message : error_text(r));
+		if (message != NULL)
+			report_error("%s", message);
+		else
+			report_error("can't read the index \"%s\": %s\n\"steno index --rebuild\" makes it anew", s->path,
+			    r == ERR_FAILED ? "it is none that this version made" : error_text(r));
 		free(message);
 		return EXIT_UNREADABLE;
 	}

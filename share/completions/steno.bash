@@ -119,16 +119,10 @@ _steno() {
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
 	index) options="--index --follow --background --rebuild --rules --jobs --quiet --dump -i -f -j -q" ;;
-<<<<<<< HEAD
-	search) options="$filters --context --limit --count --json --csv --format --utc --index -C -n -j -i" ;;
-	sessions) options="$filters --limit --count --json --csv --utc --index -n -j -i" ;;
-	show) options="--output --json --csv --utc --index -o -j -i" ;;
-	play) options="--at --speed --idle --follow --paused --utc --index --no-index --timing -f -i" ;;
-=======
 	search) options="$filters --context --limit --count --json --csv --format --utc --index --interactive -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j" ;;
 	show) options="--output --json --csv --utc --index -o -j" ;;
->>>>>>> e0d5ae2 (search: -i, a screen that answers as one types)
+	play) options="--at --speed --idle --follow --paused --utc --index --no-index --timing -f -i" ;;
 	screen) options="--at --format --timing" ;;
 	verify) options="--json --quiet -q" ;;
 	recover) options="--quiet -q" ;;
