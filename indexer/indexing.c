@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/backlog.h"
 #include "indexer/catalog.h"
 #include "indexer/crew.h"
 #include "indexer/indexer.h"
@@ -19,6 +19,10 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
+#include "lib/cast/backlog.h"
+
+#define LINGER_MS 1000  /* how long who works in the background stays, in case more is left to him */
+#define LINGER_STEP 100 /* and how often he looks */
 
 static const char USAGE[] =
     "usage: steno index [--index FILE] [--follow | --rebuild] [FILE|DIR|SESSION...]\n"
@@ -205,18 +209,65 @@ follow(struct indexing *x, bool store)
 	return r == 0 ? EXIT_FINE : EXIT_UNREADABLE;
 }
 
+/* The backlog. */
+
+static void
+forget_waiting(const struct indexing *x)
+{
+	size_t i;
+
+	for (i = 0; i < x->files.count; i++)
+		backlog_remove(x->index, x->files.files[i].path);
+}
+
 static int
-work_off_once(struct indexing *x)
+add_waiting(void *context, const char *path)
+{
+	struct indexing *x = context;
+
+	/* what can't be looked at now may be another time */
+	return gather_add_file(&x->files, path) == -ENOMEM ? -ENOMEM : 0;
+}
+
+/* What waits: how many, or a negative code. */
+static int
+list_waiting(struct indexing *x)
 {
 	int r;
 
 	gather_free(&x->files);
-	if ((r = backlog_list(x->index, &x->files)) <= 0)
+	r = backlog_list(x->index, add_waiting, x);
+	return r < 0 ? r : (int)x->files.count;
+}
+
+/* 1, 0 when nothing waited, or negative.  A new index may be put in place between two of these. */
+static int
+work_off_once(struct indexing *x)
+{
+	int r, hold;
+
+	if ((r = list_waiting(x)) <= 0)
 		return r;
-	if (fill(x, x->index) == EXIT_UNREADABLE)
-		return ERR_FAILED;
-	backlog_remove(x->index, &x->files);
-	return 1;
+	if ((hold = renewal_hold(x->index)) < 0)
+		return hold;
+	r = fill(x, x->index) == EXIT_UNREADABLE ? ERR_FAILED : 1;
+	if (r == 1)
+		forget_waiting(x);
+	close(hold);
+	return r;
+}
+
+/* Sessions seldom end alone: who has worked off what waited stays for a while, and others need not start. */
+static int
+work_and_wait(struct indexing *x)
+{
+	int r = 0, quiet;
+
+	for (quiet = 0; r >= 0 && quiet < LINGER_MS; quiet = r == 0 ? quiet + LINGER_STEP : 0) {
+		if ((r = work_off_once(x)) >= 0)
+			poll(NULL, 0, LINGER_STEP);
+	}
+	return r < 0 ? r : 0;
 }
 
 /* Until nothing is left: an entry that came while we let go of the lock was left to us. */
@@ -228,13 +279,10 @@ work_off(struct indexing *x)
 	do {
 		if ((lock = backlog_take(x->index)) < 0)
 			return lock == ERR_BUSY ? EXIT_FINE : EXIT_UNREADABLE;
-		while ((r = work_off_once(x)) > 0)
-			;
+		r = work_and_wait(x);
 		close(lock);
-		if (r == 0) {
-			gather_free(&x->files);
-			r = backlog_list(x->index, &x->files);
-		}
+		if (r == 0)
+			r = list_waiting(x);
 	} while (r > 0);
 	return r == 0 ? EXIT_FINE : EXIT_UNREADABLE;
 }
@@ -264,7 +312,7 @@ static int
 background(struct indexing *x)
 {
 	size_t i;
-	int r, hold, code;
+	int r;
 
 	for (i = 0; i < x->files.count; i++)
 		if ((r = backlog_add(x->index, x->files.files[i].path)) != 0) {
@@ -275,11 +323,7 @@ background(struct indexing *x)
 		return EXIT_FINE;
 	x->quiet = true;
 	x->jobs = 1;
-	if ((hold = renewal_hold(x->index)) < 0)
-		_exit(EXIT_UNREADABLE);
-	code = work_off(x);
-	close(hold);
-	_exit(code);
+	_exit(work_off(x));
 }
 
 static int
@@ -293,7 +337,7 @@ add(struct indexing *x)
 	}
 	code = fill(x, x->index);
 	if (code != EXIT_UNREADABLE)
-		backlog_remove(x->index, &x->files);
+		forget_waiting(x);
 	if (code != EXIT_UNREADABLE && x->follow)
 		code = follow(x, x->all);
 	close(hold);

@@ -3,7 +3,6 @@ indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS) $(SQLITE_CFLAGS) $(
 indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
 	indexer/actor.c indexer/actor.h \
-	indexer/backlog.c indexer/backlog.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
 	indexer/catalog.c indexer/catalog.h \

@@ -9,6 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/base/error.h"
+#include "lib/cast/backlog.h"
+
 #ifndef STENO_LIBEXECDIR
 #define STENO_LIBEXECDIR "/usr/local/libexec/steno"
 #endif
@@ -43,8 +46,7 @@ find_program(void)
 static void
 run(const char *program, const char *index, const char *path, const char *home)
 {
-	const char *const argv[] = {program, "index", "--quiet", "--background", "--index", index,
-	    "--", path, NULL};
+	const char *const argv[] = {program, "index", "--quiet", "--background", "--index", index, "--", path, NULL};
 	const char *const env[] = {home, NULL};
 	int fd, null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -57,17 +59,11 @@ run(const char *program, const char *index, const char *path, const char *home)
 	_exit(127);
 }
 
-void
-parting_index(const struct policy *policy, const char *path)
+static void
+start(const char *program, const char *index, const char *path, const char *home)
 {
-	char *program, *index = NULL, *home = NULL;
 	pid_t pid;
 
-	if (path == NULL || strcmp(config_get(policy->config, "record.index"), "yes") != 0)
-		return;
-	if ((program = find_program()) == NULL || access(program, X_OK) != 0 ||
-	    asprintf(&index, "%s/index.db", policy->store) < 0 || asprintf(&home, "HOME=%s", policy->home) < 0)
-		goto done;
 	if ((pid = fork()) == 0) {
 		if (fork() == 0)
 			run(program, index, path, home);
@@ -75,6 +71,32 @@ parting_index(const struct policy *policy, const char *path)
 	}
 	if (pid > 0)
 		waitpid(pid, NULL, 0);
+}
+
+/* Whether somebody works off what waits already: then a new entry is all that he needs. */
+static bool
+is_tended(const char *index)
+{
+	int lock = backlog_take(index);
+
+	if (lock >= 0)
+		close(lock);
+	return lock == ERR_BUSY;
+}
+
+void
+parting_index(const struct policy *policy, const char *path)
+{
+	char *program, *index = NULL, *home = NULL;
+
+	if (path == NULL || strcmp(config_get(policy->config, "record.index"), "yes") != 0)
+		return;
+	if ((program = find_program()) == NULL || access(program, X_OK) != 0 ||
+	    asprintf(&index, "%s/index.db", policy->store) < 0 || asprintf(&home, "HOME=%s", policy->home) < 0)
+		goto done;
+	/* the entry before the question, or both would leave it to the other */
+	if (backlog_add(index, path) != 0 || !is_tended(index))
+		start(program, index, path, home);
 done:
 	free(program);
 	free(index);

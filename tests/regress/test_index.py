@@ -255,7 +255,7 @@ def test_what_was_shown(t):
     assert texts(t, "--output", '"error 2"') == ["make"]
     make = [row for row in rows(t, "output") if row["seq"] == 2][0]
     assert make["size"] <= 65536 and make["dropped"] > 100000
-    shown = t.ok([t.steno, "show", "-i", t.tmp / "index.db", "-o", rows(t, "session")[0]["uuid"] + ":1"]).decode()
+    shown = t.ok([t.steno, "show", "--index", t.tmp / "index.db", "-o", rows(t, "session")[0]["uuid"] + ":1"]).decode()
     assert "| one two\n" in shown and "host$" not in shown
 
 
@@ -325,8 +325,8 @@ def test_the_background(t):
     until(lambda: (t.tmp / "index.db").exists() and search(t, "--count").stdout == b"36\n" and
           [path.name for path in queue.iterdir()] == ["lock"], "the queue to be worked off")
     more = write_cast(t.tmp / "more.cast", session(("left behind", "")))
-    (queue / "0123456789abcdef").write_text(str(more))
-    (queue / "1123456789abcdef").write_text("/no/such/file")
+    (queue / "0123456789abcdef").symlink_to(more)
+    (queue / "1123456789abcdef").symlink_to("/no/such/file")
     last = write_cast(t.tmp / "last.cast", session(("the last", "")))
     assert index(t, "--background", last).returncode == 0
     until_found(t, "behind")

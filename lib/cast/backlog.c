@@ -1,9 +1,11 @@
 /* Sessions that wait to be indexed. */
-#include "indexer/backlog.h"
+#include "lib/cast/backlog.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
-#define PATH_LIMIT 4096
+#define NAME_DIGITS 16
 
 /* The same recording has the same entry, however often it is added. */
 static char *
@@ -45,21 +47,13 @@ make_folder(const char *index)
 int
 backlog_add(const char *index, const char *path)
 {
-	char *whole = realpath(path, NULL), *entry, *temporary;
-	int fd, r;
+	char *whole = realpath(path, NULL), *entry = NULL;
+	int r = whole == NULL ? -errno : make_folder(index);
 
-	if (whole == NULL)
-		return -errno;
-	if ((r = make_folder(index)) != 0 || (entry = entry_of(index, whole)) == NULL) {
-		free(whole);
-		return r != 0 ? r : -ENOMEM;
-	}
-	if ((r = file_begin_replace(entry, &fd, &temporary)) == 0) {
-		if ((r = file_write(fd, whole, strlen(whole))) == 0)
-			r = file_replace(entry, &fd, &temporary);
-		else
-			file_abandon(&fd, &temporary);
-	}
+	if (r == 0 && (entry = entry_of(index, whole)) == NULL)
+		r = -ENOMEM;
+	if (r == 0 && symlink(whole, entry) != 0 && errno != EEXIST)
+		r = -errno;
 	free(entry);
 	free(whole);
 	return r;
@@ -80,8 +74,9 @@ backlog_take(const char *index)
 	if (fd < 0)
 		return -errno;
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		r = errno == EWOULDBLOCK ? ERR_BUSY : -errno;
 		close(fd);
-		return ERR_BUSY;
+		return r;
 	}
 	return fd;
 }
@@ -89,32 +84,29 @@ backlog_take(const char *index)
 static bool
 is_entry(const char *name)
 {
-	return strlen(name) == 16 && strspn(name, "0123456789abcdef") == 16;
+	return strlen(name) == NAME_DIGITS && strspn(name, "0123456789abcdef") == NAME_DIGITS;
 }
 
-/* What an entry names: 1, or 0 where that is gone. */
+/* 1, 0 where what it names is gone, or what `each` said. */
 static int
-take_entry(const char *index, const char *name, struct gather *files)
+tell_entry(int folder, const char *name, int (*each)(void *context, const char *path), void *context)
 {
-	struct buffer text = {0};
-	char *path;
-	int r = 0;
+	char path[PATH_MAX];
+	ssize_t n = readlinkat(folder, name, path, sizeof path - 1);
+	int r;
 
-	if (asprintf(&path, "%s.queue/%s", index, name) < 0)
-		return -ENOMEM;
-	if (file_load(path, PATH_LIMIT, &text) == 0 && buffer_string(&text) != NULL) {
-		if (gather_add_file(files, text.data) == 0)
-			r = 1;
-		else if (access(text.data, F_OK) != 0)
-			unlink(path);
+	if (n <= 0)
+		return 0;
+	path[n] = '\0';
+	if (access(path, F_OK) != 0 && errno == ENOENT) {
+		unlinkat(folder, name, 0);
+		return 0;
 	}
-	buffer_free(&text);
-	free(path);
-	return r;
+	return (r = each(context, path)) == 0 ? 1 : r;
 }
 
 int
-backlog_list(const char *index, struct gather *files)
+backlog_list(const char *index, int (*each)(void *context, const char *path), void *context)
 {
 	struct dirent *entry;
 	char *folder;
@@ -128,21 +120,18 @@ backlog_list(const char *index, struct gather *files)
 	if (dir == NULL)
 		return errno == ENOENT ? 0 : -errno;
 	while (r >= 0 && (entry = readdir(dir)) != NULL)
-		if (is_entry(entry->d_name) && (r = take_entry(index, entry->d_name, files)) > 0)
+		if (is_entry(entry->d_name) && (r = tell_entry(dirfd(dir), entry->d_name, each, context)) > 0)
 			count++;
 	closedir(dir);
 	return r < 0 ? r : count;
 }
 
 void
-backlog_remove(const char *index, const struct gather *files)
+backlog_remove(const char *index, const char *path)
 {
-	char *entry;
-	size_t i;
+	char *entry = entry_of(index, path);
 
-	for (i = 0; i < files->count; i++)
-		if ((entry = entry_of(index, files->files[i].path)) != NULL) {
-			unlink(entry);
-			free(entry);
-		}
+	if (entry != NULL)
+		unlink(entry);
+	free(entry);
 }
