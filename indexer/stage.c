@@ -329,6 +329,7 @@ stage_pump(struct stage *s)
 		if ((arrived = advance(s, &budget)) < 0)
 			return arrived;
 		s->head.next = s->has_next ? s->next.at : STAGE_NONE;
+		s->head.next_event = s->has_next ? s->next.number : s->head.event;
 		if (arrived)
 			ask(s);
 		if ((r = post(s)) != 0)

@@ -58,6 +58,7 @@ struct stage_keyframes {
 struct stage_place {
 	uint64_t event; /* all events before this one have been played */
 	int64_t at;     /* when the newest of them came */
+	uint64_t next_event; /* the next one's number, where it is known: gaps leave numbers out */
 	int64_t next;   /* when the next will; STAGE_NONE: there is none (yet), or it is not known */
 	bool end;       /* there is none (yet): source_end says which */
 	bool damaged;   /* something before it could not be read, and the screen may not be what it was */

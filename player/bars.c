@@ -95,7 +95,7 @@ put_warning(struct buffer *out, const struct bars *b)
 	else if (b->place.damaged)
 		buffer_addf(out, "DAMAGED: something before this moment can't be read: %s", note);
 	else if (b->place.end && end_of(b) == SOURCE_CUT)
-		buffer_addf(out, "cut: %s", note);
+		buffer_addf(out, "CUT: %s", note);
 }
 
 static void
@@ -161,6 +161,12 @@ add(struct canvas *c, const struct canvas_area *a, int col, int least, const str
 	return canvas_fit(c, a, 0, col + 2, room, style, text->data, text->len);
 }
 
+static int
+columns(const struct buffer *text)
+{
+	return text->len > 0 ? canvas_columns(text->data, text->len) : 0;
+}
+
 static void
 paint_status(struct canvas *c, const struct canvas_area *a, const struct bars *b, bool alone)
 {
@@ -170,16 +176,19 @@ paint_status(struct canvas *c, const struct canvas_area *a, const struct bars *b
 
 	put_place(&texts[0], b);
 	put_warning(&texts[1], b);
+	/* what is to be read comes first, and alone where it needs the room */
+	if (texts[1].len > 0 && columns(&texts[0]) + 2 + columns(&texts[1]) > a->cols - 2)
+		buffer_clear(&texts[0]);
+	buffer_adds(&texts[2], b->part);
 	bars_clock(b->reel, b->place.at, b->utc, clock);
-	buffer_adds(&texts[2], clock);
-	put_who(&texts[3], b->reel);
-	buffer_adds(&texts[4], b->part);
+	buffer_adds(&texts[3], clock);
+	put_who(&texts[4], b->reel);
 	if (alone)
 		put_command(&texts[5], b);
 	canvas_fill(c, a, &BAR);
-	col = canvas_text(c, a, 0, 0, &BAR, texts[0].data != NULL ? texts[0].data : "", texts[0].len);
+	col = texts[0].len > 0 ? canvas_text(c, a, 0, 0, &BAR, texts[0].data, texts[0].len) : -1;
 	for (i = 1; i < 6; i++) {
-		int least = i == 1 ? 4 : i == 5 ? COMMAND_COLUMNS_MIN : canvas_columns(texts[i].data ? texts[i].data : "", texts[i].len);
+		int least = i == 1 ? 4 : i == 5 ? COMMAND_COLUMNS_MIN : columns(&texts[i]);
 
 		col = add(c, a, col, least, i == 1 ? &WARN : &BAR, &texts[i]);
 	}

@@ -32,7 +32,7 @@ do_step(struct desk *d, int by)
 
 	desk_pause(d, true);
 	if (by > 0)
-		desk_go_event(d, event, d->place.next != STAGE_NONE ? d->place.next : d->place.at);
+		desk_go_event(d, event > d->place.next_event ? event : d->place.next_event, d->place.next != STAGE_NONE ? d->place.next : d->place.at);
 	else if (event > 1)
 		desk_go_event(d, event - 2, d->place.at);
 	else

@@ -244,6 +244,7 @@ arrive(struct desk *d)
 	stage_shown(d->reel->stage, &d->place);
 	stage_head(d->reel->stage, &head);
 	d->place.next = head.next;
+	d->place.next_event = head.next_event;
 	d->place.end = head.end;
 	d->lost = 0;
 	if (d->place.at > d->reel->length)
@@ -283,12 +284,12 @@ mourn(struct desk *d)
 	const char *how = stage_trouble(d->reel->stage);
 
 	if (d->lost++ == 0) {
-		desk_say(d, "The process that draws the screen %s; it was started anew.", how);
+		desk_say(d, "What draws the screen %s; another was started.", how);
 		aim(d, &d->target, true);
 		d->seeking = true;
 		return;
 	}
-	desk_say(d, "The process that draws the screen %s, again: this moment can't be shown. Go elsewhere, or q to leave.", how);
+	desk_say(d, "What draws the screen %s, again: go elsewhere, or q.", how);
 	desk_pause(d, true);
 	d->seeking = false;
 }
@@ -328,7 +329,7 @@ play(struct desk *d)
 	} else if (state == STAGE_LOST) {
 		mourn(d);
 	}
-	if (d->gap_at >= 0 && (d->place.at > d->gap_at + GAP_MS || d->place.at < d->gap_at)) {
+	if (state == STAGE_READY && d->gap_at >= 0 && (d->place.at > d->gap_at + GAP_MS || d->place.at < d->gap_at)) {
 		d->message[0] = '\0';
 		d->gap_at = -1;
 		d->dirty = true;
