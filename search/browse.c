@@ -239,6 +239,7 @@ replay(struct browse *b)
 {
 	char reference[64], verb[] = "play", option[] = "--index", utc[] = "--utc", *front = sibling_player();
 	char *argv[] = {front, verb, option, b->searcher->path, reference, b->searcher->filter.utc ? utc : NULL, NULL};
+	struct buffer said = {0};
 	int r;
 
 	put_reference(b, reference);
@@ -246,12 +247,13 @@ replay(struct browse *b)
 		say(b, "there is no \"steno play\" here: ^O shows the screen after it, and what was shown");
 		return;
 	}
-	r = console_run(b->console, argv);
+	r = console_run(b->console, argv, &said);
 	free(front);
 	if (r < 0)
 		say(b, "can't run \"steno play\": %s", error_text(r));
 	else if (r != 0)
-		say(b, "\"steno play %s\" ended with status %d", reference, r);
+		say(b, "status %d: %s", r, said.len > 0 && buffer_string(&said) != NULL ? said.data : "steno play");
+	buffer_free(&said);
 	preview_again(b->preview);
 }
 

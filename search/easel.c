@@ -89,26 +89,6 @@ paint_tabs(struct browse *b, struct canvas *c, const struct canvas_area *a)
 
 /* The commands. */
 
-/* As short as it may be and still be clear: today's time, this year's day, the day. */
-static void
-put_when(const struct browse *b, int64_t when, char out[32])
-{
-	char now[32], full[32];
-
-	if (when == COMMAND_UNKNOWN) {
-		snprintf(out, 32, "-");
-		return;
-	}
-	moment_format(clock_realtime_ms(), b->searcher->filter.utc, false, now);
-	moment_format(when, b->searcher->filter.utc, false, full);
-	if (strncmp(now, full, 10) == 0)
-		snprintf(out, 32, "%.8s", full + 11);
-	else if (strncmp(now, full, 4) == 0)
-		snprintf(out, 32, "%.11s", full + 5);
-	else
-		snprintf(out, 32, "%.10s", full);
-}
-
 static int
 paint_command(struct canvas *c, const struct canvas_area *a, int row, int col, const struct asker_hit *hit)
 {
@@ -139,9 +119,10 @@ static void
 paint_hit(struct browse *b, struct canvas *c, const struct canvas_area *a, int row, const struct asker_hit *hit)
 {
 	int who = a->cols >= 100 ? 20 : a->cols >= 64 ? 14 : 0, col = 1;
-	char when[32], name[300];
+	char when[32] = "-", name[300];
 
-	put_when(b, hit->when, when);
+	if (hit->when != COMMAND_UNKNOWN)
+		moment_brief(hit->when, clock_realtime_ms(), b->searcher->filter.utc, when);
 	canvas_fit(c, a, row, col, 11, &dim, when, strlen(when));
 	col += 12;
 	if (who > 0) {

@@ -293,9 +293,10 @@ filter_open(struct filter *f, const struct verb *verb, struct lookup *lookup, ch
 		r = make_matches(f);
 	if (r == 0)
 		return 0;
-	report_error("can't search%s%s%s: %s", f->words == NULL && f->session != NULL ? " in \"" : "",
-	    f->words == NULL && f->session != NULL ? f->session : "", f->words == NULL && f->session != NULL ? "\"" : "",
-	    filter_trouble(f, r));
+	if (f->words == NULL && f->session != NULL)
+		report_error("\"%s\": %s", f->session, filter_trouble(f, r));
+	else
+		report_error("can't search: %s", filter_trouble(f, r));
 	return EXIT_UNREADABLE;
 }
 
@@ -353,12 +354,24 @@ has_label(const char *labels, const char *wanted)
 	return has;
 }
 
+/* "10.0.0.7 port 5" is of 10.0.0.7. */
+static bool
+fits_client(const char *wanted, const char *is)
+{
+	char address[256];
+
+	if (fits(wanted, is) || is == NULL)
+		return wanted == NULL || is != NULL;
+	snprintf(address, sizeof address, "%.*s", (int)strcspn(is, " "), is);
+	return fits(wanted, address);
+}
+
 bool
 filter_keeps_session(const struct filter *f, const struct lookup_session *s)
 {
 	int i;
 
-	if (!fits(f->user, s->user) || !fits(f->host, s->host) || !fits(f->client, s->client) ||
+	if (!fits(f->user, s->user) || !fits(f->host, s->host) || !fits_client(f->client, s->client) ||
 	    (f->witnessed && !s->witnessed) || (f->one != NULL && f->one->id != s->id))
 		return false;
 	for (i = 0; i < f->label_count; i++)

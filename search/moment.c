@@ -265,6 +265,21 @@ moment_format(int64_t ms, bool utc, bool zone, char out[32])
 		strftime(out + n, 32 - n, " %z", &tm);
 }
 
+void
+moment_brief(int64_t ms, int64_t now, bool utc, char out[32])
+{
+	char today[32], full[32];
+
+	moment_format(now, utc, false, today);
+	moment_format(ms, utc, false, full);
+	if (strncmp(today, full, 10) == 0)
+		snprintf(out, 32, "%.8s", full + 11);
+	else if (strncmp(today, full, 4) == 0)
+		snprintf(out, 32, "%.11s", full + 5);
+	else
+		snprintf(out, 32, "%.10s", full);
+}
+
 bool
 moment_there(int64_t ms, int64_t offset, const char *zone, char out[MOMENT_THERE])
 {

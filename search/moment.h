@@ -20,6 +20,10 @@ bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
 /* "2026-11-21 14:00:05" into out[32]; the zone's offset behind it where `zone` says so. */
 void moment_format(int64_t ms, bool utc, bool zone, char out[32]);
 
+/* The same in 11 columns at most, as short as it may be and still be clear: of today the time, of this year the day and the minute,
+ * else the day. */
+void moment_brief(int64_t ms, int64_t now, bool utc, char out[32]);
+
 /*
  * The same as a clock showed it that was `offset` seconds before UTC in a zone of that name (which may be NULL), with both: into
  * out.  False: that can't be an offset.

@@ -14,6 +14,7 @@
 #include "search/legible.h"
 
 #define MARKS_MAX 64
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 #define SESSION_SHOWN 13 /* characters of an id: the ms in which the session began */
 
 static const char *const HIT_FIELDS[] = {"id", "session", "seq", "when", "user", "host", "client", "grade", "exit", "kind",
@@ -97,8 +98,9 @@ hit_number(const struct lookup_hit *hit, const char *name, struct buffer *out)
 }
 
 static void
-hit_field(const struct present *p, const struct lookup_hit *hit, const char *name, struct buffer *out)
+hit_field(const struct present *p, const void *row, const char *name, struct buffer *out)
 {
+	const struct lookup_hit *hit = row;
 	const struct lookup_session *s = hit->session;
 
 	if (strcmp(name, "when") == 0)
@@ -133,9 +135,9 @@ present_unknown_field(const char *format, char out[32])
 
 	while ((p = strchr(p, '{')) != NULL && (end = strchr(p, '}')) != NULL) {
 		snprintf(out, 32, "%.*s", (int)(end - p - 1), p + 1);
-		for (i = 0; i < sizeof HIT_FIELDS / sizeof *HIT_FIELDS && strcmp(out, HIT_FIELDS[i]) != 0; i++)
+		for (i = 0; i < COUNT(HIT_FIELDS) && strcmp(out, HIT_FIELDS[i]) != 0; i++)
 			;
-		if (i == sizeof HIT_FIELDS / sizeof *HIT_FIELDS)
+		if (i == COUNT(HIT_FIELDS))
 			return out;
 		p = end + 1;
 	}
@@ -184,23 +186,25 @@ put_names(struct buffer *line, const char *const *names, size_t count)
 	buffer_adds(line, "\r\n");
 }
 
+/* A row of CSV, and the names above the first: `field` writes each. */
 static int
-put_csv(struct present *p, const struct lookup_hit *hit)
+put_csv(struct present *p, const char *const *names, size_t count,
+    void (*field)(const struct present *, const void *row, const char *name, struct buffer *), const void *row)
 {
-	struct buffer line = {0}, field = {0};
+	struct buffer line = {0}, text = {0};
 	size_t i;
 
 	if (!p->started)
-		put_names(&line, HIT_FIELDS, sizeof HIT_FIELDS / sizeof *HIT_FIELDS);
+		put_names(&line, names, count);
 	p->started = true;
-	for (i = 0; i < sizeof HIT_FIELDS / sizeof *HIT_FIELDS; i++) {
-		buffer_clear(&field);
-		hit_field(p, hit, HIT_FIELDS[i], &field);
+	for (i = 0; i < count; i++) {
+		buffer_clear(&text);
+		field(p, row, names[i], &text);
 		buffer_adds(&line, i > 0 ? "," : "");
-		legible_csv(&line, field.data ? field.data : "", field.len);
+		legible_csv(&line, text.data ? text.data : "", text.len);
 	}
 	buffer_adds(&line, "\r\n");
-	buffer_free(&field);
+	buffer_free(&text);
 	return print(&line);
 }
 
@@ -289,33 +293,50 @@ put_exit(struct buffer *line, const struct command *c)
 		buffer_addf(line, "%3" PRId64, c->exit);
 }
 
+/* Beside hits with what stands around them, the hits are marked. */
+static void
+put_pointer(const struct present *p, struct buffer *line, bool context)
+{
+	if (p->around)
+		buffer_adds(line, context ? "  " : "> ");
+}
+
+static void
+put_name(struct buffer *line, const struct lookup_session *s, int columns)
+{
+	struct buffer who = {0};
+
+	buffer_addf(&who, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
+	legible_cell(line, buffer_string(&who) != NULL ? who.data : "", columns);
+	buffer_free(&who);
+}
+
 static int
 put_row(struct present *p, struct lookup_hit *hit, bool context)
 {
 	const struct lookup_session *s = hit->session;
 	bool narrow = p->columns > 0 && p->columns < 100, tight = p->columns > 0 && p->columns < 72;
-	int who_width = tight ? 12 : narrow ? 16 : 22, used;
-	struct buffer line = {0}, who = {0};
+	int who = tight ? 12 : narrow ? 14 : 22, time = narrow ? 11 : 19, used = time + 1 + who + (p->around ? 2 : 0);
+	struct buffer line = {0};
 	char when[32] = "-", id[SESSION_SHOWN + 1];
 
-	if (hit->when != COMMAND_UNKNOWN)
+	if (hit->when != COMMAND_UNKNOWN && narrow)
+		moment_brief(hit->when, clock_realtime_ms(), p->utc, when);
+	else if (hit->when != COMMAND_UNKNOWN)
 		moment_format(hit->when, p->utc, false, when);
-	buffer_addf(&who, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
 	snprintf(id, sizeof id, "%s", s->uuid);
-	buffer_addf(&line, "%s%-*s ", context ? " " : p->columns > 0 || p->started ? "" : "", narrow ? 14 : 19,
-	    narrow && strlen(when) > 5 ? when + 5 : when);
-	legible_cell(&line, buffer_string(&who) != NULL ? who.data : "", who_width);
-	used = (narrow ? 14 : 19) + 1 + who_width;
+	put_pointer(p, &line, context);
+	buffer_addf(&line, "%-*s ", time, when);
+	put_name(&line, s, who);
 	if (!tight) {
-		buffer_addf(&line, " %s:%-4" PRIu64, id, hit->c.seq);
-		used += 1 + SESSION_SHOWN + 5;
+		buffer_addf(&line, " %s:%-3" PRIu64, id, hit->c.seq);
+		used += 1 + SESSION_SHOWN + 4;
 	}
 	buffer_addf(&line, " %c ", command_grade_letter(hit->c.grade));
 	put_exit(&line, &hit->c);
 	buffer_addc(&line, ' ');
 	put_command(p, &line, hit, p->columns - used - 7);
 	buffer_addc(&line, '\n');
-	buffer_free(&who);
 	return print(&line);
 }
 
@@ -331,11 +352,11 @@ present_hit(struct present *p, struct lookup_hit *hit, bool context)
 	case PRESENT_FORMAT:
 		if ((r = lookup_details(p->lookup, hit)) != 0)
 			return r;
-		return p->form == PRESENT_CSV ? put_csv(p, hit) : put_format(p, hit);
+		return p->form == PRESENT_CSV ? put_csv(p, HIT_FIELDS, COUNT(HIT_FIELDS), hit_field, hit) : put_format(p, hit);
 	case PRESENT_TABLE:
 		break;
 	}
-	return put_row(p, hit, false);
+	return put_row(p, hit, context);
 }
 
 void
@@ -349,9 +370,26 @@ present_gap(struct present *p)
 
 /* Sessions. */
 
-static void
-session_field(const struct present *p, const struct lookup_session *s, int64_t hits, const char *name, struct buffer *out)
+static size_t
+noted_on(const struct present *p, const struct lookup_session *s)
 {
+	size_t i, count = 0;
+
+	for (i = 0; i < p->notes.count; i++)
+		count += strcmp(p->notes.list[i].session, s->uuid) == 0 || strcmp(p->notes.list[i].session, s->path) == 0;
+	return count;
+}
+
+struct session_row {
+	const struct lookup_session *session;
+	int64_t hits;
+};
+
+static void
+session_field(const struct present *p, const void *row, const char *name, struct buffer *out)
+{
+	const struct session_row *r = row;
+	const struct lookup_session *s = r->session;
 	const char *text = NULL;
 
 	if (strcmp(name, "when") == 0)
@@ -360,8 +398,8 @@ session_field(const struct present *p, const struct lookup_session *s, int64_t h
 		put_seconds(out, s->ended);
 	else if (strcmp(name, "commands") == 0 && s->state != NULL)
 		buffer_addf(out, "%" PRIu64, s->commands);
-	else if (strcmp(name, "hits") == 0 && hits >= 0)
-		buffer_addf(out, "%" PRId64, hits);
+	else if (strcmp(name, "hits") == 0 && r->hits >= 0)
+		buffer_addf(out, "%" PRId64, r->hits);
 	else
 		text = strcmp(name, "session") == 0 ? s->uuid : strcmp(name, "user") == 0 ? s->user
 		    : strcmp(name, "host") == 0 ? s->host : strcmp(name, "client") == 0 ? s->client
@@ -370,26 +408,6 @@ session_field(const struct present *p, const struct lookup_session *s, int64_t h
 		    : strcmp(name, "format") == 0 ? s->format : strcmp(name, "title") == 0 ? s->title
 		    : strcmp(name, "command") == 0 ? s->command : strcmp(name, "path") == 0 ? s->path : NULL;
 	buffer_adds(out, or_empty(text));
-}
-
-static int
-session_csv(struct present *p, const struct lookup_session *s, int64_t hits)
-{
-	struct buffer line = {0}, field = {0};
-	size_t i;
-
-	if (!p->started)
-		put_names(&line, SESSION_FIELDS, sizeof SESSION_FIELDS / sizeof *SESSION_FIELDS);
-	p->started = true;
-	for (i = 0; i < sizeof SESSION_FIELDS / sizeof *SESSION_FIELDS; i++) {
-		buffer_clear(&field);
-		session_field(p, s, hits, SESSION_FIELDS[i], &field);
-		buffer_adds(&line, i > 0 ? "," : "");
-		legible_csv(&line, field.data ? field.data : "", field.len);
-	}
-	buffer_adds(&line, "\r\n");
-	buffer_free(&field);
-	return print(&line);
 }
 
 static void
@@ -403,7 +421,7 @@ put_ms(struct buffer *out, const char *key, int64_t ms)
 }
 
 static int
-session_json(const struct lookup_session *s, int64_t hits)
+session_json(const struct present *p, const struct lookup_session *s, int64_t hits)
 {
 	struct buffer line = {0};
 
@@ -415,6 +433,7 @@ session_json(const struct lookup_session *s, int64_t hits)
 	put_number(&line, "events", s->state != NULL ? (int64_t)s->events : COMMAND_UNKNOWN);
 	if (hits >= 0)
 		json_put_integer(&line, "hits", hits);
+	json_put_integer(&line, "notes", (int64_t)noted_on(p, s));
 	json_put_member(&line, "state", s->state != NULL ? s->state : "live");
 	json_put_member(&line, "shell", s->shell);
 	json_put_member(&line, "command", s->command);
@@ -427,38 +446,58 @@ session_json(const struct lookup_session *s, int64_t hits)
 	return print(&line);
 }
 
-static int
-session_row(const struct present *p, const struct lookup_session *s, int64_t hits)
+/* What it was about: what reviewers said of it, that it is not our own, its title or command. */
+static void
+put_about(const struct present *p, struct buffer *line, const struct lookup_session *s, int columns)
 {
-	bool tight = p->columns > 0 && p->columns < 80;
-	struct buffer line = {0}, who = {0};
-	char when[32] = "-", duration[32] = "-";
 	const char *about = s->title ? s->title : s->command ? s->command : "";
+	struct buffer text = {0};
+	size_t noted = noted_on(p, s);
 
-	if (s->started != COMMAND_UNKNOWN)
+	if (noted > 0)
+		buffer_addf(&text, "(%zu note%s) ", noted, noted == 1 ? "" : "s");
+	buffer_addf(&text, "%s%s", s->witnessed ? "" : "(imported) ", about);
+	if (columns != 0 && columns < 8)
+		columns = 8;
+	if (buffer_status(&text) == 0)
+		legible_text(line, text.data, text.len, columns, NULL, 0, false);
+	buffer_free(&text);
+}
+
+static int
+put_session_row(const struct present *p, const struct lookup_session *s, int64_t hits)
+{
+	bool narrow = p->columns > 0 && p->columns < 100, tight = p->columns > 0 && p->columns < 80;
+	int who = tight ? 14 : narrow ? 18 : 22, time = narrow ? 11 : 19, used = 15 + time + 1 + who + 1 + 11 + 7;
+	struct buffer line = {0};
+	char when[32] = "-", duration[32] = "-";
+
+	if (s->started != COMMAND_UNKNOWN && narrow)
+		moment_brief(s->started, clock_realtime_ms(), p->utc, when);
+	else if (s->started != COMMAND_UNKNOWN)
 		moment_format(s->started, p->utc, false, when);
 	if (s->ended != COMMAND_UNKNOWN)
 		verb_duration(s->ended, duration);
-	buffer_addf(&who, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
-	buffer_addf(&line, "%.13s  %-19s ", s->uuid, when);
-	legible_cell(&line, buffer_string(&who) != NULL ? who.data : "", tight ? 14 : 22);
+	buffer_addf(&line, "%.13s  %-*s ", s->uuid, time, when);
+	put_name(&line, s, who);
 	buffer_addf(&line, " %11.11s %6" PRIu64, duration, hits >= 0 ? (uint64_t)hits : s->commands);
 	if (!tight) {
-		buffer_addf(&line, " %-9s", s->state ? s->state : "live");
-		legible_text(&line, s->witnessed ? "" : "(imported) ", s->witnessed ? 0 : 11, 0, NULL, 0, false);
-		legible_text(&line, about, strlen(about), p->columns > 96 ? p->columns - 96 : p->columns > 0 ? 1 : 0, NULL, 0, false);
+		buffer_addf(&line, " %-8s ", s->state ? s->state : "live");
+		put_about(p, &line, s, p->columns > 0 ? p->columns - used - 10 : 0);
 	}
 	buffer_addc(&line, '\n');
-	buffer_free(&who);
 	return print(&line);
 }
 
 int
 present_session(struct present *p, const struct lookup_session *s, int64_t commands)
 {
+	const struct session_row row = {s, commands};
+
 	if (p->form == PRESENT_JSON)
-		return session_json(s, commands);
-	return p->form == PRESENT_CSV ? session_csv(p, s, commands) : session_row(p, s, commands);
+		return session_json(p, s, commands);
+	return p->form == PRESENT_CSV ? put_csv(p, SESSION_FIELDS, COUNT(SESSION_FIELDS), session_field, &row)
+				      : put_session_row(p, s, commands);
 }
 
 /* One session. */
@@ -471,6 +510,48 @@ put_line(struct buffer *out, const char *name, const char *value)
 	buffer_addf(out, "%-9s ", name);
 	legible_text(out, value, strlen(value), 0, NULL, 0, false);
 	buffer_addc(out, '\n');
+}
+
+static void
+put_labels(struct buffer *out, const char *labels)
+{
+	struct json_document *document;
+	const struct json *label;
+	struct buffer text = {0};
+
+	if (labels == NULL || json_parse(labels, strlen(labels), &document) != 0)
+		return;
+	for (label = json_first(json_root(document)); label != NULL; label = json_next(label))
+		buffer_addf(&text, "%s%s=%s", text.len > 0 ? " " : "", json_key(label),
+		    json_string(label, NULL) != NULL ? json_string(label, NULL) : "?");
+	put_line(out, "labels", text.len > 0 ? buffer_string(&text) : NULL);
+	buffer_free(&text);
+	json_free(document);
+}
+
+/* What reviewers said of it. */
+static void
+put_notes(const struct present *p, struct buffer *out, const struct lookup_session *s)
+{
+	struct buffer text = {0};
+	char at[32], when[32];
+	size_t i;
+
+	for (i = 0; i < p->notes.count; i++) {
+		const struct note *n = &p->notes.list[i];
+
+		if (strcmp(n->session, s->uuid) != 0 && strcmp(n->session, s->path) != 0)
+			continue;
+		buffer_clear(&text);
+		if (n->at != NOTES_NONE) {
+			verb_duration(n->at, at);
+			buffer_addf(&text, "at %s: ", at);
+		}
+		moment_format(n->when, p->utc, true, when);
+		buffer_addf(&text, "%s (%s, %s)", n->text, n->by, when);
+		put_line(out, n->at != NOTES_NONE ? "note" : "verdict", buffer_string(&text));
+	}
+	buffer_free(&text);
 }
 
 void
@@ -492,12 +573,18 @@ present_heading(const struct present *p, const struct lookup_session *s)
 		put_line(&out, "lasted", duration);
 	}
 	put_line(&out, "state", s->state ? s->state : "live");
+	put_line(&out, "login", s->login != NULL && s->user != NULL && strcmp(s->login, s->user) != 0 ? s->login : NULL);
+	put_line(&out, "terminal", s->tty);
 	put_line(&out, "client", s->client);
+	put_line(&out, "key", s->fingerprint);
+	put_labels(&out, s->labels);
+	put_line(&out, "inside of", s->parent);
 	put_line(&out, "title", s->title);
 	put_line(&out, "command", s->command);
 	if (!s->witnessed)
 		put_line(&out, "imported", s->format);
 	put_line(&out, "file", s->path);
+	put_notes(p, &out, s);
 	buffer_addc(&out, '\n');
 	buffer_free(&field);
 	print(&out);

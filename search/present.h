@@ -2,6 +2,7 @@
 #ifndef STENO_SEARCH_PRESENT_H
 #define STENO_SEARCH_PRESENT_H
 
+#include "lib/verb/notes.h"
 #include "search/filter.h"
 
 enum present_form { PRESENT_TABLE, PRESENT_JSON, PRESENT_CSV, PRESENT_FORMAT };
@@ -12,8 +13,10 @@ struct present {
 	bool utc;
 	struct terms *marked; /* what is marked in a table on a terminal; NULL: nothing */
 	int columns;         /* of the terminal; 0: none, nothing is cut */
+	bool around;         /* hits are printed with what stands around them */
 	bool started;
 	struct lookup *lookup;
+	struct notes notes;  /* of reviewers, on whatever sessions */
 };
 
 /* Set columns, by what standard output is. */

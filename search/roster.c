@@ -157,6 +157,7 @@ run(struct roster *r, const struct verb *verb, char **words, int word_count, cha
 	    (code = filter_open(&r->searcher.filter, verb, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
 	present_open(&r->searcher.present);
+	searcher_read_notes(&r->searcher);
 	e = filter_asks_commands(&r->searcher.filter) ? list_hits(r)
 	    : lookup_sessions(r->searcher.lookup, r->searcher.filter.from, r->searcher.filter.to, take_session, r);
 	if (e < 0)

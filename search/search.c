@@ -126,8 +126,22 @@ print_all(struct search *s, bool *more)
 	return r < 0 ? r : found;
 }
 
+/* "rm -rf" is easily typed by who means it as it stands. */
+static void
+explain_nots(char **nots, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (strlen(nots[i]) <= 3) {
+			report_note("what has \"%s\" was left out; '\"... %s\"' in quotes, or \"--\" before it, finds it", nots[i] + 1,
+			    nots[i]);
+			return;
+		}
+}
+
 static int
-answer(struct search *s)
+answer(struct search *s, char **nots, int not_count)
 {
 	bool more;
 	int64_t found = print_all(s, &more);
@@ -137,6 +151,8 @@ answer(struct search *s)
 	if (s->searcher.count)
 		printf("%" PRId64 "\n", found);
 	fflush(stdout);
+	if (s->searcher.present.columns > 0)
+		explain_nots(nots, not_count);
 	if (more && s->searcher.present.columns > 0)
 		report_note("there are more: --limit N, or words that are rarer");
 	if (found == 0 && !s->searcher.count && s->searcher.present.columns > 0)
@@ -156,12 +172,13 @@ run(struct search *s, const struct verb *verb, char **words, int word_count, cha
 	if ((code = filter_open(&s->searcher.filter, verb, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
 	present_open(&s->searcher.present);
+	s->searcher.present.around = s->context > 0;
 	if (s->context > 0)
 		s->searcher.present.lookup = s->around;
 	s->searcher.present.marked = s->searcher.filter.words;
 	if (s->searcher.limit < 0)
 		s->searcher.limit = s->searcher.present.columns > 0 && !s->searcher.count ? LIMIT : 0;
-	return answer(s);
+	return answer(s, nots, not_count);
 }
 
 static const struct option OWN[] = {{"context", required_argument, NULL, 'C'}, {"format", required_argument, NULL, 'f'},

@@ -48,8 +48,20 @@ searcher_open(struct searcher *s)
 }
 
 void
+searcher_read_notes(struct searcher *s)
+{
+	char *store = verb_store();
+	int r = store == NULL ? -ENOMEM : notes_load(store, NULL, &s->present.notes);
+
+	if (r != 0)
+		report_warning("can't read the notes in \"%s\": %s", store != NULL ? store : "the store", error_text(r));
+	free(store);
+}
+
+void
 searcher_close(struct searcher *s)
 {
+	notes_free(&s->present.notes);
 	filter_close(&s->filter);
 	lookup_free(s->lookup);
 	catalog_free(s->catalog);

@@ -27,6 +27,9 @@ struct option *searcher_options(const struct option *more, size_t count);
 /* Take one of them, or of FILTER_OPTIONS: 0, or an exit code; -1: it is another. */
 int searcher_option(struct searcher *, const struct verb *, int option);
 
+/* Read what reviewers noted beside the index, for present.h; what can't be read is as if there were none, and said. */
+void searcher_read_notes(struct searcher *);
+
 /* Open the index.  On failure says why: an exit code; 0 else. */
 int searcher_open(struct searcher *);
 void searcher_close(struct searcher *);

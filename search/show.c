@@ -73,6 +73,7 @@ run(struct show *s, char *name)
 	    (code = filter_open(&s->searcher.filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
 		return code;
 	present_open(&s->searcher.present);
+	searcher_read_notes(&s->searcher);
 	if (s->searcher.present.form == PRESENT_TABLE)
 		present_heading(&s->searcher.present, s->searcher.filter.one);
 	if ((r = print_commands(s, &found)) < 0)

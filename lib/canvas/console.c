@@ -33,6 +33,7 @@
 
 static const int asked_to_end[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS};
+#define SAID_MAX 8192
 #define ASKED (sizeof asked_to_end / sizeof *asked_to_end)
 #define CRASHES (sizeof crashes / sizeof *crashes)
 
@@ -584,7 +585,7 @@ console_signal(const struct console *c)
 /* Other programs. */
 
 static int
-spawn(const struct console *c, char *const argv[], pid_t *pid)
+spawn(const struct console *c, char *const argv[], int error, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -602,35 +603,63 @@ spawn(const struct console *c, char *const argv[], pid_t *pid)
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	posix_spawn_file_actions_addopen(&files, 0, name != NULL ? name : "/dev/tty", O_RDWR | O_NOCTTY, 0);
 	posix_spawn_file_actions_adddup2(&files, 0, 1);
-	posix_spawn_file_actions_adddup2(&files, 0, 2);
+	posix_spawn_file_actions_adddup2(&files, error >= 0 ? error : 0, 2);
 	r = posix_spawnp(pid, argv[0], &files, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	return -r;
 }
 
+/* Until the other program, and whoever has its standard error from it, is done with it. */
+static void
+listen(int fd, struct buffer *said)
+{
+	char bytes[1024];
+	ssize_t n;
+
+	while ((n = read(fd, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR && !now.ended))
+		if (n > 0 && said->len < SAID_MAX)
+			buffer_add(said, bytes, (size_t)n);
+}
+
+static int
+run(const struct console *c, char *const argv[], struct buffer *said)
+{
+	int ends[2] = {-1, -1}, status = 0, r;
+	pid_t pid;
+
+	if (said != NULL && pipe2(ends, O_CLOEXEC) != 0)
+		return -errno;
+	r = spawn(c, argv, ends[1], &pid);
+	if (ends[1] >= 0)
+		close(ends[1]);
+	if (r == 0 && said != NULL)
+		listen(ends[0], said);
+	if (ends[0] >= 0)
+		close(ends[0]);
+	if (r == 0)
+		while (waitpid(pid, &status, 0) < 0 && errno == EINTR && !now.ended)
+			continue;
+	return r != 0 ? r : WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 int
-console_run(struct console *c, char *const argv[])
+console_run(struct console *c, char *const argv[], struct buffer *said)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, leave = {.sa_handler = SIG_DFL}, handlers[3];
-	int status = 0, r;
-	pid_t pid;
+	int r;
 
 	give_back(c);
 	/* keys on the terminal are the other's now; a stop stops both */
 	sigaction(SIGINT, &ignore, &handlers[0]);
 	sigaction(SIGQUIT, &ignore, &handlers[1]);
 	sigaction(SIGTSTP, &leave, &handlers[2]);
-	if ((r = spawn(c, argv, &pid)) == 0)
-		while (waitpid(pid, &status, 0) < 0 && errno == EINTR && !now.ended)
-			continue;
+	r = run(c, argv, said);
 	sigaction(SIGINT, &handlers[0], NULL);
 	sigaction(SIGQUIT, &handlers[1], NULL);
 	sigaction(SIGTSTP, &handlers[2], NULL);
 	console_enter(c);
-	if (r != 0)
-		return r;
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	return r;
 }
 
 int

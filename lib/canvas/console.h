@@ -62,9 +62,10 @@ int console_signal(const struct console *);
 
 /*
  * Leave, run a program in the foreground with the person's terminal as its standard streams, enter again: its exit status as a shell
- * has it, or a negative code.  Paint anew afterwards.
+ * has it, or a negative code.  What it wrote on its standard error is appended to `said` (some KiB of it), or, where that is NULL,
+ * has gone to the terminal, whose alternate screen hides it.  Paint anew afterwards.
  */
-int console_run(struct console *, char *const argv[]);
+int console_run(struct console *, char *const argv[], struct buffer *said);
 
 /*
  * Ask the terminal to put text on the clipboard (OSC 52), which not every terminal does, and none says.  ERR_LIMIT when it is longer

@@ -182,6 +182,23 @@ def test_the_selection_stays_where_it_was(t):
         assert "a new one" in selected(lines)
 
 
+def test_replay_from_there_and_back(t):
+    fill(t)
+    if not (t.build / "player/steno-play").exists():
+        t.cannot("there is no steno-play")
+    with Browse(t, (80, 24), "restart") as b:
+        b.sees("screen at Enter", "host$ systemctl restart nginx")
+        b.press("Enter")
+        b.sees("host$ systemctl restart nginx", without=("F1 help", "screen at Enter"))
+        b.press("q")
+        lines = b.sees("F1 help", "screen at Enter", "host$ systemctl restart nginx")
+        assert "restart nginx" in selected(lines) and lines[0].startswith("> restart")
+        # what the player says when it can't
+        (t.tmp / "b.cast").unlink()
+        b.press("Enter")
+        b.sees("status 3: steno play: ")
+
+
 def test_help_and_sizes(t):
     fill(t)
     with Browse(t, (60, 15)) as b:

@@ -154,7 +154,7 @@ def test_a_program_of_ones_own(t):
         shows(term, "hello from the child")
         assert "size" not in term.screen()
         term.press("Enter")
-        shows(term, "note status 7")
+        shows(term, "note status 7 said sorry")
         shows(term, "size 80x24")
     finally:
         term.close()

@@ -115,6 +115,9 @@ def test_filters_of_sessions(t):
         done = t.run([t.steno, "sessions", "--json", *args])
         return len(done.stdout.splitlines())
     assert count() == 2 and count("--label", "ticket=OPS-1") == 1 and count("--label", "ticket=OPS-*") == 2
+    assert count("--client", "10.0.0.7") == 1 and count("--client", "10.0.0") == 0
+    assert b"labels    ticket=OPS-1\n" in t.ok([t.steno, "show", json.loads(t.ok(
+        [t.steno, "sessions", "--json", "--label", "ticket=OPS-1"]))["session"]])
     assert count("--witnessed") == 2 and count("--client", "10.0.0.*") == 1 and count("--since", "today") >= 0
     assert count("--user", "no-one") == 0 and count("--limit", "1") == 1
 
@@ -136,7 +139,7 @@ def test_forms(t):
 def test_what_stands_around(t):
     fill(t)
     rows = search(t, "-C", "1", "status").stdout.decode().splitlines()
-    assert [row.split(None, 6)[-1] for row in rows] == ["rm -rf /srv/old", "systemctl status nginx", "echo '=1+1'"], rows
+    assert [row[2:].split(None, 6)[-1] for row in rows] == ["rm -rf /srv/old", "systemctl status nginx", "echo '=1+1'"], rows
     around = [json.loads(line) for line in search(t, "-C", "2", "--json", "status").stdout.splitlines()]
     assert [one.get("context", False) for one in around] == [True, False, True, True]
 
@@ -150,6 +153,29 @@ def test_show(t):
     assert t.run([t.steno, "show", "--index", t.tmp / "index.db", f"{name}:9"]).returncode == 1
     assert t.run([t.steno, "show", "--index", t.tmp / "index.db", "ffff"]).returncode == 3
     assert len(t.ok([t.steno, "show", "--json", "--index", t.tmp / "index.db", name]).splitlines()) == 5
+
+
+def test_hits_stand_out_among_what_is_around_them(t):
+    fill(t)
+    lines = search(t, "-C", "1", "status").stdout.decode().splitlines()
+    assert [line[:2] for line in lines] == ["  ", "> ", "  "] and "status nginx" in lines[1], lines
+
+
+def test_what_reviewers_noted_is_shown(t):
+    record(t)
+    assert t.run([t.steno, "index"]).returncode == 0
+    one = json.loads(t.ok([t.steno, "sessions", "--json"]))
+    assert one["notes"] == 0
+    notes = [{"session": one["session"], "at": 1500, "event": 3, "when": "2026-11-21T12:00:00.000Z", "by": "eve", "uid": 0,
+              "text": "look \x1b[2J here"},
+             {"session": one["session"], "when": "2026-11-21T12:01:00.000Z", "by": "eve", "uid": 0, "text": "case 42"},
+             {"session": "another", "when": "2026-11-21T12:01:00.000Z", "by": "eve", "uid": 0, "text": "elsewhere"}]
+    (t.home / ".local/share/steno/notes.jsonl").write_text("".join(json.dumps(note) + "\n" for note in notes))
+    assert json.loads(t.ok([t.steno, "sessions", "--json"]))["notes"] == 2
+    assert b"(2 notes) sh -c" in t.ok([t.steno, "sessions"])
+    shown = t.ok([t.steno, "show", "--utc", one["session"]]).decode()
+    assert r"at 0:01.500: look \x1B[2J here (eve, 2026-11-21 12:00:00Z)" in shown, shown
+    assert "verdict   case 42" in shown and "elsewhere" not in shown
 
 
 def on_terminal(t, cols, *args):

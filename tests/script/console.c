@@ -35,8 +35,9 @@ paint(struct scene *s)
 static void
 act(struct scene *s, uint32_t key)
 {
-	char shell[] = "/bin/sh", option[] = "-c", line[] = "echo hello from the child; read line; exit 7";
+	char shell[] = "/bin/sh", option[] = "-c", line[] = "echo hello from the child; read line; echo sorry >&2; exit 7";
 	char *argv[] = {shell, option, line, NULL};
+	struct buffer said = {0};
 	volatile uintptr_t nowhere = 64;
 	const char *text;
 	size_t len;
@@ -53,8 +54,11 @@ act(struct scene *s, uint32_t key)
 		console_forget(s->console);
 	else if (key == 'P')
 		snprintf(s->note, sizeof s->note, "clip %d", console_clip(s->console, "rm -rf /\n", 9));
-	else if (key == 'R')
-		snprintf(s->note, sizeof s->note, "status %d", console_run(s->console, argv));
+	else if (key == 'R') {
+		snprintf(s->note, sizeof s->note, "status %d", console_run(s->console, argv, &said));
+		snprintf(s->note + strlen(s->note), sizeof s->note - strlen(s->note), " said %s", buffer_string(&said));
+		buffer_free(&said);
+	}
 	else if (key == STROKE_PASTE) {
 		text = console_pasted(s->console, &len);
 		snprintf(s->note, sizeof s->note, "pasted %.*s", (int)len, text);
