@@ -347,6 +347,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 			e->pane.split = e->pane.fills = true;
 	}
 	edit_set_anchor(r, row, col, &prompt);
+	echo_begin(&r->echo, col);
+	r->echo.spoilt = e->bracket || (e->reasons & REASON_AHEAD);
 	if (e->home.len == 0)
 		buffer_add(&e->home, prompt.data, prompt.len);
 done:

@@ -5,6 +5,7 @@
 #ifndef STENO_INDEXER_EDIT_H
 #define STENO_INDEXER_EDIT_H
 
+#include "indexer/echo.h"
 #include "indexer/keyboard.h"
 #include "indexer/line.h"
 #include "indexer/place.h"
@@ -129,6 +130,7 @@ struct recovery {
 	struct places places;
 	struct truth truth;
 	struct edit edit;
+	struct echo echo;     /* of its line, when the kernel edits it */
 	struct held held;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;

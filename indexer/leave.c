@@ -424,6 +424,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	else
 		shape_rows(&text, &e->prompt);
 	undraw(r, &text);
+	/* taken back over the margin, where the screen keeps it */
+	if (r->echo.reached && !r->echo.spoilt && !e->bracket && !e->whole && !e->displaced && !e->adrift) {
+		buffer_clear(&text);
+		buffer_add(&text, r->echo.text.data, r->echo.text.len);
+	}
 	stroke = keyboard_left(k);
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && e->bracket && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {

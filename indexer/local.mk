@@ -40,7 +40,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/sql.c indexer/sql.h \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
-	indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
+	indexer/echo.c indexer/echo.h indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/wording.c indexer/wording.h \

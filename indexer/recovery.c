@@ -365,6 +365,8 @@ on_output(struct recovery *r, const struct event *ev)
 	r->answered++;
 	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
 		before_output(r);
+	if (r->edit.anchored && !r->edit.bracket)
+		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
 	if (r->edit.reprint && r->edit.open) {
@@ -538,6 +540,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->held.shown);
 	for (i = 0; i < r->reply_count; i++)
 		command_free(&r->replies[i].c);
+	echo_free(&r->echo);
 	buffer_free(&r->edit.prompt);
 	buffer_free(&r->edit.home);
 	buffer_free(&r->edit.before);

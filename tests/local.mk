@@ -17,6 +17,7 @@ check_PROGRAMS += \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
 	tests/unit/test_handover \
+	tests/unit/test_echo \
 	tests/unit/test_keyboard \
 	tests/unit/test_line \
 	tests/unit/test_link \
@@ -62,6 +63,8 @@ tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h
 tests_unit_test_evidence_LDADD = $(test_libs)
 tests_unit_test_handover_SOURCES = tests/unit/test_handover.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_handover_LDADD = $(test_libs)
+tests_unit_test_echo_SOURCES = tests/unit/test_echo.c tests/unit/check.h
+tests_unit_test_echo_LDADD = $(recover_libs)
 tests_unit_test_keyboard_SOURCES = tests/unit/test_keyboard.c tests/unit/check.h
 tests_unit_test_keyboard_LDADD = $(recover_libs)
 tests_unit_test_line_SOURCES = tests/unit/test_line.c tests/unit/check.h

@@ -1,0 +1,25 @@
+/*
+ * A line that the kernel edits, followed by what it echoes.  It takes a sign back by a backspace, a blank and a
+ * backspace, which do not get over the margin: behind it the screen shows more than the line holds.
+ */
+#ifndef STENO_INDEXER_ECHO_H
+#define STENO_INDEXER_ECHO_H
+
+#include <stdbool.h>
+
+#include "lib/base/buffer.h"
+
+struct echo {
+	struct buffer text;
+	int columns;    /* of it */
+	bool spoilt;    /* something else was written */
+	bool ended;     /* by a line feed */
+	bool reached;   /* signs were taken back of a line that had gone over the margin */
+};
+
+/* A line begins, in this column. */
+void echo_begin(struct echo *, int column);
+void echo_take(struct echo *, const char *data, size_t len, int width);
+void echo_free(struct echo *);
+
+#endif
