@@ -520,6 +520,19 @@ edit_settle(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+bool
+drawn_at_once(struct recovery *r, int row, int from, int to)
+{
+	struct screen_line line;
+	int c;
+	bool same;
+
+	same = screen_line(r->screen, row, &line) && from < to && to <= line.cols && line.cells[from].stamp != 0;
+	for (c = from + 1; c < to && same; c++)
+		same = line.cells[c].stamp == line.cells[from].stamp;
+	return same;
+}
+
 /*
  * A program that has the whole screen, and is no multiplexer, shows a shell there: the cursor stands behind a prompt, nothing
  * stands behind it, and all of it was drawn at once, not typed.
@@ -530,7 +543,6 @@ stands_at_guest_prompt(struct recovery *r)
 	struct screen_cursor cursor;
 	struct screen_line line;
 	struct buffer prompt = {0};
-	uint32_t stamp;
 	size_t bare;
 	int c;
 	bool stands;
@@ -538,10 +550,9 @@ stands_at_guest_prompt(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	if (!r->alternate || cursor.col < 2 || cursor.wraps || !screen_line(r->screen, cursor.row, &line))
 		return false;
-	stamp = line.cells[0].stamp;
-	stands = stamp != 0;
-	for (c = 0; c < line.cols && stands; c++)
-		stands = c < cursor.col ? line.cells[c].stamp == stamp : line.cells[c].text <= ' ';
+	stands = drawn_at_once(r, cursor.row, 0, cursor.col);
+	for (c = cursor.col; c < line.cols && stands; c++)
+		stands = line.cells[c].text <= ' ';
 	screen_text(r->screen, &line, 0, cursor.col, &prompt);
 	bare = prompt_bare(prompt.data, prompt.len);
 	stands = stands && bare >= 2 && prompt.len == bare + 1 && strchr("$#%", prompt.data[bare - 1]) != NULL;

@@ -78,6 +78,38 @@ is_end_of_row(struct recovery *r, const struct screen_cursor *cursor)
 	return true;
 }
 
+/* Another mode of the same device: "edge(config)#" and "edge#". */
+static bool
+is_like_own(const struct edit *e, const struct buffer *prompt)
+{
+	return prompt->len > 4 && e->home.len > 4 && prompt_is_shells(prompt->data, prompt->len) &&
+	    prompt_like(e->home.data, e->home.len, prompt->data, prompt->len) && memcmp(e->home.data, prompt->data, 4) == 0;
+}
+
+/* No more than a "y", or what a program makes of it, stands there, which was an answer and is not of the next line. */
+static bool
+was_one_key(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row;
+	bool one;
+
+	if (screen_find(r->screen, e->anchor.id, &row))
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, &text);
+	one = text.len <= 3;
+	buffer_free(&text);
+	return one;
+}
+
+/* A key that is none of the line's, telnet's ^] say, brought a prompt of its own, below an empty line. */
+static bool
+has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	return !r->edit.bracket && !r->edit.pane.split && r->keyboard.count == 0 && r->keyboard.moved_last && prompt->len >= 3 &&
+	    prompt_is_shells(prompt->data, prompt->len) && was_one_key(r) && drawn_at_once(r, cursor->row, 0, cursor->col);
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -85,15 +117,17 @@ stands_at_prompt(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	int row;
-	bool stands;
+	bool stands, own;
 
 	screen_cursor(r->screen, &cursor);
-	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again */
-	if (screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row &&
+	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
+	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row;
+	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
 	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && is_end_of_row(r, &cursor)))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row));
+	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
+	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) || (!own && has_begun_anew(r, &cursor, &prompt)));
 	buffer_free(&prompt);
 	return stands;
 }
@@ -123,6 +157,21 @@ follow_pane(struct recovery *r)
 	r->keyboard.typed = typed;
 	edit_open(r, bracket);
 	edit_anchor_at_cursor(r, true);
+}
+
+/* It is the prompt of the line that is edited. */
+static bool
+stands_at_own_prompt(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	bool own;
+
+	screen_cursor(r->screen, &cursor);
+	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
+	own = buffer_is(&prompt, r->edit.home.data, r->edit.home.len);
+	buffer_free(&prompt);
+	return own;
 }
 
 static void
@@ -171,9 +220,13 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (e->anchored && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
-	/* what was pressed before was for a pager, say, and now a shell asks */
-	if (e->anchored && !e->known && answered > 0 && r->keyboard.count == 0 && stands_at_prompt(r))
+	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
+	if (e->anchored && answered > 0 && r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
+	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) {
+		if (was_one_key(r))
+			r->keyboard.first = '\0';
 		edit_open(r, e->bracket);
+	}
 	if (!e->anchored) {
 		edit_anchor_at_cursor(r, ahead);
 		if (r->keyboard.count == 0)

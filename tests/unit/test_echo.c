@@ -1,5 +1,8 @@
 /* What the kernel echoes of a line that it edits. */
 #include "indexer/echo.h"
+
+#include <string.h>
+
 #include "tests/unit/check.h"
 
 static void
