@@ -643,6 +643,39 @@ is_open_so_far(struct recovery *r, const struct buffer *text)
 	return text->len > 0 && (syntax_open(text->data, text->len) || shape_fish_open(text) || places_top(&r->places)->kind == PROGRAM_REPL);
 }
 
+/* Grey, as suggestions are: dim, bright black, or of the ramp of greys. */
+static bool
+is_grey(const struct screen_cell *cell)
+{
+	uint32_t value = cell->fg & 0xFFFFFF, r = value >> 16, g = value >> 8 & 0xFF, b = value & 0xFF;
+
+	if (cell->attributes & SCREEN_DIM)
+		return true;
+	if (cell->fg & SCREEN_PALETTE)
+		return value == 8 || (value >= 236 && value <= 248);
+	return (cell->fg & SCREEN_RGB) && r == g && g == b && r >= 0x40 && r <= 0xB0;
+}
+
+/* What begins at the cursor was suggested, not typed: all of it is of one grey, and the sign before it is of another colour. */
+static bool
+is_ghost(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	const struct screen_cell *at;
+	int c;
+
+	if (!screen_line(r->screen, cursor->row, &line) || cursor->col <= p->left || cursor->col >= p->right || cursor->col >= line.cols)
+		return false;
+	at = line.cells + cursor->col;
+	if (at->text == 0 || !is_grey(at) || (at[-1].fg == at->fg && at[-1].attributes == at->attributes))
+		return false;
+	for (c = cursor->col; c < p->right && c < line.cols; c++)
+		if (line.cells[c].text > ' ' && (line.cells[c].fg != at->fg || line.cells[c].attributes != at->attributes))
+			return false;
+	return true;
+}
+
 /* A key was pressed that may end the line: what does it say now? */
 void
 edit_draft(struct recovery *r)
@@ -656,7 +689,11 @@ edit_draft(struct recovery *r)
 	buffer_clear(&e->draft);
 	edit_text(r, cursor.row, &e->draft);
 	e->last_id = cursor_row_id(r);
-	if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
+	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && first <= cursor.row && is_ghost(r, &cursor)) {
+		/* by the time it is erased the line has been left */
+		buffer_clear(&e->draft);
+		line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
+	} else if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
 		e->last_id = line.id;
 		buffer_clear(&e->draft);
 		edit_text(r, last, &e->draft);

@@ -110,6 +110,20 @@ has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const str
 	    prompt_is_shells(prompt->data, prompt->len) && was_one_key(r) && drawn_at_once(r, cursor->row, 0, cursor->col);
 }
 
+/* A line of a pane was committed, and another prompt of the same kind, with another directory say, stands below. */
+static bool
+is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	const struct buffer *own = &r->edit.prompt;
+	size_t bare = prompt_bare(prompt->data, prompt->len), own_bare = prompt_bare(own->data, own->len);
+	int row;
+
+	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
+	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
+	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor->row &&
+	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -127,7 +141,8 @@ stands_at_prompt(struct recovery *r)
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
-	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) || (!own && has_begun_anew(r, &cursor, &prompt)));
+	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
+	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
 }
