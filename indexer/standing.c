@@ -354,6 +354,9 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, top, marks);
 		return true;
 	}
+	/* in a pane an editor may have the screen, of which nothing tells */
+	if (places_multiplexed(&r->places) && !top->running && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
+		return false;
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
