@@ -253,7 +253,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	struct place *p;
 	unsigned marks;
 	int gap;
-	bool printed;
+	bool printed, bracket;
 
 	gap = r->held.any ? gap_since_held(r, row) : 0;
 	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
@@ -267,7 +267,9 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	r->held.unsure = false;
 	held_flush(r, printed);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
-	e->known = !is_pretended(r, prompt, false) && go_to_place(r, prompt, e->bracket, marks);
+	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
+	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
+	e->known = !is_pretended(r, prompt, false) && go_to_place(r, prompt, bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
