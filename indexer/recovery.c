@@ -413,6 +413,30 @@ note_hidden(struct recovery *r, const struct event *ev)
 	}
 }
 
+/*
+ * Keys that print, of which not all were told, add to the line of a bash: what draws it from the margin, and another one, is
+ * somebody else.
+ */
+static bool
+draws_anew(struct recovery *r, const struct event *ev)
+{
+	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && !r->edit.pane.split && ev->len > 1 && ev->data[0] == '\r' &&
+	    ev->data[1] != '\n' && strcmp(places_top(&r->places)->program, "bash") == 0;
+}
+
+static void
+note_unasked(struct recovery *r)
+{
+	r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
+}
+
+/* Of keys that follow one that prints nothing may be told for a second. */
+static int64_t
+noise_ms(const struct recovery *r)
+{
+	return r->keyboard.coarse && r->keyboard.printing ? NOISE_COARSE_MS : NOISE_MS;
+}
+
 /* One sign, and nothing that moves the cursor. */
 static bool
 is_echo(const struct event *ev)
@@ -447,17 +471,21 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && was_overwritten(r))
 		edit_displace(r, true);
 	if (r->edit.open && !r->edit.anchored && !r->keyboard.typed && r->answered > 1 && ev->at - r->output_at >= ANSWER_MS &&
-	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS))
-		r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
+	    ev->at - r->key_at >= noise_ms(r))
+		note_unasked(r);
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
 	    ev->at - r->key_at >= (r->keyboard.coarse ? NOISE_COARSE_MS : NOISE_MS)) {
 		screen_cursor(r->screen, &cursor);
-		r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
+		note_unasked(r);
 		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
 			edit_displace(r, false);
 		else if (was_overwritten(r))
 			edit_displace(r, true);
+	}
+	if (r->edit.has_calm && r->edit.open && !r->edit.displaced && draws_anew(r, ev) && was_overwritten(r)) {
+		note_unasked(r);
+		edit_displace(r, true);
 	}
 	look_for_fish(r, ev->data, ev->len);
 	note_hidden(r, ev);
