@@ -50,8 +50,8 @@ static const char *const TEXTS[STATEMENTS] = {
     [SESSION] = SESSION_COLUMNS " WHERE s.id = ?1",
     [DETAILS] = "SELECT name, value FROM detail WHERE command = ?1",
     [OUTPUT] = "SELECT data, size, dropped FROM output JOIN text ON text.id = output.text WHERE command = ?1",
-    [KEYFRAME] = "SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
-		 " AND (covered = 0 OR NOT ?3) ORDER BY event DESC LIMIT 1",
+    [KEYFRAME] = ("SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
+		 " AND (covered = 0 OR NOT ?3) ORDER BY event DESC LIMIT 1"),
 };
 
 static int

@@ -71,7 +71,7 @@ restore(void)
 	now.entered = 0;
 	/* a terminal that takes nothing for a second gets no more */
 	while (sent < sizeof LEAVE - 1 && tries++ < 10) {
-		if ((n = write(now.console->fd, LEAVE + sent, sizeof LEAVE - 1 - sent)) > 0)
+		if ((n = write(now.console->fd, &LEAVE[sent], sizeof LEAVE - 1 - sent)) > 0)
 			sent += (size_t)n;
 		else
 			poll(&ready, 1, 100);

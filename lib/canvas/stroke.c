@@ -406,7 +406,7 @@ strokes_settle(struct strokes *s)
 	if (s->in.len > 0)
 		return;
 	if (state == PASTE) {
-		buffer_add(&s->in, PASTE_END + s->matched, sizeof PASTE_END - 1 - s->matched);
+		buffer_add(&s->in, &PASTE_END[s->matched], sizeof PASTE_END - 1 - s->matched);
 		return;
 	}
 	ground(s);

@@ -204,7 +204,7 @@ test_keyframes(void)
 	struct buffer tags = {0}, data = {0};
 	struct lookup_keyframe found;
 	struct catalog_keyframe k;
-	struct lookup *l;
+	struct lookup *l = NULL;
 	struct catalog *c;
 	int64_t s;
 	size_t i;

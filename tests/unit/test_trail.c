@@ -266,7 +266,7 @@ test_keys(void)
 			  signature_hex[] = "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e397"
 					    "01cf9b46bd25bf5f0595bbe24655141438e7a100b";
 	unsigned char seed[32], public[32], want[64], signature[64];
-	struct signet *key, *other, *again;
+	struct signet *key, *other, *again = NULL;
 	struct buffer text = {0};
 	struct stat st;
 
@@ -578,7 +578,7 @@ test_what_a_witness_shows(void)
 static void
 test_epochs(void)
 {
-	struct signet *keys[6], *genesis;
+	struct signet *keys[6], *genesis = NULL;
 	struct epoch e;
 	struct checkpoint c, parsed;
 	struct buffer note_text = {0}, vkey = {0};
