@@ -116,7 +116,7 @@ notes_load(const char *store, const char *session, struct notes *notes)
 		return -ENOMEM;
 	if ((r = file_load(path, FILE_MAX, &text)) == -ENOENT)
 		r = 0;
-	end = text.data + text.len;
+	end = text.len > 0 ? text.data + text.len : text.data;
 	for (p = text.data; r == 0 && p != NULL && p < end && (stop = memchr(p, '\n', (size_t)(end - p))) != NULL; p = stop + 1) {
 		if ((r = parse_note(p, (size_t)(stop - p), &n)) != 1)
 			continue;

@@ -108,8 +108,15 @@ class Terminal:
 
     def dead(self):
         """The exit status of the program, "" if a signal ended it; None while it runs."""
-        dead, status = self.ask('display-message -p "#{pane_dead}:#{pane_dead_status}"')[0].split(":")
+        dead, status = self._end()
+        if dead == "1" and status == "":
+            # tmux 3.3 at times misses that a pane's program was there to be reaped until another child ends
+            self.ask("run-shell true")
+            dead, status = self._end()
         return status if dead == "1" else None
+
+    def _end(self):
+        return self.ask('display-message -p "#{pane_dead}:#{pane_dead_status}"')[0].split(":")
 
     def close(self):
         """Hang up: the program gets SIGHUP, and the server ends."""

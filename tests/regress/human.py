@@ -28,6 +28,7 @@ class Human:
                 os.execvpe(str(argv[0]), [str(a) for a in argv], env or os.environ)
             finally:
                 os._exit(127)
+        os.set_inheritable(self.master, False)  # no program of another test keeps this terminal open
         self.resize(*size)
 
     def resize(self, cols, rows):

@@ -63,13 +63,13 @@ def in_terminal(argv, folder, typed=b"", stdout=None):
     early = b""
     if typed:
         # it asks when it has set itself up; a peer that shows late must not hold the test up
-        end = time.monotonic() + 10
-        while b"bold" not in early and time.monotonic() < end and select.select([fd], [], [], 1)[0]:
+        end = time.monotonic() + 30
+        while b"bold" not in early and time.monotonic() < end and select.select([fd], [], [], 10)[0]:
             early += os.read(fd, 65536)
         fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         os.write(fd, typed)
     try:
-        shown, status = wait_for(fd, child, 30)
+        shown, status = wait_for(fd, child, 90)
         return early + shown, status
     finally:
         os.close(fd)

@@ -335,7 +335,8 @@ def test_offered_only_where_it_is_wanted(t):
     assert done.returncode == 125 and b"choose one of: yes no" in done.stderr
     (folder / "steno.conf").unlink()
     # a lower limit than our number, and none at all to be had: the session goes on
-    limited = ["bash", "-c", 'ulimit -n 30; exec "$@"', "-", t.rec, "-q", "--reports", t.tmp / "limit.cast.zst", "--", *LOOK]
+    # (and no room for what other tests beside this one hand on)
+    limited = ["bash", "-c", 'for n in {3..99}; do eval "exec $n>&-"; done; ulimit -n 30; exec "$@"', "-", t.rec, "-q", "--reports", t.tmp / "limit.cast.zst", "--", *LOOK]
     name, fds = looked(t, argv=limited)
     assert 10 <= int(name) < 30 and fds[int(name)]
 
