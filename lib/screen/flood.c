@@ -9,16 +9,20 @@
  */
 #include <string.h>
 
+#include "lib/base/utf8.h"
 #include "lib/screen/state.h"
+#include "lib/screen/width.h"
 
 #define LEAST 256 /* bytes: fewer are not worth looking at */
-#define BLOCK 64
+#define BLOCK 192 /* bytes that are counted at once: what they add up to must fit a byte */
 #define KEPT_MAX (1024u * 1024)
 
 /* Where the cursor is after some text, and how often it went down because a row was full. */
 struct walk {
 	size_t cols, col, rows;
 	bool wraps;
+	const unsigned char *tabs;
+	size_t stride; /* columns that a tab takes at most */
 };
 
 /* What was fed at once, or with the same stamp. */
@@ -28,49 +32,54 @@ struct piece {
 	uint8_t phase;
 };
 
-/* Whether all of a block is text, CR or LF, and how many are LF.  One loop without branches, so
- * that compilers make vector instructions of it. */
+/*
+ * Whether all of a block is text, CR, LF or TAB, and what stands in it.  One loop without branches, so that compilers make
+ * vector instructions of it.  DEL is nothing; 0xC2 may begin a control character.
+ */
 static bool
-is_plain_block(const char *data, size_t *lines)
+is_plain_block(const char *data, struct flood_content *content)
 {
-	unsigned char bad = 0, feeds = 0, c;
+	unsigned char bad = 0, feeds = 0, tabs = 0, all = 0, c;
 	int i;
 
 	for (i = 0; i < BLOCK; i++) {
 		c = (unsigned char)data[i];
-		bad |= (unsigned char)((unsigned char)(c - 0x20) > 0x5E && c != '\n' && c != '\r');
+		bad |= (unsigned char)((c < 0x20 && c != '\n' && c != '\r' && c != '\t') | (c == 0x7F) | (c == 0xC2));
 		feeds = (unsigned char)(feeds + (c == '\n'));
+		tabs |= (unsigned char)(c == '\t');
+		all |= c;
 	}
-	*lines += feeds;
-	return bad == 0;
+	if (bad)
+		return false;
+	content->lines += feeds;
+	content->tabs |= tabs;
+	content->high |= all >= 0x80;
+	return true;
 }
 
 /* How many bytes from the start, in whole blocks, are plain. */
 static size_t
-plain_span(const char *data, size_t len, size_t *lines)
+plain_span(const char *data, size_t len, struct flood_content *content)
 {
-	size_t i = 0, more = 0;
+	size_t i = 0;
 
-	while (i + BLOCK <= len && is_plain_block(data + i, &more)) {
+	while (i + BLOCK <= len && is_plain_block(data + i, content))
 		i += BLOCK;
-		*lines = more;
-	}
 	return i;
 }
 
+/* All of it, and it ends with no part of a character. */
 static bool
-is_plain(const char *data, size_t len, size_t *lines)
+is_plain(const char *data, size_t len, struct flood_content *content)
 {
-	size_t i = plain_span(data, len, lines);
+	size_t i = plain_span(data, len, content);
+	char rest[BLOCK];
 
 	if (len - i >= BLOCK)
 		return false;
-	for (; i < len; i++) {
-		if ((unsigned char)(data[i] - 0x20) > 0x5E && data[i] != '\n' && data[i] != '\r')
-			return false;
-		*lines += data[i] == '\n';
-	}
-	return true;
+	memset(rest, ' ', sizeof rest);
+	memcpy(rest, data + i, len - i);
+	return is_plain_block(rest, content) && utf8_incomplete_tail(data, len) == 0;
 }
 
 static size_t
@@ -132,26 +141,96 @@ walk_lines(struct walk *w, const char *data, size_t len)
 	walk_text(w, (size_t)(end - data));
 }
 
-/* Plain text.  Of lines that are shorter than a row many are passed at once: up to the last CR that is too near for a row
- * to be full before it, whatever stands between. */
 static void
-walk_plain(struct walk *w, const char *data, size_t len)
+walk_tab(struct walk *w)
+{
+	while (w->col < w->cols - 1 && !w->tabs[++w->col])
+		;
+}
+
+/* A character that is no ASCII, or what is none: how many bytes. */
+static size_t
+walk_glyph(struct walk *w, const unsigned char *data, size_t len)
+{
+	uint32_t code = 0xFFFD;
+	int n = utf8_decode(data, len, &code);
+	size_t width = (size_t)width_of(n > 0 ? code : 0xFFFD);
+
+	if (width > 0 && (w->wraps || w->col + width > w->cols)) {
+		w->rows++;
+		w->col = 0;
+		w->wraps = false;
+	}
+	w->col += width;
+	if (width > 0 && w->col == w->cols) {
+		w->col--;
+		w->wraps = true;
+	}
+	return n > 0 ? (size_t)n : n < 0 ? (size_t)-n : len;
+}
+
+/* Anything plain but CRs. */
+static void
+walk_exactly(struct walk *w, const char *data, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)data, *end = p + len, *from;
+
+	while (p < end) {
+		if (*p == '\n') {
+			w->wraps = false;
+			p++;
+		} else if (*p == '\t') {
+			walk_tab(w);
+			p++;
+		} else if (*p >= 0x80) {
+			p += walk_glyph(w, p, (size_t)(end - p));
+		} else {
+			for (from = p; p < end && *p >= 0x20 && *p < 0x80; p++)
+				;
+			walk_text(w, (size_t)(p - from));
+		}
+	}
+}
+
+static bool
+fits(const struct walk *w, const char *data, size_t len, size_t room)
+{
+	size_t i, tabs = 0;
+
+	if (len > room)
+		return false;
+	for (i = 0; i < len; i++)
+		tabs += data[i] == '\t';
+	return len + tabs * (w->stride - 1) <= room;
+}
+
+/*
+ * Plain text.  No character takes more columns than bytes.  So of lines that are shorter than a row many are passed at once: up
+ * to the last CR that is too near for a row to be full before it, whatever stands between.  Where there are tabs it is one.
+ */
+static void
+walk_plain(struct walk *w, const char *data, size_t len, const struct flood_content *content)
 {
 	const char *end = data + len, *cr;
-	size_t near;
+	size_t room, near;
 
 	while (data < end) {
-		near = w->wraps ? 1 : w->cols - w->col + 1;
-		near = near < (size_t)(end - data) ? near : (size_t)(end - data);
-		if ((cr = memrchr(data, '\r', near)) != NULL) {
+		room = w->wraps ? 0 : w->cols - w->col;
+		near = room < (size_t)(end - data) ? room + 1 : (size_t)(end - data);
+		cr = content->tabs ? memchr(data, '\r', near) : memrchr(data, '\r', near);
+		if (cr == NULL || (content->tabs && !fits(w, data, (size_t)(cr - data), room))) {
+			if (cr == NULL && (cr = memchr(data, '\r', (size_t)(end - data))) == NULL)
+				cr = end;
+			if (content->tabs || content->high)
+				walk_exactly(w, data, (size_t)(cr - data));
+			else
+				walk_lines(w, data, (size_t)(cr - data));
+		}
+		if (cr < end) {
 			w->col = 0;
 			w->wraps = false;
-			data = cr + 1;
-			continue;
+			cr++;
 		}
-		if ((cr = memchr(data, '\r', (size_t)(end - data))) == NULL)
-			cr = end;
-		walk_lines(w, data, (size_t)(cr - data));
 		data = cr;
 	}
 }
@@ -190,15 +269,30 @@ go_down(struct screen *s, size_t rows)
 	grid_scroll(&s->grid, s->margins, 1, 0, true);
 }
 
-/* Plain text with so many LFs, behind which at least as many lines come as are kept. */
-static void
-pass_over(struct screen *s, const char *data, size_t len, size_t lines)
+/* The most columns that a tab may take. */
+static size_t
+widest_tab(const struct screen *s)
 {
-	struct walk w = {(size_t)s->grid.cols, (size_t)s->col, 0, s->wraps};
+	size_t widest = 1, since = 0;
+	int col;
+
+	for (col = 0; col < s->grid.cols; col++) {
+		since = s->tabs[col] ? 1 : since + 1;
+		widest = since > widest ? since : widest;
+	}
+	return widest;
+}
+
+/* Plain text, behind which at least as many lines come as are kept; of what stands in it, its own lines. */
+static void
+pass_over(struct screen *s, const char *data, size_t len, const struct flood_content *content, size_t lines)
+{
+	struct walk w = {.cols = (size_t)s->grid.cols, .col = (size_t)s->col, .wraps = s->wraps, .tabs = s->tabs};
 
 	if (len == 0)
 		return;
-	walk_plain(&w, data, len);
+	w.stride = content->tabs ? widest_tab(s) : 1;
+	walk_plain(&w, data, len, content);
 	go_down(s, w.rows + lines);
 	s->col = (int)w.col;
 	s->wraps = w.wraps;
@@ -208,17 +302,18 @@ pass_over(struct screen *s, const char *data, size_t len, size_t lines)
 size_t
 flood_skip(struct screen *s, const char *data, size_t len)
 {
-	size_t plain, kept, lines = 0, left = 0;
+	struct flood_content content = {0};
+	size_t plain, kept, left = 0;
 
 	if (len < LEAST || !is_simple(s))
 		return 0;
 	kept = lines_kept(s);
-	if (len < kept || (plain = plain_span(data, len, &lines)) < LEAST || lines <= kept)
+	if (len < kept || (plain = plain_span(data, len, &content)) < LEAST || content.lines <= kept)
 		return 0;
 	plain = last_lines(data, plain, kept, &left);
 	if (plain < LEAST)
 		return 0;
-	pass_over(s, data, plain, lines - left);
+	pass_over(s, data, plain, &content, content.lines - left);
 	return plain;
 }
 
@@ -229,7 +324,7 @@ flood_free(struct flood *f)
 {
 	buffer_free(&f->text);
 	buffer_free(&f->pieces);
-	f->lines = 0;
+	f->content = (struct flood_content){0};
 }
 
 static void
@@ -237,11 +332,11 @@ forget(struct flood *f)
 {
 	buffer_clear(&f->text);
 	buffer_clear(&f->pieces);
-	f->lines = 0;
+	f->content = (struct flood_content){0};
 }
 
 static bool
-keep(struct screen *s, const char *data, size_t len, size_t lines)
+keep(struct screen *s, const char *data, size_t len, const struct flood_content *content)
 {
 	struct flood *f = &s->flood;
 	struct piece next = {len, s->grid.blank.stamp, s->grid.blank.phase}, *last = NULL;
@@ -257,7 +352,9 @@ keep(struct screen *s, const char *data, size_t len, size_t lines)
 	if (f->pieces.broken)
 		return false;
 	buffer_add(&f->text, data, len);
-	f->lines += lines;
+	f->content.lines += content->lines;
+	f->content.tabs |= content->tabs;
+	f->content.high |= content->high;
 	return true;
 }
 
@@ -282,34 +379,35 @@ trim(struct screen *s)
 	struct flood *f = &s->flood;
 	size_t kept = lines_kept(s), left = 0, gone;
 
-	if (f->lines <= kept || (gone = last_lines(f->text.data, f->text.len, kept, &left)) == 0)
+	if (f->content.lines <= kept || (gone = last_lines(f->text.data, f->text.len, kept, &left)) == 0)
 		return;
-	pass_over(s, f->text.data, gone, f->lines - left);
+	pass_over(s, f->text.data, gone, &f->content, f->content.lines - left);
 	drop_pieces(f, gone);
-	f->lines = left;
+	f->content.lines = left;
 }
 
 size_t
 flood_put_off(struct screen *s, const char *data, size_t len)
 {
 	struct flood *f = &s->flood;
-	size_t kept, lines = 0, left = 0, gone = 0;
+	struct flood_content content = {0};
+	size_t kept, left = 0, gone = 0;
 
-	if ((f->text.len == 0 && len < LEAST) || !is_simple(s) || !strainer_idle(&s->strainer) || !is_plain(data, len, &lines))
+	if ((f->text.len == 0 && len < LEAST) || !is_simple(s) || !strainer_idle(&s->strainer) || !is_plain(data, len, &content))
 		return 0;
 	kept = lines_kept(s);
-	if (lines > kept && (gone = last_lines(data, len, kept, &left)) > 0) {
-		pass_over(s, f->text.data, f->text.len, f->lines);
+	if (content.lines > kept && (gone = last_lines(data, len, kept, &left)) > 0) {
+		pass_over(s, f->text.data, f->text.len, &f->content, f->content.lines);
 		forget(f);
-		pass_over(s, data, gone, lines - left);
-		lines = left;
+		pass_over(s, data, gone, &content, content.lines - left);
+		content.lines = left;
 	}
-	if (!keep(s, data + gone, len - gone, lines)) {
+	if (!keep(s, data + gone, len - gone, &content)) {
 		trim(s);
-		if (!keep(s, data + gone, len - gone, lines))
+		if (!keep(s, data + gone, len - gone, &content))
 			return gone;
 	}
-	if (f->lines > 2 * kept)
+	if (f->content.lines > 2 * kept)
 		trim(s);
 	return len;
 }

@@ -33,11 +33,18 @@ struct modes {
 	int cursor_shape;  /* DECSCUSR's parameter */
 };
 
+/* What stands in plain text: besides its LFs, what makes it harder to say where the cursor goes. */
+struct flood_content {
+	size_t lines;
+	bool tabs;
+	bool high; /* characters that are no ASCII */
+};
+
 /* Plain text that was fed and is not drawn yet. */
 struct flood {
 	struct buffer text;
 	struct buffer pieces; /* whose stamps are whose */
-	size_t lines;         /* LFs in the text */
+	struct flood_content content;
 };
 
 struct screen {

@@ -59,6 +59,27 @@ test_floods_are_exact(void)
 	}
 }
 
+/* The same with what is harder to count: tabs, characters of several bytes and columns, and such as are none. */
+static void
+put_odd_lines(struct buffer *out, uint64_t *seed, int lines, int longest)
+{
+	static const char *const pieces[] = {"\t", "\303\251", "\346\274\242", "e\314\201", "\360\237\230\200", "\343\201\202\343\201\204",
+	    "\377", "\346\274", "\200", "\303", "\360\237", "\r", "\t\t"};
+	int kinds = 1 + screens_below(seed, (int)(sizeof pieces / sizeof *pieces)), n, i;
+
+	for (; lines > 0; lines--) {
+		for (i = 0, n = screens_below(seed, longest + 1); i < n; i++) {
+			if (screens_below(seed, 6) == 0)
+				buffer_adds(out, pieces[screens_below(seed, kinds)]);
+			else
+				buffer_addc(out, (char)(' ' + (lines + i) % 95));
+		}
+		if (screens_below(seed, 100) == 0)
+			buffer_adds(out, "\302\240\302\205");
+		buffer_adds(out, screens_below(seed, 10) == 0 ? "\n" : "\r\n");
+	}
+}
+
 /* Looks at a screen, or does something to it that is no text. */
 static void
 disturb(struct screen *s, uint64_t seed)
@@ -83,6 +104,10 @@ disturb(struct screen *s, uint64_t seed)
 		screens_feed(s, "\033[3;7r\033[2Jmargins\n\n\n\n\n\n\033[r\033[31m");
 	else if (kind == 7)
 		screens_feed(s, "\xE6\xBC"); /* and its rest never comes */
+	else if (kind == 9)
+		screens_feed(s, screens_below(&seed, 2) ? "\033[3g\033[5C\033H\033[7C\033H\r" : "\033[?5W");
+	else if (kind == 10)
+		screens_feed(s, screens_below(&seed, 2) ? "\033(0" : "\033(B");
 	else if (kind == 8 && screens_below(&seed, 20) == 0)
 		screen_reset(s);
 }
@@ -122,7 +147,8 @@ test_what_is_put_off(void)
 		slow = screen_new(cols, 2 + i % 20, history);
 		slow->slow = true;
 		screens_put_flood(&stream, &seed);
-		put_lines(&stream, &seed, screens_below(&seed, 2000), screens_below(&seed, 3) == 0 ? 2 * cols : cols);
+		(i % 2 ? put_lines : put_odd_lines)(
+		    &stream, &seed, screens_below(&seed, 2000), screens_below(&seed, 3) == 0 ? 2 * cols : cols);
 		feed_pieces(fast, &stream, (uint64_t)i + 1, looks);
 		feed_pieces(slow, &stream, (uint64_t)i + 1, looks);
 		CHECK(screens_same(fast, slow, SCREENS_HISTORY | SCREENS_ORIGINS));
