@@ -305,7 +305,8 @@ flood_skip(struct screen *s, const char *data, size_t len)
 	struct flood_content content = {0};
 	size_t plain, kept, left = 0;
 
-	if (len < LEAST || !is_simple(s))
+	/* asked behind every sequence: nearly always another is near, and then that is all it costs */
+	if (len < LEAST || memchr(data, '\033', LEAST) != NULL || !is_simple(s))
 		return 0;
 	kept = lines_kept(s);
 	if (len < kept || (plain = plain_span(data, len, &content)) < LEAST || content.lines <= kept)
