@@ -26,13 +26,16 @@ const struct verb archive_export = {"export", run,
     "                        cast2  asciicast v2, as asciinema 2 plays it\n"
     "                        raw    the output's bytes, exactly as the terminal got them\n"
     "                        txt    plain text: escape sequences dropped\n"
+    "                        md     a report: who, when, the commands with their results, notes\n"
+    "                        html   the same as one page, with the screen behind each command\n"
     "  -o, --output FILE     write there; FILE must not exist, or --force\n"
     "      --force           overwrite FILE; or write to a terminal what can act on it\n"
     "      --help, --version\n"
     "\n"
     "examples:\n"
     "  steno export demo.cast.zst --format cast2 -o demo.cast && asciinema play demo.cast\n"
-    "  steno export 0193a1b2 -f txt | grep -n error\n"};
+    "  steno export 0193a1b2 -f txt | grep -n error\n"
+    "  steno export 0193a1b2 -f html -o case-42.html\n"};
 
 static const struct option OPTIONS[] = {
 	{"format", required_argument, NULL, 'f'},
@@ -261,6 +264,36 @@ export_to_file(struct source *source, const char *name, const struct form *form,
 	return code;
 }
 
+/* A report shows commands and screens: the player makes it. */
+static bool
+is_report(const char *format)
+{
+	return strcmp(format, "md") == 0 || strcmp(format, "html") == 0;
+}
+
+/* The player, beside us where it was installed, in a build tree in the room beside ours.  Never by PATH or the environment. */
+static int
+run_player(char **argv)
+{
+	static const char *const places[] = {"steno-play", "../player/steno-play"};
+	char here[4096], path[4200], *slash;
+	ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
+	size_t i;
+
+	if (n > 0) {
+		here[n] = '\0';
+		if ((slash = strrchr(here, '/')) != NULL)
+			*slash = '\0';
+	}
+	for (i = 0; n > 0 && i < sizeof places / sizeof *places; i++) {
+		snprintf(path, sizeof path, "%s/%s", here, places[i]);
+		if (access(path, X_OK) == 0)
+			execv(path, argv);
+	}
+	report_error("can't run steno-play, which makes reports: %s", strerror(errno));
+	return EXIT_UNREADABLE;
+}
+
 static int
 run(int argc, char **argv)
 {
@@ -282,9 +315,11 @@ run(int argc, char **argv)
 	}
 	if (optind + 1 != argc)
 		return verb_usage(&archive_export, "name one recording");
+	if (is_report(format))
+		return run_player(argv - 1);
 	if ((form = find_form(format)) == NULL)
 		return verb_usage(&archive_export,
-		    "there is no format \"%s\": cast3, cast2, raw or txt", format);
+		    "there is no format \"%s\": cast3, cast2, raw, txt, md or html", format);
 	if (output == NULL && form->acts && !force && isatty(STDOUT_FILENO)) {
 		report_error("these bytes would act on your terminal; redirect them, name a file "
 			     "with -o, or say --force");

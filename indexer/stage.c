@@ -36,6 +36,7 @@ struct stage {
 
 	struct cage *cage;
 	struct buffer outbox, inbox, keyframe;
+	bool bare;      /* no terminal was recorded */
 	size_t open;    /* the order of output that more may join; SIZE_MAX: none */
 
 	struct stage_place head;
@@ -242,13 +243,28 @@ fetch(struct stage *s)
 }
 
 static void
+put_lines(struct stage *s, const char *data, size_t len)
+{
+	const char *end = data + len, *lf;
+
+	while ((lf = memchr(data, '\n', (size_t)(end - data))) != NULL) {
+		actor_put_output(&s->outbox, &s->open, data, (size_t)(lf - data));
+		actor_put_output(&s->outbox, &s->open, "\r\n", 2);
+		data = lf + 1;
+	}
+	actor_put_output(&s->outbox, &s->open, data, (size_t)(end - data));
+}
+
+static void
 play(struct stage *s)
 {
 	int cols, rows;
 
 	if (s->seen != NULL)
 		s->seen(s->context, &s->next);
-	if (s->next.code == EVENT_OUTPUT) {
+	if (s->next.code == EVENT_OUTPUT && s->bare) {
+		put_lines(s, s->next.data, s->next.len);
+	} else if (s->next.code == EVENT_OUTPUT) {
 		actor_put_output(&s->outbox, &s->open, s->next.data, s->next.len);
 	} else if (s->next.code == EVENT_RESIZE && event_parse_size(s->next.data, s->next.len, &cols, &rows) == 0) {
 		actor_put_size(&s->outbox, ACTOR_RESIZE, cols, rows, NULL, 0);
@@ -384,6 +400,7 @@ stage_new(const char *path, const struct source_options *options, struct stage *
 		stage_free(s);
 		return r;
 	}
+	s->bare = !source_header(s->source)->pty;
 	*out = s;
 	return 0;
 }

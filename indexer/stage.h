@@ -66,7 +66,10 @@ struct stage_place {
 
 struct stage;
 
-/* On failure *message, to be freed, is a sentence for people. */
+/*
+ * On failure *message, to be freed, is a sentence for people.  Where no terminal was recorded, line feeds return the carriage, as a
+ * terminal would have had it; keyframes that others made are not of such screens.
+ */
 int stage_new(const char *path, const struct source_options *, struct stage **out, char **message);
 void stage_free(struct stage *);
 

@@ -35,7 +35,7 @@ int
 chapters_add(struct chapters *c, const struct command *from)
 {
 	struct chapter made = {from->seq, from->event, from->at, from->exit, from->duration, from->grade, from->kind, from->depth,
-	    {0}, NULL, from->text.len < CHAPTER_TEXT_MAX ? from->text.len : CHAPTER_TEXT_MAX};
+	    {0}, from->output_to, NULL, from->text.len < CHAPTER_TEXT_MAX ? from->text.len : CHAPTER_TEXT_MAX};
 	size_t i;
 
 	if (from->kind == COMMAND_REPLY)
@@ -67,6 +67,7 @@ chapters_end(struct chapters *c, const struct command_end *end)
 	c->list[i].exit = end->exit;
 	c->list[i].duration = end->duration;
 	c->list[i].grade = end->grade;
+	c->list[i].until = end->output_to;
 }
 
 static bool

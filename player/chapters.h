@@ -13,6 +13,7 @@ struct chapter {
 	enum command_kind kind;
 	int depth;
 	char program[32];
+	uint64_t until;    /* its output is before this event; at its own, when it has none or it is not known */
 	char *text; /* NULL: nobody could read it */
 	size_t len;
 };

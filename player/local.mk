@@ -1,6 +1,7 @@
 pkglibexec_PROGRAMS += player/steno-play
 player_steno_play_SOURCES = \
 	player/bars.c player/bars.h \
+	player/brief.c player/brief.h \
 	player/chapters.c player/chapters.h \
 	player/controls.c \
 	player/desk.c player/desk.h \

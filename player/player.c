@@ -9,6 +9,7 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/verb.h"
+#include "player/brief.h"
 #include "player/desk.h"
 #include "player/transcript.h"
 
@@ -185,7 +186,7 @@ play_run(int argc, char **argv)
 }
 
 static const struct verb player_play = {"play", play_run, USAGE};
-static const struct verb *const VERBS[] = {&player_play, NULL};
+static const struct verb *const VERBS[] = {&player_play, &brief_export, NULL};
 
 int
 main(int argc, char **argv)

@@ -144,9 +144,12 @@ use_index(struct reel *r, const struct header *h)
 		forget_index(r, "the file was changed since it was indexed");
 }
 
+/* Those of a session without a terminal are of its line feeds as they are. */
 static void
-use_keyframes(struct reel *r)
+use_keyframes(struct reel *r, const struct header *h)
 {
+	if (!h->pty)
+		return;
 	r->keyframes = (struct keyframes){.lookup = r->lookup, .session = r->session->id, .events = r->session->events};
 	stage_use(r->stage, &(struct stage_keyframes){keyframes_find, &r->keyframes});
 }
@@ -158,7 +161,8 @@ use_scout(struct reel *r, const struct source_options *options)
 
 	if ((code = scout_new(r->path, options, &r->chapters, &r->scout)) != 0)
 		return code;
-	stage_use(r->stage, &(struct stage_keyframes){scout_find, r->scout});
+	if (source_header(stage_source(r->stage))->pty)
+		stage_use(r->stage, &(struct stage_keyframes){scout_find, r->scout});
 	return 0;
 }
 
@@ -218,7 +222,7 @@ begin(struct reel *r, const struct reel_order *order)
 	use_index(r, h);
 	code = name_key(r, h);
 	if (code == 0 && r->session != NULL)
-		use_keyframes(r);
+		use_keyframes(r, h);
 	else if (code == 0)
 		code = use_scout(r, &options);
 	if (code != 0) {

@@ -57,7 +57,7 @@ _steno_value() {
 	play:--at | play:--idle) COMPREPLY=() ;;
 	rec:--size) _steno_words "80x24 132x43" ;;
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
-	export:-f | export:--format) _steno_words "cast3 cast2 raw txt" ;;
+	export:-f | export:--format) _steno_words "cast3 cast2 raw txt md html" ;;
 	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing | play:--timing | play:-i | play:--index) _steno_files "*" ;;
 	index:-i | index:--index | index:--rules | search:--index | sessions:--index | show:--index) _steno_files "*" ;;
 	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;

@@ -76,7 +76,7 @@ complete -c steno -n '__steno_verb cat' -l raw -d 'The exact bytes, also on a te
 complete -c steno -n '__steno_verb cat' -s f -l follow -d 'Go on while the session is being recorded'
 complete -c steno -n '__steno_verb info verify import' -l json -d 'One JSON object a line'
 complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
-complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt' -d 'The form'
+complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt md html' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
 complete -c steno -n '__steno_verb export' -l force -d 'Overwrite; write to a terminal what can act on it'
 complete -c steno -n __fish_is_first_token -a play -d 'Play a recording, from any moment'

@@ -8,7 +8,7 @@ from human import Human
 SESSION = "01890000-0000-7000-8000-000000000001"
 LATER = "01890001-0000-7000-8000-000000000002"
 VALUES = [("rec --input ", {"keys", "full", "none"}), ("rec --on-failure ", {"stop", "continue"}),
-          ("export --format ", {"cast3", "cast2", "raw", "txt"}), ("export -f c", {"cast3", "cast2"}),
+          ("export --format ", {"cast3", "cast2", "raw", "txt", "md", "html"}), ("export -f c", {"cast3", "cast2"}),
           ("pack --level 1", {"1", *map(str, range(10, 20))}), ("rec --input f", {"full"})]
 
 

@@ -450,6 +450,14 @@ def test_a_cut_recording(t):
         sees(terminal, "PAUSE")
 
 
+def test_without_a_recorded_terminal(t):
+    path = t.tmp / "bare.cast.zst"
+    t.ok([t.rec, "-q", path, "--", "sh", "-c", "echo one; echo two"], input=b"")
+    with played(t, "--paused", path) as terminal:
+        terminal.press("End")
+        sees(terminal, r"(?m)^ *one *$", r"(?m)^ *two *$", "END")
+
+
 def test_formats(t):
     import struct
     path = t.tmp / "old.ttyrec"
