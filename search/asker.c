@@ -18,7 +18,8 @@
 
 #include "lib/base/error.h"
 
-#define KEEP_MOST 20000 /* hits that are looked through for the one to keep */
+#define KEEP_MOST 20000      /* hits that are looked through for the one to keep */
+#define ASKER_LOOKED_AT 5000 /* and only to be counted */
 
 struct question {
 	char *line;
@@ -261,14 +262,34 @@ tell_total(struct asker *a, const struct question *q, int64_t total, bool exact)
 	pthread_mutex_unlock(&a->lock);
 }
 
-/* On from the page's end. */
+/* Where the index's answer is enough: ids alone, from the start. */
+static int
+count_ids(struct asker *a, struct question *q, int64_t *total)
+{
+	struct lookup_want want;
+	struct lookup_hit hit;
+	int r;
+
+	filter_want(&q->filter, &want);
+	want.ids_only = true;
+	*total = 0;
+	if ((r = lookup_ask(a->lookup, &want)) != 0)
+		return r;
+	while (!is_over(a, q) && *total < ASKER_COUNTED && (r = lookup_next(a->lookup, &hit)) == 1)
+		++*total;
+	return is_over(a, q) ? -ECANCELED : r;
+}
+
+/* On from the page's end; what has to be looked at is not looked at for long only to be counted. */
 static int
 count_rest(struct asker *a, struct question *q, int64_t *total)
 {
 	struct lookup_hit hit;
 	int r = 1;
 
-	while (*total < ASKER_COUNTED && (r = next_hit(a, q, &hit)) == 1)
+	if (filter_is_exact(&q->filter))
+		return count_ids(a, q, total);
+	while (*total < ASKER_LOOKED_AT && (r = next_hit(a, q, &hit)) == 1)
 		++*total;
 	return r;
 }

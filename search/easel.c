@@ -74,17 +74,38 @@ paint_tab(const struct browse *b, struct canvas *c, const struct canvas_area *a,
 	return col;
 }
 
+/* "rm -rf" leaves out what has "rf": who meant it as it stands must see that. */
+static void
+put_left_out(const char *line, struct buffer *out)
+{
+	const char *p = line, *end;
+
+	while (*(p += strspn(p, " ")) != '\0') {
+		end = p + (*p == '"' || (p[0] == '-' && p[1] == '"') ? 1 + (*p == '-') : 0);
+		end = end > p ? strchr(end, '"') : p + strcspn(p, " ");
+		end = end == NULL ? p + strlen(p) : end;
+		if (p[0] == '-' && end > p + 1)
+			buffer_addf(out, "%s%.*s", out->len > 0 ? " " : "without ", (int)(end - p - 1), p + 1);
+		p = *end == '"' ? end + 1 : end;
+	}
+}
+
 static void
 paint_tabs(struct browse *b, struct canvas *c, const struct canvas_area *a)
 {
+	struct buffer more = {0};
 	int col = 0, which, room;
 
 	for (which = 0; which < SCOPES; which++)
 		if (which != SCOPE_FAILED || !b->scope.no_exit)
 			col = paint_tab(b, c, a, col, (enum scope_which)which);
 	room = a->cols - col - 1;
-	if (b->fixed.len > 0 && room > 3)
-		canvas_fit(c, a, 1, col + 1, room, &dim, b->fixed.data, b->fixed.len);
+	put_left_out(field_text(b->field), &more);
+	if (b->fixed.len > 0)
+		buffer_addf(&more, "%s%.*s", more.len > 0 ? "  " : "", (int)b->fixed.len, b->fixed.data);
+	if (more.len > 0 && room > 3)
+		canvas_fit(c, a, 1, col + 1, room, &dim, more.data, more.len);
+	buffer_free(&more);
 }
 
 /* The commands. */

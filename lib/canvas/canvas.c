@@ -156,11 +156,14 @@ place(const struct canvas *c, int row, int col, const struct canvas_style *style
 		len = first_character(text, len);
 	memcpy(cell->text, text, len);
 	cell->len = (uint8_t)len;
-	cell->width = (uint8_t)width;
 	if (width != 2)
 		return;
 	blank(cell + 1, style);
-	cell[1].width = 0;
+	/* a wide one without a text is two blanks */
+	if (len > 0) {
+		cell->width = 2;
+		cell[1].width = 0;
+	}
 }
 
 /* The area, cut to the canvas: false when nothing is left, or the row is none of its rows. */

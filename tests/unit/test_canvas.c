@@ -265,6 +265,12 @@ test_a_recordings_screen_is_painted_in_part(void)
 		canvas_read(c, row, &text);
 		CHECK(strncmp(buffer_string(&text), rows[row], strlen(rows[row])) == 0 && (row == 2 || text.len == strlen(rows[row])));
 	}
+	/* a wide one that nobody can see is two blanks */
+	screen_feed(s, "\033[2;1H\033[8m\xE6\x97\xA5\033[mz", 17);
+	canvas_screen(c, &part, s, 0, 0);
+	buffer_clear(&text);
+	canvas_read(c, 3, &text);
+	CHECK(strcmp(buffer_string(&text), "            z") == 0);
 	/* from a column that halves what is wide, and rows that there are not */
 	canvas_screen(c, &part, s, 2, 1);
 	buffer_clear(&text);
