@@ -3,7 +3,7 @@
 
 static const struct verb *const VERBS[] = {
 	&archive_cat, &archive_info, &archive_export, &archive_import, &archive_pack,
-	&archive_redact, &archive_recover, &archive_verify, NULL,
+	&archive_redact, &archive_recover, NULL,
 };
 
 int

@@ -5,6 +5,6 @@
 #include "lib/verb/verb.h"
 
 extern const struct verb archive_cat, archive_info, archive_export, archive_import, archive_pack, archive_redact,
-    archive_recover, archive_verify;
+    archive_recover;
 
 #endif

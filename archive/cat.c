@@ -7,6 +7,7 @@
 #include "archive/archive.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 
 static int run(int argc, char **argv);
 
@@ -55,6 +56,9 @@ cat_one(const char *name, bool visible, bool follow)
 
 	if (source == NULL)
 		return EXIT_UNREADABLE;
+	/* before anything is shown */
+	buffer_adds(&text, "{\"how\":\"cat\"}");
+	deed_named(name, "session.viewed", "info", &text);
 	for (;;) {
 		if ((r = source_next(source, &ev)) == 1) {
 			if (print_event(&ev, visible, &text) != 0)

@@ -14,6 +14,7 @@
 #include "lib/base/file.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 
 static int run(int argc, char **argv);
 
@@ -294,6 +295,18 @@ run_player(char **argv)
 	return EXIT_UNREADABLE;
 }
 
+static void
+tell(const char *name, const char *format)
+{
+	struct buffer detail = {0};
+
+	buffer_addc(&detail, '{');
+	json_put_member(&detail, "format", format);
+	buffer_addc(&detail, '}');
+	deed_named(name, "session.exported", "info", &detail);
+	buffer_free(&detail);
+}
+
 static int
 run(int argc, char **argv)
 {
@@ -315,8 +328,10 @@ run(int argc, char **argv)
 	}
 	if (optind + 1 != argc)
 		return verb_usage(&archive_export, "name one recording");
-	if (is_report(format))
-		return run_player(argv - 1);
+	if (is_report(format)) {
+		tell(argv[optind], format);
+		return run_player(argv - 1); /* with the verb as its first argument, as we were called */
+	}
 	if ((form = find_form(format)) == NULL)
 		return verb_usage(&archive_export,
 		    "there is no format \"%s\": cast3, cast2, raw, txt, md or html", format);
@@ -328,6 +343,7 @@ run(int argc, char **argv)
 	if ((source = verb_open(argv[optind], NULL)) == NULL)
 		return EXIT_UNREADABLE;
 	signal(SIGPIPE, SIG_IGN);
+	tell(argv[optind], format);
 	if (output != NULL)
 		code = export_to_file(source, argv[optind], form, output, force);
 	else

@@ -17,6 +17,7 @@
 #include "lib/cast/digest.h"
 #include "lib/cast/store.h"
 #include "lib/cast/writer.h"
+#include "lib/verb/deed.h"
 
 static int run(int argc, char **argv);
 
@@ -172,10 +173,40 @@ report(const struct import *im, const char *file, const struct header *h, const 
 	buffer_free(&out);
 }
 
+/* What the trail is told of the recording that an import made. */
+struct made {
+	uint64_t frames;
+	unsigned char last[DIGEST_SIZE];
+};
+
+static void
+on_frame(void *context, const struct link *l, const unsigned char digest[DIGEST_SIZE])
+{
+	struct made *m = context;
+
+	m->frames = l->sequence + 1;
+	memcpy(m->last, digest, DIGEST_SIZE);
+}
+
+static void
+tell(const char *path, const char *file, const struct made *m, uint64_t events)
+{
+	struct buffer detail = {0};
+
+	buffer_addc(&detail, '{');
+	json_put_member(&detail, "from", file);
+	json_put_integer(&detail, "frames", (int64_t)m->frames);
+	json_put_integer(&detail, "events", (int64_t)events);
+	buffer_addc(&detail, '}');
+	deed_recording(path, "session.imported", "notice", &detail, m->last);
+	buffer_free(&detail);
+}
+
 static int
 import_source(const struct import *im, const char *file, struct source *source)
 {
-	struct writer_options options = {.live = false};
+	struct made made = {0};
+	struct writer_options options = {.live = false, .listener = {on_frame, &made}};
 	char *store = NULL, *path = NULL;
 	struct writer *writer = NULL;
 	struct header h;
@@ -201,6 +232,7 @@ import_source(const struct import *im, const char *file, struct source *source)
 	cut = broken < 0 || source_end(source) == SOURCE_CUT;
 	if ((r = writer_close(writer)) != 0)
 		goto done;
+	tell(path, file, &made, events);
 	if (cut)
 		report_warning("%s: %s; what is whole was imported", file,
 		    *source_end_note(source) ? source_end_note(source) : error_text(broken));

@@ -7,7 +7,6 @@ archive_steno_cast_SOURCES = \
 	archive/info.c \
 	archive/pack.c \
 	archive/recover.c \
-	archive/redact.c \
-	archive/verify.c
-archive_steno_cast_LDADD = lib/verb/libverb.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
+	archive/redact.c
+archive_steno_cast_LDADD = lib/verb/libverb.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

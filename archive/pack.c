@@ -9,6 +9,7 @@
 #include "lib/base/report.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/remake.h"
+#include "lib/verb/deed.h"
 
 static int run(int argc, char **argv);
 
@@ -36,6 +37,17 @@ static const struct option OPTIONS[] = {
 	{NULL, 0, NULL, 0},
 };
 
+static void
+tell(const char *path, const struct remake_report *done)
+{
+	struct buffer detail = {0};
+
+	buffer_addf(&detail, "{\"before\":%" PRId64 ",\"after\":%" PRId64 "}", done->before, done->after);
+	if (done->parts > 0)
+		deed_recording(path, "session.packed", "info", &detail, NULL);
+	buffer_free(&detail);
+}
+
 static int
 pack_one(const char *name, int level, bool quiet)
 {
@@ -46,6 +58,7 @@ pack_one(const char *name, int level, bool quiet)
 	if (path == NULL)
 		return EXIT_UNREADABLE;
 	if ((r = remake_recording(path, level, NULL, &done)) == 0) {
+		tell(path, &done);
 		verb_bytes((uint64_t)done.before, before);
 		verb_bytes((uint64_t)done.after, after);
 		if (!quiet)

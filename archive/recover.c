@@ -11,6 +11,7 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/cast/mend.h"
+#include "lib/verb/deed.h"
 
 #define SUFFIX ".cast.zst"
 
@@ -41,6 +42,21 @@ static const struct option OPTIONS[] = {
 	{NULL, 0, NULL, 0},
 };
 
+static void
+tell(const char *path, const struct mend_report *done)
+{
+	unsigned char digest[DIGEST_SIZE];
+	struct buffer detail = {0};
+
+	if (!done->needed || !done->has_last || link_digest(&done->last, digest) != 0)
+		return;
+	buffer_addf(&detail, "{\"frames\":%" PRIu64 ",\"events\":%" PRIu64 ",\"cut\":%s}", done->last.sequence + 1,
+	    done->last.first_event + done->last.events, done->cut ? "true" : "false");
+	deed_recording(path, "session.lost", "warning", NULL, NULL);
+	deed_recording(path, "session.recovered", "notice", &detail, digest);
+	buffer_free(&detail);
+}
+
 static int
 recover_file(const char *path, bool quiet, bool named)
 {
@@ -51,6 +67,7 @@ recover_file(const char *path, bool quiet, bool named)
 		return EXIT_FINE;
 	switch (r) {
 	case 0:
+		tell(path, &done);
 		if (quiet || (!done.needed && !named))
 			return EXIT_FINE;
 		if (!done.needed)

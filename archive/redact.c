@@ -8,8 +8,10 @@
 
 #include "archive/archive.h"
 #include "lib/base/error.h"
+#include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/cast/remake.h"
+#include "lib/verb/deed.h"
 
 #define TEXT_MAX 1000
 
@@ -64,6 +66,22 @@ count_only(const char *name, const struct remake_removal *removal)
 	return r < 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
+static void
+tell(const char *path, const struct remake_removal *removal, const struct remake_report *done)
+{
+	struct buffer detail = {0};
+
+	buffer_addc(&detail, '{');
+	json_put_integer(&detail, "from", removal->from);
+	json_put_integer(&detail, "to", removal->to);
+	json_put_integer(&detail, "events", (int64_t)done->removed);
+	json_put_member(&detail, "by", removal->by);
+	json_put_member(&detail, "reason", removal->reason);
+	buffer_addc(&detail, '}');
+	deed_recording(path, "session.redacted", "notice", &detail, NULL);
+	buffer_free(&detail);
+}
+
 static int
 redact(const char *name, const struct remake_removal *removal)
 {
@@ -73,9 +91,10 @@ redact(const char *name, const struct remake_removal *removal)
 
 	if (path == NULL)
 		return EXIT_UNREADABLE;
-	if ((r = remake_recording(path, 0, removal, &done)) == 0)
+	if ((r = remake_recording(path, 0, removal, &done)) == 0) {
+		tell(path, removal, &done);
 		printf("%s: %" PRIu64 " events removed\n", path, done.removed);
-	else if (r == ERR_TRUNCATED)
+	} else if (r == ERR_TRUNCATED)
 		report_error("%s was not closed: \"steno recover\" it first", path);
 	else
 		report_error("can't redact %s: %s; it was left as it is", path, error_text(r));

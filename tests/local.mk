@@ -37,6 +37,7 @@ check_PROGRAMS += \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
 	tests/unit/test_syntax \
+	tests/unit/test_tamper \
 	tests/unit/test_trail \
 	tests/unit/test_worker \
 	tests/unit/test_writer
@@ -99,6 +100,9 @@ tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/check
 tests_unit_test_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
 tests_unit_test_syntax_LDADD = $(recover_libs)
+tests_unit_test_tamper_SOURCES = tests/unit/test_tamper.c tests/unit/check.h \
+	trail/court.c trail/docket.c trail/ruling.c trail/specimen.c trail/tamper.c
+tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
@@ -127,7 +131,7 @@ fuzz_main = tests/fuzz/replay.c
 endif
 
 check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_picture tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
-	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement
+	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement tests/fuzz/fuzz_trail
 tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
 tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
 tests_fuzz_fuzz_canvas_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
@@ -155,6 +159,10 @@ tests_fuzz_fuzz_source_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_statement_SOURCES = tests/fuzz/fuzz_statement.c $(fuzz_main)
 tests_fuzz_fuzz_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_fuzz_fuzz_statement_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+tests_fuzz_fuzz_trail_SOURCES = tests/fuzz/fuzz_trail.c trail/docket.c $(fuzz_main)
+tests_fuzz_fuzz_trail_LDADD = lib/trail/libtrail.a $(test_libs)
+tests_fuzz_fuzz_trail_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 
 # files, not folders that a build tree has too: their objects would come along
 EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \

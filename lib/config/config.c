@@ -33,6 +33,9 @@ static const struct key {
 	{"record.rotate-time", "7d", KIND_TIME, NULL},
 	{"record.notice", "", KIND_TEXT, NULL},
 	{"record.lock", "", KIND_TEXT, NULL},
+	{"trail.anchor-file", "", KIND_PATH, NULL},
+	{"trail.anchor-syslog", "no", KIND_CHOICE, "yes no"},
+	{"trail.anchor-command", "", KIND_TEXT, NULL},
 };
 
 #define KEY_COUNT (sizeof KEYS / sizeof *KEYS)
@@ -166,13 +169,14 @@ acceptable(const struct key *k, const char *value)
 static bool
 names_keys(const char *list)
 {
-	char name[64];
+	char name[64], other[64];
 	size_t n;
 
 	for (; *(list += strspn(list, ", \t")) != '\0'; list += n) {
 		n = strcspn(list, ", \t");
 		snprintf(name, sizeof name, "record.%.*s", (int)n, list);
-		if (find_key(name) == NULL && strcmp(name, "record.all") != 0)
+		snprintf(other, sizeof other, "trail.%.*s", (int)n, list);
+		if (find_key(name) == NULL && find_key(other) == NULL && strcmp(name, "record.all") != 0)
 			return false;
 	}
 	return true;

@@ -165,19 +165,23 @@ static int
 take_signatures(struct lines *l, struct checkpoint *c)
 {
 	struct lines ahead = *l;
-	bool found = false;
+	bool found = false, any = false;
 	const char *line;
 	size_t len;
 	int r;
 
-	while (take_line(&ahead, &line, &len) && len > 0) {
+	while (take_line(&ahead, &line, &len)) {
+		any = true;
+		if (len == 0)
+			break;
 		if ((r = take_signature(line, len, c, &found)) != 0)
 			return r;
 		*l = ahead;
 	}
 	if (found)
 		return 0;
-	return ahead.at < ahead.end && memchr(ahead.at, '\n', (size_t)(ahead.end - ahead.at)) ? ERR_FORMAT : ERR_TRUNCATED;
+	/* a crash may leave none; one that is of another name is somebody's doing */
+	return any ? ERR_FORMAT : ERR_TRUNCATED;
 }
 
 long
@@ -242,12 +246,12 @@ checkpoint_next(const char *text, size_t len, size_t *at, struct checkpoint *c)
 {
 	long n;
 
+	while (*at < len && text[*at] == '\n')
+		++*at;
 	if (*at >= len)
 		return 0;
 	if ((n = checkpoint_parse(text + *at, len - *at, c)) < 0)
 		return (int)n;
 	*at += (size_t)n;
-	if (*at < len && text[*at] == '\n')
-		++*at;
 	return 1;
 }

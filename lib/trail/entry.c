@@ -388,11 +388,14 @@ entry_is(const struct entry_text *t, const char *text)
 static bool
 find_member(const struct entry_view *v, const char *name, struct cursor *value)
 {
-	struct cursor c = {v->detail.data + 1, v->detail.data + v->detail.len};
+	struct cursor c = {v->detail.data, v->detail.data};
 	struct entry_text key;
 	const char *start;
 
-	while (v->detail.len > 2 && SKIP(&c, "\"") && take_string(&c, &key) && SKIP(&c, ":")) {
+	/* an erased entry has none */
+	if (v->detail.len > 2)
+		c = (struct cursor){v->detail.data + 1, v->detail.data + v->detail.len};
+	while (SKIP(&c, "\"") && take_string(&c, &key) && SKIP(&c, ":")) {
 		start = c.at;
 		if (!skip_value(&c, 1))
 			return false;

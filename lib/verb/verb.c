@@ -17,6 +17,8 @@
 #include "lib/cast/store.h"
 #include "lib/config/config.h"
 
+void (*verb_at_end)(void);
+
 int
 verb_option(const struct verb *verb, int argc, char **argv, const char *shorts,
     const struct option *options)
@@ -51,26 +53,48 @@ verb_usage(const struct verb *verb, const char *format, ...)
 	return EXIT_USAGE;
 }
 
+static const char *
+find_home(void)
+{
+	const char *home = getenv("HOME");
+	struct passwd *pw;
+
+	if (home == NULL || *home != '/')
+		home = (pw = getpwuid(getuid())) != NULL ? pw->pw_dir : "/";
+	return home;
+}
+
+struct config *
+verb_config(char **message)
+{
+	struct config *config = config_new();
+	char *path = NULL;
+
+	*message = NULL;
+	if (config == NULL)
+		return NULL;
+	if ((config_read(config, config_system_path(), CONFIG_SYSTEM, message) != 0 ||
+		((path = config_user_path(find_home(), getenv("XDG_CONFIG_HOME"))) != NULL &&
+		    config_read(config, path, CONFIG_USER, message) != 0)) &&
+	    *message == NULL)
+		*message = strdup("can't read the configuration");
+	free(path);
+	return config;
+}
+
 char *
 verb_store(void)
 {
-	struct config *config = config_new();
-	const char *home = getenv("HOME");
-	struct passwd *pw;
-	char *message = NULL, *path = NULL, *store;
+	char *message, *store;
+	struct config *config = verb_config(&message);
 
+	/* a broken configuration must not keep anybody from reading: say it and go on */
+	if (message != NULL)
+		report_warning("%s", message);
+	free(message);
 	if (config == NULL)
 		return NULL;
-	if (home == NULL || *home != '/')
-		home = (pw = getpwuid(getuid())) != NULL ? pw->pw_dir : "/";
-	/* a broken configuration must not keep anybody from reading: say it and go on */
-	if (config_read(config, config_system_path(), CONFIG_SYSTEM, &message) != 0 ||
-	    ((path = config_user_path(home, getenv("XDG_CONFIG_HOME"))) != NULL &&
-		config_read(config, path, CONFIG_USER, &message) != 0))
-		report_warning("%s", message ? message : "can't read the configuration");
-	free(message);
-	free(path);
-	store = store_folder(config_get(config, "record.store"), home, getenv("XDG_DATA_HOME"));
+	store = store_folder(config_get(config, "record.store"), find_home(), getenv("XDG_DATA_HOME"));
 	config_free(config);
 	return store;
 }
@@ -199,7 +223,11 @@ usage(const char *program, const struct verb *const *verbs)
 static int
 finish(int code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (verb_at_end != NULL)
+		verb_at_end();
+	if (written)
 		return code;
 	if (errno != EPIPE)
 		report_error("can't write the output: %s", strerror(errno));

@@ -17,6 +17,9 @@ enum verb_exit {
 	EXIT_UNREADABLE = 3,
 };
 
+/* Called when a verb has done, and its output is written; NULL: nothing.  Set by what needs it, deed.h say. */
+extern void (*verb_at_end)(void);
+
 struct verb {
 	const char *name;
 	int (*run)(int argc, char **argv);
@@ -37,6 +40,12 @@ int verb_option(const struct verb *, int argc, char **argv, const char *shorts,
 /* Complain about usage: EXIT_USAGE. */
 int verb_usage(const struct verb *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+struct config;
+
+/* The system's configuration and the user's over it; *message (to be freed) says what could not be read.  NULL without
+ * memory. */
+struct config *verb_config(char **message);
 
 /* The user's store as configured; to be freed.  NULL when memory is out. */
 char *verb_store(void);

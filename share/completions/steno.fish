@@ -1,6 +1,6 @@
 # fish completion for steno(1).
 
-set -l verbs rec cat info export import commands index search sessions show play screen verify recover pack redact help
+set -l verbs rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact help
 
 function __steno_sessions
     set -l config $HOME/.config
@@ -49,14 +49,16 @@ complete -c steno -n __fish_is_first_token -a info -d 'Who, where, when; how a r
 complete -c steno -n __fish_is_first_token -a export -d 'Write a recording in another form'
 complete -c steno -n __fish_is_first_token -a import -d 'Take other programs\' recordings in'
 complete -c steno -n __fish_is_first_token -a commands -d 'The command lines that were run'
-complete -c steno -n __fish_is_first_token -a verify -d 'Does a recording prove itself?'
+complete -c steno -n __fish_is_first_token -a verify -d 'Do recordings, and the trail, prove themselves?'
+complete -c steno -n __fish_is_first_token -a log -d 'What happened, and who did what with recordings'
+complete -c steno -n __fish_is_first_token -a anchor -d 'Give the newest checkpoint to witnesses'
 complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost recorder left'
 complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
 complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
 complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
-complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify recover pack redact'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact'
 
-for verb in rec cat info export import commands index search sessions show play screen verify recover pack redact
+for verb in rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact
     complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
     complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
 end
@@ -69,12 +71,12 @@ complete -c steno -n '__steno_verb rec' -l no-reports -d 'No reports, whatever t
 complete -c steno -n '__steno_verb rec' -l size -x -a '80x24 132x43' -d 'The size where there is no terminal'
 complete -c steno -n '__steno_verb rec' -l on-failure -x -a 'stop continue' -d 'When it can\'t be written'
 complete -c steno -n '__steno_verb rec' -l nested -d 'Record even if this terminal is recorded already'
-complete -c steno -n '__steno_verb rec verify recover pack' -s q -l quiet -d 'Say less'
+complete -c steno -n '__steno_verb rec verify recover pack anchor' -s q -l quiet -d 'Say less'
 complete -c steno -n 'contains -- -- (commandline -opc)' -a '(__fish_complete_subcommand --commandline)'
 
 complete -c steno -n '__steno_verb cat' -l raw -d 'The exact bytes, also on a terminal'
 complete -c steno -n '__steno_verb cat' -s f -l follow -d 'Go on while the session is being recorded'
-complete -c steno -n '__steno_verb info verify import' -l json -d 'One JSON object a line'
+complete -c steno -n '__steno_verb info verify import log' -l json -d 'One JSON object a line'
 complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
 complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt md html' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
@@ -146,3 +148,21 @@ complete -c steno -n '__steno_verb search sessions show' -l utc -d 'Times in UTC
 complete -c steno -n '__steno_verb show' -s o -l output -d 'What each showed'
 complete -c steno -n '__steno_verb show' -a '(__steno_sessions)'
 complete -c steno -n '__steno_verb index' -F -a '(__steno_sessions)'
+
+complete -c steno -n '__steno_verb verify' -l all -d 'The whole store'
+complete -c steno -n '__steno_verb verify' -l against -r -F -d 'Checkpoints that a witness kept'
+complete -c steno -n '__steno_verb verify' -l key -r -F -d 'The key that it must have begun with'
+complete -c steno -n '__steno_verb verify' -l selftest -d 'Tamper, and see it caught'
+complete -c steno -n '__steno_verb verify log' -l since -x -a '1h 1d 7d' -d 'Only since then'
+complete -c steno -n '__steno_verb log' -l until -x -d 'Only before then'
+complete -c steno -n '__steno_verb log' -l actor -x -a '(__fish_complete_users)' -d 'Only what this user did'
+complete -c steno -n '__steno_verb log' -l action -x -a 'session session.started session.ended session.viewed session.lost trail index' -d 'Only this'
+complete -c steno -n '__steno_verb log' -l target -x -d 'Only where the target has this in it'
+complete -c steno -n '__steno_verb log' -l session -x -a '(__steno_sessions)' -d 'Only of this session'
+complete -c steno -n '__steno_verb log' -l severity -x -a 'info notice warning critical' -d 'Only this and above'
+complete -c steno -n '__steno_verb log' -s n -x -d 'Only the last so many'
+complete -c steno -n '__steno_verb log' -l follow -d 'Wait for more'
+complete -c steno -n '__steno_verb anchor' -l file -r -F -d 'Append it to this file'
+complete -c steno -n '__steno_verb anchor' -l syslog -d 'Hand it to the system log'
+complete -c steno -n '__steno_verb anchor' -l command -x -d 'Run this with it'
+complete -c steno -n '__steno_verb anchor' -l print -d 'Print it'

@@ -8,7 +8,7 @@ ROOMS = {
     "lib/cast": {"lib/base"},
     "lib/config": {"lib/base"},
     "lib/trail": {"lib/base", "lib/cast"},
-    "lib/verb": {"lib/base", "lib/cast", "lib/config"},
+    "lib/verb": {"lib/base", "lib/cast", "lib/config", "lib/trail"},
     "recorder": {"lib/base", "lib/cast", "lib/config", "lib/trail"},
     "archive": {"lib/base", "lib/cast", "lib/config", "lib/verb"},
     "lib/screen": {"lib/base"},
@@ -16,6 +16,7 @@ ROOMS = {
     "indexer": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/verb"},
     "search": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/canvas", "lib/verb", "indexer"},
     "player": {"lib/base", "lib/cast", "lib/config", "lib/screen", "lib/canvas", "lib/verb", "indexer"},
+    "trail": {"lib/base", "lib/cast", "lib/config", "lib/trail", "lib/verb"},
     "daemon": {"lib/base", "lib/cast", "lib/config", "recorder", "archive"},
 }
 # headers of other people's libraries: which room may include them

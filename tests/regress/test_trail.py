@@ -1,0 +1,189 @@
+"""The trail of a store: what is said in it, and what verifying says of it."""
+import json
+import shutil
+import subprocess
+
+from human import until
+
+
+def store(t):
+    return t.home / ".local/share/steno"
+
+
+def record(t, *command):
+    """One session in the store: its recording's path."""
+    before = set((store(t) / "sessions").glob("*/*.zst"))
+    t.run([t.rec, "-q", "--", *command])
+    new = set((store(t) / "sessions").glob("*/*.zst")) - before
+    assert len(new) == 1, new
+    return new.pop()
+
+
+def entries(t, *args):
+    return [json.loads(line) for line in t.ok([t.steno, "log", "--json", *args]).splitlines()]
+
+
+def actions(t, *args):
+    return [e["action"] for e in entries(t, *args)]
+
+
+def verify(t, *args):
+    """Exit status, what is said of the trail, and of each recording by its name."""
+    done = t.run([t.steno, "verify", "--json", *args])
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    trail = [x for x in lines if "trail" in x]
+    return done.returncode, trail[0] if trail else None, {x["file"].rsplit("/", 1)[1]: x for x in lines if "file" in x}
+
+
+def test_a_session_is_told_of(t):
+    path = record(t, "sh", "-c", "seq 100000; exit 3")
+    assert actions(t)[:3] == ["trail.began", "session.started", "session.frame"]
+    end = entries(t)[-1]
+    assert end["action"] == "session.ended" and end["detail"]["exit"] == 3 and len(end["session_final_hash"]) == 64
+    assert path.name.startswith(end["session"])
+    status, trail, recordings = verify(t, "--all")
+    assert status == 0 and trail["intact"] == trail["complete"] == "yes" and trail["anchored"] == "unknown"
+    assert trail["covered"] == trail["entries"] == len(entries(t)) and trail["protection"] == "personal"
+    assert recordings[path.name]["in_trail"] and recordings[path.name]["complete"] == "yes"
+    for name in ("log.jsonl", "key", "checkpoints"):
+        assert (store(t) / "trail" / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_what_people_do_is_told_of(t):
+    path = record(t, "sh", "-c", "echo one; echo two")
+    t.ok([t.steno, "cat", path])
+    t.ok([t.steno, "export", "-f", "txt", path])
+    t.ok([t.steno, "pack", "--level", "3", path])
+    t.ok([t.steno, "redact", "--from", "0", "--to", "1h", "--reason", "a test", path])
+    foreign = t.tmp / "old.cast"
+    foreign.write_text('{"version":2,"width":80,"height":24}\n[0.1,"o","x"]\n')
+    t.ok([t.steno, "import", foreign])
+    assert actions(t)[-5:] == ["session.viewed", "session.exported", "session.packed", "session.redacted",
+                               "session.imported"]
+    assert entries(t, "--action", "session.redacted")[0]["detail"]["reason"] == "a test"
+    status, trail, recordings = verify(t, "--all")
+    assert status == 0 and len(recordings) == 2, (trail, recordings)
+    # elsewhere there is no trail, and nothing is said
+    t.ok([t.rec, "-q", t.tmp / "own.cast.zst", "--", "true"])
+    t.ok([t.steno, "cat", t.tmp / "own.cast.zst"])
+    assert actions(t)[-1] == "session.imported"
+
+
+def test_the_log_is_asked(t):
+    record(t, "true")
+    record(t, "false")
+    assert len(entries(t, "--action", "session.started")) == 2
+    assert len(entries(t, "-n", "3")) == 3 and entries(t, "-n", "3") == entries(t)[-3:]
+    assert actions(t, "--severity", "notice") == ["trail.began"]
+    session = entries(t, "-n", "1")[0]["session"]
+    assert {e["session"] for e in entries(t, "--session", session)} == {session}
+    assert entries(t, "--actor", "nobody-at-all") == [] and entries(t, "--until", "1h") == []
+    assert len(entries(t, "--since", "1h")) == len(entries(t))
+    # nothing in it acts on a terminal
+    with (store(t) / "trail/log.jsonl").open("ab") as f:
+        f.write(b"\x1b]0;x\x07\n")
+    done = t.run([t.steno, "log"])
+    assert done.returncode == 1 and b"\x1b" not in done.stdout + done.stderr and b"no entry" in done.stderr
+    assert t.run([t.steno, "log", "--severity", "loud"]).returncode == 2
+    assert t.run([t.steno, "log", t.tmp / "nothing"]).returncode == 3
+
+
+def test_the_log_is_followed(t):
+    record(t, "true")
+    with subprocess.Popen([t.steno, "log", "--follow", "--json", "--action", "session.ended"], env=t.env(),
+                          stdout=subprocess.PIPE) as follower:
+        assert json.loads(follower.stdout.readline())["action"] == "session.ended"
+        record(t, "sh", "-c", "exit 7")
+        assert json.loads(follower.stdout.readline())["detail"]["exit"] == 7
+        follower.stdout.close()
+        follower.terminate()
+
+
+def test_what_is_missing_cut_or_foreign(t):
+    a, b = record(t, "sh", "-c", "seq 100000"), record(t, "sh", "-c", "seq 100001")
+    kept = a.read_bytes()
+    a.unlink()
+    status, trail, recordings = verify(t, "--all")
+    assert status == 1 and recordings[a.name]["finding"]["kind"] == "missing" and trail["intact"] == "yes"
+    a.write_bytes(b.read_bytes())
+    status, trail, recordings = verify(t, "--all")
+    assert status == 1 and recordings[a.name]["finding"]["kind"] == "tampered"
+    a.write_bytes(kept[:len(kept) // 2])
+    status, trail, recordings = verify(t, a)
+    assert status == 1 and recordings[a.name]["finding"]["kind"] == "cut", recordings
+    a.write_bytes(kept)
+    assert verify(t, "--all")[0] == 0
+    # made elsewhere, by itself perfect
+    other = t.tmp / "other"
+    other.mkdir()
+    shutil.copytree(store(t), t.tmp / "copy")
+    alien = "01" + a.name[2:]
+    t.ok([t.rec, "-q", t.tmp / "x.cast.zst", "--", "true"])
+    header = json.loads(t.ok([t.steno, "export", t.tmp / "x.cast.zst"]).splitlines()[0])
+    shutil.copy(t.tmp / "x.cast.zst", a.parent / (header["steno"]["session"] + ".cast.zst"))
+    status, trail, recordings = verify(t, "--all")
+    assert status == 1 and [r["finding"]["kind"] for r in recordings.values() if r["finding"]] == ["unknown"], alien
+    # a copy is verified as it stands
+    assert verify(t, t.tmp / "copy")[0] == 0
+
+
+def test_a_lost_recorder(t):
+    record(t, "true")
+    pid = t.tmp / "pid"
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; echo seen; exec sleep 60"], env=t.env(),
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as recorder:
+        assert b"seen" in recorder.stdout.readline()
+        until(lambda: pid.exists() and actions(t).count("session.started") == 2, "the session in the trail")
+        recorder.kill()
+    assert verify(t, "--all")[0] == 1
+    t.ok([t.steno, "recover"])
+    assert actions(t)[-2:] == ["session.lost", "session.recovered"]
+    status, trail, recordings = verify(t, "--all")
+    assert status == 0 and sorted(r["complete"] for r in recordings.values()) == ["recovered", "yes"]
+
+
+def test_anchors(t):
+    anchors = t.tmp / "anchors"
+    record(t, "true")
+    t.ok([t.steno, "anchor", "-q", "--file", anchors])
+    record(t, "true")
+    said = t.ok([t.steno, "anchor", "--file", anchors, "--command", f"cat >{t.tmp}/taken"])
+    assert said.count(b"entries") == 2 and (t.tmp / "taken").read_bytes() in anchors.read_bytes()
+    assert actions(t).count("trail.anchored") == 3
+    status, trail, recordings = verify(t, "--all", "--against", anchors)
+    assert status == 0 and trail["anchored"] == "yes" and {r["anchored"] for r in recordings.values()} == {"yes"}
+    later = record(t, "true")
+    assert verify(t, later, "--against", anchors)[2][later.name]["anchored"] == "no"
+    # cut at the first checkpoint, with all that followed: only the witness knows
+    first = int((store(t) / "trail/checkpoints").read_text().splitlines()[1])
+    log = store(t) / "trail/log.jsonl"
+    log.write_bytes(b"".join(log.read_bytes().splitlines(True)[:first]))
+    notes = (store(t) / "trail/checkpoints").read_text().split("\n\n")
+    (store(t) / "trail/checkpoints").write_text("\n\n".join(notes[:2]) + "\n\n")
+    assert verify(t, "--all")[1]["complete"] == "yes"
+    status, trail, _ = verify(t, "--all", "--against", anchors)
+    assert status == 1 and trail["complete"] == "no" and trail["intact"] == "yes" and trail["finding"]["kind"] == "cut"
+    assert t.run([t.steno, "anchor"]).returncode == 2
+    assert t.run([t.steno, "anchor", "--command", "false"]).returncode == 1
+    (t.home / ".config/steno").mkdir(parents=True)
+    (t.home / ".config/steno/steno.conf").write_text(f"[trail]\nanchor-file = {t.tmp}/configured\n")
+    t.ok([t.steno, "anchor"])
+    assert (t.tmp / "configured").read_text().startswith("steno-trail/")
+
+
+def test_a_trail_that_cannot_be_written(t):
+    record(t, "true")
+    shutil.rmtree(store(t) / "trail")
+    (store(t) / "trail").write_text("in the way")
+    (t.home / ".config/steno").mkdir(parents=True)
+    conf = t.home / ".config/steno/steno.conf"
+    conf.write_text("[record]\nbreak-glass =\n")
+    done = t.run([t.rec, "-q", "--", "sh", "-c", "echo here; sleep 20"])
+    assert done.returncode == 125 and b"trail" in done.stderr, done
+    conf.write_text("[record]\non-failure = continue\n")
+    assert t.ok([t.rec, "-q", "--", "sh", "-c", "echo here; sleep 1.5; echo there"]).split() == [b"here", b"there"]
+
+
+def test_selftest(t):
+    said = t.ok([t.steno, "verify", "--selftest"], env=t.env(TMPDIR=str(t.tmp)))
+    assert said.count(b"\n") > 20 and b"FAILED" not in said

@@ -1,0 +1,10 @@
+/* steno-trail: its verbs. */
+#include "trail/trail.h"
+
+static const struct verb *const VERBS[] = {&trail_anchor, &trail_log, &trail_verify, NULL};
+
+int
+main(int argc, char **argv)
+{
+	return verb_main("steno-trail", VERBS, argc, argv);
+}

@@ -1,0 +1,9 @@
+/* The verbs of steno-trail: what happened, and whether it is all there. */
+#ifndef STENO_TRAIL_PROGRAM_H
+#define STENO_TRAIL_PROGRAM_H
+
+#include "lib/verb/verb.h"
+
+extern const struct verb trail_anchor, trail_log, trail_verify;
+
+#endif

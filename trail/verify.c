@@ -1,0 +1,307 @@
+/* steno verify: do recordings, and the trail, prove themselves? */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lib/base/clock.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/base/report.h"
+#include "trail/court.h"
+#include "trail/recital.h"
+#include "trail/tamper.h"
+#include "trail/trail.h"
+
+#define WITNESS_MAX (64u * 1024 * 1024)
+
+static int run(int argc, char **argv);
+
+const struct verb trail_verify = {"verify", run,
+    "usage: steno verify [OPTION...] FILE|SESSION|STORE...\n"
+    "       steno verify [OPTION...] --all\n"
+    "\n"
+    "Verify recordings: every digest, link, number and time; and, where they lie in a store, that they\n"
+    "are what its trail says.  Three things are said of each, and of the trail:\n"
+    "\n"
+    "  intact    what is here was not changed\n"
+    "  complete  nothing is missing\n"
+    "  anchored  a checkpoint that was kept elsewhere says the same (--against)\n"
+    "\n"
+    "Needs no private key, no network and no index.  A recording outside of a store shows that it fits\n"
+    "together, not that nobody made it anew as a whole.\n"
+    "\n"
+    "      --all            the trail of your store and everything in it; a folder that is a store is\n"
+    "                       verified in the same way\n"
+    "      --against FILE   checkpoints that a witness kept; may be given more than once\n"
+    "      --key KEY        the verifier's key that the trail must have begun with: text, or a file\n"
+    "      --since TIME     with --all: only sessions since 7d, 12h or 2026-11-21\n"
+    "      --json           one JSON object a line\n"
+    "  -q, --quiet          only the exit status\n"
+    "      --selftest       tamper with a store made for it in every known way, and see it caught\n"
+    "      --help, --version\n"
+    "\n"
+    "exit status: 0 all that was asked holds; 1 it does not; 2 usage; 3 something could not be read.\n"
+    "\n"
+    "examples:\n"
+    "  steno verify --all\n"
+    "  steno verify --all --against /media/usb/steno.anchors\n"
+    "  steno verify 0193a1b2\n"};
+
+static const struct option OPTIONS[] = {
+	{"all", no_argument, NULL, 'a'},
+	{"against", required_argument, NULL, 'g'},
+	{"key", required_argument, NULL, 'k'},
+	{"since", required_argument, NULL, 's'},
+	{"json", no_argument, NULL, 'j'},
+	{"quiet", no_argument, NULL, 'q'},
+	{"selftest", no_argument, NULL, 't'},
+	{"help", no_argument, NULL, 'H'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+/* The court of the store whose trail was read last: recordings come in runs. */
+struct verify {
+	bool json, quiet, all;
+	int64_t since;
+	struct buffer witness;
+	struct signet *key;
+	struct court *court;
+	unsigned shown, total;
+	int code; /* the worst so far */
+};
+
+static int
+worst(struct verify *s, int code)
+{
+	s->code = code > s->code ? code : s->code;
+	return s->code;
+}
+
+static void
+show_trail(const struct verify *s)
+{
+	const struct court *c = s->court;
+
+	if (s->quiet || !c->has_trail)
+		return;
+	if (s->json)
+		recital_trail_json(c->store, &c->audit, c->witness);
+	else
+		recital_trail(c->store, &c->audit, c->witness);
+}
+
+/* Read a store's trail, unless it is the one that was read last. */
+static int
+take_store(struct verify *s, const char *store)
+{
+	const struct court_request q = {s->key, s->witness.len ? &s->witness : NULL};
+	int r;
+
+	if (s->court != NULL && strcmp(s->court->store, store) == 0)
+		return EXIT_FINE;
+	court_free(s->court);
+	if ((r = court_open(store, &q, &s->court)) != 0) {
+		report_error("can't read the trail of %s: %s", store, error_text(r));
+		return EXIT_UNREADABLE;
+	}
+	if (!s->court->has_trail && (s->witness.len > 0 || s->key != NULL))
+		report_error("%s has no trail to be held against a checkpoint or a key", store);
+	/* of a single recording's store only what does not hold is said, and once */
+	if (!s->all && !court_trail_holds(s->court))
+		show_trail(s);
+	return court_trail_holds(s->court) ? EXIT_FINE : EXIT_FOUND;
+}
+
+/* With --all only what is not fine is shown to people; programs are told of everything. */
+static int
+show(void *context, const char *path, int r, struct ruling *ruling)
+{
+	struct verify *s = context;
+
+	s->total++;
+	if (r != 0) {
+		if (r == ERR_UNKNOWN)
+			report_error("%s is no recording of Steno's: there is nothing in it to verify", path);
+		else
+			report_error("can't verify %s: %s", path, error_text(r));
+		worst(s, EXIT_UNREADABLE);
+		return 0;
+	}
+	if (s->json && !s->quiet) {
+		recital_recording_json(path, ruling);
+	} else if (!s->quiet && (!s->all || !ruling->fine)) {
+		recital_recording(path, ruling);
+		s->shown++;
+	}
+	worst(s, ruling->fine ? EXIT_FINE : EXIT_FOUND);
+	return 0;
+}
+
+static void
+verify_file(struct verify *s, const char *path)
+{
+	char *store = court_store_of(path);
+	struct ruling ruling;
+	int r;
+
+	s->all = false;
+	if (store != NULL) {
+		worst(s, take_store(s, store));
+	} else if (s->witness.len > 0 || s->key != NULL) {
+		report_error("%s lies in no store: no trail tells of it, and no checkpoint can", path);
+		worst(s, EXIT_FOUND);
+	}
+	r = court_rule(store ? s->court : NULL, path, &ruling);
+	show(s, path, r, &ruling);
+	ruling_release(&ruling);
+	free(store);
+}
+
+static void
+verify_store(struct verify *s, const char *store)
+{
+	int r;
+
+	s->all = true;
+	if (worst(s, take_store(s, store)) == EXIT_UNREADABLE && s->court == NULL)
+		return;
+	if (!s->court->has_trail && !s->quiet)
+		report_warning("%s has no trail: nothing says which recordings should be here", store);
+	show_trail(s);
+	if ((r = court_each(s->court, s->since, show, s)) < 0) {
+		report_error("can't read the recordings of %s: %s", store, error_text(r));
+		worst(s, EXIT_UNREADABLE);
+	}
+	if (!s->quiet && !s->json)
+		printf("%u recordings; %u of them named above\n", s->total, s->shown);
+}
+
+static void
+verify_named(struct verify *s, const char *name)
+{
+	struct stat st;
+	char *path;
+
+	if (stat(name, &st) == 0 && S_ISDIR(st.st_mode))
+		path = realpath(name, NULL);
+	else
+		path = verb_find(name);
+	if (path == NULL)
+		worst(s, EXIT_UNREADABLE);
+	else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		verify_store(s, path);
+	else
+		verify_file(s, path);
+	free(path);
+}
+
+/* "7d", "12h", "30m" ago, or a day in UTC: ms since 1970, or -1. */
+static int64_t
+take_since(const char *text)
+{
+	struct tm tm = {0};
+	char unit, rest;
+	long n;
+
+	if (sscanf(text, "%ld%c%c", &n, &unit, &rest) == 2 && n >= 0 && n < 100000 && strchr("dhm", unit) != NULL)
+		return clock_realtime_ms() - n * (unit == 'd' ? 86400000LL : unit == 'h' ? 3600000LL : 60000LL);
+	if (sscanf(text, "%4d-%2d-%2d%c", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &rest) != 3)
+		return -1;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	return (int64_t)timegm(&tm) * 1000;
+}
+
+static int
+take_key(struct verify *s, const char *text)
+{
+	int r = access(text, F_OK) == 0 ? signet_load(text, &s->key) : signet_from_text(text, strlen(text), &s->key);
+
+	if (r == 0)
+		return 0;
+	report_error("\"%s\" is no verifier's key, nor a file with one: %s", text, error_text(r));
+	return EXIT_USAGE;
+}
+
+static int
+take_option(struct verify *s, int option)
+{
+	int r;
+
+	switch (option) {
+	case 'j':
+		s->json = true;
+		return 0;
+	case 'q':
+		s->quiet = true;
+		return 0;
+	case 'a':
+		s->all = true;
+		return 0;
+	case 'k':
+		signet_free(s->key);
+		s->key = NULL;
+		return take_key(s, optarg);
+	case 's':
+		if ((s->since = take_since(optarg)) >= 0)
+			return 0;
+		return verb_usage(&trail_verify, "\"%s\" is no time: 7d, 12h, 30m or 2026-11-21", optarg);
+	case 'g':
+		if ((r = file_load(optarg, WITNESS_MAX, &s->witness)) == 0) {
+			/* behind each file's last note; and one that is empty was asked for all the same */
+			buffer_addc(&s->witness, '\n');
+			return 0;
+		}
+		report_error("can't read the checkpoints in %s: %s", optarg, error_text(r));
+		return EXIT_UNREADABLE;
+	}
+	return EXIT_USAGE;
+}
+
+static void
+verify_all(struct verify *s)
+{
+	char *store = verb_store(), *whole = store ? realpath(store, NULL) : NULL;
+
+	if (whole == NULL) {
+		report_error("can't read the store %s: %s", store ? store : "", strerror(errno));
+		worst(s, EXIT_UNREADABLE);
+	} else {
+		verify_store(s, whole);
+	}
+	free(whole);
+	free(store);
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct verify s = {.since = INT64_MIN};
+	bool selftest = false, all;
+	int option, code = 0;
+
+	while (code == 0 && (option = verb_option(&trail_verify, argc, argv, "q", OPTIONS)) != -1) {
+		if (option == 't')
+			selftest = true;
+		else
+			code = take_option(&s, option);
+	}
+	all = s.all;
+	if (code == 0 && selftest)
+		s.code = tamper_selftest(s.quiet, 0) == 0 ? EXIT_FINE : EXIT_FOUND;
+	else if (code == 0 && optind == argc && !all)
+		code = verb_usage(&trail_verify, "name a recording, or say --all");
+	else if (code == 0 && all)
+		verify_all(&s);
+	for (; code == 0 && !selftest && optind < argc; optind++)
+		verify_named(&s, argv[optind]);
+	court_free(s.court);
+	signet_free(s.key);
+	buffer_free(&s.witness);
+	return code ? code : s.code;
+}
