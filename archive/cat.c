@@ -1,6 +1,7 @@
 /* steno cat: a session's output, at once. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +47,17 @@ print_event(const struct event *ev, bool visible, struct buffer *text)
 	return fwrite(text->data, 1, text->len, stdout) == text->len ? 0 : -1;
 }
 
+static void
+tell(const char *name)
+{
+	const struct deed_view view = DEED_VIEW("cat");
+	char *path = verb_find(name);
+
+	if (path != NULL)
+		deed_viewed(path, &view);
+	free(path);
+}
+
 static int
 cat_one(const char *name, bool visible, bool follow)
 {
@@ -57,8 +69,7 @@ cat_one(const char *name, bool visible, bool follow)
 	if (source == NULL)
 		return EXIT_UNREADABLE;
 	/* before anything is shown */
-	buffer_adds(&text, "{\"how\":\"cat\"}");
-	deed_named(name, "session.viewed", "info", &text);
+	tell(name);
 	for (;;) {
 		if ((r = source_next(source, &ev)) == 1) {
 			if (print_event(&ev, visible, &text) != 0)

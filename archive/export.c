@@ -330,6 +330,7 @@ run(int argc, char **argv)
 		return verb_usage(&archive_export, "name one recording");
 	if (is_report(format)) {
 		tell(argv[optind], format);
+		deed_settle(); /* nothing of ours runs behind it */
 		return run_player(argv - 1); /* with the verb as its first argument, as we were called */
 	}
 	if ((form = find_form(format)) == NULL)

@@ -12,6 +12,7 @@
 #include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/base/utf8.h"
+#include "lib/verb/deed.h"
 
 /* Of commands whose end is not known; an outer one may last for weeks. */
 #define WAITING_MAX 100000
@@ -278,6 +279,17 @@ list_commands(struct listing *l, struct source *source, const char *name)
 	return read < 0 ? EXIT_UNREADABLE : code;
 }
 
+static void
+tell(const char *name)
+{
+	const struct deed_view view = DEED_VIEW("commands");
+	char *path = verb_find(name);
+
+	if (path != NULL)
+		deed_viewed(path, &view);
+	free(path);
+}
+
 /* The highest of their exit codes. */
 static int
 list_all(struct listing *l, char **names, int count, const char *timing)
@@ -291,6 +303,7 @@ list_all(struct listing *l, char **names, int count, const char *timing)
 			l->name = count > 1 ? names[i] : NULL;
 			if (l->name != NULL && !l->json)
 				print_heading(names[i], i == 0);
+			tell(names[i]);
 			one = list_commands(l, source, names[i]);
 			source_free(source);
 		}

@@ -52,6 +52,6 @@ indexer_steno_index_SOURCES = \
 	indexer/commands.c \
 	indexer/indexing.c \
 	indexer/view.c
-indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a \
+indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

@@ -14,6 +14,7 @@
 #include "lib/base/report.h"
 #include "lib/screen/paint.h"
 #include "lib/screen/screen.h"
+#include "lib/verb/deed.h"
 
 #define BATCH_SIZE 131072
 #define PICTURE_MAX (64u * 1024 * 1024) /* bytes: the largest screen, each cell with a style of its own */
@@ -234,6 +235,20 @@ take_form(struct view *v, const char *text)
 	return false;
 }
 
+/* At the end where no moment was named. */
+static void
+tell(const struct view *v, const char *name)
+{
+	struct deed_view view = DEED_VIEW("screen");
+	char *path = verb_find(name);
+
+	view.from = view.to = v->at;
+	view.event = v->event;
+	if (path != NULL)
+		deed_viewed(path, &view);
+	free(path);
+}
+
 static int
 view_run(int argc, char **argv)
 {
@@ -260,6 +275,7 @@ view_run(int argc, char **argv)
 		return verb_usage(&indexer_screen, "one recording is wanted");
 	if ((source = verb_open(argv[optind], timing)) == NULL)
 		return EXIT_UNREADABLE;
+	tell(&v, argv[optind]);
 	code = show(&v, source, argv[optind]);
 	if (code == EXIT_FINE && *source_end_note(source) != '\0' && v.at < 0 && v.event < 0)
 		report_warning("%s: %s", argv[optind], source_end_note(source));

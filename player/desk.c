@@ -249,6 +249,10 @@ arrive(struct desk *d)
 	d->lost = 0;
 	if (d->place.at > d->reel->length)
 		d->reel->length = d->place.at;
+	if (d->reel->shown_from < 0 || d->place.at < d->reel->shown_from)
+		d->reel->shown_from = d->place.at;
+	if (d->place.at > d->reel->shown_to)
+		d->reel->shown_to = d->place.at;
 	if (d->seeking) {
 		transport_go(&d->clock, d->target.by_event || d->target.at == INT64_MAX ? d->place.at : d->target.at, wall_ms());
 		d->seeking = false;

@@ -8,6 +8,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 #include "lib/verb/verb.h"
 #include "player/brief.h"
 #include "player/desk.h"
@@ -140,12 +141,40 @@ print(struct play *p, struct reel *reel)
 	return transcript_print(reel, &order);
 }
 
+/* Before anything is shown; who stays long stays behind a checkpoint. */
+static void
+tell_begin(const struct play *p, const struct reel *reel)
+{
+	struct deed_view view = DEED_VIEW("play");
+
+	if (p->at && p->desk.from.by_event)
+		view.event = (int64_t)p->desk.from.event;
+	else if (p->at)
+		view.from = p->desk.from.at;
+	view.command = reel->seq;
+	deed_viewed(reel->path, &view);
+	deed_settle();
+}
+
+/* The part between the first moment and the last that were shown. */
+static void
+tell_end(const struct reel *reel)
+{
+	struct deed_view view = DEED_VIEW("played");
+
+	view.from = reel->shown_from;
+	view.to = reel->shown_to;
+	if (view.from >= 0)
+		deed_viewed(reel->path, &view);
+}
+
 static int
 show(struct play *p, struct reel *reel)
 {
 	struct console *console;
 	int r, code;
 
+	tell_begin(p, reel);
 	if (!isatty(STDOUT_FILENO))
 		return print(p, reel);
 	if ((r = console_open(&console)) != 0) {
@@ -154,8 +183,11 @@ show(struct play *p, struct reel *reel)
 	}
 	if (p->desk.follow && !p->at)
 		p->desk.from = (struct stage_target){.at = INT64_MAX};
+	deed_hush(true);
 	code = desk_run(reel, console, &p->desk);
 	console_close(console);
+	tell_end(reel);
+	deed_hush(false);
 	return code;
 }
 

@@ -9,6 +9,8 @@
 
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/base/json.h"
+#include "lib/verb/deed.h"
 #include "lib/verb/verb.h"
 #include "player/bars.h"
 #include "player/desk.h"
@@ -107,6 +109,22 @@ prompts_find(struct desk *d)
 
 /* Notes. */
 
+/* So that the trail vouches for the note, too. */
+static void
+tell(const char *path, const struct note *n)
+{
+	struct buffer detail = {0};
+
+	buffer_addc(&detail, '{');
+	if (n->at != NOTES_NONE)
+		json_put_integer(&detail, "at", n->at);
+	json_put_member(&detail, "text", n->text);
+	buffer_addc(&detail, '}');
+	deed_recording(path, "session.noted", "info", &detail, NULL);
+	deed_settle();
+	buffer_free(&detail);
+}
+
 static void
 add_note(struct desk *d, const char *text, bool whole)
 {
@@ -118,6 +136,7 @@ add_note(struct desk *d, const char *text, bool whole)
 		desk_say(d, "The note was not kept: %s/notes.jsonl: %s", d->reel->store, error_text(r));
 		return;
 	}
+	tell(d->reel->path, &n);
 	reel_annotate(d->reel);
 	desk_say(d, "Noted, in %s/notes.jsonl.", d->reel->store);
 }

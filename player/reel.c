@@ -240,6 +240,7 @@ reel_open(struct reel *r, const struct reel_order *order)
 	int code;
 
 	memset(r, 0, sizeof *r);
+	r->shown_from = r->shown_to = -1;
 	r->timing = order->timing;
 	if ((r->store = verb_store()) == NULL) {
 		report_error("out of memory");

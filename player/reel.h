@@ -18,6 +18,7 @@ struct reel_order {
 };
 
 struct reel {
+	int64_t shown_from, shown_to; /* ms: the pictures that were shown so far; -1: none */
 	char *path, *store, *key; /* key: by which notes know it */
 	const char *timing;       /* borrowed */
 	int64_t seq;              /* that was named, or -1 */

@@ -17,12 +17,14 @@
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 #include "search/easel.h"
 #include "search/sibling.h"
 
 #define MOST_FIRST 200
 #define MOST_EVER 20000
 #define LOOK_AGAIN 2000 /* ms: whether the index has grown */
+#define READ_AFTER 1000 /* ms */
 #define CTRL(c) (STROKE_CTRL | (c))
 #define ALT(c) (STROKE_ALT | (c))
 
@@ -64,6 +66,7 @@ ask_anew(struct browse *b)
 	b->most = MOST_FIRST;
 	b->asked_anew = true;
 	ask(b, -1);
+	b->anew_at = b->asked_at;
 }
 
 static void
@@ -428,6 +431,17 @@ look_again(struct browse *b, int64_t *looked)
 		ask(b, selected_id(b));
 }
 
+/* The trail is told of a question whose answer stood long enough to be read, not of each letter. */
+static void
+tell(struct browse *b, bool leaving)
+{
+	if (b->anew_at == 0 || (!leaving && clock_boottime_ms() - b->anew_at < READ_AFTER))
+		return;
+	b->anew_at = 0;
+	searcher_tell(b->searcher, "browse", field_text(b->field));
+	deed_settle();
+}
+
 static enum outcome
 loop(struct browse *b)
 {
@@ -447,43 +461,9 @@ loop(struct browse *b)
 			outcome = take_key(b, key);
 		preview_work(b->preview);
 		look_again(b, &looked);
+		tell(b, outcome != GO_ON);
 	}
 	return outcome;
-}
-
-/* The filters that were given, in words. */
-
-static void
-put_filter(struct buffer *out, const char *name, const char *value)
-{
-	if (value != NULL)
-		buffer_addf(out, "%s%s=%s", out->len > 0 ? " " : "", name, value);
-}
-
-static void
-describe_filters(struct browse *b)
-{
-	const struct filter *f = &b->searcher->filter;
-	int i;
-
-	put_filter(&b->fixed, "user", f->user);
-	put_filter(&b->fixed, "host", f->host);
-	put_filter(&b->fixed, "session", f->session);
-	put_filter(&b->fixed, "since", f->since);
-	put_filter(&b->fixed, "until", f->until);
-	put_filter(&b->fixed, "exit", f->exit);
-	put_filter(&b->fixed, "cwd", f->cwd);
-	put_filter(&b->fixed, "client", f->client);
-	put_filter(&b->fixed, "program", f->program);
-	put_filter(&b->fixed, "kind", f->kinds);
-	put_filter(&b->fixed, "grade", f->grades);
-	put_filter(&b->fixed, "contains", f->part);
-	put_filter(&b->fixed, "glob", f->glob);
-	put_filter(&b->fixed, "output", f->output);
-	for (i = 0; i < f->label_count; i++)
-		put_filter(&b->fixed, "label", f->labels[i]);
-	if (f->witnessed)
-		buffer_addf(&b->fixed, "%switnessed", b->fixed.len > 0 ? " " : "");
 }
 
 static int
@@ -497,10 +477,13 @@ prepare(struct browse *b, const char *line)
 	b->field = field_new();
 	b->preview = preview_new(b->searcher->lookup, store, b->searcher->filter.utc);
 	free(store);
-	describe_filters(b);
+	filter_describe(&b->searcher->filter, &b->fixed);
 	if (b->field == NULL || b->preview == NULL)
 		return -ENOMEM;
 	field_set(b->field, line);
+	searcher_tell(b->searcher, "browse", line);
+	deed_settle();
+	deed_hush(true);
 	if ((r = asker_new(b->searcher->path, &b->searcher->filter, &b->asker)) != 0)
 		return r;
 	ask(b, -1);
@@ -547,6 +530,7 @@ browse_run(struct searcher *searcher, const char *line)
 	}
 	if (b.console != NULL)
 		console_leave(b.console);
+	deed_hush(false);
 	if (r != 0) {
 		report_error("can't show a screen: %s\n\"steno search\" without -i prints what it finds", console_trouble(r));
 		code = EXIT_UNREADABLE;

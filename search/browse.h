@@ -26,6 +26,7 @@ struct browse {
 	size_t rows;             /* that the list has, as it was painted last */
 	size_t most;             /* hits that are asked for */
 	int64_t asked_at;        /* boottime ms */
+	int64_t anew_at;         /* boottime ms, or 0: when another question was asked, of which the trail was not told */
 	bool asked_anew;         /* the question is another: the newest answer is selected */
 
 	bool chosen;             /* there is a command that is looked at, */

@@ -498,3 +498,35 @@ filter_asks_commands(const struct filter *f)
 	return terms_any(f->words) || terms_any(f->shown) || f->exit != NULL || f->cwd != NULL || f->kinds != NULL ||
 	    f->grades != NULL || f->program != NULL;
 }
+
+static void
+put_filter(struct buffer *out, const char *name, const char *value)
+{
+	if (value != NULL)
+		buffer_addf(out, "%s%s=%s", out->len > 0 ? " " : "", name, value);
+}
+
+void
+filter_describe(const struct filter *f, struct buffer *out)
+{
+	int i;
+
+	put_filter(out, "user", f->user);
+	put_filter(out, "host", f->host);
+	put_filter(out, "session", f->session);
+	put_filter(out, "since", f->since);
+	put_filter(out, "until", f->until);
+	put_filter(out, "exit", f->exit);
+	put_filter(out, "cwd", f->cwd);
+	put_filter(out, "client", f->client);
+	put_filter(out, "program", f->program);
+	put_filter(out, "kind", f->kinds);
+	put_filter(out, "grade", f->grades);
+	put_filter(out, "contains", f->part);
+	put_filter(out, "glob", f->glob);
+	put_filter(out, "output", f->output);
+	for (i = 0; i < f->label_count; i++)
+		put_filter(out, "label", f->labels[i]);
+	if (f->witnessed)
+		buffer_addf(out, "%switnessed", out->len > 0 ? " " : "");
+}

@@ -54,6 +54,9 @@ int filter_open_line(struct filter *, struct lookup *, const char *line);
 const char *filter_trouble(const struct filter *, int code);
 void filter_close(struct filter *);
 
+/* Append those that were given, in words. */
+void filter_describe(const struct filter *, struct buffer *);
+
 /* The question for the index. */
 void filter_want(const struct filter *, struct lookup_want *);
 

@@ -17,6 +17,6 @@ search_steno_search_SOURCES = \
 	search/show.c \
 	search/sibling.c search/sibling.h \
 	search/terms.c search/terms.h
-search_steno_search_LDADD = indexer/libindexer.a lib/canvas/libcanvas.a lib/screen/libscreen.a lib/verb/libverb.a \
+search_steno_search_LDADD = indexer/libindexer.a lib/canvas/libcanvas.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

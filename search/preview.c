@@ -17,6 +17,7 @@
 #include "lib/base/error.h"
 #include "lib/canvas/mural.h"
 #include "lib/cast/store.h"
+#include "lib/verb/deed.h"
 #include "search/memo.h"
 
 #define REST 60 /* ms */
@@ -39,6 +40,7 @@ struct preview {
 	char *note; /* that is to be known of what is drawn */
 	struct stage *stage;
 	char *staged; /* the path of the stage's recording */
+	int64_t told; /* the session of which the trail was told last */
 	struct keyframes keyframes;
 	uint64_t count; /* of the stage's pictures, when it was last looked */
 	struct buffer text; /* lines */
@@ -55,6 +57,7 @@ preview_new(struct lookup *lookup, const char *store, bool utc)
 		return NULL;
 	p->lookup = lookup;
 	p->utc = utc;
+	p->told = -1;
 	p->store = store != NULL ? strdup(store) : NULL;
 	return p;
 }
@@ -209,6 +212,20 @@ enter_stage(struct preview *p)
 	return false;
 }
 
+/* Once for a session, whatever is looked at in it before another. */
+static void
+tell(struct preview *p, uint64_t event)
+{
+	struct deed_view view = DEED_VIEW("preview");
+
+	if (p->told == p->session)
+		return;
+	p->told = p->session;
+	view.event = (int64_t)event;
+	deed_viewed(p->path, &view);
+	deed_settle();
+}
+
 static void
 aim(struct preview *p)
 {
@@ -216,6 +233,7 @@ aim(struct preview *p)
 
 	if (!enter_stage(p))
 		return;
+	tell(p, target.event);
 	stage_use(p->stage, &(struct stage_keyframes){keyframes_find, &p->keyframes});
 	stage_aim(p->stage, &target, true);
 	p->state = DRAWING;

@@ -148,6 +148,18 @@ list_hits(struct roster *r)
 	return e < 0 ? e : 0;
 }
 
+static void
+tell(const struct roster *r, char **words, int word_count, char **nots, int not_count)
+{
+	struct buffer line = {0};
+	int i;
+
+	for (i = 0; i < word_count + not_count; i++)
+		buffer_addf(&line, "%s%s", i > 0 ? " " : "", i < word_count ? words[i] : nots[i - word_count]);
+	searcher_tell(&r->searcher, "sessions", line.len > 0 ? buffer_string(&line) : "");
+	buffer_free(&line);
+}
+
 static int
 run(struct roster *r, const struct verb *verb, char **words, int word_count, char **nots, int not_count)
 {
@@ -156,6 +168,7 @@ run(struct roster *r, const struct verb *verb, char **words, int word_count, cha
 	if ((code = searcher_open(&r->searcher)) != 0 ||
 	    (code = filter_open(&r->searcher.filter, verb, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
+	tell(r, words, word_count, nots, not_count);
 	present_open(&r->searcher.present);
 	searcher_read_notes(&r->searcher);
 	e = filter_asks_commands(&r->searcher.filter) ? list_hits(r)

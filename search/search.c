@@ -160,6 +160,34 @@ answer(struct search *s, char **nots, int not_count)
 	return found > 0 ? EXIT_FINE : EXIT_FOUND;
 }
 
+/* What was given as words, as one would type it. */
+static int
+put_line(struct buffer *line, char **words, int word_count, char **nots, int not_count)
+{
+	const char *quote;
+	int i;
+
+	for (i = 0; i < word_count; i++) {
+		quote = strpbrk(words[i], " \t\n") != NULL && strchr(words[i], '"') == NULL ? "\"" : "";
+		buffer_addf(line, "%s%s%s ", quote, words[i], quote);
+	}
+	for (i = 0; i < not_count; i++)
+		buffer_addf(line, "%s ", nots[i]);
+	return buffer_status(line);
+}
+
+static void
+tell(const struct search *s, char **words, int word_count, char **nots, int not_count)
+{
+	struct buffer line = {0};
+
+	if (put_line(&line, words, word_count, nots, not_count) == 0) {
+		line.len -= line.len > 0; /* the last blank */
+		searcher_tell(&s->searcher, "search", line.len > 0 ? buffer_string(&line) : "");
+	}
+	buffer_free(&line);
+}
+
 static int
 run(struct search *s, const struct verb *verb, char **words, int word_count, char **nots, int not_count)
 {
@@ -171,6 +199,7 @@ run(struct search *s, const struct verb *verb, char **words, int word_count, cha
 		return searcher_fail(&s->searcher, ERR_FAILED);
 	if ((code = filter_open(&s->searcher.filter, verb, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
+	tell(s, words, word_count, nots, not_count);
 	present_open(&s->searcher.present);
 	s->searcher.present.around = s->context > 0;
 	if (s->context > 0)
@@ -205,22 +234,6 @@ take_option(struct search *s, const struct verb *verb, int option)
 		return 0;
 	}
 	return searcher_option(&s->searcher, verb, option);
-}
-
-/* What was given as words, as one would type it. */
-static int
-put_line(struct buffer *line, char **words, int word_count, char **nots, int not_count)
-{
-	const char *quote;
-	int i;
-
-	for (i = 0; i < word_count; i++) {
-		quote = strpbrk(words[i], " \t\n") != NULL && strchr(words[i], '"') == NULL ? "\"" : "";
-		buffer_addf(line, "%s%s%s ", quote, words[i], quote);
-	}
-	for (i = 0; i < not_count; i++)
-		buffer_addf(line, "%s ", nots[i]);
-	return buffer_status(line);
 }
 
 static int

@@ -9,6 +9,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 
 static const struct verb *const VERBS[] = {&searcher_search, &searcher_sessions, &searcher_show, NULL};
 
@@ -66,6 +67,18 @@ searcher_close(struct searcher *s)
 	lookup_free(s->lookup);
 	catalog_free(s->catalog);
 	free(s->path);
+}
+
+void
+searcher_tell(const struct searcher *s, const char *how, const char *question)
+{
+	struct buffer filters = {0};
+	const char *text;
+
+	filter_describe(&s->filter, &filters);
+	text = filters.len > 0 ? buffer_string(&filters) : "";
+	deed_searched(s->path, how, question ? question : "", text ? text : "");
+	buffer_free(&filters);
 }
 
 int

@@ -34,6 +34,9 @@ void searcher_read_notes(struct searcher *);
 int searcher_open(struct searcher *);
 void searcher_close(struct searcher *);
 
+/* Say in the trail of the index's store what is asked, before it is answered. */
+void searcher_tell(const struct searcher *, const char *how, const char *question);
+
 /* Say that the index could not be read: the exit code. */
 int searcher_fail(const struct searcher *, int code);
 

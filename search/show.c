@@ -6,6 +6,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/verb/deed.h"
 #include "search/searcher.h"
 
 static const char USAGE[] =
@@ -55,6 +56,16 @@ print_commands(struct show *s, int64_t *found)
 	return r;
 }
 
+static void
+tell(const struct show *s)
+{
+	struct deed_view view = DEED_VIEW(s->output ? "show with output" : "show");
+
+	view.command = s->seq;
+	if (s->searcher.filter.one != NULL && s->searcher.filter.one->path != NULL)
+		deed_viewed(s->searcher.filter.one->path, &view);
+}
+
 static int
 run(struct show *s, char *name)
 {
@@ -72,6 +83,7 @@ run(struct show *s, char *name)
 	if ((code = searcher_open(&s->searcher)) != 0 ||
 	    (code = filter_open(&s->searcher.filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
 		return code;
+	tell(s);
 	present_open(&s->searcher.present);
 	searcher_read_notes(&s->searcher);
 	if (s->searcher.present.form == PRESENT_TABLE)

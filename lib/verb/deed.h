@@ -5,6 +5,9 @@
 #ifndef STENO_VERB_DEED_H
 #define STENO_VERB_DEED_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "lib/base/buffer.h"
 #include "lib/cast/digest.h"
 
@@ -18,7 +21,23 @@ void deed_recording(const char *path, const char *action, const char *severity, 
 /* The same, of what a person named: a file or a session. */
 void deed_named(const char *name, const char *action, const char *severity, const struct buffer *detail);
 
-/* Sync what was said, and sign it when the newest checkpoint is old.  verb_main does it at the end. */
+/* Which part was shown, and by what; -1 where nothing of the kind is to be said. */
+struct deed_view {
+	const char *how;
+	int64_t from, to;       /* ms */
+	int64_t event, command; /* the one at which it began, or all there was */
+};
+#define DEED_VIEW(by) {.how = (by), .from = -1, .to = -1, .event = -1, .command = -1}
+
+void deed_viewed(const char *path, const struct deed_view *);
+
+/* What was asked of the index at this path, in the trail of the store in which that lies.  `filters` in words, or "". */
+void deed_searched(const char *index, const char *how, const char *question, const char *filters);
+
+/* While a screen is shown nothing is complained of on it, but behind it. */
+void deed_hush(bool);
+
+/* Sync what was said, and sign it.  verb_main does it at the end; what stays open for long does it at once. */
 void deed_settle(void);
 
 #endif

@@ -1,9 +1,12 @@
 """The trail of a store: what is said in it, and what verifying says of it."""
 import json
+import shlex
 import shutil
 import subprocess
 
 from human import until
+from test_browse import Browse
+from test_play import ends, played, sees
 
 
 def store(t):
@@ -67,6 +70,56 @@ def test_what_people_do_is_told_of(t):
     t.ok([t.rec, "-q", t.tmp / "own.cast.zst", "--", "true"])
     t.ok([t.steno, "cat", t.tmp / "own.cast.zst"])
     assert actions(t)[-1] == "session.imported"
+
+
+def test_what_is_looked_at_is_told_of(t):
+    path = record(t, "sh", "-c", "echo one; sleep 0.2; echo two")
+    session = path.name[:36]
+    t.ok([t.steno, "index"])
+    t.ok([t.steno, "commands", session])
+    t.ok([t.steno, "screen", "--at", "0.1", session])
+    t.ok([t.steno, "play", "--at", "@1", session])
+    t.ok([t.steno, "show", session])
+    t.run([t.steno, "sessions", "--user", "somebody"])
+    t.run([t.steno, "search", "two words", "-not", "\udcff\x1b", "--exit", "fail"])
+    told = [(e["action"], e["target"], e["detail"]) for e in entries(t)][-6:]
+    assert told[0] == ("session.viewed", session, {"how": "commands"})
+    assert told[1] == ("session.viewed", session, {"how": "screen", "from": 100, "to": 100})
+    assert told[2] == ("session.viewed", session, {"how": "play", "event": 1})
+    assert told[3] == ("session.viewed", session, {"how": "show"})
+    assert told[4] == ("index.searched", "", {"how": "sessions", "filters": "user=somebody"})
+    assert told[5] == ("index.searched", '"two words" \ufffd\x1b -not', {"how": "search", "filters": "exit=fail"})
+    # each is signed when it is done: nothing can be cut behind it
+    status, trail, _ = verify(t, "--all")
+    assert status == 0 and trail["covered"] == trail["entries"] == len(entries(t))
+    # a question of any length is an entry, and no character of it is cut in two
+    t.run([t.steno, "search", "a" + "\u00e9" * 50000])
+    assert entries(t)[-1]["detail"]["shortened"] and len(entries(t)[-1]["target"]) == 4096 and verify(t, "--all")[0] == 0
+
+
+def test_what_is_seen_on_a_terminal_is_told_of(t):
+    path = record(t, "sh", "-c", "echo one; sleep 0.3; echo two")
+    session = path.name[:36]
+    t.ok([t.steno, "index"])
+    with played(t, session) as terminal:
+        sees(terminal, "two", "END")
+        terminal.press("m")
+        terminal.send(b"odd\r")
+        sees(terminal, "Noted")
+        terminal.press("q")
+        ends(terminal)
+    begin, note, end = [e for e in entries(t) if e["action"] in ("session.viewed", "session.noted")]
+    assert begin["detail"] == {"how": "play"} and note["detail"]["text"] == "odd" and note["session"] == session
+    assert end["detail"]["how"] == "played" and end["detail"]["from"] <= 100 and end["detail"]["to"] >= 300
+    with Browse(t, (90, 24), shell=shlex.join([t.steno, "search", "-i", "first"])) as b:
+        b.sees("first")
+        b.term.send(b" then")
+        until(lambda: entries(t)[-1]["target"].split() == ["first", "then"], "the question in the trail")
+        b.press("Escape")
+        b.ends()
+    assert [e["detail"]["how"] for e in entries(t, "--action", "index.searched")] == ["browse", "browse"]
+    status, trail, _ = verify(t, "--all")
+    assert status == 0 and trail["covered"] == trail["entries"]
 
 
 def test_the_log_is_asked(t):
