@@ -26,6 +26,7 @@ if [ "$2" = /etc ]; then
 	cp -a /etc/. "$1/etc.copy"
 	mount --bind "$1/etc.copy" /etc
 else
+	mkdir -p "$2"  # below a prefix to which nothing was installed yet
 	mount -t tmpfs -o mode=755 none "$2"
 fi
 for f in passwd group shadow shells; do mount --bind "$1/etc/$f" "/etc/$f"; done

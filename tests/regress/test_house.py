@@ -103,6 +103,12 @@ def test_the_code_map_names_every_file(t):
     assert mapped - files == set(), f"in doc/code-map.md, and gone: {sorted(mapped - files)}"
 
 
+def test_a_release_has_every_script_of_the_bench(t):
+    named = (t.source / "tests/local.mk").read_text().split()
+    missing = [p.name for p in (t.source / "tests/bench").glob("*.py") if f"tests/bench/{p.name}" not in named]
+    assert missing == [], f"not in EXTRA_DIST (tests/local.mk): {missing}"
+
+
 def test_every_verb_is_documented(t):
     verbs = re.findall(r"^  ([a-z]+) {2,}\S", t.ok([t.steno, "help"]).decode(), re.M)
     assert len(verbs) >= 9
