@@ -58,6 +58,7 @@ struct minutes {
 	struct logbook *book;
 	bool dirty;
 	int64_t unsealed_since, busy_since; /* boottime, or 0 */
+	int64_t sealed_at;                  /* boottime: when it was last seen to be signed */
 };
 
 static int
@@ -159,15 +160,35 @@ write_queue(struct minutes *m)
 		m->trouble = r;
 }
 
+/*
+ * That nothing was to be said is signed every minute, too.  Where that can't be done it is no trouble: nothing is lost.
+ * Called and left with the lock held.
+ */
+static void
+vouch(struct minutes *m, int64_t now)
+{
+	if (now - m->sealed_at < SEAL_MS || m->finishing)
+		return;
+	m->sealed_at = now;
+	pthread_mutex_unlock(&m->lock);
+	logbook_seal(m->book, SEAL_MS);
+	pthread_mutex_lock(&m->lock);
+}
+
 /* Sync, and sign when it is time or the end; called and left with the lock held. */
 static void
 settle(struct minutes *m)
 {
-	bool sign = m->unsealed_since != 0 && (m->finishing || clock_boottime_ms() - m->unsealed_since > SEAL_MS);
+	int64_t now = clock_boottime_ms();
+	bool sign = m->unsealed_since != 0 && (m->finishing || now - m->unsealed_since > SEAL_MS);
 	int r = 0;
 
-	if (m->book == NULL || (!m->dirty && !sign))
+	if (m->book == NULL)
 		return;
+	if (!m->dirty && !sign) {
+		vouch(m, now);
+		return;
+	}
 	pthread_mutex_unlock(&m->lock);
 	if (sign)
 		r = logbook_seal(m->book, 0); /* syncs first */
@@ -176,25 +197,24 @@ settle(struct minutes *m)
 	pthread_mutex_lock(&m->lock);
 	if (r == 0) {
 		m->dirty = false;
-		if (sign)
+		if (sign) {
 			m->unsealed_since = 0;
+			m->sealed_at = now;
+		}
 	} else if (m->trouble == 0) {
 		m->trouble = r;
 	}
 }
 
-/* A second from now, or as long as it takes when there is nothing to be done. */
+/* A second from now, or where there is nothing to be done the time until a silence is signed. */
 static void
 wait_for_work(struct minutes *m)
 {
 	struct timespec until;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec++;
-	if (m->first == NULL && !m->dirty && m->unsealed_since == 0)
-		pthread_cond_wait(&m->work, &m->lock);
-	else
-		pthread_cond_timedwait(&m->work, &m->lock, &until);
+	until.tv_sec += m->first == NULL && !m->dirty && m->unsealed_since == 0 ? SEAL_MS / 1000 : 1;
+	pthread_cond_timedwait(&m->work, &m->lock, &until);
 }
 
 static void *
@@ -204,6 +224,7 @@ run(void *argument)
 	struct timespec tick;
 	int64_t settled = clock_boottime_ms();
 
+	m->sealed_at = settled;
 	pthread_mutex_lock(&m->lock);
 	for (;;) {
 		write_queue(m);

@@ -46,6 +46,7 @@ read_trail(struct court *c, const struct court_request *request)
 	r = audit_trail(&q, &c->audit);
 	free(folder);
 	c->has_trail = r == 0;
+	docket_stand(&c->docket);
 	return r == ERR_NOTFOUND ? 0 : r;
 }
 
@@ -112,22 +113,6 @@ court_rule(struct court *c, const char *path, struct ruling *r)
 	if (law.docket != NULL && r->has_session && (known = docket_find(law.docket, &r->session)) != NULL)
 		c->seen[known - law.docket->sessions] = true;
 	return 0;
-}
-
-char *
-court_store_of(const char *path)
-{
-	char *whole = realpath(path, NULL), *at;
-	int up;
-
-	for (up = 0; whole != NULL && up < 3; up++) {
-		if ((at = strrchr(whole, '/')) == NULL || at == whole || (up == 2 && strcmp(at, "/sessions") != 0)) {
-			free(whole);
-			return NULL;
-		}
-		*at = '\0';
-	}
-	return whole;
 }
 
 static bool
@@ -197,7 +182,8 @@ tour_sessions(const struct tour *t)
 	}
 	for (i = 0; i < n; i++) {
 		if (r == 0 && asprintf(&month, "%s/%s", folder, list[i]->d_name) >= 0) {
-			if (lstat(month, &st) == 0 && S_ISDIR(st.st_mode))
+			/* also one that is elsewhere: what lies in it would be neither looked at nor missed */
+			if (stat(month, &st) == 0 && S_ISDIR(st.st_mode))
 				r = tour_month(t, month);
 			free(month);
 		}

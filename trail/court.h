@@ -36,7 +36,4 @@ int court_rule(struct court *, const char *path, struct ruling *);
 int court_each(struct court *, int64_t since, int (*each)(void *context, const char *path, int r, struct ruling *),
     void *context);
 
-/* STORE of STORE/sessions/MONTH/FILE; NULL when the file lies elsewhere.  To be freed. */
-char *court_store_of(const char *path);
-
 #endif

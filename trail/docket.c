@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/base/bytes.h"
+#include "lib/base/clock.h"
 
 void
 docket_release(struct docket *d)
@@ -128,6 +129,17 @@ take_boot(struct docket *d, const struct entry_view *v)
 	if (v->time > d->boots[d->boot_count - 1])
 		d->boots[d->boot_count - 1] = v->time;
 	return 0;
+}
+
+void
+docket_stand(struct docket *d)
+{
+	char boot_id[sizeof d->boot_id];
+	int64_t now = clock_realtime_ms();
+
+	clock_boot_id(boot_id, sizeof boot_id);
+	if (d->boot_count > 0 && *boot_id != '\0' && strcmp(boot_id, d->boot_id) == 0 && now > d->boots[d->boot_count - 1])
+		d->boots[d->boot_count - 1] = now;
 }
 
 static void

@@ -36,7 +36,7 @@ struct docket {
 	struct docket_frame *frames;
 	uint32_t frame_count, frame_room;
 	uint32_t *slots, slot_count; /* a table by id */
-	/* when each boot's last entry was written */
+	/* until when each boot is known to have lasted */
 	int64_t *boots;
 	uint32_t boot_count;
 	char boot_id[40];
@@ -47,6 +47,9 @@ void docket_release(struct docket *);
 
 /* Take an entry: 0 or -ENOMEM. */
 int docket_take(struct docket *, const struct entry_view *);
+
+/* All were taken: where they end in the boot that this machine is in, it still runs. */
+void docket_stand(struct docket *);
 
 /* NULL: the trail does not know it. */
 const struct docket_session *docket_find(const struct docket *, const struct uuid *);

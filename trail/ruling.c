@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 
+#define BEGUN_MS 15000   /* after so long the trail knows of a session, or its recorder said that it can't */
 #define SETTLED_MS 5000 /* after so long on a running machine, what was begun is on its disk */
 
 /* While a recording is read, link by link. */
@@ -137,7 +139,8 @@ judge_end(struct trial *t, const char *path)
 		find_fault(r, RULING_CUT, path, 0, f->sequence, f->entry,
 		    "it was cut: frame %" PRIu64 ", which the trail has in entry %" PRIu64 ", and what followed it are missing",
 		    f->sequence, f->entry);
-	if (s == NULL || !s->has_final || r->check.live)
+	/* whoever holds the lease: the trail says that it ended only when its recorder had left it */
+	if (s == NULL || !s->has_final)
 		return;
 	if (t->links < s->frames || !r->check.complete)
 		find_fault(r, RULING_CUT, path, 0, t->links, s->final_entry,
@@ -155,8 +158,11 @@ judge_unknown(struct trial *t, const char *path)
 	const struct ruling_law *law = t->law;
 	struct ruling *r = t->ruling;
 
-	if (law->docket == NULL || !law->whole || !r->has_session || r->check.live || t->session != NULL ||
+	if (law->docket == NULL || !law->whole || !r->has_session || t->session != NULL ||
 	    law->audit->first_time == INT64_MIN || uuid_time(&r->session) < law->audit->first_time)
+		return;
+	/* one that is just beginning is not in the trail yet; anybody can hold a file's lock for longer */
+	if (r->check.live && clock_realtime_ms() < uuid_time(&r->session) + BEGUN_MS)
 		return;
 	find_fault(r, RULING_UNKNOWN, path, 0, 0, 0,
 	    "the trail does not know this recording: it was put here, or everything of it was lost in a crash but this file");

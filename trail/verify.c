@@ -11,6 +11,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
+#include "lib/cast/store.h"
 #include "trail/court.h"
 #include "trail/recital.h"
 #include "trail/tamper.h"
@@ -145,7 +146,7 @@ show(void *context, const char *path, int r, struct ruling *ruling)
 static void
 verify_file(struct verify *s, const char *path)
 {
-	char *store = court_store_of(path);
+	char *store = store_around(path);
 	struct ruling ruling;
 	int r;
 

@@ -134,3 +134,38 @@ store_find(const char *store, const char *name, char **path)
 	*path = found;
 	return 0;
 }
+
+/* Take off three names, of which the last must be `sessions`: what is left, or NULL.  Frees what it is given. */
+static char *
+strip(char *path)
+{
+	char *at;
+	int up;
+
+	for (up = 0; path != NULL && up < 3; up++) {
+		if ((at = strrchr(path, '/')) == NULL || at == path || (up == 2 && strcmp(at, "/sessions") != 0)) {
+			free(path);
+			return NULL;
+		}
+		*at = '\0';
+	}
+	return path;
+}
+
+/* By its name first: a month may be a link to other storage, and what lies there is of this store all the same. */
+char *
+store_around(const char *path)
+{
+	char *folder = *path == '/' ? NULL : getcwd(NULL, 0), *whole = NULL, *store;
+
+	if (*path != '/' && (folder == NULL || asprintf(&whole, "%s/%s", folder, path) < 0))
+		whole = NULL;
+	free(folder);
+	store = strip(whole != NULL ? whole : strdup(path));
+	if (store != NULL && (whole = realpath(store, NULL)) != NULL) {
+		free(store);
+		return whole;
+	}
+	free(store);
+	return strip(realpath(path, NULL));
+}

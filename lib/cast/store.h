@@ -17,4 +17,7 @@ int store_place(const char *store, const struct uuid *, char **path);
  */
 int store_find(const char *store, const char *name, char **path);
 
+/* STORE, of STORE/sessions/MONTH/FILE as the path is given or, failing that, as it is; NULL when it lies elsewhere.  To be freed. */
+char *store_around(const char *path);
+
 #endif

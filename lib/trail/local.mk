@@ -3,6 +3,7 @@ lib_trail_libtrail_a_CFLAGS = $(AM_CFLAGS) $(CRYPTO_CFLAGS)
 lib_trail_libtrail_a_SOURCES = \
 	lib/trail/doer.c lib/trail/doer.h \
 	lib/trail/audit.c lib/trail/audit.h \
+	lib/trail/cabinet.c lib/trail/cabinet.h \
 	lib/trail/checkpoint.c lib/trail/checkpoint.h \
 	lib/trail/entry.c lib/trail/entry.h \
 	lib/trail/epoch.c lib/trail/epoch.h \

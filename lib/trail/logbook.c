@@ -31,6 +31,7 @@
 #include "lib/base/json.h"
 #include "lib/base/uuid.h"
 #include "lib/cast/lease.h"
+#include "lib/trail/cabinet.h"
 #include "lib/trail/scroll.h"
 #include "lib/trail/seal.h"
 
@@ -61,10 +62,10 @@ join(char **out, const char *folder, const char *name)
 static int
 open_log(struct logbook *b, bool begin)
 {
-	b->fd = open(b->path, O_RDWR | (begin ? O_CREAT : 0) | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
+	b->fd = cabinet_open(b->folder, "log.jsonl", O_RDWR | (begin ? O_CREAT : 0));
 	if (b->fd >= 0)
 		return 0;
-	return errno == ENOENT ? ERR_NOTFOUND : -errno;
+	return b->fd == -ENOENT ? ERR_NOTFOUND : b->fd;
 }
 
 static int
@@ -253,6 +254,18 @@ write_text(const char *path, const char *text, size_t len)
 	return file_replace(path, &fd, &temporary);
 }
 
+/* Made by root in somebody's trail: its owner's. */
+static int
+give_away(struct logbook *b, const char *name)
+{
+	int fd = cabinet_open(b->folder, name, O_RDONLY);
+
+	if (fd < 0)
+		return fd;
+	close(fd);
+	return 0;
+}
+
 /* A personal store's first key, or the one that a crash left before it was said. */
 static int
 make_key(struct logbook *b, struct buffer *vkey)
@@ -272,8 +285,9 @@ make_key(struct logbook *b, struct buffer *vkey)
 		if ((r = signet_make(name, &key)) == 0)
 			r = signet_save(key, path);
 	}
-	if (r == 0 && (r = signet_put_public(key, vkey)) == 0)
-		r = write_text(public, vkey->data, vkey->len);
+	if (r == 0 && (r = signet_put_public(key, vkey)) == 0 && (r = write_text(public, vkey->data, vkey->len)) == 0 &&
+	    (r = give_away(b, "key")) == 0)
+		r = give_away(b, "key.pub");
 done:
 	signet_free(key);
 	free(path);
@@ -557,7 +571,7 @@ logbook_sync(struct logbook *b)
 int
 logbook_seal(struct logbook *b, int64_t older_than)
 {
-	struct seal_request request = {.mend = true, .older_than = older_than};
+	struct seal_request request = {.mend = true, .older_than = older_than, .silence = older_than > 0};
 	struct signet *key;
 	struct checkpoint c;
 	char *path;

@@ -35,7 +35,8 @@ int logbook_append(struct logbook *, const struct entry *, int wait_ms);
 int logbook_sync(struct logbook *);
 
 /*
- * In a personal store, sign what is there, unless the newest checkpoint is younger than this (ms; 0: in any case).
+ * In a personal store, sign what is there: 0, where something is new; otherwise unless the newest checkpoint is younger
+ * than this (ms), and also that nothing is new.
  * In a store that a signer keeps it does nothing.
  */
 int logbook_seal(struct logbook *, int64_t older_than);

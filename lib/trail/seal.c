@@ -19,6 +19,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/lease.h"
+#include "lib/trail/cabinet.h"
 #include "lib/trail/entry.h"
 #include "lib/trail/scroll.h"
 
@@ -36,18 +37,6 @@ struct seal {
 	struct buffer note;
 	struct shelf *shelf;
 };
-
-static int
-open_in(const char *folder, const char *name, int flags)
-{
-	char path[4096];
-	int fd;
-
-	if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, name) >= sizeof path)
-		return -ENAMETOOLONG;
-	fd = open(path, flags | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
-	return fd < 0 ? -errno : fd;
-}
 
 static int
 wait_for_lock(int fd)
@@ -115,7 +104,7 @@ find_newest(int fd, struct checkpoint *c, struct buffer *note, int64_t *end)
 int
 seal_newest_note(const char *folder, struct checkpoint *out, struct buffer *note)
 {
-	int fd = open_in(folder, "checkpoints", O_RDONLY), r;
+	int fd = cabinet_open(folder, "checkpoints", O_RDONLY), r;
 	int64_t end;
 
 	if (fd < 0)
@@ -237,14 +226,14 @@ load(struct seal *s)
 {
 	int r;
 
-	if ((s->fd = open_in(s->folder, "checkpoints", O_RDWR | O_CREAT)) < 0)
+	if ((s->fd = cabinet_open(s->folder, "checkpoints", O_RDWR | O_CREAT)) < 0)
 		return s->fd;
 	if ((r = wait_for_lock(s->fd)) != 0)
 		return r;
 	if ((r = find_newest(s->fd, &s->last, &s->note, &s->end)) < 0)
 		return r;
 	s->any = r == 1;
-	if ((s->log = open_in(s->folder, "log.jsonl", O_RDWR)) < 0)
+	if ((s->log = cabinet_open(s->folder, "log.jsonl", O_RDWR)) < 0)
 		return s->log;
 	return shelf_open(s->folder, true, &s->shelf);
 }
@@ -319,6 +308,30 @@ fill_in(struct seal *s, struct checkpoint *c)
 	return merkle_root(&source, shelf_digest(s->shelf), c->size, c->root);
 }
 
+/*
+ * Of an idle log two checkpoints are kept, of when it had become so and of how long it has been: where the newest is such a
+ * second one, the next takes its place.
+ */
+static int
+find_twin(struct seal *s)
+{
+	size_t want = (uint64_t)s->end < 4 * CHECKPOINT_NOTE_MAX ? (size_t)s->end : 4 * CHECKPOINT_NOTE_MAX;
+	struct buffer text = {0};
+	struct checkpoint c;
+	size_t from, to;
+	int r = 0;
+
+	if (buffer_reserve(&text, want) == NULL)
+		return -ENOMEM;
+	if (file_pread(s->fd, text.data, want, s->end - (int64_t)want) != (ssize_t)want)
+		r = -EIO;
+	else if (last_note(text.data, want, &from, &to, &c) && !c.has_next && !c.has_broke &&
+	    last_note(text.data, from, &to, &to, &c) && c.size == s->last.size)
+		s->end -= (int64_t)(want - from);
+	buffer_free(&text);
+	return r;
+}
+
 static int
 append(struct seal *s, const struct checkpoint *c)
 {
@@ -376,7 +389,8 @@ seal_log(const char *folder, const struct seal_request *request, struct checkpoi
 		goto done;
 	if ((r = take_entries(&s)) != 0 || (r = fill_in(&s, &c)) != 0)
 		goto done;
-	if (s.any && c.size == s.last.size && !c.has_broke && !c.has_next)
+	if (s.any && c.size == s.last.size && !c.has_broke && !c.has_next &&
+	    (!request->silence || (r = find_twin(&s)) != 0))
 		goto done;
 	if ((r = append(&s, &c)) == 0 && (r = sync_names(&s)) == 0)
 		*out = c;
@@ -388,7 +402,7 @@ done:
 int
 seal_open_shelf(const char *folder, const struct checkpoint *c, struct shelf **out)
 {
-	int fd = open_in(folder, "checkpoints", O_RDWR), log = open_in(folder, "log.jsonl", O_RDONLY), r;
+	int fd = cabinet_open(folder, "checkpoints", O_RDWR), log = cabinet_open(folder, "log.jsonl", O_RDONLY), r;
 
 	*out = NULL;
 	if (fd < 0 || log < 0)

@@ -12,6 +12,7 @@ struct seal_request {
 	const unsigned char *next; /* public key of the next epoch; NULL: the epoch goes on */
 	bool broke;                /* this key begins an epoch that nobody announced */
 	bool mend;                 /* where the log does not continue the newest checkpoint: sign with `broke`; else refuse */
+	bool silence;              /* sign also that nothing is new */
 	int64_t older_than;        /* do nothing while the newest checkpoint is younger, in ms; 0: whatever its age */
 };
 

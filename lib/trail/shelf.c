@@ -17,6 +17,7 @@
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/trail/cabinet.h"
 
 #define LEVELS 4
 #define BITS 8
@@ -34,7 +35,7 @@ int
 shelf_open(const char *folder, bool writing, struct shelf **out)
 {
 	struct shelf *s = calloc(1, sizeof *s);
-	char path[4096];
+	char name[16];
 	int i, r = 0;
 
 	*out = NULL;
@@ -43,10 +44,9 @@ shelf_open(const char *folder, bool writing, struct shelf **out)
 	for (i = 0; i <= AT; i++)
 		s->fds[i] = -1;
 	for (i = 0; i <= AT && r == 0; i++) {
-		snprintf(path, sizeof path, i == AT ? "%s/tree.at" : "%s/tree.%d", folder, i);
-		s->fds[i] = open(path, (writing ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
-		if (s->fds[i] < 0)
-			r = -errno;
+		snprintf(name, sizeof name, i == AT ? "tree.at" : "tree.%d", i);
+		if ((s->fds[i] = cabinet_open(folder, name, writing ? O_RDWR | O_CREAT : O_RDONLY)) < 0)
+			r = s->fds[i];
 	}
 	if (r == 0)
 		r = digest_new(&s->digest);

@@ -12,6 +12,7 @@
 #include "lib/base/report.h"
 #include "lib/base/utf8.h"
 #include "lib/base/uuid.h"
+#include "lib/cast/store.h"
 #include "lib/trail/logbook.h"
 #include "lib/verb/verb.h"
 
@@ -45,28 +46,15 @@ complain(const char *format, ...)
 	free(text);
 }
 
-/* STORE of STORE/sessions/MONTH/FILE, and the session's id; NULL when it lies elsewhere.  To be freed. */
+/* The store in which this recording lies, and its session's id; NULL when it lies elsewhere.  To be freed. */
 static char *
 split(const char *path, char id[UUID_TEXT_SIZE])
 {
-	char *whole = realpath(path, NULL), *at;
+	const char *slash = strrchr(path, '/');
 	struct uuid parsed;
-	int up;
 
-	for (up = 0; whole != NULL && up < 3; up++) {
-		at = strrchr(whole, '/');
-		if (at != NULL && up == 0)
-			strncpy(id, at + 1, UUID_TEXT_SIZE - 1)[UUID_TEXT_SIZE - 1] = '\0';
-		if (at == NULL || at == whole || (up == 2 && strcmp(at, "/sessions") != 0)) {
-			free(whole);
-			return NULL;
-		}
-		*at = '\0';
-	}
-	if (whole != NULL && uuid_parse(id, &parsed) == 0)
-		return whole;
-	free(whole);
-	return NULL;
+	snprintf(id, UUID_TEXT_SIZE, "%s", slash ? slash + 1 : path);
+	return uuid_parse(id, &parsed) == 0 ? store_around(path) : NULL;
 }
 
 static int

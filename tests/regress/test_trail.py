@@ -1,7 +1,9 @@
 """The trail of a store: what is said in it, and what verifying says of it."""
+import fcntl
 import json
 import shlex
 import shutil
+import struct
 import subprocess
 
 from human import until
@@ -111,7 +113,7 @@ def test_what_is_seen_on_a_terminal_is_told_of(t):
     begin, note, end = [e for e in entries(t) if e["action"] in ("session.viewed", "session.noted")]
     assert begin["detail"] == {"how": "play"} and note["detail"]["text"] == "odd" and note["session"] == session
     assert end["detail"]["how"] == "played" and end["detail"]["from"] <= 100 and end["detail"]["to"] >= 300
-    with Browse(t, (90, 24), shell=shlex.join([t.steno, "search", "-i", "first"])) as b:
+    with Browse(t, (90, 24), shell=shlex.join([str(t.steno), "search", "-i", "first"]) + "; echo status $?; exec sleep 1000") as b:
         b.sees("first")
         b.term.send(b" then")
         until(lambda: entries(t)[-1]["target"].split() == ["first", "then"], "the question in the trail")
@@ -178,6 +180,32 @@ def test_what_is_missing_cut_or_foreign(t):
     assert status == 1 and [r["finding"]["kind"] for r in recordings.values() if r["finding"]] == ["unknown"], alien
     # a copy is verified as it stands
     assert verify(t, t.tmp / "copy")[0] == 0
+
+
+def test_nothing_hides_that_a_recording_is_gone(t):
+    # neither that its folder is elsewhere, nor that somebody holds its lock, nor that it had just begun
+    a, b = record(t, "sh", "-c", "seq 100000"), record(t, "sh", "-c", "seq 100001")
+    shutil.move(a.parent, t.tmp / "month")
+    a.parent.symlink_to(t.tmp / "month")
+    assert verify(t, "--all")[0] == 0 and set(verify(t, "--all")[2]) == {a.name, b.name}
+    b.unlink()
+    assert verify(t, "--all")[2][b.name]["finding"]["kind"] == "missing"
+    kept = a.read_bytes()
+    a.write_bytes(kept[:len(kept) // 2])
+    with a.open("r+b") as f:
+        fcntl.fcntl(f, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0))
+        assert verify(t, a)[2][a.name]["finding"]["kind"] == "cut"
+    a.write_bytes(kept)
+    pid = t.tmp / "pid"
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; exec sleep 60"], env=t.env(),
+                          stdin=subprocess.DEVNULL) as recorder:
+        until(lambda: pid.exists() and actions(t).count("session.started") == 3, "the session in the trail")
+        recorder.kill()
+    for path in a.parent.glob(entries(t, "-n", "1")[0]["session"] + "*"):
+        path.unlink()
+    # the machine runs on: nothing of it was lost in a power cut
+    until(lambda: [r["finding"]["kind"] for r in verify(t, "--all")[2].values() if r["finding"]] == ["missing", "missing"],
+          "both to be missed")
 
 
 def test_a_lost_recorder(t):

@@ -1,4 +1,5 @@
 /* The trail: entries, tree, checkpoints, keys, and a log that many write, that crashes tear and that somebody changes. */
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sys/stat.h>
@@ -369,6 +370,86 @@ test_a_log(void)
 	sample_sweep();
 }
 
+static unsigned
+count_notes(int64_t *newest)
+{
+	struct buffer text = {0};
+	struct checkpoint c;
+	unsigned count = 0;
+	size_t at = 0;
+
+	CHECK(file_load(sample_path("trail/checkpoints"), 1 << 20, &text) == 0);
+	while (checkpoint_next(text.data, text.len, &at, &c) == 1)
+		count++;
+	*newest = c.time;
+	buffer_free(&text);
+	return count;
+}
+
+/* Silence is signed, and takes no room however long it lasts. */
+static void
+test_silence(void)
+{
+	struct logbook *b = open_book();
+	int64_t before, after = 0;
+	int i;
+
+	note(b, "first");
+	CHECK(logbook_seal(b, 0) == 0 && count_notes(&before) == 1);
+	for (i = 0; i < 5; i++) {
+		while (clock_realtime_ms() < before + 2)
+			;
+		CHECK(logbook_seal(b, 1) == 0 && count_notes(&after) == 2 && after > before);
+		before = after;
+		must_be(AUDIT_YES, AUDIT_YES, 1, 0);
+	}
+	CHECK(logbook_seal(b, 60000) == 0 && count_notes(&after) == 2 && after == before);
+	note(b, "second");
+	CHECK(logbook_seal(b, 0) == 0 && count_notes(&after) == 3);
+	must_be(AUDIT_YES, AUDIT_YES, 2, 0);
+	logbook_free(b);
+	sample_sweep();
+}
+
+static bool
+is_owned_by(const char *name, uid_t uid)
+{
+	struct stat st;
+
+	return stat(sample_path(name), &st) == 0 && st.st_uid == uid;
+}
+
+/* Root, in the trail of somebody who lays traps. */
+static void
+test_root_in_a_trail(void)
+{
+	static const char *const made[] = {"trail/checkpoints", "trail/tree.0", "trail/tree.at"};
+	struct logbook *b = open_book();
+	size_t i;
+
+	if (geteuid() != 0) {
+		logbook_free(b);
+		sample_sweep();
+		return;
+	}
+	note(b, "first");
+	CHECK(chown(sample_path("trail"), 12345, 12345) == 0);
+	logbook_free(b);
+	b = open_book();
+	CHECK(logbook_seal(b, 0) == 0 && is_owned_by("trail/log.jsonl", 12345));
+	for (i = 0; i < sizeof made / sizeof *made; i++)
+		CHECK(is_owned_by(made[i], 12345));
+	/* a second name of a file that lies elsewhere, somebody else's, a pipe: nothing is written there */
+	CHECK(link(sample_path("trail/log.jsonl"), sample_path("trail/elsewhere")) == 0);
+	logbook_free(b);
+	CHECK(logbook_open(sample_folder, LOGBOOK_THERE, NULL, &b) == -EPERM);
+	CHECK(unlink(sample_path("trail/elsewhere")) == 0 && chown(sample_path("trail/log.jsonl"), 54321, 0) == 0);
+	CHECK(logbook_open(sample_folder, LOGBOOK_THERE, NULL, &b) == -EPERM);
+	CHECK(unlink(sample_path("trail/log.jsonl")) == 0 && mkfifo(sample_path("trail/log.jsonl"), 0600) == 0);
+	CHECK(logbook_open(sample_folder, LOGBOOK_THERE, NULL, &b) == -EINVAL);
+	sample_sweep();
+}
+
 /* Whatever of the tree's state is lost or wrong: checkpoints go on, and are right. */
 static void
 test_the_state_is_derived(void)
@@ -626,6 +707,8 @@ main(void)
 	check_run("keys", test_keys);
 	check_run("a log", test_a_log);
 	check_run("the tree's state is derived", test_the_state_is_derived);
+	check_run("silence", test_silence);
+	check_run("root in a trail", test_root_in_a_trail);
 	check_run("half lines", test_half_lines);
 	check_run("many writers", test_many_writers);
 	check_run("no silent beginning", test_no_silent_beginning);
