@@ -7,30 +7,9 @@ const uint16_t excerpt_classes[256] = {
 	['0' ... '9'] = CLASS_DIGIT, ['a' ... 'z'] = CLASS_LETTER, ['A' ... 'Z'] = CLASS_LETTER, ['_'] = CLASS_UNDER,
 	['-'] = CLASS_UNDER, ['.'] = CLASS_DOT, ['+'] = CLASS_BASE, ['/'] = CLASS_BASE, ['='] = CLASS_BASE,
 	['$'] = CLASS_DOLLAR, [' '] = CLASS_BLANK, ['\t'] = CLASS_BLANK, ['\n'] = CLASS_FEED, ['\r'] = CLASS_FEED,
-	['"'] = CLASS_QUOTE, ['\''] = CLASS_QUOTE, ['`'] = CLASS_QUOTE,
+	['"'] = CLASS_QUOTE, ['\''] = CLASS_QUOTE, ['`'] = CLASS_QUOTE, ['|'] = CLASS_JOINT, [';'] = CLASS_JOINT,
+	['&'] = CLASS_JOINT, ['\0'] = CLASS_JOINT,
 };
-
-static unsigned
-bit_of(unsigned char a, unsigned char b, size_t n)
-{
-	return (a * 31u + b * 7u + (unsigned)n) & 255;
-}
-
-void
-excerpt_note(struct excerpt_set *set, unsigned char a, unsigned char b, size_t n)
-{
-	unsigned bit = bit_of(a, b, n);
-
-	set->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-bool
-excerpt_may_have(const struct excerpt_set *set, unsigned char a, unsigned char b, size_t n)
-{
-	unsigned bit = bit_of(a, b, n);
-
-	return set->bits[bit / 64] >> bit % 64 & 1;
-}
 
 void
 excerpt_tell(const struct excerpt *t, enum secret_kind kind, size_t from, size_t to)

@@ -31,6 +31,7 @@ enum excerpt_class {
 	CLASS_BLANK = 64, /* and tab */
 	CLASS_FEED = 128, /* the ends of a line */
 	CLASS_QUOTE = 256,
+	CLASS_JOINT = 512, /* what parts commands on a line, and NUL */
 	CLASS_NAME = CLASS_ALNUM | CLASS_UNDER | CLASS_DOT,
 	CLASS_BASE64 = CLASS_ALNUM | CLASS_BASE,
 	CLASS_URL64 = CLASS_ALNUM | CLASS_UNDER,
@@ -69,11 +70,30 @@ excerpt_skip(const struct excerpt *t, size_t i, unsigned classes)
 
 /* A set of words of which only a few bytes are looked at: false where it surely has no such. */
 struct excerpt_set {
-	uint64_t bits[4];
+	uint64_t bits[32];
 };
 
-void excerpt_note(struct excerpt_set *, unsigned char a, unsigned char b, size_t n);
-bool excerpt_may_have(const struct excerpt_set *, unsigned char a, unsigned char b, size_t n);
+static inline unsigned
+excerpt_bit(unsigned char a, unsigned char b, size_t n)
+{
+	return (a * 67u + b * 31u + (unsigned)n * 5u) & 2047;
+}
+
+static inline void
+excerpt_note(struct excerpt_set *set, unsigned char a, unsigned char b, size_t n)
+{
+	unsigned bit = excerpt_bit(a, b, n);
+
+	set->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static inline bool
+excerpt_may_have(const struct excerpt_set *set, unsigned char a, unsigned char b, size_t n)
+{
+	unsigned bit = excerpt_bit(a, b, n);
+
+	return set->bits[bit / 64] >> bit % 64 & 1;
+}
 
 void excerpt_tell(const struct excerpt *, enum secret_kind, size_t from, size_t to);
 

@@ -1,6 +1,7 @@
 /* Programs that take a password in their arguments. */
 #include "indexer/habit.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define ARMED_MAX 4
@@ -82,7 +83,6 @@ static const char *const TAKERS[] = {"-S", "chpasswd", "--password-stdin", "--st
 
 struct scan {
 	const struct excerpt *t;
-	struct excerpt_set programs;
 	const char *armed[ARMED_MAX]; /* programs of the table that the command line has named */
 	int count;
 	bool login;                  /* it has the word "login": docker login */
@@ -104,23 +104,26 @@ base_of(const char *word, size_t *len)
 	return word + i;
 }
 
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct excerpt_set programs;
+
 static void
-note_program(struct excerpt_set *set, const char *name)
+note_program(const char *name)
 {
-	excerpt_note(set, (unsigned char)name[0], (unsigned char)name[1], strlen(name));
+	excerpt_note(&programs, (unsigned char)name[0], (unsigned char)name[1], strlen(name));
 }
 
 static void
-note_programs(struct excerpt_set *set)
+note_programs(void)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof HABITS / sizeof *HABITS; i++)
-		note_program(set, HABITS[i].program);
+		note_program(HABITS[i].program);
 	for (i = 0; i < sizeof LAST / sizeof *LAST; i++)
-		note_program(set, LAST[i].program);
-	note_program(set, "echo");
-	note_program(set, "printf");
+		note_program(LAST[i].program);
+	note_program("echo");
+	note_program("printf");
 }
 
 static bool
@@ -135,7 +138,7 @@ arm(struct scan *s, const char *word, size_t len)
 	const char *name = base_of(word, &len);
 	size_t i;
 
-	if (len < 2 || !excerpt_may_have(&s->programs, (unsigned char)name[0], (unsigned char)name[1], len))
+	if (len < 2 || !excerpt_may_have(&programs, (unsigned char)name[0], (unsigned char)name[1], len))
 		return;
 	s->speaks |= equals(name, len, "echo") || equals(name, len, "printf");
 	for (i = 0; i < sizeof LAST / sizeof *LAST; i++)
@@ -294,8 +297,7 @@ end_command(struct scan *s, bool piped)
 static size_t
 word_end(const struct excerpt *t, size_t i, bool *quotes)
 {
-	for (; i < t->len && !excerpt_is(t->p[i], CLASS_SPACE) && t->p[i] != '|' && t->p[i] != ';' && t->p[i] != '&' &&
-	    t->p[i] != '\0'; i++)
+	for (; i < t->len && !excerpt_is(t->p[i], CLASS_SPACE | CLASS_JOINT); i++)
 		if (*quotes && excerpt_is(t->p[i], CLASS_QUOTE)) {
 			size_t end = excerpt_value_end(t, i + 1);
 
@@ -312,11 +314,11 @@ habit_find(const struct excerpt *t)
 	size_t i = 0, from;
 	bool quotes = true;
 
-	note_programs(&s.programs);
+	pthread_once(&once, note_programs);
 	while (i < t->len) {
 		char c = t->p[i];
 
-		if (c == '\n' || c == '|' || c == ';' || c == '&' || c == '\0') {
+		if (c == '\n' || excerpt_is(c, CLASS_JOINT)) {
 			quotes |= c == '\n';
 			end_command(&s, c == '|');
 			i++;

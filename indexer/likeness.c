@@ -1,6 +1,7 @@
 /* Secrets that are known by their form. */
 #include "indexer/likeness.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* Tokens. */
@@ -40,15 +41,24 @@ static const struct form {
 #define SHORTEST 14 /* of all of them */
 #define SECRET_KEY_SIZE 40 /* of AWS, beside the key's id */
 
-void
-likeness_prepare(struct excerpt_set *set)
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct excerpt_set beginnings;
+
+static void
+note_beginnings(void)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-		excerpt_note(set, (unsigned char)FORMS[i].prefix[0], (unsigned char)FORMS[i].prefix[1],
+		excerpt_note(&beginnings, (unsigned char)FORMS[i].prefix[0], (unsigned char)FORMS[i].prefix[1],
 		    (unsigned char)FORMS[i].prefix[2]);
-	excerpt_note(set, 'e', 'y', 'J');
+	excerpt_note(&beginnings, 'e', 'y', 'J');
+}
+
+void
+likeness_prepare(void)
+{
+	pthread_once(&once, note_beginnings);
 }
 
 /* Three runs, of which the first is JSON in base64; the same place where it is none. */
@@ -92,12 +102,12 @@ look_behind_id(const struct excerpt *t, size_t i)
 }
 
 size_t
-likeness_token(const struct excerpt *t, const struct excerpt_set *set, size_t i)
+likeness_token(const struct excerpt *t, size_t i)
 {
 	size_t f, end, last = i;
 
 	if (t->len - i < SHORTEST ||
-	    !excerpt_may_have(set, (unsigned char)t->p[i], (unsigned char)t->p[i + 1], (unsigned char)t->p[i + 2]))
+	    !excerpt_may_have(&beginnings, (unsigned char)t->p[i], (unsigned char)t->p[i + 1], (unsigned char)t->p[i + 2]))
 		return i;
 	for (f = 0; f < sizeof FORMS / sizeof *FORMS; f++) {
 		if (t->p[i] != FORMS[f].prefix[0] || memcmp(t->p + i, FORMS[f].prefix, FORMS[f].length) != 0)

@@ -4,11 +4,11 @@
 
 #include "indexer/excerpt.h"
 
-/* How the tokens' forms begin. */
-void likeness_prepare(struct excerpt_set *);
+/* Before the first token is looked for. */
+void likeness_prepare(void);
 
 /* A word begins here.  Where a token that begins here ends; the same place where there is none. */
-size_t likeness_token(const struct excerpt *, const struct excerpt_set *, size_t from);
+size_t likeness_token(const struct excerpt *, size_t from);
 
 /* "://" stands here: user:password@ behind it, or the address of a hook, which is all that it takes to use it. */
 void likeness_address(const struct excerpt *, size_t from);

@@ -176,6 +176,27 @@ line_prompt(const struct screen *s, const struct pane *p, int row, int col, stru
 		screen_text(s, &line, p->left, col < line.cols ? col : line.cols, out);
 }
 
+/* Another sign stands where the prompt has one of ASCII: so it is nearly always, and then no cell needs to be made. */
+static bool
+differs(const struct screen *s, int row, int c, const char *prompt, size_t len)
+{
+	struct screen_line line;
+	size_t at;
+
+	if (!screen_written(s, row, &line))
+		return true;
+	for (at = 0; at < len && c < line.cols; at++, c++) {
+		uint32_t sign = line.cells[c].text;
+
+		if (sign >= 0x80 || line.cells[c].width == 0)
+			return false;
+		if (prompt[at] != (sign != 0 ? (char)sign : ' '))
+			return true;
+	}
+	/* cells that nobody wrote are blanks */
+	return at < len && prompt[at] != ' ';
+}
+
 bool
 line_matches(const struct screen *s, const struct pane *p, int row, const char *prompt, size_t len, int *col)
 {
@@ -185,7 +206,7 @@ line_matches(const struct screen *s, const struct pane *p, int row, const char *
 	int c = p->left, width;
 	bool same = true;
 
-	if (len == 0 || !screen_line(s, row, &line))
+	if (len == 0 || differs(s, row, c, prompt, len) || !screen_line(s, row, &line))
 		return false;
 	width = width_of(p, &line);
 	for (; c < width && at < len && same; c++) {

@@ -183,15 +183,14 @@ look_at_name(const struct excerpt *t, size_t from, size_t to, struct context *c)
 static void
 find_names(const struct excerpt *t)
 {
-	struct excerpt_set forms = {{0}};
 	struct context c = {false, false};
 	size_t i = 0, end, token;
 
-	likeness_prepare(&forms);
+	likeness_prepare();
 	while (i < t->len) {
 		if (excerpt_is(t->p[i], CLASS_NAME)) {
 			end = excerpt_skip(t, i, CLASS_NAME);
-			token = likeness_token(t, &forms, i);
+			token = likeness_token(t, i);
 			i = look_at_name(t, i, token > end ? token : end, &c);
 			continue;
 		}
@@ -199,7 +198,7 @@ find_names(const struct excerpt *t)
 			c = (struct context){false, false};
 		if (t->p[i] == ':' && excerpt_at(t, i + 1) == '/' && excerpt_at(t, i + 2) == '/')
 			likeness_address(t, i);
-		end = t->p[i] == '$' ? likeness_token(t, &forms, i) : i;
+		end = t->p[i] == '$' ? likeness_token(t, i) : i;
 		i = end > i ? end : i + 1;
 	}
 }

@@ -67,7 +67,12 @@ buffer_adds(struct buffer *b, const char *string)
 void
 buffer_addc(struct buffer *b, char c)
 {
-	buffer_add(b, &c, 1);
+	char *to = b->len < b->cap && !b->broken ? b->data + b->len : buffer_reserve(b, 1);
+
+	if (to != NULL) {
+		*to = c;
+		b->len++;
+	}
 }
 
 void

@@ -41,19 +41,33 @@ row_renew(struct grid *g, struct row *row)
 	if (row->cols != g->cols) {
 		free(row->cells);
 		row->cells = NULL;
+		row->room = 0;
 		row->cols = g->cols;
 	}
 	row->id = g->next_id++;
 	row_blank(g, row);
 }
 
+static bool
+make_room(struct row *row, int room)
+{
+	struct screen_cell *cells;
+
+	/* of two sizes only: what leaves one row then fits another */
+	room = room <= row->cols / 2 ? row->cols / 2 : row->cols;
+	if ((cells = realloc(row->cells, (size_t)room * sizeof *cells)) == NULL)
+		return false;
+	row->cells = cells;
+	row->room = room;
+	return true;
+}
+
 bool
-row_extend(struct row *row, int upto)
+row_extend(struct row *row, int upto, int room)
 {
 	int i;
 
-	if (row->cells == NULL &&
-	    (row->cells = malloc((size_t)row->cols * sizeof *row->cells)) == NULL)
+	if (row->room < room && !make_room(row, room))
 		return false;
 	for (i = row->used; i < upto; i++)
 		row->cells[i] = row->fill;

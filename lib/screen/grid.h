@@ -3,7 +3,7 @@
  * moves pointers, and above the main one its scrollback.
  *
  * Invariants: a row of a page is as wide as the grid; cells [used, cols) of a row are `fill` and
- * need not be in memory; a glyph of width 2 always has its right half (width 0) beside it; a cell
+ * need not be in memory, for most lines are short and a scrollback has many; a glyph of width 2 always has its right half (width 0) beside it; a cell
  * of width 1 with text 0 has no foreground and no attributes; the last row of a page never
  * continues.
  * Without memory what should be written is left out, and nothing else happens.
@@ -16,8 +16,9 @@
 
 struct row {
 	uint64_t id;
-	struct screen_cell *cells; /* NULL, or room for cols */
+	struct screen_cell *cells;
 	int cols, used;
+	int room; /* for how many cells there is memory, at least `used` */
 	struct screen_cell fill;
 	bool continues;
 };
@@ -61,14 +62,14 @@ void row_free_all(struct row **, int count); /* and the array */
 void grid_blank_half(const struct grid *, struct screen_cell *);
 
 /* For where the two below have something to do: what is inline is in the way of every glyph. */
-bool row_extend(struct row *, int upto);
+bool row_extend(struct row *, int upto, int room);
 void grid_halve(struct grid *, struct row *, int col);
 
 /* Cells [0, upto) are in memory afterwards; false when there is none. */
 static inline bool
 row_reserve(struct row *row, int upto)
 {
-	return row->used >= upto || row_extend(row, upto);
+	return row->used >= upto || row_extend(row, upto, upto);
 }
 
 /* No glyph reaches over the left edge of `col` any more: its halves become blanks. */
@@ -83,7 +84,7 @@ grid_cut(struct grid *g, struct row *row, int col)
 static inline bool
 grid_claim(struct grid *g, struct row *row, int from, int to)
 {
-	if ((row->cells == NULL || row->used < from) && !row_extend(row, from))
+	if ((row->room < to || row->used < from) && !row_extend(row, from, to))
 		return false;
 	grid_cut(g, row, from);
 	grid_cut(g, row, to);

@@ -33,15 +33,12 @@ refit(struct grid *g, struct row *row, int cols)
 	if (row->used > cols)
 		row->used = cols;
 	row->cols = cols;
-	if (row->cells == NULL)
-		return;
-	if ((cells = realloc(row->cells, (size_t)cols * sizeof *cells)) == NULL) {
-		free(row->cells);
-		row->used = 0;
+	if (row->room > cols && (cells = realloc(row->cells, (size_t)cols * sizeof *cells)) != NULL) {
+		row->cells = cells;
+		row->room = cols;
 	}
-	row->cells = cells;
-	if (row->used > 0 && cells[row->used - 1].width == 2)
-		grid_blank_half(g, &cells[row->used - 1]);
+	if (row->used > 0 && row->cells[row->used - 1].width == 2)
+		grid_blank_half(g, &row->cells[row->used - 1]);
 }
 
 static bool

@@ -303,9 +303,15 @@ void
 screen_text(
     const struct screen *s, const struct screen_line *line, int from, int to, struct buffer *out)
 {
-	int i;
+	int i = from > 0 ? from : 0, end = to < line->cols ? to : line->cols;
+	char *p = end > i ? buffer_reserve(out, (size_t)(end - i)) : NULL;
 
-	for (i = from > 0 ? from : 0; i < to && i < line->cols; i++)
+	/* nearly all of it is ASCII */
+	for (; p != NULL && i < end && line->cells[i].text < 0x80 && line->cells[i].width != 0; i++) {
+		*p++ = line->cells[i].text == 0 ? ' ' : (char)line->cells[i].text;
+		out->len++;
+	}
+	for (; i < end; i++)
 		screen_cell_text(s, &line->cells[i], out);
 }
 
