@@ -132,20 +132,47 @@ put_command(struct buffer *out, const struct bars *b)
 		buffer_add(out, c->text, c->len);
 }
 
-/* Where and when: as much as there is room for. */
+static int
+columns(const struct buffer *text)
+{
+	return text->len > 0 ? canvas_columns(text->data, text->len) : 0;
+}
+
+/* Where it is, in so many details: 0 the state and the time, 1 the length too, 2 all. */
 static void
-put_place(struct buffer *out, const struct bars *b)
+put_details(struct buffer *out, const struct bars *b, int details)
 {
 	char at[32], length[32], speed[16];
 
-	bars_time(b->seeking ? b->now : b->place.at > b->now ? b->place.at : b->now, b->paused, at);
+	bars_time(b->seeking ? b->now : b->place.at > b->now ? b->place.at : b->now, b->paused && details > 1, at);
+	buffer_addf(out, "%s%s %s", details > 0 ? " " : "", state_of(b), at);
+	if (details == 0)
+		return;
 	bars_time(b->reel->length, false, length);
+	buffer_addf(out, "/%s%s", length, b->reel->length_known ? "" : "+");
 	bars_speed(b->speed, speed);
-	buffer_addf(out, " %s %s/%s%s", state_of(b), at, length, b->reel->length_known ? "" : "+");
 	if (b->speed != TRANSPORT_NORMAL)
 		buffer_addf(out, " x%s", speed);
+	if (details == 1)
+		return;
+	if (b->seeking && b->reached >= 0) {
+		bars_time(b->reached, false, at);
+		buffer_addf(out, " (at %s)", at);
+	}
 	if (end_of(b) == SOURCE_LIVE && b->place.end && !b->following)
 		buffer_adds(out, " (live: F follows)");
+}
+
+/* As much as there is room for. */
+static void
+put_place(struct buffer *out, const struct bars *b, int cols)
+{
+	int details = 3;
+
+	do {
+		buffer_clear(out);
+		put_details(out, b, --details);
+	} while (details > 0 && columns(out) > cols);
 }
 
 /* Lines. */
@@ -161,12 +188,6 @@ add(struct canvas *c, const struct canvas_area *a, int col, int least, const str
 	return canvas_fit(c, a, 0, col + 2, room, style, text->data, text->len);
 }
 
-static int
-columns(const struct buffer *text)
-{
-	return text->len > 0 ? canvas_columns(text->data, text->len) : 0;
-}
-
 static void
 paint_status(struct canvas *c, const struct canvas_area *a, const struct bars *b, bool alone)
 {
@@ -174,7 +195,7 @@ paint_status(struct canvas *c, const struct canvas_area *a, const struct bars *b
 	char clock[40];
 	int i, col;
 
-	put_place(&texts[0], b);
+	put_place(&texts[0], b, a->cols);
 	put_warning(&texts[1], b);
 	/* what is to be read comes first, and alone where it needs the room */
 	if (texts[1].len > 0 && columns(&texts[0]) + 2 + columns(&texts[1]) > a->cols - 2)
@@ -215,23 +236,37 @@ column_of(int64_t at, int64_t length, int cols)
 	return at >= length ? cols - 1 : (int)((double)at / (double)length * (cols - 1) + 0.5);
 }
 
+/* Of those in one column the failed one is seen: it is what is looked for. */
+static void
+paint_commands(struct canvas *c, const struct canvas_area *a, const struct bars *b, int here)
+{
+	const struct chapters *list = &b->reel->chapters;
+	int col, last = -1;
+	bool failed, marked = false;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		failed = list->list[i].exit != COMMAND_UNKNOWN && list->list[i].exit != 0;
+		col = column_of(list->list[i].at, b->reel->length, a->cols);
+		if (col == last && (marked || !failed))
+			continue;
+		last = col;
+		marked = failed;
+		canvas_string(c, a, 0, col, failed ? &FAILED : col <= here ? &DONE : &FAINT, failed ? "x" : "+");
+	}
+}
+
 static void
 paint_timeline(struct canvas *c, const struct canvas_area *a, const struct bars *b)
 {
 	const struct reel *r = b->reel;
-	int here = column_of(b->now, r->length, a->cols), col;
+	int here = column_of(b->now, r->length, a->cols);
 	const struct canvas_area played = canvas_part(a, 0, 0, 1, here);
 	size_t i;
 
 	canvas_rule(c, a, 0, &FAINT);
 	canvas_rule(c, &played, 0, &DONE);
-	for (i = 0; i < r->chapters.count; i++) {
-		const struct chapter *chapter = &r->chapters.list[i];
-		bool failed = chapter->exit != COMMAND_UNKNOWN && chapter->exit != 0;
-
-		col = column_of(chapter->at, r->length, a->cols);
-		canvas_string(c, a, 0, col, failed ? &FAILED : col <= here ? &DONE : &FAINT, failed ? "x" : "+");
-	}
+	paint_commands(c, a, b, here);
 	for (i = 0; i < r->notes.count; i++)
 		if (r->notes.list[i].at != NOTES_NONE)
 			canvas_string(c, a, 0, column_of(r->notes.list[i].at, r->length, a->cols), &NOTED, "*");

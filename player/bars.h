@@ -10,6 +10,7 @@ struct bars {
 	const struct reel *reel;
 	struct stage_place place; /* of the picture that is shown */
 	int64_t now;              /* of the playback's clock */
+	int64_t reached;          /* how far the way there has come, while it seeks; -1: not to be told */
 	int speed;                /* eighths */
 	bool paused, following, seeking, utc;
 	const char *part;         /* which part of the screen is seen, or "" */

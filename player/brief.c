@@ -29,14 +29,14 @@ static const char GRADES[] =
 struct brief {
 	struct reel *reel;
 	struct buffer out;
-	bool html;
+	bool html, table; /* table: within one */
 	int fd;
 	int lost; /* screens that could not be drawn */
 };
 
 /* Text, in the report's form. */
 
-/* Markdown's code: a fence longer than any in it; a bar would end a table's cell, a line feed the table. */
+/* Markdown's code: a fence longer than any in it; in a table a bar would end the cell, and a line feed the table. */
 static void
 put_markdown_code(struct brief *b, const char *text, size_t len)
 {
@@ -48,7 +48,7 @@ put_markdown_code(struct brief *b, const char *text, size_t len)
 		longest = run > longest ? run : longest;
 		if (text[i] == '\n')
 			buffer_adds(&seen, "\342\217\216 ");
-		else if (text[i] == '|')
+		else if (text[i] == '|' && b->table)
 			buffer_adds(&seen, "\\|");
 		else
 			buffer_addc(&seen, text[i]);
@@ -225,6 +225,7 @@ put_commands(struct brief *b)
 				     "<th>command</th></tr>\n");
 	else
 		buffer_adds(&b->out, "\n## Commands\n\n| # | at | took | exit | grade | command |\n|--:|--:|--:|--:|---|---|\n");
+	b->table = true;
 	for (i = 0; r == 0 && i < list->count; i++) {
 		const struct chapter *c = &list->list[i];
 		bool failed = c->exit != COMMAND_UNKNOWN && c->exit != 0;
@@ -245,13 +246,10 @@ put_commands(struct brief *b)
 
 /* All of it. */
 
-/* Wait until all commands are known. */
 static void
 finish_commands(struct reel *reel)
 {
-	while (reel_tend(reel) != 0 || (reel->scout != NULL && !scout_done(reel->scout) && *scout_trouble(reel->scout) == '\0' &&
-		   source_end(stage_source(reel->stage)) != SOURCE_LIVE && reel_known(reel) < reel->length))
-		;
+	reel_learn(reel, -1);
 	if (reel->scout != NULL && *scout_trouble(reel->scout) != '\0')
 		report_warning("the process that recovers commands %s: none are known behind that", scout_trouble(reel->scout));
 }

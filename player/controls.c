@@ -47,7 +47,7 @@ say_none(struct desk *d, bool failed, bool back)
 
 	if (!back && reel_known(d->reel) != INT64_MAX) {
 		bars_time(reel_known(d->reel), false, at);
-		desk_say(d, "Commands are known up to %s so far (%s).", at, d->reel->why);
+		desk_say(d, "Commands are known up to %s so far%s%s.", at, *d->reel->why != '\0' ? ": " : "", d->reel->why);
 	} else if (d->reel->scout != NULL && *scout_trouble(d->reel->scout) != '\0') {
 		desk_say(d, "The process that recovers commands %s: none are known behind that.", scout_trouble(d->reel->scout));
 	} else {
@@ -97,7 +97,7 @@ do_tenth(struct desk *d, int n)
 	if (d->reel->length_known || n == 0)
 		desk_go_time(d, d->reel->length / 10 * n);
 	else
-		desk_say(d, "How long it is, is not known yet (%s).", d->reel->why);
+		desk_say(d, "How long it is, is not known yet%s%s.", *d->reel->why != '\0' ? ": " : "", d->reel->why);
 }
 
 static void

@@ -61,6 +61,7 @@ go(struct desk *d, const struct stage_target *t, int64_t at)
 {
 	d->following = false;
 	d->seeking = true;
+	d->sought_at = wall_ms();
 	d->lost = 0;
 	d->dirty = true;
 	transport_go(&d->clock, at, wall_ms());
@@ -90,6 +91,40 @@ desk_go_end(struct desk *d, bool follow)
 	d->following = follow;
 	if (follow)
 		desk_pause(d, false);
+}
+
+/* Whether it was found, or will never be. */
+static bool
+find_command(struct desk *d)
+{
+	long i = chapters_find(&d->reel->chapters, (uint64_t)d->wanted);
+
+	if (i >= 0) {
+		d->message[0] = '\0';
+		desk_go_event(d, d->reel->chapters.list[i].event, d->reel->chapters.list[i].at);
+		if (d->resumes)
+			desk_pause(d, false);
+	} else if (d->reel->scout != NULL && *scout_trouble(d->reel->scout) != '\0') {
+		desk_say(d, "The process that recovers commands %s: none are known behind that.", scout_trouble(d->reel->scout));
+	} else if (reel_known(d->reel) == INT64_MAX) {
+		desk_say(d, "There is no command %" PRId64 ".", d->wanted);
+	} else {
+		return false;
+	}
+	d->wanted = -1;
+	return true;
+}
+
+void
+desk_go_command(struct desk *d, int64_t seq)
+{
+	d->wanted = seq;
+	d->resumes = false;
+	if (find_command(d))
+		return;
+	d->resumes = !d->clock.paused;
+	desk_pause(d, true);
+	desk_say(d, "Looking for command %" PRId64 " ... (any key stops)", seq);
 }
 
 void
@@ -167,12 +202,18 @@ static void
 paint_bars(struct desk *d, struct canvas *c, const struct canvas_area *area, const struct canvas_area *room)
 {
 	char part[64];
-	const struct bars bars = {.reel = d->reel, .place = d->place,
+	struct stage_place head;
+	struct bars bars = {.reel = d->reel, .place = d->place,
 	    .now = desk_now(d),
 	    .speed = d->clock.speed, .paused = d->clock.paused, .following = d->following, .seeking = d->seeking, .utc = d->utc,
-	    .part = part, .message = d->message};
+	    .reached = -1, .part = part, .message = d->message};
 
 	describe_part(d, room, part);
+	/* the way is told of when it is a long one */
+	if (d->seeking && wall_ms() - d->sought_at >= STATUS_MS) {
+		stage_head(d->reel->stage, &head);
+		bars.reached = head.at;
+	}
 	bars_paint(c, area, &bars);
 }
 
@@ -200,6 +241,7 @@ paint(struct desk *d)
 
 	canvas_clear(c);
 	if (d->mode == DESK_SHEET) {
+		sheets_refresh(d);
 		sheet_paint(&d->sheet, c, &room);
 	} else if (p != NULL) {
 		viewport_fit(&d->view, p, room.cols, room.rows);
@@ -240,6 +282,7 @@ static void
 arrive(struct desk *d)
 {
 	struct stage_place head;
+	int64_t at;
 
 	stage_shown(d->reel->stage, &d->place);
 	stage_head(d->reel->stage, &head);
@@ -254,7 +297,11 @@ arrive(struct desk *d)
 	if (d->place.at > d->reel->shown_to)
 		d->reel->shown_to = d->place.at;
 	if (d->seeking) {
-		transport_go(&d->clock, d->target.by_event || d->target.at == INT64_MAX ? d->place.at : d->target.at, wall_ms());
+		at = d->target.by_event || d->target.at == INT64_MAX ? d->place.at : d->target.at;
+		/* there is no time behind the end */
+		if (d->place.end && source_end(stage_source(d->reel->stage)) != SOURCE_LIVE)
+			at = d->place.at;
+		transport_go(&d->clock, at, wall_ms());
 		d->seeking = false;
 		d->dirty = true;
 	}
@@ -371,6 +418,9 @@ wants_paint(const struct desk *d, int state)
 	bool newer = stage_count(d->reel->stage) != d->painted;
 	int64_t since = wall_ms() - d->painted_at;
 
+	/* who is there in a moment is not first told that it seeks */
+	if (d->seeking && state == STAGE_BUSY && d->mode == DESK_SCREEN)
+		return wall_ms() - d->sought_at >= STATUS_MS && (d->dirty || since >= STATUS_MS);
 	if (d->dirty)
 		return true;
 	/* on its way to somewhere else, what passes by is not shown */
@@ -387,17 +437,25 @@ patience(const struct desk *d, int state, bool more)
 {
 	int64_t wait = WAIT_MS, due;
 
-	if (more)
+	/* what was found a moment ago is not yet painted, or aimed at */
+	if (more || (d->dirty && state != STAGE_BUSY))
 		return 0;
 	if (d->following && wait > FOLLOW_MS)
 		wait = FOLLOW_MS;
-	if (!d->clock.paused && wait > STATUS_MS)
+	if ((!d->clock.paused || d->seeking) && wait > STATUS_MS)
 		wait = STATUS_MS;
 	if (state == STAGE_READY && !d->seeking) {
 		due = transport_wait(&d->clock, d->place.at, d->place.next, wall_ms());
 		wait = due < wait ? due : wait;
 	}
 	return (int)wait;
+}
+
+static void
+stop_looking(struct desk *d)
+{
+	d->sifting = false;
+	d->wanted = -1;
 }
 
 static void
@@ -412,8 +470,8 @@ take_key(struct desk *d, uint32_t key)
 		prompts_key(d, key);
 	else if (key == (STROKE_CTRL | 'c'))
 		d->leaving = true;
-	else if (d->sifting)
-		d->sifting = false;
+	else if (d->sifting || d->wanted >= 0)
+		stop_looking(d);
 	else if (d->mode == DESK_SHEET)
 		sheets_key(d, key);
 	else
@@ -460,6 +518,8 @@ loop(struct desk *d)
 		/* who waits for a picture does not wait for this too */
 		if (!d->seeking)
 			more |= reel_tend(d->reel);
+		if (d->wanted >= 0)
+			find_command(d);
 		if (r == 0)
 			listen(d, state == STAGE_LOST ? STAGE_READY : state, more || state == STAGE_LOST);
 	}
@@ -469,7 +529,7 @@ loop(struct desk *d)
 int
 desk_run(struct reel *reel, struct console *console, const struct desk_order *order)
 {
-	struct desk d = {.reel = reel, .console = console, .utc = order->utc, .keep_following = order->follow, .gap_at = -1,
+	struct desk d = {.reel = reel, .console = console, .utc = order->utc, .keep_following = order->follow, .gap_at = -1, .wanted = -1,
 	    .clock = {.idle = order->idle, .speed = order->speed, .paused = order->paused}};
 	int r, number;
 
@@ -479,6 +539,8 @@ desk_run(struct reel *reel, struct console *console, const struct desk_order *or
 	if (r == 0) {
 		go(&d, &order->from, order->from.by_event ? 0 : order->from.at);
 		d.following = order->follow && !order->from.by_event && order->from.at == INT64_MAX;
+		if (order->command >= 0)
+			desk_go_command(&d, order->command);
 		r = loop(&d);
 	}
 	console_leave(console);

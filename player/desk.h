@@ -15,6 +15,7 @@
 
 struct desk_order {
 	struct stage_target from;
+	int64_t command; /* to go to when it is known; -1: none */
 	int speed;      /* eighths */
 	int64_t idle;   /* ms; 0: pauses are as long as they were */
 	bool follow, paused, utc;
@@ -31,12 +32,14 @@ struct desk {
 	struct stage_place place; /* of the picture that is shown */
 	bool seeking;   /* the clock stands until the stage has arrived */
 	bool following; /* a live recording, as it comes */
+	int64_t wanted; /* a command that is not known yet: gone to when it is; -1: none */
+	bool resumes;   /* then it plays on */
 	bool keep_following, utc, bare, leaving, dirty;
 	int lost;       /* how often what draws was lost since the last picture */
 	uint64_t painted;
 	size_t chapters; /* that were known when it was painted, */
 	bool length_known; /* and whether its length was */
-	int64_t painted_at;
+	int64_t painted_at, sought_at; /* sought_at: when it began to seek */
 	char message[512];
 	int64_t gap_at; /* when the message is one of a gap in the recording: its time; else -1 */
 
@@ -65,6 +68,8 @@ void desk_say(struct desk *, const char *format, ...) __attribute__((format(prin
 /* Go there: a time, which is brought to one that there is; an event, which came at this time as far as is known. */
 void desk_go_time(struct desk *, int64_t at);
 void desk_go_event(struct desk *, uint64_t event, int64_t at);
+/* To a command, as soon as it is known; until then the clock stands. */
+void desk_go_command(struct desk *, int64_t seq);
 void desk_pause(struct desk *, bool paused);
 /* To the end, and on with it where it is live. */
 void desk_go_end(struct desk *, bool follow);
@@ -99,5 +104,7 @@ void sheets_commands(struct desk *);
 void sheets_details(struct desk *);
 void sheets_key(struct desk *, uint32_t key);
 void sheets_close(struct desk *);
+/* Before it is painted: there may be more by now. */
+void sheets_refresh(struct desk *);
 
 #endif

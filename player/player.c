@@ -115,16 +115,22 @@ take_option(struct play *p, int option, const char *value)
 	}
 }
 
-/* The command that was named: found in the index, or looked for in the recording as far as it takes. */
+/*
+ * The command that was named: found in the index, or looked for in the recording as far as it takes.  Who sits at a terminal sees
+ * a screen meanwhile.
+ */
 static int
 find_command(struct play *p, struct reel *reel)
 {
 	long i;
 
-	while ((i = chapters_find(&reel->chapters, (uint64_t)reel->seq)) < 0 && reel_known(reel) != INT64_MAX)
-		if (reel_tend(reel) == 0 && reel_known(reel) != INT64_MAX && reel->scout != NULL)
-			break;
-	if (i < 0) {
+	if (reel->session == NULL && isatty(STDOUT_FILENO)) {
+		p->desk.command = reel->seq;
+		p->at = true;
+		return 0;
+	}
+	reel_learn(reel, reel->seq);
+	if ((i = chapters_find(&reel->chapters, (uint64_t)reel->seq)) < 0) {
 		report_error("the session has no command %" PRId64, reel->seq);
 		return EXIT_FOUND;
 	}
@@ -199,7 +205,7 @@ play_run(int argc, char **argv)
 	    {"utc", no_argument, NULL, 'u'}, {"index", required_argument, NULL, 'i'}, {"no-index", no_argument, NULL, 'n'},
 	    {"timing", required_argument, NULL, 'T'}, {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {0}};
 	static const struct verb play = {"play", play_run, USAGE};
-	struct play p = {.desk = {.speed = TRANSPORT_NORMAL}};
+	struct play p = {.desk = {.speed = TRANSPORT_NORMAL, .command = -1}};
 	struct reel reel;
 	int option, code;
 

@@ -56,31 +56,32 @@ number(const char *text)
 	return atoll(text);
 }
 
-static void
-go_command(struct desk *d, int64_t seq)
+/* The number before the percent sign, or -1. */
+static int64_t
+percentage(const char *text)
 {
-	long i = seq >= 0 ? chapters_find(&d->reel->chapters, (uint64_t)seq) : -1;
+	char digits[4] = "";
+	size_t len = strlen(text);
+	int64_t n;
 
-	if (i >= 0)
-		desk_go_event(d, d->reel->chapters.list[i].event, d->reel->chapters.list[i].at);
-	else if (reel_known(d->reel) != INT64_MAX)
-		desk_say(d, "There is no command %" PRId64 " as far as commands are known (%s).", seq, d->reel->why);
-	else
-		desk_say(d, "There is no command %" PRId64 ".", seq);
+	if (len < 2 || len > sizeof digits || text[len - 1] != '%')
+		return -1;
+	memcpy(digits, text, len - 1);
+	n = number(digits);
+	return n <= 100 ? n : -1;
 }
 
 static void
 go(struct desk *d, const char *text)
 {
-	size_t len = strlen(text);
 	int64_t n;
 
-	if (*text == ':' || *text == '#') {
-		go_command(d, number(text + 1));
+	if ((*text == ':' || *text == '#') && (n = number(text + 1)) >= 0) {
+		desk_go_command(d, n);
 	} else if (*text == '@' && (n = number(text + 1)) >= 0) {
 		desk_go_event(d, (uint64_t)n, d->place.at);
-	} else if (len > 1 && text[len - 1] == '%' && atoi(text) >= 0 && atoi(text) <= 100) {
-		desk_go_time(d, d->reel->length / 100 * atoi(text));
+	} else if ((n = percentage(text)) >= 0) {
+		desk_go_time(d, d->reel->length / 100 * n);
 	} else if ((n = verb_moment(text)) >= 0) {
 		desk_go_time(d, n);
 	} else {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lib/base/error.h"
@@ -16,6 +17,7 @@
 #include "lib/verb/verb.h"
 
 #define ROWS_AT_ONCE 500
+#define SETTLED_MS 1000 /* without a word about a live recording */
 
 /* Names. */
 
@@ -73,7 +75,8 @@ find_path(struct reel *r, const char *given)
 
 /* The index. */
 
-static void
+/* One that was named must be there; the store's may be missing. */
+static int
 open_index(struct reel *r, const struct reel_order *order)
 {
 	char *path = NULL, *message = NULL;
@@ -81,17 +84,21 @@ open_index(struct reel *r, const struct reel_order *order)
 
 	if (order->no_index) {
 		snprintf(r->why, sizeof r->why, "--no-index");
-		return;
+		return 0;
 	}
 	if (order->index != NULL ? (path = strdup(order->index)) == NULL : asprintf(&path, "%s/index.db", r->store) < 0)
-		return;
+		return EXIT_UNREADABLE;
 	if (access(path, R_OK) != 0)
 		snprintf(r->why, sizeof r->why, "there is no index (%s)", strerror(errno));
 	else if ((code = catalog_open(path, CATALOG_READ, &r->catalog, &message)) != 0 ||
 	    (code = lookup_new(r->catalog, &r->lookup)) != 0)
 		snprintf(r->why, sizeof r->why, "the index can't be read: %s", message != NULL ? message : error_text(code));
+	code = order->index != NULL && r->lookup == NULL ? EXIT_UNREADABLE : 0;
+	if (code != 0)
+		report_error("%s: %s", path, r->why);
 	free(message);
 	free(path);
+	return code;
 }
 
 static void
@@ -246,8 +253,7 @@ reel_open(struct reel *r, const struct reel_order *order)
 		report_error("out of memory");
 		return EXIT_UNREADABLE;
 	}
-	open_index(r, order);
-	if ((code = find_path(r, order->name)) == 0)
+	if ((code = open_index(r, order)) == 0 && (code = find_path(r, order->name)) == 0)
 		code = begin(r, order);
 	return code;
 }
@@ -301,8 +307,9 @@ list_commands(struct reel *r)
 
 	if (r->listed)
 		return 0;
-	if (r->chapters.count == 0 && ask_commands(r) != 0)
+	if (!r->asked && ask_commands(r) != 0)
 		code = 0;
+	r->asked = true;
 	for (i = 0; i < ROWS_AT_ONCE && code == 1; i++)
 		if ((code = lookup_next(r->lookup, &hit)) == 1 && hit.session == r->session)
 			chapters_add(&r->chapters, &hit.c);
@@ -327,6 +334,35 @@ reel_tend(struct reel *r)
 		r->length = at;
 	r->length_known |= scout_done(r->scout);
 	return state == SCOUT_MORE;
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+void
+reel_learn(struct reel *r, int64_t seq)
+{
+	int64_t idle = -1;
+
+	while (reel_known(r) != INT64_MAX && (seq < 0 || chapters_find(&r->chapters, (uint64_t)seq) < 0)) {
+		if (reel_tend(r) != 0 || r->scout == NULL) {
+			idle = -1;
+			continue;
+		}
+		if (*scout_trouble(r->scout) != '\0')
+			break;
+		if (idle < 0)
+			idle = now_ms();
+		if (now_ms() - idle > SETTLED_MS)
+			break;
+		usleep(10000);
+	}
 }
 
 int64_t

@@ -30,6 +30,7 @@ struct reel {
 	struct scout *scout; /* NULL: the index has all of it */
 	struct chapters chapters;
 	struct buffer words; /* that the index was asked for */
+	bool asked;          /* the index, for its commands */
 	bool listed;         /* all commands of the index are in chapters */
 	struct notes notes;
 	int64_t length;      /* ms, as far as it is known */
@@ -44,6 +45,9 @@ void reel_close(struct reel *);
 
 /* Go on with what is made beside the playback, for some ms: 1 when there is more to do at once. */
 int reel_tend(struct reel *);
+
+/* Go on until that command is known, or -1: all; of a live recording, those that have been told of when nothing more comes. */
+void reel_learn(struct reel *, int64_t seq);
 
 /* How far commands are known: up to this time of the session; INT64_MAX: all. */
 int64_t reel_known(const struct reel *);

@@ -8,6 +8,7 @@
 struct sheet {
 	const char *title;
 	long count, chosen, top;
+	int left;     /* the column with which lines begin, when they are too long */
 	bool chooses; /* a row is marked, and Enter takes it */
 	void (*row)(const void *context, long row, struct buffer *, struct canvas_style *);
 	const void *context;

@@ -97,6 +97,13 @@ take_command(struct desk *d, long row)
 }
 
 void
+sheets_refresh(struct desk *d)
+{
+	if (d->sheet.row == put_command)
+		d->sheet.count = (long)d->reel->chapters.count;
+}
+
+void
 sheets_commands(struct desk *d)
 {
 	const struct chapters *c = &d->reel->chapters;

@@ -40,9 +40,13 @@ print_line(struct printer *p, int64_t at, const char *text, size_t len)
 static void
 print_lines(struct printer *p, int64_t now)
 {
-	const char *text = p->lines.data, *end = text + p->lines.len, *stop;
+	const char *text, *end, *stop;
 
-	for (; text != NULL && text < end && (stop = memchr(text, '\n', (size_t)(end - text))) != NULL; text = stop + 1) {
+	if (p->lines.len == 0)
+		return;
+	text = p->lines.data;
+	end = text + p->lines.len;
+	for (; text < end && (stop = memchr(text, '\n', (size_t)(end - text))) != NULL; text = stop + 1) {
 		if (p->started)
 			print_line(p, p->open ? p->line_at : now, text, (size_t)(stop - text));
 		p->open = false;

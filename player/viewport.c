@@ -9,7 +9,7 @@ clamp(int n, int low, int high)
 	return n > high ? high : n < low ? low : n;
 }
 
-/* Along one side: where the part begins that has `at` in it, moved as little as is needed. */
+/* Along one side: where the part begins that has `at` in it, moved as little as is needed; to the very beginning, where that will do. */
 static int
 follow(int start, int seen, int all, int at)
 {
@@ -18,7 +18,7 @@ follow(int start, int seen, int all, int at)
 	if (all <= seen)
 		return -((seen - all) / 2);
 	if (at < start + margin)
-		start = at - margin;
+		start = at < seen - margin ? 0 : at - margin;
 	if (at >= start + seen - margin)
 		start = at - seen + margin + 1;
 	return clamp(start, 0, all - seen);

@@ -1,5 +1,6 @@
 """steno export --format md and html: reports of a session's commands."""
 import html.parser
+import json
 import re
 
 from test_commands import session, write_cast
@@ -56,6 +57,18 @@ def test_markdown(t):
     assert "<script>alert(1)</script> \\| `x` & \\u{202e}abc" in rows[1] and "`` echo" in rows[1]
     # five bars part six cells, all others are escaped
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 7 for row in rows)
+
+
+def test_notes(t):
+    path = story(t)
+    store = t.home / ".local/share/steno"
+    store.mkdir(parents=True, exist_ok=True)
+    note = {"session": str(path), "at": 100, "event": 1, "when": "2026-11-21T12:00:00.000Z", "by": "al|ice", "uid": 0, "text": "a|b `c` <b>"}
+    (store / "notes.jsonl").write_text(json.dumps(note) + "\n")
+    # no table: a bar is a bar
+    assert "- 0:00: `` a|b `c` <b> `` (` al|ice `, " in report(t, "md", path)
+    page = Page(report(t, "html", path))
+    assert "a|b `c` <b>" in page.text and "b" not in page.tags
 
 
 def test_files(t):

@@ -107,9 +107,19 @@ def test_times(t):
             sees(terminal, "go to")
             terminal.send(where.encode() + b"\r")
             sees(terminal, rf"line {last}\b", but=[rf"line {last + 1}\b", "go to"])
-        terminal.press("g")
-        terminal.send(b"soon\r")
-        sees(terminal, '"soon" is no moment')
+        for where in ("soon", "abc%", "101%", ":x"):
+            terminal.press("g")
+            terminal.send(where.encode() + b"\r")
+            sees(terminal, f'"{where}" is no moment')
+
+
+def test_behind_the_end(t):
+    path = cast(t, *COUNT)
+    for more in ([], ["--no-index"]):
+        with played(t, "--paused", "--at", "10:00", *more, path) as terminal:
+            sees(terminal, "line 30", r"END 5:00\.000/5:00")
+            terminal.press("Right")
+            sees(terminal, "line 30", r"END 5:00\.000/5:00")
 
 
 def test_steps_and_speed(t):
@@ -168,6 +178,58 @@ def test_commands(t):
             sees(terminal, "no command 99")
             terminal.press("i")
             sees(terminal, "index +" + ("used" if indexed else "not used: there is no index"), "asciicast-3")
+
+
+def test_a_command_that_is_named(t):
+    """Not indexed: it is looked for beside the playback, which goes on from there."""
+    path = story(t)
+    with played(t, f"{path}:3", size=(80, 30)) as terminal:
+        sees(terminal, r"(?m)^ #[34] ", "END", but=["Looking"])
+    with played(t, "--paused", f"{path}:3", size=(80, 30)) as terminal:
+        sees(terminal, r"(?m)^ #3 .* echo needle$", "PAUSE", but=["Looking"])
+    with played(t, f"{path}:77", size=(80, 30)) as terminal:
+        sees(terminal, "There is no command 77", "PAUSE 0:00")
+
+
+def test_a_command_of_a_live_session(t):
+    human, path = live(t)
+    human.type("echo fi'rst'\r")
+    human.see("first")
+    human.see(r"\$ ")
+    human.type("echo sec'ond'\r")
+    human.see("second")
+    shown = t.run([t.steno, "play", f"{path}:2"]).stdout.decode()
+    assert "second" in shown and "echo fi" not in shown, shown
+    assert "echo fi'rst'" in t.run([t.steno, "export", "-f", "md", path]).stdout.decode()
+    with played(t, "--paused", f"{path}:3", size=(80, 30)) as terminal:
+        sees(terminal, "Looking for command 3")
+        human.type("echo thi'rd'\r")
+        human.see("third")
+        sees(terminal, "(?m)^ #3 .* echo thi'rd'$", but=["Looking"])
+    human.type("exit\r")
+    assert human.wait() == 0
+
+
+def test_a_command_behind_many_answers(t):
+    events = [["s", "ec 200 rm"]]
+    for n in range(700):
+        events += [["o", f"rm: remove 'a{n}'? "], ["i", "y"], ["o", "y"], ["i", "\r"], ["o", "\r\n"]]
+    events += [["s", "-- 100 bash"], *session(("ls", "a b\r\n"))]
+    path = write_cast(t.tmp / "answers.cast", events, command="rm -i *")
+    t.ok([t.steno, "index", "-q", path])
+    shown = t.ok([t.steno, "play", f"{path}:701"]).decode()
+    assert "a b" in shown and "remove" not in shown, shown
+
+
+def test_a_failed_command_is_seen_on_the_timeline(t):
+    events = []
+    for n, status in enumerate((0, 1, 0, 0)):
+        at = 100 + n / 2
+        events += [[at, "o", "\x1b]133;A\x07$ \x1b]133;B\x07"], [at + 0.1, "o", f"run {n}"],
+                   [at + 0.2, "o", f"\r\n\x1b]133;C\x07\x1b]133;D;{status}\x07"]]
+    events.append([200, "o", "\x1b]133;A\x07$ \x1b]133;B\x07"])
+    with played(t, "--paused", cast(t, *events), size=(80, 30)) as terminal:
+        sees(terminal, "/3:20 ", r"(?m)^O─+x─+$")
 
 
 def test_failed_commands(t):
@@ -296,6 +358,28 @@ def test_sizes(t):
         terminal.press("q")
         terminal.press("q")
         ends(terminal)
+
+
+def test_next_to_no_room(t):
+    """The state and the time come first; of a large screen its left side, where the cursor allows; long lines can be read sideways."""
+    path = cast(t, *COUNT, cols=100, rows=30, name="a" * 20 + "-long-name.cast", title="begin " + "middle " * 10 + "finish")
+    with played(t, "--paused", "--at", "2:30", path, size=(10, 3)) as terminal:
+        sees(terminal, "(?m)^line 15$", "(?m)^PAUSE 2:30$")
+    with played(t, "--paused", path, size=(40, 20)) as terminal:
+        sees(terminal, "PAUSE")
+        terminal.press("i")
+        sees(terminal, "title +begin", but=["finish"])
+        for _ in range(20):
+            terminal.press("Right")
+        sees(terminal, "(?m)finish$", but=["begin"])
+        for _ in range(20):
+            terminal.press("h")
+        sees(terminal, "title +begin", but=["finish"])
+    path = cast(t, [0.5, "o", "\x1b[30;94Hcorner"], [1, "o", "\x1b[2;1Hroot@host"], cols=100, rows=30)
+    with played(t, "--paused", "--at", "0.5", path, size=(20, 10)) as terminal:
+        sees(terminal, "corne")
+        terminal.press(".")
+        sees(terminal, "(?m)^root@host$")
 
 
 HOSTILE = ["\x1b]0;owned title\x07", "\x1b]2;owned title\x1b\\", "\x1b]52;c;b3duZWQ=\x07", "\x1b[c\x1b[>c\x1b[=c", "\x1b[6n\x1b[5n\x1b[?6n",
@@ -474,6 +558,7 @@ def test_without_a_terminal(t):
     assert t.ok([t.steno, "play", path]).decode() == ("   0:00.500  one\n   0:00.500  two red\n"
                                                       "   1:01.000  th\\u{202e}ree\n")
     assert t.ok([t.steno, "play", "--at", "60", path]).decode() == "   1:01.000  th\\u{202e}ree\n"
+    assert t.ok([t.steno, "play", cast(t, [1, "o", ""], [2, "o", "a"])]).decode() == "   0:02.000  a\n"
     story(t)
     t.ok([t.steno, "index", "-q", t.tmp / "story.cast"])
     found = json.loads(t.ok([t.steno, "search", "--json", "needle"]).decode())
@@ -487,6 +572,8 @@ def test_usage(t):
         assert t.run([t.steno, "play", *arguments]).returncode == 2, arguments
     missing = t.run([t.steno, "play", t.tmp / "none.cast"])
     assert missing.returncode == 3 and b"none.cast" in missing.stderr
+    missing = t.run([t.steno, "play", "--index", t.tmp / "none.db", path])
+    assert missing.returncode == 3 and b"none.db" in missing.stderr and b"there is no index" in missing.stderr
     nothing = t.run([t.steno, "play", f"{path}:77"])
     assert nothing.returncode == 1 and b"no command 77" in nothing.stderr
     t.need("tmux")
