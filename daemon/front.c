@@ -29,6 +29,7 @@ static const struct verb {
 	{"verify", "trail", "steno-trail", true, "do recordings, and the trail, prove themselves?"},
 	{"log", "trail", "steno-trail", true, "what happened, and who did what with recordings"},
 	{"anchor", "trail", "steno-trail", true, "give the trail's newest checkpoint to witnesses"},
+	{"prove", "trail", "steno-trail", true, "the lines of one command, with what proves them"},
 	{"recover", "archive", "steno-cast", true, "finish what a lost recorder left"},
 	{"pack", "archive", "steno-cast", true, "compress closed recordings harder"},
 	{"redact", "archive", "steno-cast", true, "remove a range of time, by authority"},

@@ -3,6 +3,7 @@ dist_man_MANS += \
 	doc/man/steno-cat.1 \
 	doc/man/steno-commands.1 \
 	doc/man/steno-play.1 \
+	doc/man/steno-prove.1 \
 	doc/man/steno-screen.1 \
 	doc/man/steno-export.1 \
 	doc/man/steno-anchor.1 \

@@ -8,6 +8,10 @@ dist_examples_DATA = share/conf/steno.conf
 shellreportsdir = $(pkgdatadir)/shell
 dist_shellreports_DATA = share/shell/steno.bash share/shell/steno.fish share/shell/steno.zsh
 
+# checks proofs without anything of ours
+proofdir = $(pkgdatadir)/proof
+dist_proof_DATA = share/proof/check-proof.py
+
 dist_zshcomp_DATA = share/completions/_steno
 dist_fishcomp_DATA = share/completions/steno.fish
 

@@ -3,7 +3,11 @@ trail_steno_trail_SOURCES = \
 	trail/anchor.c \
 	trail/court.c trail/court.h \
 	trail/docket.c trail/docket.h \
+	trail/exhibit.c trail/exhibit.h \
+	trail/inquiry.c trail/inquiry.h \
 	trail/log.c \
+	trail/notary.c trail/notary.h \
+	trail/prove.c \
 	trail/recital.c trail/recital.h \
 	trail/ruling.c trail/ruling.h \
 	trail/specimen.c trail/specimen.h \

@@ -70,7 +70,7 @@ _steno_value() {
 	sessions:--contains | sessions:--glob | sessions:--output | sessions:--user | sessions:--host | sessions:--program | sessions:--label | sessions:--client) COMPREPLY=() ;;
 	search:-C | search:--context | search:-n | search:--limit | search:--format | sessions:-n | sessions:--limit | index:-j | index:--jobs) COMPREPLY=() ;;
 	pack:--level) _steno_words "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19" ;;
-	verify:--against | verify:--key | anchor:--file) _steno_files "*" ;;
+	verify:--against | verify:--key | anchor:--file | prove:-o | prove:--output) _steno_files "*" ;;
 	verify:--since | log:--since | log:--until) _steno_words "1h 1d 7d" ;;
 	log:--severity) _steno_words "info notice warning critical" ;;
 	log:--action) _steno_words "session session.started session.ended session.viewed session.lost trail index" ;;
@@ -83,7 +83,7 @@ _steno_value() {
 
 _steno() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local verbs="rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local verbs="rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact help" verb=${COMP_WORDS[1]-} i options
 	local filters="--contains --glob --output --user --host --program --session --since --until --exit --cwd --kind --grade --label --client --witnessed"
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
@@ -133,6 +133,7 @@ _steno() {
 	verify) options="--all --against --key --since --json --quiet --selftest -q" ;;
 	log) options="--actor --action --target --session --severity --since --until --follow --json -n" ;;
 	anchor) options="--file --syslog --command --print --quiet -q" ;;
+	prove) options="--output --consistency -o" ;;
 	recover) options="--quiet -q" ;;
 	pack) options="--level --quiet -q" ;;
 	redact) options="--from --to --reason --by --dry-run -n" ;;
@@ -145,7 +146,7 @@ _steno() {
 	case $verb in
 	import) _steno_files "*" ;;
 	search | sessions | log | anchor) COMPREPLY=() ;;
-	show) COMPREPLY=($(_steno_sessions "$cur")) ;;
+	show | prove) COMPREPLY=($(_steno_sessions "$cur")) ;;
 	cat | info | export | commands | index | play | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
 	rec) _steno_files "*.cast.zst" ;;
 	*) _steno_recordings "*.cast.zst" ;;

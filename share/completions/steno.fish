@@ -1,6 +1,6 @@
 # fish completion for steno(1).
 
-set -l verbs rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact help
+set -l verbs rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact help
 
 function __steno_sessions
     set -l config $HOME/.config
@@ -52,13 +52,14 @@ complete -c steno -n __fish_is_first_token -a commands -d 'The command lines tha
 complete -c steno -n __fish_is_first_token -a verify -d 'Do recordings, and the trail, prove themselves?'
 complete -c steno -n __fish_is_first_token -a log -d 'What happened, and who did what with recordings'
 complete -c steno -n __fish_is_first_token -a anchor -d 'Give the newest checkpoint to witnesses'
+complete -c steno -n __fish_is_first_token -a prove -d 'The lines of one command, with what proves them'
 complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost recorder left'
 complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
 complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
 complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
-complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact'
 
-for verb in rec cat info export import commands index search sessions show play screen verify log anchor recover pack redact
+for verb in rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact
     complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
     complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
 end
@@ -162,6 +163,9 @@ complete -c steno -n '__steno_verb log' -l session -x -a '(__steno_sessions)' -d
 complete -c steno -n '__steno_verb log' -l severity -x -a 'info notice warning critical' -d 'Only this and above'
 complete -c steno -n '__steno_verb log' -s n -x -d 'Only the last so many'
 complete -c steno -n '__steno_verb log' -l follow -d 'Wait for more'
+complete -c steno -n '__steno_verb prove' -s o -l output -r -F -d 'Write there'
+complete -c steno -n '__steno_verb prove' -l consistency -d 'That a checkpoint continues another'
+complete -c steno -n '__steno_verb prove' -F -a '(__steno_sessions)'
 complete -c steno -n '__steno_verb anchor' -l file -r -F -d 'Append it to this file'
 complete -c steno -n '__steno_verb anchor' -l syslog -d 'Hand it to the system log'
 complete -c steno -n '__steno_verb anchor' -l command -x -d 'Run this with it'

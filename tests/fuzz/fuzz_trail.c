@@ -48,7 +48,7 @@ read_log(const uint8_t *data, size_t size)
 {
 	struct docket docket = {0};
 	struct scroll_line line;
-	struct scroll *scroll;
+	struct scroll *scroll = NULL;
 	struct digest *d;
 	uint64_t behind;
 	int fd = memfd_create("log", MFD_CLOEXEC), r;

@@ -1,0 +1,32 @@
+/* Makes proofs from a store's trail, up to its newest checkpoint: doc/format/trail.md, section 8. */
+#ifndef STENO_TRAIL_NOTARY_H
+#define STENO_TRAIL_NOTARY_H
+
+#include <stdint.h>
+
+#include "lib/base/buffer.h"
+#include "lib/trail/checkpoint.h"
+
+struct notary;
+
+/*
+ * Of this store.  ERR_NOTFOUND: there is no checkpoint, or none that the log's first key signed (proofs of a store whose keys
+ * change are not made); ERR_TAMPERED: the log does not give the newest checkpoint's root.
+ */
+int notary_open(const char *store, struct notary **out);
+void notary_free(struct notary *);
+
+/* The verifier's key. */
+const char *notary_key(const struct notary *);
+
+/* Append the entry's line, without its line feed, and the proof that it is in the log.  ERR_RANGE: no checkpoint covers it. */
+int notary_prove(struct notary *, uint64_t index, struct buffer *entry, struct buffer *proof);
+
+/*
+ * Append the members "new" and "hashes" of a proof that `newer` (NULL: the newest checkpoint) continues `older`.  ERR_UNKNOWN: one
+ * of them is not signed with the log's key; ERR_RANGE: `older` has more entries; ERR_TAMPERED: it is not continued.
+ */
+int notary_prove_consistency(struct notary *, const struct checkpoint *older, const struct checkpoint *newer,
+    const struct buffer *newer_note, struct buffer *out);
+
+#endif
