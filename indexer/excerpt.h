@@ -76,7 +76,8 @@ struct excerpt_set {
 static inline unsigned
 excerpt_bit(unsigned char a, unsigned char b, size_t n)
 {
-	return (a * 67u + b * 31u + (unsigned)n * 5u) & 2047;
+	/* 2^32 by the golden ratio: of the product the first bits are those that differ */
+	return (((uint32_t)a << 16 | (uint32_t)b << 8 | ((uint32_t)n & 255)) * UINT32_C(2654435769)) >> 21;
 }
 
 static inline void

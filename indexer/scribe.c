@@ -2,7 +2,9 @@
 #include "indexer/scribe.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "indexer/harvest.h"
@@ -15,6 +17,7 @@
 
 struct scribe {
 	int fd;
+	volatile struct scribe_place *place;
 	struct buffer letter;
 	struct recovery *recover;
 	struct censor *censor;
@@ -26,13 +29,51 @@ struct scribe {
 	bool due; /* a keyframe, before the next event at which the screen is settled */
 };
 
+/* Who is killed in the middle of this has said what came before `said`, and perhaps what was held. */
+int
+scribe_send(volatile struct scribe_place *place, int out)
+{
+	int r = file_write(out, (const char *)place->letters, place->held - place->said);
+
+	place->said = place->held;
+	return r;
+}
+
+int
+scribe_say(volatile struct scribe_place *place, int out, const char *data, size_t len)
+{
+	int r;
+
+	if (len > SCRIBE_HELD_SIZE - (place->held - place->said) && (r = scribe_send(place, out)) != 0)
+		return r;
+	if (len > SCRIBE_HELD_SIZE) {
+		r = file_write(out, data, len);
+		place->said = place->held += len;
+		return r;
+	}
+	if (len > 0)
+		memcpy((char *)place->letters + (place->held - place->said), data, len);
+	atomic_signal_fence(memory_order_release);
+	place->held += len;
+	return 0;
+}
+
+void
+scribe_left(volatile struct scribe_place *place, uint64_t taken, struct buffer *out)
+{
+	uint64_t said = place->said, held = place->held;
+
+	if (held >= said && held - said <= SCRIBE_HELD_SIZE && taken >= said && taken < held)
+		buffer_add(out, (const char *)place->letters + (taken - said), held - taken);
+}
+
 static int
 speak(struct scribe *s)
 {
 	int r = buffer_status(&s->letter);
 
 	if (r == 0)
-		r = file_write(s->fd, s->letter.data, s->letter.len);
+		r = scribe_say(s->place, s->fd, s->letter.data, s->letter.len);
 	buffer_clear(&s->letter);
 	return r;
 }
@@ -196,7 +237,7 @@ obey_tray(struct scribe *s, const struct letter *tray, volatile struct scribe_pl
 	if (r != 0)
 		return r;
 	letter_put_taken(&s->letter, tray->tray.number);
-	return speak(s);
+	return (r = speak(s)) == 0 ? scribe_send(place, s->fd) : r;
 }
 
 static int
@@ -239,7 +280,7 @@ int
 scribe_run(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	const struct scribe_order *order = context;
-	struct scribe s = {.fd = out, .censor = order->censor, .exact = order->exact};
+	struct scribe s = {.fd = out, .place = place, .censor = order->censor, .exact = order->exact};
 	const struct recovery_sink sink = {say_command, say_ended, &s};
 	int r = 0;
 
@@ -248,5 +289,5 @@ scribe_run(int in, int out, volatile struct scribe_place *place, const void *con
 	if (r == 0 && (r = recovery_new(order->header, &sink, &s.recover)) == 0)
 		r = listen_and_obey(&s, in, place);
 	letter_put_done(&s.letter, r);
-	return speak(&s) == 0 ? 0 : 1;
+	return speak(&s) == 0 && scribe_send(place, out) == 0 ? 0 : 1;
 }

@@ -5,8 +5,8 @@
  * only tells it which.  So no byte of a recording goes through the kernel.  We never read what stands in them.
  *
  * Both pipes may be full at once, so the parent never blocks on one of them: while it waits for room or for a tray it takes
- * what the worker says.  The worker blocks on either.  It writes each letter as soon as it has it, so that a crash
- * loses nothing that was found before.
+ * what the worker says.  The worker blocks on either.  What it has not sent when it crashes stands in memory that we have, so
+ * that nothing is lost that was found before.
  */
 #include "indexer/worker.h"
 
@@ -38,12 +38,13 @@ struct worker {
 	unsigned out;       /* bit i: the worker has tray i */
 	struct buffer outbox, inbox;
 	size_t written;     /* of outbox */
+	uint64_t taken;     /* bytes of letters that came from it, and are true */
 	/* what was sent, against which answers are held */
 	uint64_t sent_event, sent_count, sent_bytes;
 	int64_t sent_at;
 	uint64_t seq, commands, ends, outputs;
 	uint64_t frames; /* that were sent, less those whose keyframe came */
-	bool done, closed; /* the worker said so; its pipe is at its end */
+	bool done, closed, lost; /* the worker said so; its pipe is at its end */
 	int failure;       /* sticky */
 	struct worker_status status;
 };
@@ -83,7 +84,25 @@ note_place(struct worker *w)
 	s->at = w->place->at >= 0 && w->place->at <= w->sent_at ? w->place->at : w->sent_at;
 }
 
-/* It is gone, or what it says can't be. */
+static int take_letter(struct worker *, struct letter *);
+
+/* What it had found, and did not come to send. */
+static void
+take_left(struct worker *w)
+{
+	struct buffer left = {0};
+	struct letter letter;
+	size_t at = 0;
+	long n;
+
+	scribe_left(w->place, w->taken, &left);
+	while (at < left.len && (n = letter_take(left.data + at, left.len - at, &letter)) > 0 &&
+	    take_letter(w, &letter) == 0)
+		at += (size_t)n;
+	buffer_free(&left);
+}
+
+/* It is gone, or what it says can't be: that, too, may stand in what it left. */
 static int
 lose(struct worker *w, bool garbled)
 {
@@ -91,8 +110,12 @@ lose(struct worker *w, bool garbled)
 	    [CAGE_REFUSED] = WORKER_REFUSED, [CAGE_OPEN] = WORKER_OPEN};
 	enum cage_fate fate = cage_end(w->cage, &w->status.number);
 
+	if (w->lost)
+		return ERR_FAILED;
+	w->lost = true;
 	w->status.fate = garbled ? WORKER_GARBLED : fates[fate];
 	note_place(w);
+	take_left(w);
 	return fail(w, ERR_FAILED);
 }
 
@@ -203,7 +226,8 @@ take_letters(struct worker *w)
 
 	while (r == 0 && !w->done && (n = letter_take(w->inbox.data + at, w->inbox.len - at, &letter)) > 0) {
 		at += (size_t)n;
-		r = take_letter(w, &letter);
+		if ((r = take_letter(w, &letter)) == 0)
+			w->taken += (size_t)n;
 	}
 	buffer_consume(&w->inbox, at);
 	/* nothing may follow its last word */

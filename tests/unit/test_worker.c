@@ -540,6 +540,7 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 	c.at = 0;
 	letter_put_command(&letters, &c);
 	file_write(out, letters.data, letters.len);
+	place->said = place->held = letters.len;
 	buffer_clear(&letters);
 	c.seq = 2;
 	switch (what) {
@@ -565,6 +566,17 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 	case '4': /* a place that can't be, and then a crash */
 		place->event = UINT64_MAX;
 		place->at = INT64_MIN;
+		return inmate_do(in, out, (void *)(uintptr_t) "v");
+	case 'h': /* crashes before it sends what it said */
+	case 'H': /* of which it says that it is more than there is room for, */
+	case 'k': /* or before what came, */
+	case 'K': /* or which is no letter */
+		letter_put_command(&letters, &c);
+		scribe_say(place, out, letters.data, what == 'K' ? letters.len - 1 : letters.len);
+		if (what == 'K')
+			scribe_say(place, out, "garbage garbage", 15);
+		place->held += what == 'H' ? SCRIBE_HELD_SIZE : 0;
+		place->said += what == 'k' ? 1 : 0;
 		return inmate_do(in, out, (void *)(uintptr_t) "v");
 	case '5': /* an end of what never began */
 		letter_put_ended(&letters, &(struct command_end){.seq = 2});
@@ -635,6 +647,8 @@ lost(const char *what, bool forever)
 	ev = event(number, 'o', "x");
 	CHECK(worker_event(worker, &ev) == ERR_FAILED && worker_end(worker, false) == ERR_FAILED);
 	CHECK(told.commands >= 1 || *what == 'q');
+	CHECK(*what != 'h' || told.commands == 2);
+	CHECK((*what != 'H' && *what != 'k') || told.commands == 1);
 	worker_status(worker, &status);
 	worker_free(worker);
 	buffer_free(&told.text);
@@ -662,6 +676,8 @@ test_worker_lost(void)
 		worker_describe(&status, what);
 		CHECK(strcmp(what, "was killed by signal 11 (Segmentation fault)") == 0);
 		CHECK(lost("o", forever).fate == WORKER_REFUSED);
+		CHECK(lost("h", forever).fate == WORKER_KILLED && lost("H", forever).fate == WORKER_KILLED);
+		CHECK(lost("k", forever).fate == WORKER_KILLED && lost("K", forever).fate == WORKER_KILLED);
 		status = lost("4", forever);
 		CHECK(status.fate == WORKER_KILLED && (forever || (status.event == 9 && status.at == 900)));
 	}
