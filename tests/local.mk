@@ -175,4 +175,8 @@ EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \
 check-programs: $(check_PROGRAMS)
 check-local: $(check_PROGRAMS) all
 	$(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir)
-.PHONY: check-programs
+
+# 10,000 pictures of all recordings that we have, against replays from the start; make check does some of it
+check-moments: $(check_PROGRAMS) all
+	STENO_MOMENTS=all $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) --kind regress --only '^play_moments' --jobs 1
+.PHONY: check-programs check-moments

@@ -3,7 +3,7 @@
  *
  *	moments INDEX N SEED FILE...
  *
- * Prints how many moments were compared, how many of them differ, and how many began at a keyframe.
+ * INDEX "-": without any keyframes.  Prints how many moments were compared, how many of them differ, and how many began at a keyframe.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -156,6 +156,10 @@ use_index(struct stage *stage, const char *path, struct keyframes *k)
 	char uuid[UUID_TEXT_SIZE], *real = realpath(path, NULL);
 	int r;
 
+	if (catalog == NULL) {
+		free(real);
+		return;
+	}
 	uuid_format(&h->session, uuid);
 	r = h->has_session ? catalog_find_session(catalog, uuid, &known) : catalog_find_path(catalog, real, &known);
 	free(real);
@@ -222,7 +226,8 @@ main(int argc, char **argv)
 	if (argc < 5 || (n = atoi(argv[2])) < 1)
 		die("usage", "moments INDEX N SEED FILE...");
 	seed = strtoull(argv[3], NULL, 10) * 2 + 1;
-	if (catalog_open(argv[1], CATALOG_READ, &catalog, &message) != 0 || lookup_new(catalog, &lookup) != 0)
+	if (strcmp(argv[1], "-") != 0 &&
+	    (catalog_open(argv[1], CATALOG_READ, &catalog, &message) != 0 || lookup_new(catalog, &lookup) != 0))
 		die(argv[1], message);
 	for (i = 4; i < argc; i++)
 		wrong += check(argv[i], n);
