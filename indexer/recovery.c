@@ -444,6 +444,17 @@ is_echo(const struct event *ev)
 	return ev->len > 0 && ev->len <= 4 && (unsigned char)ev->data[0] > ' ' && (ev->len == 1 || (unsigned char)ev->data[0] > 0x7F);
 }
 
+/* Text, and nothing that moves the cursor. */
+static bool
+is_plain(const struct event *ev)
+{
+	size_t i;
+
+	for (i = 0; i < ev->len && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
+		;
+	return ev->len > 0 && i == ev->len;
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev)
 {
@@ -461,6 +472,10 @@ on_output(struct recovery *r, const struct event *ev)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
+	/* what draws panes may be late with the last letters, and the key that commits was quicker */
+	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0 &&
+	    r->answered == 1 && is_plain(ev))
+		edit_draft(r);
 	if (r->edit.reprint && r->edit.open) {
 		screen_cursor(r->screen, &cursor);
 		buffer_clear(&r->edit.prompt);
