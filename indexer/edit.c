@@ -344,9 +344,11 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
 	} else {
 		begin_anew(r, row, col, &prompt, ahead);
-		/* only now it shows that there is one */
-		if (places_guest(&r->places))
+		/* only now it shows that there is one; brackets are those of the program that shows it */
+		if (places_guest(&r->places)) {
 			e->pane.split = e->pane.fills = true;
+			e->pane.floor = e->pane.drawn;
+		}
 	}
 	edit_set_anchor(r, row, col, &prompt);
 	echo_begin(&r->echo, col);

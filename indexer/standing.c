@@ -313,6 +313,25 @@ may_be_prompt(const struct buffer *prompt)
 }
 
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
+/*
+ * The prompt looks like the shell's below, but is another's: the kernel says that a program reads, or the shell has brackets, and
+ * none was opened for this one.
+ */
+static bool
+is_anothers(struct recovery *r, const struct place *shell)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	if (places_remote(&r->places))
+		return false;
+	if (r->truth.known)
+		return !shell_in_front(r);
+	screen_cursor(r->screen, &cursor);
+	/* readline writes its bracket, and then its prompt */
+	return shell->bracketed && (!e->bracket || stamp_left_of(r, cursor.row, cursor.col) > e->stamp + 3);
+}
+
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
@@ -320,10 +339,15 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	size_t from;
 	int i, inside;
 
+	/* it was shown on a screen that is gone */
+	if (!r->alternate && places_guest(&r->places)) {
+		end_running(r, top);
+		places_return(&r->places, places_inside(&r->places) - 1);
+		top = places_top(&r->places);
+	}
 	i = places_find(&r->places, prompt->data, prompt->len, false);
-	/* nor is it the shell's below, where the kernel says that another program reads */
 	if (r->alternate && top->running && top->starts_kind != PROGRAM_MULTIPLEXER && !places_multiplexed(&r->places) &&
-	    (i < 0 || (r->truth.known && !shell_in_front(r) && !places_remote(&r->places))) && stands_at_guest_prompt(r)) {
+	    (i < 0 || is_anothers(r, top)) && stands_at_guest_prompt(r)) {
 		places_enter(&r->places, top->starts, PROGRAM_MULTIPLEXER)->guest = true;
 		return true;
 	}
