@@ -107,13 +107,14 @@ edit_close(struct recovery *r)
 	struct edit *e = &r->edit;
 
 	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
-	    .head = e->head};
+	    .head = e->head, .kept = e->kept};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
 	buffer_clear(&e->draft);
 	buffer_clear(&e->calm);
 	buffer_clear(&e->head);
+	buffer_clear(&e->kept);
 }
 
 void

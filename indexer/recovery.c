@@ -19,6 +19,7 @@
 
 #include "indexer/edit.h"
 #include "indexer/query.h"
+#include "indexer/repaint.h"
 #include "indexer/syntax.h"
 
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -248,6 +249,7 @@ on_keys(struct recovery *r, const struct event *ev)
 			accounts_expire(r);
 	}
 	edit_settle(r);
+	repaint_settle(r);
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
 	if (keyboard_take(&r->keyboard, ev)) {
@@ -470,6 +472,7 @@ on_output(struct recovery *r, const struct event *ev)
 		before_output(r);
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
+	repaint_note(r, ev);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
 	/* what draws panes may be late with the last letters, and the key that commits was quicker */
@@ -658,6 +661,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.draft);
 	buffer_free(&r->edit.calm);
 	buffer_free(&r->edit.head);
+	buffer_free(&r->edit.kept);
 	accounts_free(r);
 	own_free(r);
 	marks_free(r);

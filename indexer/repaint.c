@@ -1,0 +1,67 @@
+/* A prompt that is drawn anew. */
+#include "indexer/repaint.h"
+
+#include <string.h>
+
+/* zsh's editor: to the margin, attributes off, and everything behind erased. */
+static const char SIGN[] = "\r\033[0m\033[27m\033[24m\033[J";
+
+/* Nothing of the line goes before it: what stands then is what is drawn again. */
+static bool
+begins_so(const struct event *ev)
+{
+	size_t n = 0;
+
+	while (n + 1 < ev->len && ev->data[n] == '\r' && ev->data[n + 1] == '\r')
+		n++;
+	return ev->len - n >= sizeof SIGN - 1 && memcmp(ev->data + n, SIGN, sizeof SIGN - 1) == 0;
+}
+
+void
+repaint_note(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	unsigned reasons = e->reasons;
+	int row, col;
+
+	/* other keys may bring a text of their own, and a prompt as it was */
+	if (!e->anchored || !e->bracket || e->displaced || e->goes_on || e->repainted || e->pane.split || r->keyboard.count > 0 ||
+	    !r->keyboard.printing || r->answered == 0 || !begins_so(ev))
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* it may have been drawn anew before, when another key was pressed */
+	if (edit_resolve(r, cursor.row, &row, &col) && row <= cursor.row) {
+		buffer_clear(&e->kept);
+		line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &e->kept);
+		e->repainted = e->kept.len > 0;
+	}
+	e->reasons = reasons;
+}
+
+void
+repaint_settle(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer all = {0};
+	size_t head;
+	int row;
+
+	if (!e->repainted)
+		return;
+	e->repainted = false;
+	screen_cursor(r->screen, &cursor);
+	if (e->displaced || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
+		return;
+	line_head(r->screen, &e->pane, row, e->pane.left, cursor.row, cursor.col, &all);
+	head = all.len > e->kept.len ? all.len - e->kept.len : 0;
+	if (head > 0 && memchr(all.data, '\n', head) == NULL && memcmp(all.data + head, e->kept.data, e->kept.len) == 0) {
+		all.len = head;
+		edit_set_anchor(r, row, line_column(r->screen, &e->pane, row, head), &all);
+		buffer_clear(&e->home);
+		buffer_add(&e->home, all.data, all.len);
+		prompts_add(&places_top(&r->places)->first, all.data, all.len);
+	}
+	buffer_free(&all);
+}
