@@ -240,6 +240,9 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 
 	if (i < 0 || places_multiplexed(&r->places))
 		return false;
+	/* a shell that the program shows is one of its own */
+	if (r->alternate && !behind && stands_at_guest_prompt(r))
+		return false;
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places))
 		return true;
 	return behind && !r->edit.bracket && p->bracketed && r->reply_count == 0;
