@@ -154,6 +154,7 @@ struct recovery {
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then */
 	bool alternate;
+	bool resized;         /* since the last key: editors draw all anew */
 	int status;
 };
 

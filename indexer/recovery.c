@@ -205,6 +205,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	edit_end_closing(r);
 	r->answered = 0;
+	r->resized = false;
 	r->key_at = ev->at;
 	if (is_for_multiplexer(r)) {
 		keyboard_take(&r->keyboard, ev);
@@ -422,8 +423,8 @@ note_hidden(struct recovery *r, const struct event *ev)
 static bool
 draws_anew(struct recovery *r, const struct event *ev)
 {
-	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && !r->edit.pane.split && ev->len > 1 && ev->data[0] == '\r' &&
-	    ev->data[1] != '\n' && strcmp(places_top(&r->places)->program, "bash") == 0;
+	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
+	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && strcmp(places_top(&r->places)->program, "bash") == 0;
 }
 
 static void
@@ -566,6 +567,7 @@ recovery_event(struct recovery *r, const struct event *ev)
 	case EVENT_RESIZE:
 		if (event_parse_size(ev->data, ev->len, &cols, &rows) == 0)
 			screen_resize(r->screen, cols, rows);
+		r->resized = true;
 		r->edit.displaced |= r->edit.anchored;
 		if (r->edit.anchored)
 			r->edit.reasons |= REASON_DOUBTFUL;
