@@ -228,6 +228,13 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	return col;
 }
 
+/* Something that was typed at a running program may have been meant for the shell. */
+static bool
+typed_since_held(const struct recovery *r)
+{
+	return r->reply_count > 0 && (!r->held.any || r->replies[r->reply_count - 1].c.event > r->held.c.event);
+}
+
 /*
  * A known prompt that its shell did not draw: another program is in front, or text stood behind it that nobody typed, and the
  * editor, which says so elsewhere, did not say that it began.
@@ -245,7 +252,7 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 		return false;
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places))
 		return true;
-	return behind && !r->edit.bracket && p->bracketed && r->reply_count == 0;
+	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
 }
 
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
