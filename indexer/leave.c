@@ -287,6 +287,10 @@ is_scrolled(struct recovery *r, int last)
 
 	if (!screen_find(r->screen, e->anchor.id, &row) || row != last || !screen_line(r->screen, row, &line) || line.continues)
 		return false;
+	/* a device's stands behind its prompt, which has no blank */
+	if (e->prompt.len > 0 && strchr(">#", e->prompt.data[e->prompt.len - 1]) != NULL && e->anchor.col < line.cols &&
+	    line.cells[e->anchor.col].text == '$' && !e->bracket)
+		return true;
 	/* readline's replaces the prompt */
 	if (e->pane.left < line.cols && line.cells[e->pane.left].text == '<' &&
 	    !(e->prompt.len > 0 && e->prompt.data[0] == '<'))
@@ -377,6 +381,38 @@ may_be_fish(struct recovery *r)
 	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
 }
 
+/* Its terminal was told to echo nothing, by a shell or by what may be one. */
+static bool
+is_muted(struct recovery *r)
+{
+	const struct buffer *text;
+	int i;
+
+	for (i = 0; i < r->reply_count; i++) {
+		text = &r->replies[i].c.text;
+		if (text->len > 0 && memmem(text->data, text->len, "stty -echo", 10) != NULL)
+			return true;
+	}
+	return places_top(&r->places)->muted;
+}
+
+/* Lines that were typed and committed, and answered by nothing at all. */
+static void
+hold_unseen(struct recovery *r, uint64_t row_id)
+{
+	struct buffer none = {0};
+	struct stroke stroke;
+	int i;
+
+	for (i = 0; i < r->keyboard.count - 1 && is_muted(r); i++) {
+		stroke = r->keyboard.strokes[i];
+		if (!stroke.stale || stroke.first == '\0' || stroke.key == CONTROL('C') || stroke.key == CONTROL('D'))
+			continue;
+		hold(r, &none, &stroke, row_id);
+		r->held.c.reasons |= REASON_UNSEEN;
+	}
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -429,6 +465,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&text);
 		buffer_add(&text, r->echo.text.data, r->echo.text.len);
 	}
+	if (!e->bracket && !e->goes_on)
+		hold_unseen(r, last_row_id);
 	stroke = keyboard_left(k);
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && e->bracket && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
