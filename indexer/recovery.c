@@ -28,6 +28,7 @@
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
+#define BURST 8         /* signs */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 
@@ -458,6 +459,14 @@ is_plain(const struct event *ev)
 	return ev->len > 0 && i == ev->len;
 }
 
+/* Many signs at once, after a while: whoever types has them echoed one by one. */
+static bool
+is_burst(struct recovery *r, const struct event *ev)
+{
+	return r->keyboard.coarse && r->keyboard.printing && r->answered > 0 && r->edit.anchored && r->edit.bracket && !r->edit.pane.split &&
+	    ev->len >= BURST && ev->at - r->output_at >= MUTE_MS && is_plain(ev) && !places_remote(&r->places);
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev)
 {
@@ -468,6 +477,8 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS))
 		edit_settle(r);
 	keep_calm(r, ev->at);
+	if (is_burst(r, ev))
+		r->edit.reasons |= REASON_DOUBTFUL;
 	r->answered++;
 	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
 		before_output(r);
