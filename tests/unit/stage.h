@@ -20,7 +20,7 @@
 #define MERGE_MS 16 /* as recorders do that wait for more */
 #define SECRET "hunter2"
 
-/* 'T' types what is echoed, 'K' presses keys that nothing echoes, 'W' waits ms; else the code of an
+/* 'T' types what is echoed, 'K' presses keys that nothing echoes, 'W' waits, 'P' a part of a second; else the code of an
  * event. */
 struct step {
 	char code;
@@ -48,6 +48,10 @@ struct step {
 #define WAIT                                                                                       \
 	{                                                                                          \
 		'W', NULL                                                                          \
+	}
+#define PAUSE                                                                                      \
+	{                                                                                          \
+		'P', NULL                                                                          \
 	}
 #define STATE(text)                                                                                \
 	{                                                                                          \
@@ -204,6 +208,9 @@ put_step(struct stage *s, const struct step *step)
 		give_output(s);
 		s->at += 3000;
 		CHECK(!s->way->idle || recovery_idle(s->recovery, s->at) == 0);
+	} else if (step->code == 'P') {
+		give_output(s);
+		s->at += 400;
 	} else if (step->code == 'o') {
 		put_output(s, step->data, len);
 		s->at += 5;

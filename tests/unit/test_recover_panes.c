@@ -141,6 +141,106 @@ test_drawing(void)
 	BASH_KEYS(steps, "cat a", "ls");
 }
 
+static void
+test_last_letters(void)
+{
+	/* the line was committed before its last letters were drawn */
+	static const struct step late[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("seq"), KEY(" "), KEY("6"), KEY("0"), KEY("\r"),
+	    OUT(" 60"), OUT("\033[2;1H1\033[3;1H$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, late, &f);
+	CHECK(found_are(&f, WANT("tmux", "seq 60", "ls")));
+	found_free(&f);
+}
+
+static void
+test_guest_like_its_host(void)
+{
+	static const struct step steps[] = {STATE("-- 7 bash"), OUT(OPEN "a@b:~$ "), WAIT, TYPE("vim x"), KEY("\r"), OUT(LEFT), STATE("-- 8 vim"),
+	    OUT("\033[?1049h" OPEN), OUT("\033[H\033[2J"), OUT("                                        "), OUT("\r"), OUT("\ra@b:~$ "), WAIT,
+	    TYPE("ls"), KEY("\r"), OUT("\033[2;1Hc d\033[3;1Ha@b:~$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\033[4;1H/\033[5;1Ha@b:~$ "),
+	    WAIT, OUT("\033[?2004l" LEAVE_MUX), STATE("-- 7 bash"), OUT(OPEN "a@b:~$ "), WAIT, RUN("id"), OUT(OPEN "a@b:~$ "), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("vim x", "ls", "pwd", "id")));
+	CHECK(f.count == 4 && f.list[1].grade == GRADE_D && f.list[1].depth == 1 && f.list[3].depth == 0);
+	found_free(&f);
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("vim x", "ls", "pwd", "id")));
+	CHECK(f.count == 4 && f.list[1].depth == 1 && f.list[3].depth == 0);
+	found_free(&f);
+}
+
+static void
+test_prompt_renewed(void)
+{
+	/* zsh, whose theme learns the time while somebody types */
+	static const struct step steps[] = {OUT("\r\033[0m\033[27m\033[24m\033[J~ .. # " OPEN), WAIT, TYPE("echo on"),
+	    OUT("\r\r\033[0m\033[27m\033[24m\033[J~ 07:27 # "), OUT("echo on"), TYPE("e"), ENTER, OUT("one\r\n"),
+	    OUT("\r\033[0m\033[27m\033[24m\033[J~ .. # " OPEN), WAIT, RUN("ls"), OUT("\r\033[0m\033[27m\033[24m\033[J~ .. # " OPEN), WAIT,
+	    END};
+	struct way zsh = AS_TYPED;
+	struct found f;
+
+	zsh.program = "zsh";
+	play(&zsh, steps, &f);
+	CHECK(found_are(&f, WANT("echo one", "ls")));
+	found_free(&f);
+}
+
+static void
+test_burst(void)
+{
+	/* keys are told of once a second: what came at once was perhaps another's */
+	static const struct step steps[] = {OUT(PROMPT), WAIT, TYPE("echo "), PAUSE, OUT("no line feed"), TYPE("one"), ENTER,
+	    OUT("one\r\n" PROMPT), WAIT, END};
+	/* in one chunk with the prompt, above it: nobody's line */
+	static const struct step above[] = {OUT(OPEN "a@b:~# "), WAIT, RUN("cat a"), OUT("a@b:~# rm -rf /\r\nyyyy" OPEN "a@b:~# "), WAIT, TYPE("ls"), ENTER,
+	    OUT("a\r\n" OPEN "a@b:~# "), WAIT, END};
+	struct found f;
+	int i;
+
+	play(&BY_CLASS, steps, &f);
+	for (i = 0; i < f.count; i++)
+		CHECK(f.list[i].grade > GRADE_B);
+	found_free(&f);
+	BASH_KEYS(above, "cat a", "ls");
+}
+
+static void
+test_text_before_a_reply(void)
+{
+	/* a program shows the shell's prompt and a command, and somebody types at the program, twice */
+	static const struct step steps[] = {OUT(PROMPT), WAIT, RUN("cat -"), TYPE("yes"), KEY("\r"), OUT("\r\nyes\r\n"), KEY("\004"),
+	    OUT(PROMPT), WAIT, RUN("cat half -"), OUT("$ rm -rf /a"), WAIT, TYPE("/b"), KEY("\r"), OUT("\r\n/b\r\n"), KEY("\004"), OUT(PROMPT),
+	    WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+	struct found f;
+	int i;
+
+	play(&AS_TYPED, steps, &f);
+	for (i = 0; i < f.count; i++)
+		CHECK(f.list[i].kind != COMMAND_SHELL || memmem(f.list[i].text.data, f.list[i].text.len, "rm", 2) == NULL);
+	CHECK(f.count >= 3);
+	found_free(&f);
+}
+
+static void
+test_unanswered(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), WAIT, RUN("stty -echo; PS1="), WAIT, KEY("t"), KEY("x"), KEY("\r"), WAIT, KEY("u"), KEY("\r"),
+	    WAIT, KEY("v"), KEY("\r"), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+	struct found f;
+	int i, unseen = 0;
+
+	play(&AS_TYPED, steps, &f);
+	for (i = 0; i < f.count; i++)
+		unseen += f.list[i].grade == GRADE_U;
+	CHECK(unseen == 3);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -151,5 +251,11 @@ main(void)
 	check_run("panes: beside", test_beside);
 	check_run("panes: drawn over", test_drawn_over);
 	check_run("panes: drawing", test_drawing);
+	check_run("panes: last letters", test_last_letters);
+	check_run("panes: a guest like its host", test_guest_like_its_host);
+	check_run("panes: a prompt renewed", test_prompt_renewed);
+	check_run("panes: a burst", test_burst);
+	check_run("panes: text before a reply", test_text_before_a_reply);
+	check_run("panes: unanswered", test_unanswered);
 	return check_done();
 }
