@@ -30,6 +30,8 @@ static const struct verb {
 	{"log", "trail", "steno-trail", true, "what happened, and who did what with recordings"},
 	{"anchor", "trail", "steno-trail", true, "give the trail's newest checkpoint to witnesses"},
 	{"prove", "trail", "steno-trail", true, "the lines of one command, with what proves them"},
+	{"hold", "trail", "steno-trail", true, "what no policy may remove"},
+	{"prune", "trail", "steno-trail", true, "remove recordings that need no longer be kept, by policy"},
 	{"recover", "archive", "steno-cast", true, "finish what a lost recorder left"},
 	{"pack", "archive", "steno-cast", true, "compress closed recordings harder"},
 	{"redact", "archive", "steno-cast", true, "remove a range of time, by authority"},

@@ -7,11 +7,13 @@ dist_man_MANS += \
 	doc/man/steno-screen.1 \
 	doc/man/steno-export.1 \
 	doc/man/steno-anchor.1 \
+	doc/man/steno-hold.1 \
 	doc/man/steno-import.1 \
 	doc/man/steno-index.1 \
 	doc/man/steno-info.1 \
 	doc/man/steno-log.1 \
 	doc/man/steno-pack.1 \
+	doc/man/steno-prune.1 \
 	doc/man/steno-rec.1 \
 	doc/man/steno-recover.1 \
 	doc/man/steno-redact.1 \

@@ -118,6 +118,9 @@ struct catalog_erased {
 int catalog_erase_sessions(struct catalog *, const char *const *uuids, size_t count, struct catalog_erased *);
 int catalog_erase_before(struct catalog *, int64_t before, struct catalog_erased *);
 
+/* Where the recording of this session was when it was indexed, appended: 1, 0 it is not in the index, or a negative code. */
+int catalog_recording_path(struct catalog *, const char *uuid, struct buffer *path);
+
 /* Write the file anew, where something was taken out and its bytes are left.  Mode CATALOG_WRITE or CATALOG_PRUNE. */
 int catalog_cleanse(struct catalog *);
 

@@ -341,3 +341,19 @@ catalog_erase_before(struct catalog *s, int64_t before, struct catalog_erased *e
 		return r;
 	return finish(s, list_older(s, before), erased);
 }
+
+int
+catalog_recording_path(struct catalog *s, const char *uuid, struct buffer *path)
+{
+	sqlite3_stmt *p;
+	int r;
+
+	if ((r = prepare(s, "SELECT coalesce(r.path, s.path) FROM session s LEFT JOIN recording r ON r.session = s.id WHERE s.uuid = ?1",
+		 &p)) != 0)
+		return r;
+	sql_bind_string(p, 1, uuid);
+	if ((r = sqlite3_step(p)) == SQLITE_ROW)
+		take_column(path, p, 0);
+	sqlite3_finalize(p);
+	return r == SQLITE_ROW ? (path->broken ? -ENOMEM : 1) : r == SQLITE_DONE ? 0 : sql_code(r);
+}

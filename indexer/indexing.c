@@ -13,6 +13,7 @@
 
 #include "indexer/catalog.h"
 #include "indexer/crew.h"
+#include "indexer/dismissal.h"
 #include "indexer/indexer.h"
 #include "indexer/pursuit.h"
 #include "indexer/renewal.h"
@@ -38,6 +39,8 @@ static const char USAGE[] =
     "      --rules FILE   what is taken out besides passwords, tokens, keys and card numbers\n"
     "  -j, --jobs N       how many processes   (default: one for each processor)\n"
     "  -q, --quiet        say nothing but what went wrong\n"
+    "      --forget       take out sessions whose recordings are gone: those named by their whole ids, or on\n"
+    "                     standard input; \"steno prune\" does it\n"
     "      --dump         print all that is in the index, as JSON, and do nothing else\n"
     "      --help, --version\n"
     "\n"
@@ -55,7 +58,7 @@ static const char USAGE[] =
 struct indexing {
 	char *index;
 	const char *rules;
-	bool rebuild, quiet, dump, follow, background;
+	bool rebuild, quiet, dump, follow, background, forget;
 	bool all; /* of the store: nothing was named */
 	int jobs;
 	struct gather files;
@@ -393,7 +396,7 @@ take_options(struct indexing *x, int argc, char **argv)
 {
 	static const struct option options[] = {{"index", required_argument, NULL, 'i'},
 	    {"rebuild", no_argument, NULL, 'R'}, {"follow", no_argument, NULL, 'f'}, {"background", no_argument, NULL, 'B'}, {"rules", required_argument, NULL, 'r'},
-	    {"jobs", required_argument, NULL, 'j'}, {"quiet", no_argument, NULL, 'q'}, {"dump", no_argument, NULL, 'D'},
+	    {"jobs", required_argument, NULL, 'j'}, {"quiet", no_argument, NULL, 'q'}, {"dump", no_argument, NULL, 'D'}, {"forget", no_argument, NULL, 'F'},
 	    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {0}};
 	int option;
 
@@ -425,6 +428,9 @@ take_options(struct indexing *x, int argc, char **argv)
 			break;
 		case 'D':
 			x->dump = true;
+			break;
+		case 'F':
+			x->forget = true;
 			break;
 		default:
 			return EXIT_USAGE;
@@ -491,7 +497,8 @@ index_run(int argc, char **argv)
 		code = EXIT_UNREADABLE;
 	}
 	if (code == EXIT_FINE)
-		code = x.dump ? dump(&x) : index_files(&x, argv + optind, argc - optind);
+		code = x.forget ? dismissal_run(x.index, argv + optind, argc - optind, x.quiet)
+		    : x.dump ? dump(&x) : index_files(&x, argv + optind, argc - optind);
 	gather_free(&x.files);
 	censor_free(x.censor);
 	free(x.index);

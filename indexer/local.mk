@@ -51,6 +51,7 @@ pkglibexec_PROGRAMS += indexer/steno-index
 indexer_steno_index_SOURCES = \
 	indexer/indexer.c indexer/indexer.h \
 	indexer/commands.c \
+	indexer/dismissal.c indexer/dismissal.h \
 	indexer/indexing.c \
 	indexer/view.c
 indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \

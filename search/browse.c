@@ -18,8 +18,8 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/deed.h"
+#include "lib/verb/sibling.h"
 #include "search/easel.h"
-#include "search/sibling.h"
 
 #define MOST_FIRST 200
 #define MOST_EVER 20000

@@ -15,7 +15,6 @@ search_steno_search_SOURCES = \
 	search/search.c \
 	search/searcher.c search/searcher.h \
 	search/show.c \
-	search/sibling.c search/sibling.h \
 	search/terms.c search/terms.h
 search_steno_search_LDADD = indexer/libindexer.a lib/canvas/libcanvas.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \

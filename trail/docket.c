@@ -172,10 +172,14 @@ take_action(struct docket *d, struct docket_session *s, const struct entry_view 
 	} else if (entry_is(&v->action, "session.lost")) {
 		s->lost = true;
 	} else if (entry_is(&v->action, "session.pruned")) {
-		s->pruned = true;
+		/* who holds it beats who prunes it: the order of the log decides */
+		s->pruned |= !s->held;
 		s->pruned_entry = v->index;
 	} else if (entry_is(&v->action, "session.held") || entry_is(&v->action, "session.released")) {
 		s->held = entry_is(&v->action, "session.held");
+		/* it was there, and nobody was removing it: a pruning before that came to nothing */
+		if (s->held && entry_number(v, "bytes", -1) >= 0)
+			s->pruned = false;
 	} else {
 		return 0;
 	}

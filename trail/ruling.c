@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
@@ -185,10 +186,27 @@ conclude(struct ruling *r, const struct ruling_law *law, const struct docket_ses
 	r->in_trail = s != NULL;
 	r->held = s != NULL && s->held;
 	r->anchored = is_anchored(law, s);
-	if (!r->check.complete && !r->check.live)
+	if (!r->check.complete && !r->check.live && !r->pruned)
 		find_fault(r, RULING_UNFINISHED, NULL, 0, 0, 0, "its end is missing: its recorder was lost, or the file was cut; "
 								"\"steno recover\" finishes what a crash left");
 	r->fine = r->kind == RULING_FINE && (!law->witness || r->anchored == AUDIT_YES);
+}
+
+/* What is left of a recording whose removal was said, and not finished: that it is not whole is as it was said. */
+static void
+judge_pruned(struct trial *t)
+{
+	struct ruling *r = t->ruling;
+
+	if (t->session == NULL || !t->session->pruned)
+		return;
+	r->pruned = true;
+	/* a finding in a part that is not there is that it is not there */
+	if (r->kind == RULING_CUT || r->kind == RULING_UNFINISHED ||
+	    (r->kind == RULING_TAMPERED && r->path != NULL && access(r->path, F_OK) != 0))
+		r->kind = RULING_FINE;
+	buffer_addf(&r->check.notes, "it was pruned in entry %" PRIu64 " of the trail, and its files are still here: \"steno prune "
+	    "--force\" removes them\n", t->session->pruned_entry);
 }
 
 int
@@ -204,6 +222,7 @@ ruling_make(const char *path, const struct ruling_law *law, struct ruling *r)
 	take_check(r);
 	judge_end(&t, path);
 	judge_unknown(&t, path);
+	judge_pruned(&t);
 	conclude(r, law, t.session);
 	return buffer_status(&r->what);
 }
@@ -228,9 +247,11 @@ ruling_missing(const struct docket_session *s, const char *path, const struct ru
 	r->fine = s->pruned || could_be_lost(s, law->docket);
 	if (s->pruned)
 		return 0;
+	r->held = s->held;
 	find_fault(r, r->fine ? RULING_UNFINISHED : RULING_MISSING, path, 0, 0, s->first_entry,
 	    r->fine ? "it began in entry %" PRIu64 ", and nothing of it is here: lost in a crash within seconds"
-		    : "it is missing: the trail has it in entry %" PRIu64 ", and nobody pruned it", s->first_entry);
+	    : s->held ? "it is missing: the trail has it in entry %" PRIu64 ", and it is held: nobody might prune it"
+		      : "it is missing: the trail has it in entry %" PRIu64 ", and nobody pruned it", s->first_entry);
 	return buffer_status(&r->what);
 }
 

@@ -36,6 +36,11 @@ static const struct key {
 	{"trail.anchor-file", "", KIND_PATH, NULL},
 	{"trail.anchor-syslog", "no", KIND_CHOICE, "yes no"},
 	{"trail.anchor-command", "", KIND_TEXT, NULL},
+	{"retention.max-age", "never", KIND_TIME, NULL},
+	{"retention.max-size", "never", KIND_SIZE, NULL},
+	{"retention.min-age", "0", KIND_TIME, NULL},
+	{"retention.labels", "", KIND_TEXT, NULL},
+	{"retention.archive", "", KIND_PATH, NULL},
 };
 
 #define KEY_COUNT (sizeof KEYS / sizeof *KEYS)
@@ -169,14 +174,19 @@ acceptable(const struct key *k, const char *value)
 static bool
 names_keys(const char *list)
 {
-	char name[64], other[64];
-	size_t n;
+	static const char *const sections[] = {"record", "trail", "retention"};
+	char name[80];
+	bool found;
+	size_t n, i;
 
 	for (; *(list += strspn(list, ", \t")) != '\0'; list += n) {
 		n = strcspn(list, ", \t");
-		snprintf(name, sizeof name, "record.%.*s", (int)n, list);
-		snprintf(other, sizeof other, "trail.%.*s", (int)n, list);
-		if (find_key(name) == NULL && find_key(other) == NULL && strcmp(name, "record.all") != 0)
+		found = n == 3 && memcmp(list, "all", n) == 0;
+		for (i = 0; !found && i < sizeof sections / sizeof *sections; i++) {
+			snprintf(name, sizeof name, "%s.%.*s", sections[i], (int)n, list);
+			found = find_key(name) != NULL;
+		}
+		if (!found)
 			return false;
 	}
 	return true;

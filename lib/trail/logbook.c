@@ -541,6 +541,76 @@ logbook_append(struct logbook *b, const struct entry *e, int wait_ms)
 	return r;
 }
 
+/* May this one be erased?  Proofs of recordings and of the log itself need the others. */
+static bool
+is_erasable(const struct entry_view *v)
+{
+	return !v->has_final && !entry_is(&v->action, "session.frame") &&
+	    !(v->action.len >= 6 && memcmp(v->action.data, "trail.", 6) == 0);
+}
+
+/* The stub of the entry whose line begins there, in `stub`.  With the lock. */
+static int
+make_stub(struct logbook *b, uint64_t index, int64_t offset, struct buffer *stub)
+{
+	struct scroll_line line;
+	struct scroll *scroll;
+	struct entry_view v;
+	int r;
+
+	if ((r = scroll_new(b->fd, &scroll)) != 0)
+		return r;
+	scroll_seek(scroll, offset);
+	if ((r = scroll_next(scroll, &line)) != 1 || entry_parse(line.data, line.len, &v) != 0 || v.index != index)
+		r = r < 0 && r != ERR_LIMIT ? r : ERR_NOTFOUND;
+	else if (v.erased)
+		r = 0;
+	else
+		r = is_erasable(&v) ? entry_erase(stub, &v, line.len) : ERR_RANGE;
+	scroll_free(scroll);
+	return r;
+}
+
+static int
+say_erased(struct logbook *b, uint64_t index, const char *reason)
+{
+	struct buffer detail = {0};
+	struct stat st;
+	int r;
+
+	if (fstat(b->fd, &st) != 0)
+		return -errno;
+	if ((!b->known || st.st_size != b->end) && (r = look(b, st.st_size)) != 0) {
+		b->known = false;
+		return r;
+	}
+	buffer_addc(&detail, '{');
+	json_put_integer(&detail, "from", (int64_t)index);
+	json_put_integer(&detail, "to", (int64_t)index);
+	json_put_member(&detail, "reason", reason);
+	buffer_addc(&detail, '}');
+	r = put_detail(b, "trail.erased", NULL, "notice", &detail);
+	buffer_free(&detail);
+	return r;
+}
+
+int
+logbook_erase(struct logbook *b, uint64_t index, int64_t offset, const char *reason, int wait_ms)
+{
+	struct buffer stub = {0};
+	int r;
+
+	if ((r = reopen_if_gone(b)) != 0 || (r = take_lock(b, wait_ms)) != 0)
+		return r;
+	/* its authority is on the disk before it goes: a crash leaves an entry that was to go, and no hole without a reason */
+	if ((r = make_stub(b, index, offset, &stub)) == 0 && stub.len > 0 && (r = say_erased(b, index, reason)) == 0 &&
+	    (r = file_pwrite(b->fd, stub.data, stub.len, offset)) == 0 && fdatasync(b->fd) != 0)
+		r = -errno;
+	drop_lock(b);
+	buffer_free(&stub);
+	return r;
+}
+
 int
 logbook_begin_sealed(const char *store, const char *vkey)
 {

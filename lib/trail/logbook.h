@@ -32,6 +32,13 @@ int logbook_begin_sealed(const char *store, const char *vkey);
  */
 int logbook_append(struct logbook *, const struct entry *, int wait_ms);
 
+/*
+ * Erase what entry `index`, whose line begins at this offset, says, and say so before: doc/format/trail.md, section 2.2.  All is
+ * synced.  ERR_NOTFOUND: no such entry stands there, ERR_RANGE: it may not be erased; nothing is changed then.  One that was
+ * erased already stays as it is: 0.
+ */
+int logbook_erase(struct logbook *, uint64_t index, int64_t offset, const char *reason, int wait_ms);
+
 int logbook_sync(struct logbook *);
 
 /*

@@ -75,7 +75,12 @@ _steno_value() {
 	log:--severity) _steno_words "info notice warning critical" ;;
 	log:--action) _steno_words "session session.started session.ended session.viewed session.lost trail index" ;;
 	log:--session) COMPREPLY=($(_steno_sessions "$cur")) ;;
-	log:--actor | log:--target | log:-n | anchor:--command) COMPREPLY=() ;;
+	log:--actor | log:--target | log:-n | anchor:--command | hold:--reason | prune:--reason | prune:--label | prune:--host) COMPREPLY=() ;;
+	prune:--older-than) _steno_words "30d 90d 365d" ;;
+	prune:--max-size) _steno_words "1G 10G 100G" ;;
+	prune:--user) COMPREPLY=($(compgen -u -- "$cur")) ;;
+	prune:--archive | prune:--store) COMPREPLY=($(compgen -d -- "$cur")) ;;
+	prune:--index) _steno_files "*" ;;
 	redact:--from | redact:--to | redact:--reason | redact:--by) COMPREPLY=() ;;
 	*) return 1 ;;
 	esac
@@ -83,7 +88,7 @@ _steno_value() {
 
 _steno() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local verbs="rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact help" verb=${COMP_WORDS[1]-} i options
+	local verbs="rec cat info export import commands index search sessions show play screen verify log anchor prove hold prune recover pack redact help" verb=${COMP_WORDS[1]-} i options
 	local filters="--contains --glob --output --user --host --program --session --since --until --exit --cwd --kind --grade --label --client --witnessed"
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
@@ -124,7 +129,7 @@ _steno() {
 	export) options="--format --output --force -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
-	index) options="--index --follow --background --rebuild --rules --jobs --quiet --dump -i -f -j -q" ;;
+	index) options="--index --follow --background --rebuild --rules --jobs --quiet --forget --dump -i -f -j -q" ;;
 	search) options="$filters --context --limit --count --json --csv --format --utc --index --interactive -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j" ;;
 	show) options="--output --json --csv --utc --index -o -j" ;;
@@ -134,6 +139,8 @@ _steno() {
 	log) options="--actor --action --target --session --severity --since --until --follow --json -n" ;;
 	anchor) options="--file --syslog --command --print --quiet -q" ;;
 	prove) options="--output --consistency -o" ;;
+	hold) options="--reason --release --list --json --quiet -q" ;;
+	prune) options="--force --older-than --max-size --label --user --host --failed --succeeded --archive --reason --store --index --json --quiet -f -q" ;;
 	recover) options="--quiet -q" ;;
 	pack) options="--level --quiet -q" ;;
 	redact) options="--from --to --reason --by --dry-run -n" ;;
@@ -146,7 +153,7 @@ _steno() {
 	case $verb in
 	import) _steno_files "*" ;;
 	search | sessions | log | anchor) COMPREPLY=() ;;
-	show | prove) COMPREPLY=($(_steno_sessions "$cur")) ;;
+	show | hold | prune | prove) COMPREPLY=($(_steno_sessions "$cur")) ;;
 	cat | info | export | commands | index | play | screen) _steno_recordings "*.@(cast.zst|cast|ttyrec)" ;;
 	rec) _steno_files "*.cast.zst" ;;
 	*) _steno_recordings "*.cast.zst" ;;

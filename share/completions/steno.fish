@@ -1,6 +1,6 @@
 # fish completion for steno(1).
 
-set -l verbs rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact help
+set -l verbs rec cat info export import commands index search sessions show play screen verify log anchor prove hold prune recover pack redact help
 
 function __steno_sessions
     set -l config $HOME/.config
@@ -53,13 +53,15 @@ complete -c steno -n __fish_is_first_token -a verify -d 'Do recordings, and the 
 complete -c steno -n __fish_is_first_token -a log -d 'What happened, and who did what with recordings'
 complete -c steno -n __fish_is_first_token -a anchor -d 'Give the newest checkpoint to witnesses'
 complete -c steno -n __fish_is_first_token -a prove -d 'The lines of one command, with what proves them'
+complete -c steno -n __fish_is_first_token -a hold -d 'What no policy may remove'
+complete -c steno -n __fish_is_first_token -a prune -d 'Remove recordings that need no longer be kept'
 complete -c steno -n __fish_is_first_token -a recover -d 'Finish what a lost recorder left'
 complete -c steno -n __fish_is_first_token -a pack -d 'Compress closed recordings harder'
 complete -c steno -n __fish_is_first_token -a redact -d 'Remove a range of time, by authority'
 complete -c steno -n __fish_is_first_token -a help -d 'Say what the verbs are, or what one does'
-complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact'
+complete -c steno -n '__steno_verb help' -a 'rec cat info export import commands index search sessions show play screen verify log anchor prove hold prune recover pack redact'
 
-for verb in rec cat info export import commands index search sessions show play screen verify log anchor prove recover pack redact
+for verb in rec cat info export import commands index search sessions show play screen verify log anchor prove hold prune recover pack redact
     complete -c steno -n "__steno_verb $verb" -l help -d 'Say how it is used'
     complete -c steno -n "__steno_verb $verb" -l version -d 'Say the version'
 end
@@ -72,12 +74,12 @@ complete -c steno -n '__steno_verb rec' -l no-reports -d 'No reports, whatever t
 complete -c steno -n '__steno_verb rec' -l size -x -a '80x24 132x43' -d 'The size where there is no terminal'
 complete -c steno -n '__steno_verb rec' -l on-failure -x -a 'stop continue' -d 'When it can\'t be written'
 complete -c steno -n '__steno_verb rec' -l nested -d 'Record even if this terminal is recorded already'
-complete -c steno -n '__steno_verb rec verify recover pack anchor' -s q -l quiet -d 'Say less'
+complete -c steno -n '__steno_verb rec verify recover pack anchor hold prune' -s q -l quiet -d 'Say less'
 complete -c steno -n 'contains -- -- (commandline -opc)' -a '(__fish_complete_subcommand --commandline)'
 
 complete -c steno -n '__steno_verb cat' -l raw -d 'The exact bytes, also on a terminal'
 complete -c steno -n '__steno_verb cat' -s f -l follow -d 'Go on while the session is being recorded'
-complete -c steno -n '__steno_verb info verify import log' -l json -d 'One JSON object a line'
+complete -c steno -n '__steno_verb info verify import log hold prune' -l json -d 'One JSON object a line'
 complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
 complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt md html' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
@@ -170,3 +172,20 @@ complete -c steno -n '__steno_verb anchor' -l file -r -F -d 'Append it to this f
 complete -c steno -n '__steno_verb anchor' -l syslog -d 'Hand it to the system log'
 complete -c steno -n '__steno_verb anchor' -l command -x -d 'Run this with it'
 complete -c steno -n '__steno_verb anchor' -l print -d 'Print it'
+
+complete -c steno -n '__steno_verb hold prune' -f -a '(__steno_sessions)'
+complete -c steno -n '__steno_verb hold prune' -l reason -x -d 'Why'
+complete -c steno -n '__steno_verb hold' -l release -d 'They are no longer held'
+complete -c steno -n '__steno_verb hold' -l list -d 'What is held'
+complete -c steno -n '__steno_verb prune' -s f -l force -d 'Remove them'
+complete -c steno -n '__steno_verb prune' -l older-than -x -a '30d 90d 365d' -d 'Those that ended so long ago'
+complete -c steno -n '__steno_verb prune' -l max-size -x -a '1G 10G 100G' -d 'The oldest, until the rest is no larger'
+complete -c steno -n '__steno_verb prune' -l label -x -d 'Only those with this label'
+complete -c steno -n '__steno_verb prune' -l user -x -a '(__fish_complete_users)' -d 'Only those of this user'
+complete -c steno -n '__steno_verb prune' -l host -x -d 'Only those of this host'
+complete -c steno -n '__steno_verb prune' -l failed -d 'Only those that failed'
+complete -c steno -n '__steno_verb prune' -l succeeded -d 'Only those that did not'
+complete -c steno -n '__steno_verb prune' -l archive -x -a '(__fish_complete_directories)' -d 'Copy each there first'
+complete -c steno -n '__steno_verb prune' -l store -x -a '(__fish_complete_directories)' -d 'Of this store'
+complete -c steno -n '__steno_verb prune' -l index -r -F -d 'The index that follows'
+complete -c steno -n '__steno_verb index' -l forget -d 'Take out sessions whose recordings are gone'

@@ -1,5 +1,5 @@
 /* The other programs of the Steno that this one belongs to. */
-#include "search/sibling.h"
+#include "lib/verb/sibling.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +25,17 @@ find(const char *const *places, size_t count)
 		free(path);
 	}
 	return NULL;
+}
+
+char *
+sibling_program(const char *room, const char *program)
+{
+	char beside[128], built[128];
+	const char *const places[] = {beside, built};
+
+	snprintf(beside, sizeof beside, " /%s", program);
+	snprintf(built, sizeof built, " /../%s/%s", room, program);
+	return find(places, 2);
 }
 
 char *

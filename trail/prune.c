@@ -1,0 +1,711 @@
+/* steno prune: recordings that need no longer be kept are removed, by policy. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lib/base/clock.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/base/json.h"
+#include "lib/base/report.h"
+#include "lib/cast/store.h"
+#include "lib/config/config.h"
+#include "lib/verb/sibling.h"
+#include "trail/custody.h"
+#include "trail/estate.h"
+#include "trail/retention.h"
+#include "trail/removal.h"
+#include "trail/ruling.h"
+#include "trail/trail.h"
+
+#define TEXT_MAX 500
+
+static int run(int argc, char **argv);
+
+const struct verb trail_prune = {"prune", run,
+    "usage: steno prune [OPTION...] [SESSION...]\n"
+    "\n"
+    "Remove recordings that need no longer be kept, by the policy of steno.conf(5) or of the options.\n"
+    "Without --force it only says what would go, and why.  What is held, still being recorded, or not\n"
+    "recovered stays, and so does what does not verify.  Each removal is an entry of the trail, written\n"
+    "before: all proofs stay valid, and \"steno verify\" tells what was pruned from what is missing.\n"
+    "\n"
+    "  -f, --force           remove them\n"
+    "      --older-than AGE  those that ended so long ago: 30d, 12h\n"
+    "      --max-size SIZE   the oldest, until the rest is no larger: 500M, 20G\n"
+    "      --label NAME[=VALUE], --user NAME, --host NAME, --failed, --succeeded\n"
+    "                        look only at those with this label, of this user or host, or that exited so;\n"
+    "                        without the two above, all of these go\n"
+    "      --archive DIR     copy each there first, and verify the copy\n"
+    "      --reason TEXT     stands in the trail, beside what the policy says\n"
+    "      --store DIR       of this store   (default: yours)\n"
+    "      --index FILE      the index that follows   (default: index.db in the store)\n"
+    "      --json            one JSON object a line, for each recording that was looked at\n"
+    "  -q, --quiet           say nothing but what went wrong\n"
+    "      --help, --version\n"
+    "\n"
+    "exit status: 0 done; 1 something that should go can't; 2 usage, or no policy; 3 the store or its trail\n"
+    "can't be read or written.\n"
+    "\n"
+    "examples:\n"
+    "  steno prune                              what the configured policy would remove\n"
+    "  steno prune --older-than 365d --archive /srv/archive --force\n"
+    "  steno prune --label scratch --succeeded --reason \"test runs\"\n"};
+
+enum {
+	OPT_OLDER = 256, OPT_SIZE, OPT_LABEL, OPT_USER, OPT_HOST, OPT_FAILED, OPT_SUCCEEDED, OPT_ARCHIVE, OPT_REASON,
+	OPT_STORE, OPT_INDEX
+};
+
+static const struct option OPTIONS[] = {
+	{"force", no_argument, NULL, 'f'},
+	{"older-than", required_argument, NULL, OPT_OLDER},
+	{"max-size", required_argument, NULL, OPT_SIZE},
+	{"label", required_argument, NULL, OPT_LABEL},
+	{"user", required_argument, NULL, OPT_USER},
+	{"host", required_argument, NULL, OPT_HOST},
+	{"failed", no_argument, NULL, OPT_FAILED},
+	{"succeeded", no_argument, NULL, OPT_SUCCEEDED},
+	{"archive", required_argument, NULL, OPT_ARCHIVE},
+	{"reason", required_argument, NULL, OPT_REASON},
+	{"store", required_argument, NULL, OPT_STORE},
+	{"index", required_argument, NULL, OPT_INDEX},
+	{"json", no_argument, NULL, 'j'},
+	{"quiet", no_argument, NULL, 'q'},
+	{"help", no_argument, NULL, 'H'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+/* What is to become of a recording. */
+enum fate {
+	FATE_STAYS,
+	FATE_GOES,
+	FATE_FINISH, /* a removal was killed before it had removed everything */
+	FATE_HELD,   /* from here on: it should go, and can't */
+	FATE_LIVE,
+	FATE_CUT,
+	FATE_UNREADABLE,
+	FATE_FOREIGN,
+	FATE_DOUBT,
+	FATE_TROUBLE, /* it was tried */
+};
+
+static const char *const FATES[] = {"stays", "goes", "goes", "held", "live", "cut", "unreadable", "foreign", "does not verify",
+    "failed"};
+
+struct plan {
+	enum fate fate;
+	bool done, looked_at;
+	struct buffer why;
+};
+
+struct prune {
+	char *store, *index, *configured; /* configured: an archive */
+	const char *archive, *reason;
+	bool force, json, quiet, bounds, selected; /* bounds: an option said how old or how large */
+	struct config *config;
+	struct retention policy;
+	struct custody custody;
+	struct estate estate;
+	struct plan *plans; /* one for each item */
+	struct uuid *named;
+	int named_count;
+	int64_t now;
+};
+
+/* The plan. */
+
+static bool
+is_named(const struct prune *p, const struct estate_item *item)
+{
+	int i;
+
+	for (i = 0; i < p->named_count; i++)
+		if (memcmp(&p->named[i], &item->id, sizeof item->id) == 0)
+			return true;
+	return p->named_count == 0;
+}
+
+/* Why one that should go can't; else that it does. */
+static enum fate
+fate_of(const struct prune *p, const struct estate_item *item, const struct docket_session *s)
+{
+	if (s != NULL && s->held)
+		return FATE_HELD;
+	if (item->state == ESTATE_LIVE)
+		return FATE_LIVE;
+	if (item->state == ESTATE_UNREADABLE)
+		return FATE_UNREADABLE;
+	if (item->foreign)
+		return FATE_FOREIGN;
+	(void)p;
+	return item->state == ESTATE_CUT ? FATE_CUT : FATE_GOES;
+}
+
+static void
+plan_one(struct prune *p, uint32_t i)
+{
+	const struct estate_item *item = &p->estate.items[i];
+	const struct docket_session *s = custody_find(&p->custody, &item->id);
+	struct plan *plan = &p->plans[i];
+	enum retention_answer answer;
+
+	if (s != NULL && s->pruned) {
+		plan->looked_at = true;
+		plan->fate = FATE_FINISH;
+		buffer_adds(&plan->why, "its removal was begun and not finished");
+		return;
+	}
+	if (!is_named(p, item) || !retention_looks_at(&p->policy, item))
+		return;
+	plan->looked_at = true;
+	answer = retention_judge(&p->policy, item, p->now, &plan->why);
+	if (answer == RETENTION_GOES)
+		plan->fate = fate_of(p, item, s);
+}
+
+/* The oldest go until the rest fits; what can't go counts. */
+static void
+plan_size(struct prune *p)
+{
+	char limit[32];
+	int64_t total = 0;
+	uint32_t i;
+
+	if (p->policy.max_size == 0)
+		return;
+	verb_bytes((uint64_t)p->policy.max_size, limit);
+	for (i = 0; i < p->estate.count; i++)
+		if (p->plans[i].looked_at && p->plans[i].fate != FATE_GOES && p->plans[i].fate != FATE_FINISH)
+			total += p->estate.items[i].bytes;
+	for (i = 0; i < p->estate.count && total > p->policy.max_size; i++) {
+		const struct estate_item *item = &p->estate.items[i];
+		struct plan *plan = &p->plans[i];
+
+		/* what retention_judge kept says why */
+		if (!plan->looked_at || plan->fate != FATE_STAYS || plan->why.len > 0)
+			continue;
+		buffer_addf(&plan->why, "all are larger than %s", limit);
+		plan->fate = fate_of(p, item, custody_find(&p->custody, &item->id));
+		if (plan->fate == FATE_GOES)
+			total -= item->bytes;
+	}
+}
+
+/* What does not verify may be all that is left to show it. */
+static int
+plan_doubts(struct prune *p)
+{
+	const struct ruling_law law = {.audit = p->custody.there ? &p->custody.audit : NULL,
+	    .docket = p->custody.there ? &p->custody.docket : NULL, .whole = p->custody.there};
+	struct ruling ruling;
+	uint32_t i;
+	int r;
+
+	for (i = 0; i < p->estate.count; i++) {
+		struct plan *plan = &p->plans[i];
+
+		if (plan->fate != FATE_GOES)
+			continue;
+		r = ruling_make(p->estate.items[i].path, &law, &ruling);
+		if (r != 0 || (ruling.kind != RULING_FINE && ruling.kind != RULING_DAMAGED)) {
+			plan->fate = r != 0 ? FATE_UNREADABLE : FATE_DOUBT;
+			buffer_addf(&plan->why, ": %s", r != 0 ? error_text(r) : ruling_word(ruling.kind));
+		}
+		ruling_release(&ruling);
+	}
+	return 0;
+}
+
+static int
+make_plan(struct prune *p)
+{
+	uint32_t i;
+
+	if ((p->plans = calloc(p->estate.count + 1, sizeof *p->plans)) == NULL)
+		return -ENOMEM;
+	for (i = 0; i < p->estate.count; i++)
+		plan_one(p, i);
+	plan_size(p);
+	return plan_doubts(p);
+}
+
+/* What is said. */
+
+static void
+put_json(struct buffer *out, const struct estate_item *item, const struct plan *plan)
+{
+	char id[UUID_TEXT_SIZE];
+
+	uuid_format(&item->id, id);
+	buffer_addc(out, '{');
+	json_put_member(out, "session", id);
+	json_put_member(out, "file", item->path);
+	json_put_integer(out, "started", item->started);
+	json_put_integer(out, "ended", item->ended);
+	json_put_member(out, "user", item->header.user);
+	json_put_member(out, "host", item->header.host);
+	json_put_integer(out, "bytes", item->bytes);
+	json_put_member(out, "fate", FATES[plan->fate]);
+	json_put_key(out, "why");
+	json_put_string(out, plan->why.data ? plan->why.data : "", plan->why.len);
+	json_put_flag(out, "removed", plan->done);
+	buffer_adds(out, "}\n");
+}
+
+static void
+put_row(struct buffer *out, const struct estate_item *item, const struct plan *plan)
+{
+	const char *user = item->header.user ? item->header.user : "?";
+	time_t t = (time_t)(item->ended / 1000);
+	char id[UUID_TEXT_SIZE], when[32] = "", bytes[32];
+	struct tm tm;
+	size_t start;
+
+	uuid_format(&item->id, id);
+	if (localtime_r(&t, &tm) != NULL)
+		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+	verb_bytes((uint64_t)item->bytes, bytes);
+	buffer_addf(out, "%s  %-16s  ", id, when);
+	start = out->len;
+	report_visible(out, user, strlen(user), false);
+	while (!out->broken && out->len - start < 10)
+		buffer_addc(out, ' ');
+	buffer_addf(out, "  %9s  %-10s  ", bytes, plan->done ? "removed" : FATES[plan->fate]);
+	report_visible(out, plan->why.data ? plan->why.data : "", plan->why.len, false);
+	buffer_addc(out, '\n');
+}
+
+static void
+show(const struct prune *p, uint32_t i)
+{
+	const struct plan *plan = &p->plans[i];
+	struct buffer out = {0};
+
+	if (p->quiet || !plan->looked_at || (!p->json && plan->fate == FATE_STAYS))
+		return;
+	(p->json ? put_json : put_row)(&out, &p->estate.items[i], plan);
+	fwrite(out.data, 1, out.broken ? 0 : out.len, stdout);
+	buffer_free(&out);
+}
+
+static int
+conclude(const struct prune *p)
+{
+	uint64_t bytes = 0, all = 0;
+	uint32_t i, gone = 0, stuck = 0, held = 0;
+	char text[32], whole[32];
+	int code = EXIT_FINE;
+
+	for (i = 0; i < p->estate.count; i++) {
+		const struct plan *plan = &p->plans[i];
+		bool goes = plan->fate == FATE_GOES || plan->fate == FATE_FINISH;
+
+		all += (uint64_t)p->estate.items[i].bytes;
+		if (goes && (plan->done || !p->force)) {
+			gone++;
+			bytes += (uint64_t)p->estate.items[i].bytes;
+		}
+		held += plan->fate == FATE_HELD;
+		stuck += plan->fate > FATE_HELD;
+		/* that something is held or being recorded is as it should be */
+		if (plan->fate >= FATE_CUT)
+			code = EXIT_FOUND;
+	}
+	if (p->json || p->quiet)
+		return code;
+	verb_bytes(bytes, text);
+	verb_bytes(all, whole);
+	printf("%u of %u recordings, %s of %s, %s", gone, p->estate.count, text, whole, p->force ? "were removed" : "would go");
+	printf(held + stuck > 0 ? "; %u more are held, %u others can't\n" : "\n", held, stuck);
+	if (!p->force && gone > 0)
+		puts("Nothing was removed: --force does it.");
+	return code;
+}
+
+/* What is done. */
+
+static int
+hand_ids(const struct prune *p, int fd)
+{
+	const struct docket *d = &p->custody.docket;
+	struct buffer text = {0};
+	char id[UUID_TEXT_SIZE];
+	uint32_t i;
+	int r;
+
+	for (i = 0; i < d->count; i++)
+		if (d->sessions[i].pruned) {
+			uuid_format(&d->sessions[i].id, id);
+			buffer_adds(&text, id);
+			buffer_addc(&text, '\n');
+		}
+	if ((r = buffer_status(&text)) == 0)
+		r = file_write(fd, text.data ? text.data : "", text.len);
+	buffer_free(&text);
+	return r;
+}
+
+static pid_t
+start_index(const char *program, const char *index, int in)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		dup2(in, STDIN_FILENO);
+		close_range(3, ~0u, 0);
+		signal(SIGPIPE, SIG_DFL);
+		execl(program, "steno-index", "index", "--quiet", "--forget", "--index", index, (char *)NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+/* All that ever were pruned: what a killed run left in the index goes with them. */
+static int
+tell_index(const struct prune *p)
+{
+	char *program;
+	int ends[2], status = -1;
+	pid_t pid;
+
+	if (access(p->index, F_OK) != 0)
+		return EXIT_FINE;
+	if ((program = sibling_program("indexer", "steno-index")) == NULL || pipe2(ends, O_CLOEXEC) != 0) {
+		report_error("can't run steno-index: %s still has what was pruned", p->index);
+		free(program);
+		return EXIT_FOUND;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	pid = start_index(program, p->index, ends[0]);
+	close(ends[0]);
+	if (pid > 0)
+		(void)hand_ids(p, ends[1]);
+	close(ends[1]);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	free(program);
+	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return EXIT_FINE;
+	report_error("%s may still have what was pruned: the next \"steno prune --force\" takes it out", p->index);
+	return EXIT_FOUND;
+}
+
+/* Entries whose recording is gone, and that a killed run could not erase. */
+static int
+finish_entries(struct prune *p, const struct removal *m)
+{
+	const struct docket *d = &p->custody.docket;
+	uint32_t i;
+	int r;
+
+	for (i = 0; i < d->count; i++)
+		if (d->sessions[i].pruned && !d->sessions[i].held && (r = removal_finish(m, &d->sessions[i])) != 0)
+			return r;
+	return 0;
+}
+
+static void
+remove_one(struct prune *p, struct removal *m, uint32_t i)
+{
+	struct plan *plan = &p->plans[i];
+	struct buffer reason = {0};
+	int r;
+
+	if (p->reason != NULL)
+		buffer_addf(&reason, "%s; ", p->reason);
+	buffer_add(&reason, plan->why.data ? plan->why.data : "", plan->why.len);
+	m->reason = buffer_string(&reason);
+	r = m->reason ? removal_make(m, &p->estate.items[i]) : -ENOMEM;
+	buffer_free(&reason);
+	plan->done = r == 0;
+	if (r == 0)
+		return;
+	plan->fate = r == -EPERM ? FATE_HELD : FATE_TROUBLE;
+	buffer_addf(&plan->why, ": %s", r == -EPERM ? "it is held" : r == -EEXIST ? "another file has its name in the archive"
+		: r == ERR_TAMPERED ? "its copy is not what it should be" : error_text(r));
+}
+
+static int
+carry_out(struct prune *p)
+{
+	struct removal m = {.custody = &p->custody, .archive = p->archive};
+	uint32_t i;
+	int code, r;
+
+	if ((r = logbook_open(p->store, LOGBOOK_PERSONAL, NULL, &m.book)) != 0) {
+		report_error("can't write the trail of %s, so nothing is removed: %s", p->store, error_text(r));
+		return EXIT_UNREADABLE;
+	}
+	for (i = 0; i < p->estate.count; i++) {
+		if (p->plans[i].fate == FATE_GOES || p->plans[i].fate == FATE_FINISH)
+			remove_one(p, &m, i);
+		show(p, i);
+	}
+	if ((r = finish_entries(p, &m)) != 0)
+		report_error("can't erase an entry of what was pruned: %s", error_text(r));
+	code = tell_index(p);
+	if (logbook_seal(m.book, 0) != 0)
+		report_warning("the trail of %s can't be signed", p->store);
+	logbook_free(m.book);
+	return r != 0 ? EXIT_FOUND : code;
+}
+
+/* Options and configuration. */
+
+static int
+set(struct prune *p, const char *key, const char *value)
+{
+	char *message = NULL;
+	int r = config_set(p->config, key, value, CONFIG_OPTION, &message), code = 0;
+
+	if (r != 0)
+		code = verb_usage(&trail_prune, "%s", message ? message : error_text(r));
+	free(message);
+	return code;
+}
+
+/* How old and how large: what one option says takes the place of both that are configured. */
+static int
+take_bounds(struct prune *p, const char *age, const char *size)
+{
+	int code = 0;
+
+	p->bounds = age != NULL || size != NULL;
+	if (age != NULL)
+		code = set(p, "retention.max-age", age);
+	if (code == 0 && size != NULL)
+		code = set(p, "retention.max-size", size);
+	if (age != NULL || !(p->bounds || p->selected))
+		p->policy.max_age = config_number(p->config, "retention.max-age");
+	if (size != NULL || !(p->bounds || p->selected))
+		p->policy.max_size = config_number(p->config, "retention.max-size");
+	/* "0s" is any age; in the configuration 0 is never */
+	p->policy.chosen = (p->selected && !p->bounds) || (age != NULL && p->policy.max_age == 0 && strcmp(age, "never") != 0);
+	return code;
+}
+
+static int
+take_configuration(struct prune *p, const char *age, const char *size)
+{
+	const char *rules = config_get(p->config, "retention.labels"), *archive = config_get(p->config, "retention.archive");
+	char *bad = NULL;
+	int code, r;
+
+	p->policy.min_age = config_number(p->config, "retention.min-age");
+	if ((code = take_bounds(p, age, size)) != 0)
+		return code;
+	if ((r = retention_take_rules(&p->policy, rules, &bad)) != 0) {
+		code = verb_usage(&trail_prune, "retention.labels: \"%s\" is no NAME[=VALUE]:AGE, as scratch:7d, ci:12h or case:keep",
+		    bad ? bad : rules);
+		free(bad);
+		return code;
+	}
+	if (p->archive == NULL && *archive != '\0') {
+		free(p->configured);
+		p->archive = p->configured = store_folder(archive, getenv("HOME") ? getenv("HOME") : "/", NULL);
+	}
+	if (p->policy.max_age == 0 && p->policy.max_size == 0 && p->policy.rule_count == 0 && !p->policy.chosen)
+		return verb_usage(&trail_prune, "no policy: say what is to go, or configure it in [retention] of steno.conf");
+	return 0;
+}
+
+static int
+take_names(struct prune *p, char **names, int count)
+{
+	char *path, text[UUID_TEXT_SIZE];
+	int i;
+
+	if (count > 0 && (p->named = calloc((size_t)count, sizeof *p->named)) == NULL)
+		return EXIT_UNREADABLE;
+	for (i = 0; i < count; i++) {
+		/* of another store than ours by its whole id */
+		if (uuid_parse(names[i], &p->named[i]) == 0)
+			continue;
+		if ((path = verb_find(names[i])) == NULL)
+			return EXIT_UNREADABLE;
+		snprintf(text, sizeof text, "%.36s", strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+		free(path);
+		if (uuid_parse(text, &p->named[i]) != 0)
+			return verb_usage(&trail_prune, "\"%s\" is no session of a store", names[i]);
+	}
+	p->named_count = count;
+	p->selected |= count > 0;
+	return 0;
+}
+
+static int
+load(struct prune *p)
+{
+	const struct audit_result *a = &p->custody.audit;
+	struct stat st;
+	int r;
+
+	if (stat(p->store, &st) != 0 || !S_ISDIR(st.st_mode)) {
+		report_error("can't read the store %s: %s", p->store, strerror(errno ? errno : ENOTDIR));
+		return EXIT_UNREADABLE;
+	}
+	if ((r = custody_open(p->store, &p->custody)) != 0) {
+		report_error("can't read the trail of %s: %s", p->store, error_text(r));
+		return EXIT_UNREADABLE;
+	}
+	if (p->custody.there && (a->intact != AUDIT_YES || a->complete == AUDIT_NO)) {
+		report_error("the trail of %s does not verify: nobody knows what is held, and nothing is removed; see \"steno verify "
+			     "--all\"", p->store);
+		return EXIT_FOUND;
+	}
+	if ((r = estate_open(p->store, &p->estate)) == 0 && (r = make_plan(p)) == 0)
+		return EXIT_FINE;
+	report_error("can't read the recordings of %s: %s", p->store, error_text(r));
+	return EXIT_UNREADABLE;
+}
+
+static int
+prune(struct prune *p)
+{
+	uint32_t i;
+	int code, more = EXIT_FINE;
+
+	if ((code = load(p)) != 0)
+		return code;
+	if (p->force)
+		more = carry_out(p);
+	else
+		for (i = 0; i < p->estate.count; i++)
+			show(p, i);
+	if (more == EXIT_UNREADABLE)
+		return more;
+	code = conclude(p);
+	return code > more ? code : more;
+}
+
+static void
+release(struct prune *p)
+{
+	uint32_t i;
+
+	for (i = 0; p->plans != NULL && i < p->estate.count; i++)
+		buffer_free(&p->plans[i].why);
+	free(p->plans);
+	free(p->named);
+	estate_release(&p->estate);
+	custody_release(&p->custody);
+	retention_release(&p->policy);
+	config_free(p->config);
+	free(p->store);
+	free(p->index);
+	free(p->configured);
+}
+
+static int
+take_selection(struct prune *p, int option)
+{
+	p->selected = true;
+	switch (option) {
+	case OPT_LABEL:
+		if (retention_take_label(&p->policy.label, optarg) == 0)
+			return 0;
+		return verb_usage(&trail_prune, "\"%s\" is no NAME or NAME=VALUE", optarg);
+	case OPT_USER:
+		p->policy.user = optarg;
+		return 0;
+	case OPT_HOST:
+		p->policy.host = optarg;
+		return 0;
+	}
+	if (p->policy.failed != 0)
+		return verb_usage(&trail_prune, "--failed and --succeeded are one or the other");
+	p->policy.failed = option == OPT_FAILED ? 1 : -1;
+	return 0;
+}
+
+static int
+take_option(struct prune *p, int option)
+{
+	char **text = option == OPT_STORE ? &p->store : &p->index;
+
+	switch (option) {
+	case OPT_STORE:
+	case OPT_INDEX:
+		free(*text);
+		*text = strdup(optarg);
+		return *text ? 0 : EXIT_UNREADABLE;
+	case OPT_ARCHIVE:
+		p->archive = optarg;
+		return 0;
+	case OPT_REASON:
+		p->reason = optarg;
+		if (*optarg != '\0' && strlen(optarg) <= TEXT_MAX)
+			return 0;
+		return verb_usage(&trail_prune, "a reason has 1 to %d bytes", TEXT_MAX);
+	case 'f':
+		p->force = true;
+		return 0;
+	case 'j':
+		p->json = true;
+		return 0;
+	case 'q':
+		p->quiet = true;
+		return 0;
+	case '?':
+		return EXIT_USAGE;
+	}
+	return take_selection(p, option);
+}
+
+/* Where the store and its index are. */
+static int
+take_places(struct prune *p)
+{
+	char *whole;
+
+	if (p->store == NULL)
+		p->store = verb_store();
+	if (p->store == NULL)
+		return EXIT_UNREADABLE;
+	if ((whole = realpath(p->store, NULL)) != NULL) {
+		free(p->store);
+		p->store = whole;
+	}
+	if (p->index == NULL && asprintf(&p->index, "%s/index.db", p->store) < 0)
+		p->index = NULL;
+	return p->index ? 0 : EXIT_UNREADABLE;
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct prune p = {.now = clock_realtime_ms()};
+	const char *age = NULL, *size = NULL;
+	char *message = NULL;
+	int option, code = 0;
+
+	if ((p.config = verb_config(&message)) == NULL || message != NULL) {
+		/* what can't be read may say what is to be kept */
+		report_error("%s", message ? message : "out of memory");
+		code = EXIT_UNREADABLE;
+	}
+	while (code == 0 && (option = verb_option(&trail_prune, argc, argv, "fq", OPTIONS)) != -1) {
+		if (option == OPT_OLDER)
+			age = optarg;
+		else if (option == OPT_SIZE)
+			size = optarg;
+		else
+			code = take_option(&p, option);
+	}
+	if (code == 0 && (code = take_names(&p, argv + optind, argc - optind)) == 0 &&
+	    (code = take_configuration(&p, age, size)) == 0 && (code = take_places(&p)) == 0)
+		code = prune(&p);
+	free(message);
+	release(&p);
+	return code;
+}
