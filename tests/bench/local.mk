@@ -1,7 +1,8 @@
-# The benchmark: nothing of it is built or run before "make bench" asks for it.
+# The benchmark: nothing of it is built or run before "make bench" asks for it, but for what a test runs too.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/index tests/bench/play tests/bench/screen
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/play tests/bench/screen
 CLEANFILES += $(EXTRA_PROGRAMS)
+check_PROGRAMS += tests/bench/index
 
 tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/tree.h
 tests_bench_drive_LDADD = -lutil
@@ -25,10 +26,12 @@ tests_bench_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/
 bench: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) $(BENCHFLAGS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir)
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/archives.py --build $(top_builddir)
 
 bench-smoke: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) --quick
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir) --quick
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/archives.py --build $(top_builddir) --quick
 
 # make bench-index INDEXFLAGS="--rows 10000000"
 bench-index: all tests/bench/index

@@ -1,0 +1,37 @@
+"""The index's benchmark, small: that it works, and that what an answer takes does not grow with the index.
+
+Nothing here is measured in time.  SQLite counts the pages that it looks at, the rows that it reads from a table's beginning
+and its sorts: for the same rows and questions they are the same on every machine.
+"""
+import json
+
+QUESTIONS = ("word", "word+user", "word+host", "word+day", "common+common", "rare substring")
+
+
+def bench(t, rows):
+    lines = t.ok([t.build / "tests/bench/index", "--rows", rows, "--questions", 40, t.tmp / f"{rows}.db"], timeout=600).splitlines()
+    return {line["what"]: line for line in map(json.loads, lines)}
+
+
+def is_cheap(answer):
+    """Some pages for each hit, which stand in the commands' table where their ids are, and a few to find them."""
+    return answer["pages"] <= 12 * answer["hits"] + 40
+
+
+def test_an_answer_reads_what_it_shows(t):
+    small, large = bench(t, 10_000), bench(t, 80_000)
+    for name in QUESTIONS:
+        for made in (small, large):
+            answer = made[name]
+            assert answer["scanned"] == 0 and answer["sorted"] == 0 and is_cheap(answer), (name, answer)
+    # a first page that is full does not get dearer; a scan for what is rare does, and so these numbers say something
+    for name in ("word", "common+common", "rare substring"):
+        assert large[name]["pages"] < 2 * small[name]["pages"], (name, small[name], large[name])
+    rare = "LIKE, rare substring"
+    assert not is_cheap(large[rare]) and large[rare]["scanned"] > 80_000 and large[rare]["pages"] > 4 * small[rare]["pages"]
+
+
+def test_the_index_is_as_large_as_it_was(t):
+    # by the commands' text, of which a small index has too little to share its words: the larger ones are in doc/performance.md
+    size = bench(t, 80_000)["size"]
+    assert size["words_%"] < 0.8 and size["grams_%"] < 2.6 and size["command"] < 2.1 and size["%"] < 5.3, size
