@@ -35,8 +35,11 @@
 
 #define READ_MAX EVENT_DATA_MAX
 #define FLOOD 1000              /* a read of at least this much likely has more behind it */
+#define FLOOD_READS 4           /* so many reads in a row are a flood too, however small */
+#define FLOOD_GAP_MS 10         /* what comes later than this is not in a row */
+#define FLOOD_LONG 4096         /* an event of this much is followed by another */
 #define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
-#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill */
+#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill: it holds some 12 KiB */
 #define SHOW_MS 2               /* a terminal that takes nothing for so long is slow, and is waited for in the loop */
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
@@ -80,6 +83,9 @@ struct session {
 
 	char chunk[READ_MAX + 4];
 	size_t held; /* bytes at the chunk's start that wait for the rest of their character */
+	int64_t read_at;
+	int in_a_row;  /* reads, one right behind the other, and no key between */
+	bool flooding; /* we look again in a moment, and show then what can't be shown now */
 	struct buffer to_user, to_child, tokens;
 	struct channel *channel; /* NULL: no reports are wanted */
 	struct buffer report;
@@ -159,7 +165,8 @@ show(struct session *s, const char *data, size_t len)
 
 	if (s->out.kind == PORT_CLOSED)
 		return;
-	if (s->to_user.len == 0 && (n = port_write_patiently(&s->out, data, len, SHOW_MS)) < 0) {
+	if (s->to_user.len == 0 &&
+	    (n = port_write_patiently(&s->out, data, len, s->flooding ? 0 : SHOW_MS)) < 0) {
 		if (n != -EAGAIN) {
 			user_gone(s);
 			return;
@@ -171,16 +178,23 @@ show(struct session *s, const char *data, size_t len)
 }
 
 static void
-on_show(evutil_socket_t fd, short what, void *argument)
+show_rest(struct session *s, int patience_ms)
 {
-	struct session *s = argument;
-	ssize_t n = port_write(&s->out, s->to_user.data, s->to_user.len);
+	ssize_t n = port_write_patiently(&s->out, s->to_user.data, s->to_user.len, patience_ms);
 
-	(void)fd, (void)what;
 	if (n >= 0)
 		buffer_consume(&s->to_user, (size_t)n);
 	else if (n != -EAGAIN)
 		user_gone(s);
+}
+
+static void
+on_show(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+
+	(void)fd, (void)what;
+	show_rest(s, 0);
 	recompute(s);
 }
 
@@ -306,6 +320,26 @@ read_once(struct session *s, size_t len)
 	return n > 0 ? (size_t)n : 0;
 }
 
+/* Much at once, or again and again in no time without a key between: there is more to come. */
+static bool
+floods(struct session *s, size_t len)
+{
+	int64_t now = tape_now(s->tape);
+
+	if (now - s->read_at > FLOOD_GAP_MS)
+		s->in_a_row = 0;
+	s->read_at = now;
+	return ++s->in_a_row >= FLOOD_READS || len >= FLOOD;
+}
+
+static void
+wait_a_moment(void)
+{
+	static const struct timespec moment = {.tv_nsec = FLOOD_WAIT_NS};
+
+	nanosleep(&moment, NULL);
+}
+
 /*
  * Read what there is, up to one event's worth.  0 when there was nothing (now, or ever).  A program that
  * floods fills the pty while we handle each little piece of it, and every piece costs us an event: a moment's
@@ -314,17 +348,20 @@ read_once(struct session *s, size_t len)
 static size_t
 read_output(struct session *s)
 {
-	static const struct timespec patience = {.tv_nsec = FLOOD_WAIT_NS};
-	size_t len = read_once(s, 0), more = len;
+	size_t len = read_once(s, 0), more = len, first = len;
 
-	if (len < FLOOD)
+	if (len == 0 || (!s->flooding && !floods(s, len)))
 		return len;
-	nanosleep(&patience, NULL);
+	if (!s->flooding)
+		wait_a_moment();
 	while (more > 0 && s->held + len < READ_MAX)
 		len += more = read_once(s, len);
+	if (len == first)
+		s->in_a_row = 0;
 	return len;
 }
 
+/* Between two events of a flood the program fills the pty, and the terminal takes what it couldn't take at once. */
 static void
 on_output(evutil_socket_t fd, short what, void *argument)
 {
@@ -334,11 +371,19 @@ on_output(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd, (void)what;
 	for (i = 0; i < FLOOD_CHUNKS && !s->master_gone; i++) {
-		if ((len = read_output(s)) > 0)
+		len = read_output(s);
+		s->flooding = len >= FLOOD_LONG;
+		if (len > 0)
 			take_chunk(s, len);
-		if (len < FLOOD || s->to_user.len > 0 || s->state == OVER)
+		if (!s->flooding || s->master_gone || s->state == OVER)
+			break;
+		wait_a_moment();
+		if (s->to_user.len > 0)
+			show_rest(s, SHOW_MS);
+		if (s->to_user.len > 0)
 			break;
 	}
+	s->flooding = false;
 	if (i == FLOOD_CHUNKS)
 		event_active(s->output, EV_READ, 0);
 	recompute(s);
@@ -443,6 +488,7 @@ take_input(struct session *s, const char *data, size_t len)
 {
 	struct termios modes;
 
+	s->in_a_row = 0;
 	/* the truth as it was when the key came; what it is called can wait, the key can't */
 	if (!s->master_gone)
 		truth_sample(&s->truth, s->child.master, tape_now(s->tape));

@@ -33,7 +33,7 @@ enum recording_way { FLOOD, TYPED };
  * parser loses on text that counts (line numbers, dates) unless it is content with short matches.
  */
 static const struct way WAYS[] = {
-	[FLOOD] = {.level = FRAME_LEVEL},
+	[FLOOD] = {.level = 1, .hash_log = 15, .min_match = 7, .strategy = ZSTD_fast},
 	[TYPED] = {FRAME_LEVEL, 16, 17, 7, 5, 32, ZSTD_lazy},
 	{.level = FRAME_LEVEL_PACKED},
 	{FRAME_LEVEL_PACKED, 17, 17, 5, 3, 8, ZSTD_btultra},

@@ -17,8 +17,8 @@
 struct frame_coder;
 
 /*
- * A compressor and decompressor that keep their memory.  Level 0 is for recording: FRAME_LEVEL, with
- * more search for lines that a person typed.  FRAME_LEVEL_PACKED tries several ways and keeps the smallest.
+ * A compressor and decompressor that keep their memory.  Level 0 is for recording: floods in the
+ * fastest way, and with more search what a person typed.  FRAME_LEVEL_PACKED tries several ways and keeps the smallest.
  */
 int frame_coder_new(int level, struct frame_coder **out);
 void frame_coder_free(struct frame_coder *);

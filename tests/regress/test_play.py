@@ -398,6 +398,7 @@ def test_nothing_of_the_recording_acts_on_the_terminal(t):
     with played(t, command=["sh"], size=(80, 30)) as terminal:
         terminal.ask("set -s set-clipboard on")
         terminal.ask("set -g allow-rename on")
+        terminal.ask("set -g automatic-rename off")  # by tmux itself, after the program in front
         title = terminal.ask('display-message -p "#{pane_title} #{window_name}"')
         terminal.send(f"PS1='sh> '; clear; {t.steno} play --paused {path}\r".encode())
         sees(terminal, "PAUSE")
