@@ -36,7 +36,8 @@ struct edit {
 	bool mute;            /* what was typed before the key that commits was not echoed */
 	bool tampered;        /* a job drew over the line */
 	bool repainted;       /* its prompt is being drawn anew, */
-	struct buffer kept;   /* with this text before the cursor */
+	struct buffer kept;   /* with this text before the cursor; */
+	bool watched;         /* or perhaps, by the output that comes */
 	bool reprint;         /* the next row has it all again */
 	bool adrift;          /* it goes on behind that output, without its prompt */
 	bool goes_on;         /* it belongs to the line that is held */

@@ -487,6 +487,7 @@ on_output(struct recovery *r, const struct event *ev)
 	repaint_note(r, ev);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
+	repaint_look(r);
 	/* what draws panes may be late with the last letters, and the key that commits was quicker */
 	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0 &&
 	    r->answered == 1 && is_plain(ev))

@@ -17,30 +17,9 @@ begins_so(const struct event *ev)
 	return ev->len - n >= sizeof SIGN - 1 && memcmp(ev->data + n, SIGN, sizeof SIGN - 1) == 0;
 }
 
-void
-repaint_note(struct recovery *r, const struct event *ev)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	unsigned reasons = e->reasons;
-	int row, col;
-
-	/* other keys may bring a text of their own, and a prompt as it was */
-	if (!e->anchored || !e->bracket || e->displaced || e->goes_on || e->repainted || e->pane.split || r->keyboard.count > 0 ||
-	    !r->keyboard.printing || r->answered == 0 || !begins_so(ev))
-		return;
-	screen_cursor(r->screen, &cursor);
-	/* it may have been drawn anew before, when another key was pressed */
-	if (edit_resolve(r, cursor.row, &row, &col) && row <= cursor.row) {
-		buffer_clear(&e->kept);
-		line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &e->kept);
-		e->repainted = e->kept.len > 0;
-	}
-	e->reasons = reasons;
-}
-
-void
-repaint_settle(struct recovery *r)
+/* Where does the new prompt end, if the text stands behind it again?  At the next key at the latest. */
+static void
+settle(struct recovery *r, bool key)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
@@ -50,13 +29,14 @@ repaint_settle(struct recovery *r)
 
 	if (!e->repainted)
 		return;
-	e->repainted = false;
+	e->repainted = !key;
 	screen_cursor(r->screen, &cursor);
 	if (e->displaced || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
 		return;
 	line_head(r->screen, &e->pane, row, e->pane.left, cursor.row, cursor.col, &all);
 	head = all.len > e->kept.len ? all.len - e->kept.len : 0;
 	if (head > 0 && memchr(all.data, '\n', head) == NULL && memcmp(all.data + head, e->kept.data, e->kept.len) == 0) {
+		e->repainted = false;
 		all.len = head;
 		edit_set_anchor(r, row, line_column(r->screen, &e->pane, row, head), &all);
 		buffer_clear(&e->home);
@@ -64,4 +44,48 @@ repaint_settle(struct recovery *r)
 		prompts_add(&places_top(&r->places)->first, all.data, all.len);
 	}
 	buffer_free(&all);
+}
+
+void
+repaint_note(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	unsigned reasons = e->reasons;
+	int row, col;
+
+	settle(r, false);
+	e->watched = false;
+	/* other keys may bring a text of their own, and a prompt as it was */
+	if (!e->anchored || e->displaced || e->goes_on || e->repainted || r->keyboard.count > 0 || !r->keyboard.printing || r->answered == 0 ||
+	    (!e->pane.split && !(e->bracket && begins_so(ev))))
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* it may have been drawn anew before, when another key was pressed */
+	if (edit_resolve(r, cursor.row, &row, &col) && row <= cursor.row) {
+		buffer_clear(&e->kept);
+		line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &e->kept);
+		e->watched = e->kept.len > 0;
+		e->repainted = e->watched && !e->pane.split;
+	}
+	e->reasons = reasons;
+}
+
+void
+repaint_look(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	if (!e->watched || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line))
+		return;
+	for (c = e->pane.left; c < e->anchor.col && c < line.cols; c++)
+		e->repainted |= line.cells[c].stamp == (uint32_t)r->number;
+}
+
+void
+repaint_settle(struct recovery *r)
+{
+	settle(r, true);
 }

@@ -10,6 +10,9 @@
 /* Output that the screen is about to take. */
 void repaint_note(struct recovery *, const struct event *);
 
+/* The screen took it: what draws panes draws only what changed. */
+void repaint_look(struct recovery *);
+
 /* A key comes, so all of it stands. */
 void repaint_settle(struct recovery *);
 
