@@ -173,7 +173,7 @@ static void
 judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
-	bool to_editor = stroke.key == '\0' &&
+	bool given, to_editor = stroke.key == '\0' &&
 	    (opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true)));
 
 	if (stroke.key == CONTROL('C') ||
@@ -194,8 +194,10 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (text->len > 0 && is_mask(text))
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
-	 * brought there by keys: a key of the multiplexer's own was none */
-	if (r->edit.pane.split && !r->edit.goes_on && (!touched || (stroke.key == '\0' && !is_comment(text, escaped)))) {
+	 * brought there by keys, or by the shell, whose brackets are open: a key of the multiplexer's own was none */
+	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
+	if (r->edit.pane.split && !r->edit.goes_on &&
+	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
 		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
 			hold(r, text, &stroke, row_id);
 			r->held.unsure = true;
