@@ -99,7 +99,7 @@ number(sqlite3 *db, const char *sql, int64_t *out)
 }
 
 static int
-look(sqlite3 *db, int64_t *version)
+look(sqlite3 *db, int64_t latest, int64_t *version)
 {
 	int64_t application, tables;
 	int r;
@@ -110,9 +110,10 @@ look(sqlite3 *db, int64_t *version)
 		return r;
 	if (application == 0 && *version == 0 && tables == 0)
 		return 0;
-	if (application != SCHEMA_APPLICATION)
+	/* somebody may have written any number there */
+	if (application != SCHEMA_APPLICATION || *version < 0)
 		return ERR_UNKNOWN;
-	return *version > SCHEMA_VERSION ? ERR_LIMIT : 0;
+	return *version > latest ? ERR_LIMIT : 0;
 }
 
 static int
@@ -125,7 +126,7 @@ run(sqlite3 *db, const char *sql)
 
 /* Another process may have made the step while this one waited for the lock. */
 static int
-climb(sqlite3 *db)
+climb(sqlite3 *db, const char *const *steps, int64_t latest)
 {
 	char mark[96];
 	int64_t version;
@@ -133,10 +134,10 @@ climb(sqlite3 *db)
 
 	if ((r = run(db, "BEGIN IMMEDIATE")) != 0)
 		return r;
-	if ((r = look(db, &version)) == 0 && version < SCHEMA_VERSION) {
+	if ((r = look(db, latest, &version)) == 0 && version < latest) {
 		snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %" PRId64,
 		    SCHEMA_APPLICATION, version + 1);
-		if ((r = run(db, VERSIONS[version])) == 0)
+		if ((r = run(db, steps[version])) == 0)
 			r = run(db, mark);
 	}
 	if (r == 0)
@@ -146,22 +147,28 @@ climb(sqlite3 *db)
 }
 
 int
-schema_prepare(sqlite3 *db)
+schema_raise(sqlite3 *db, const char *const *steps, int latest)
 {
 	int64_t version;
 	int r;
 
-	while ((r = look(db, &version)) == 0 && version < SCHEMA_VERSION)
-		if ((r = climb(db)) != 0)
+	while ((r = look(db, latest, &version)) == 0 && version < latest)
+		if ((r = climb(db, steps, latest)) != 0)
 			break;
 	return r;
+}
+
+int
+schema_prepare(sqlite3 *db)
+{
+	return schema_raise(db, VERSIONS, SCHEMA_VERSION);
 }
 
 int
 schema_check(sqlite3 *db)
 {
 	int64_t version;
-	int r = look(db, &version);
+	int r = look(db, SCHEMA_VERSION, &version);
 
 	return r != 0 ? r : version == SCHEMA_VERSION ? 0 : ERR_NOTFOUND;
 }

@@ -16,6 +16,9 @@
  */
 int schema_prepare(sqlite3 *);
 
+/* The same by other steps: steps[n] makes version n + 1 of version n.  For tests, as long as there is one version only. */
+int schema_raise(sqlite3 *, const char *const *steps, int latest);
+
 /* The same without changing anything: who only reads takes no older index. */
 int schema_check(sqlite3 *);
 
