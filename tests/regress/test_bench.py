@@ -1,9 +1,12 @@
-"""The index's benchmark, small: that it works, and that what an answer takes does not grow with the index.
+"""The index's benchmark, small: that it works, and that what an answer reads does not grow with the index, nor memory with the archive.
 
 Nothing here is measured in time.  SQLite counts the pages that it looks at, the rows that it reads from a table's beginning
 and its sorts: for the same rows and questions they are the same on every machine.
 """
 import json
+import os
+
+from test_commands import session, write_cast
 
 QUESTIONS = ("word", "word+user", "word+host", "word+day", "common+common", "rare substring")
 
@@ -35,3 +38,31 @@ def test_the_index_is_as_large_as_it_was(t):
     # by the commands' text, of which a small index has too little to share its words: the larger ones are in doc/performance.md
     size = bench(t, 80_000)["size"]
     assert size["words_%"] < 0.8 and size["grams_%"] < 2.6 and size["command"] < 2.1 and size["%"] < 5.3, size
+
+
+def archive(t, recordings):
+    """Megabytes of different commands and what they showed, in recordings of 1 MB."""
+    folder = t.tmp / f"casts-{recordings}"
+    folder.mkdir()
+    for n in range(recordings):
+        events = session(*[(f"make part{n}-{k}", "".join(f"{n} {k} {line * 7919} built target{line % 97}\r\n" for line in range(900)))
+                           for k in range(30)])
+        write_cast(folder / f"{n}.cast", events, timestamp=1_700_000_000 + 1000 * n)
+    return folder
+
+
+def memory(t, recordings):
+    """MB of the largest process that indexes so many."""
+    argv = [t.build / "indexer/steno-index", "index", "-q", "-j1", "-i", t.tmp / f"index-{recordings}.db", archive(t, recordings)]
+    pid = os.posix_spawn(argv[0], [str(arg) for arg in argv], t.env())
+    _, status, usage = os.wait4(pid, 0)
+    assert status == 0, status
+    return usage.ru_maxrss / 1024
+
+
+def test_memory_does_not_grow_with_the_archive(t):
+    if t.asan:
+        t.cannot("sanitizers keep what is freed")
+    small, large = memory(t, 4), memory(t, 48)
+    # SQLite's cache, of 64 MB at most, fills slowly
+    assert large < small + 70 and large < 120, (small, large)
