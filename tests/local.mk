@@ -183,4 +183,8 @@ check-local: $(check_PROGRAMS) all
 # 10,000 pictures of all recordings that we have, against replays from the start; make check does some of it
 check-moments: $(check_PROGRAMS) all
 	STENO_MOMENTS=all $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) --kind regress --only '^play_moments' --jobs 1
-.PHONY: check-programs check-moments
+
+# ten thousand changes to a recorded store, and as many to stores made in one process; "make check" makes some hundred of each
+check-mutations: $(check_PROGRAMS) all
+	STENO_MUTATIONS=10000 STENO_TAMPER=10000 $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) --only 'mutations|tamper'
+.PHONY: check-programs check-moments check-mutations

@@ -152,7 +152,8 @@ tell(struct anchor *a, const char *witness, int r)
 		return;
 	}
 	snprintf(detail, sizeof detail, "{\"size\":%" PRIu64 "}", a->checkpoint.size);
-	if ((r = logbook_append(a->book, &e, 1000)) != 0 || (r = logbook_sync(a->book)) != 0)
+	if ((r = logbook_append(a->book, &e, 1000)) != 0 || (r = logbook_seal(a->book, 0)) != 0 ||
+	    (r = logbook_sync(a->book)) != 0)
 		report_warning("the trail can't be told that %s has the checkpoint: %s", witness, error_text(r));
 	if (!a->quiet)
 		printf("%s: %" PRIu64 " entries\n", witness, a->checkpoint.size);

@@ -69,13 +69,13 @@ judge_name(struct trial *t, const struct link *l, const char *path, int64_t offs
 }
 
 static void
-begin_trial(struct trial *t, const struct link *l)
+begin_trial(struct trial *t, const struct uuid *session)
 {
 	t->any = true;
 	t->ruling->has_session = true;
-	t->ruling->session = l->session;
+	t->ruling->session = *session;
 	t->told = DOCKET_NONE;
-	if (t->law->docket == NULL || (t->session = docket_find(t->law->docket, &l->session)) == NULL)
+	if (t->law->docket == NULL || (t->session = docket_find(t->law->docket, session)) == NULL)
 		return;
 	t->told = t->session->first_frame;
 }
@@ -87,7 +87,7 @@ on_link(void *context, const struct link *l, const unsigned char digest[DIGEST_S
 	struct trial *t = context;
 
 	if (!t->any)
-		begin_trial(t, l);
+		begin_trial(t, &l->session);
 	if (t->law->docket != NULL)
 		judge_name(t, l, path, offset);
 	while ((f = told_frame(t)) != NULL && f->sequence < l->sequence) {
@@ -111,6 +111,19 @@ on_link(void *context, const struct link *l, const unsigned char digest[DIGEST_S
 	}
 	t->links = l->sequence + 1;
 	memcpy(t->last, digest, DIGEST_SIZE);
+}
+
+/* Not one whole frame is left: whose recording it was its name says. */
+static void
+begin_by_name(struct trial *t, const char *path)
+{
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	char text[UUID_TEXT_SIZE];
+	struct uuid id;
+
+	snprintf(text, sizeof text, "%s", name);
+	if (t->law->docket != NULL && uuid_parse(text, &id) == 0)
+		begin_trial(t, &id);
 }
 
 /* What the recording is found to be by itself, as a finding. */
@@ -209,6 +222,36 @@ judge_pruned(struct trial *t)
 	    "--force\" removes them\n", t->session->pruned_entry);
 }
 
+/* Could a power cut have taken the whole of it?  Not where the machine went on after it had begun. */
+static bool
+could_be_lost(const struct docket_session *s, const struct docket *d)
+{
+	return s->started && s->first_frame == DOCKET_NONE && !s->has_final &&
+	    (s->ended || s->boot >= d->boot_count || d->boots[s->boot] < s->first_time + SETTLED_MS);
+}
+
+/* A file that is no recording, where the trail knows one. */
+static int
+judge_ruin(struct trial *t, const char *path)
+{
+	struct ruling *r = t->ruling;
+	bool lost;
+
+	begin_by_name(t, path);
+	if (t->session == NULL)
+		return ERR_UNKNOWN;
+	lost = t->session->pruned || could_be_lost(t->session, t->law->docket);
+	if (!lost)
+		r->check.verdict = CHECK_TAMPERED;
+	find_fault(r, lost ? RULING_UNFINISHED : RULING_TAMPERED, path, 0, 0, t->session->first_entry,
+	    lost ? "it began in entry %" PRIu64 ", and nothing is in it: lost in a crash within seconds"
+		 : "this is no recording any more: its beginning was changed, and the trail has it in entry %" PRIu64,
+	    t->session->first_entry);
+	conclude(r, t->law, t->session);
+	r->fine = lost;
+	return buffer_status(&r->what);
+}
+
 int
 ruling_make(const char *path, const struct ruling_law *law, struct ruling *r)
 {
@@ -218,21 +261,15 @@ ruling_make(const char *path, const struct ruling_law *law, struct ruling *r)
 
 	memset(r, 0, sizeof *r);
 	if ((e = check_recording(path, &listener, &r->check)) != 0)
-		return e;
+		return e == ERR_UNKNOWN ? judge_ruin(&t, path) : e;
+	if (!t.any)
+		begin_by_name(&t, path);
 	take_check(r);
 	judge_end(&t, path);
 	judge_unknown(&t, path);
 	judge_pruned(&t);
 	conclude(r, law, t.session);
 	return buffer_status(&r->what);
-}
-
-/* Could a power cut have taken the whole of it?  Not where the machine went on after it had begun. */
-static bool
-could_be_lost(const struct docket_session *s, const struct docket *d)
-{
-	return s->started && s->first_frame == DOCKET_NONE && !s->has_final &&
-	    (s->ended || s->boot >= d->boot_count || d->boots[s->boot] < s->first_time + SETTLED_MS);
 }
 
 int

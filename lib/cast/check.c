@@ -212,7 +212,8 @@ check_frame(struct check *c)
 		found(c, CHECK_TAMPERED, what);
 	buffer_clear(&c->plain);
 	buffer_clear(&c->runs);
-	if (frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 ||
+	if ((frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 &&
+		frame_salvage(c->coder, item->frame, item->stored, &c->plain) != 0) ||
 	    evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
 		found(c, CHECK_TAMPERED, "its lines can't be read any more");
 	else if (evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,

@@ -186,6 +186,19 @@ frame_decode(struct frame_coder *c, const void *frame, size_t len, struct buffer
 	return 0;
 }
 
+/* The parameter's name is ZSTD_d_forceIgnoreChecksum, which zstd.h declares for static linking only. */
+int
+frame_salvage(struct frame_coder *c, const void *frame, size_t len, struct buffer *out)
+{
+	int r;
+
+	if (c->expand == NULL || ZSTD_isError(ZSTD_DCtx_setParameter(c->expand, ZSTD_d_experimentalParam3, 1)))
+		return ERR_DAMAGED;
+	r = frame_decode(c, frame, len, out);
+	ZSTD_DCtx_setParameter(c->expand, ZSTD_d_experimentalParam3, 0);
+	return r;
+}
+
 enum frame_kind
 frame_kind(const void *data, size_t len)
 {
