@@ -26,6 +26,13 @@ fetch_algorithm(void)
 		algorithm = EVP_MD_fetch(library, "SHA256", NULL);
 }
 
+struct ossl_lib_ctx_st *
+digest_library(void)
+{
+	pthread_once(&once, fetch_algorithm);
+	return library;
+}
+
 int
 digest_new(struct digest **out)
 {

@@ -20,6 +20,9 @@ int digest_begin(struct digest *);
 int digest_add(struct digest *, const void *data, size_t len);
 int digest_end(struct digest *, unsigned char out[DIGEST_SIZE]);
 
+/* That library context, or NULL, for what else a process signs: a second one costs 0.4 ms. */
+struct ossl_lib_ctx_st *digest_library(void);
+
 /* One run of bytes. */
 int digest_once(const void *data, size_t len, unsigned char out[DIGEST_SIZE]);
 

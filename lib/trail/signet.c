@@ -2,9 +2,7 @@
 #include "lib/trail/signet.h"
 
 #include <errno.h>
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -24,17 +22,6 @@ struct signet {
 	unsigned char public[SIGNET_KEY_SIZE], id[SIGNET_ID_SIZE];
 	bool private;
 };
-
-/* Of its own, for the reason that digest.c has one; never freed. */
-static OSSL_LIB_CTX *library;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-static void
-make_library(void)
-{
-	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
-	library = OSSL_LIB_CTX_new();
-}
 
 static int
 name_key(struct signet *s, const char *name)
@@ -59,13 +46,13 @@ static int
 make(const char *name, const unsigned char *bytes, bool private, struct signet **out)
 {
 	struct signet *s = calloc(1, sizeof *s);
+	OSSL_LIB_CTX *library = digest_library();
 	size_t len = SIGNET_KEY_SIZE;
 	int r = ERR_CRYPTO;
 
 	*out = NULL;
 	if (s == NULL)
 		return -ENOMEM;
-	pthread_once(&once, make_library);
 	s->private = private;
 	if (library != NULL)
 		s->key = private ? EVP_PKEY_new_raw_private_key_ex(library, "ED25519", NULL, bytes, SIGNET_KEY_SIZE)
@@ -256,7 +243,7 @@ signet_sign(const struct signet *s, const void *data, size_t len, unsigned char 
 	size_t n = SIGNET_SIGNATURE_SIZE;
 	int r = ERR_CRYPTO;
 
-	if (context != NULL && EVP_DigestSignInit_ex(context, NULL, NULL, library, NULL, s->key, NULL) == 1 &&
+	if (context != NULL && EVP_DigestSignInit_ex(context, NULL, NULL, digest_library(), NULL, s->key, NULL) == 1 &&
 	    EVP_DigestSign(context, out, &n, data, len) == 1 && n == SIGNET_SIGNATURE_SIZE)
 		r = 0;
 	EVP_MD_CTX_free(context);
@@ -269,7 +256,7 @@ signet_check(const struct signet *s, const void *data, size_t len, const unsigne
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	int r = ERR_CRYPTO;
 
-	if (context != NULL && EVP_DigestVerifyInit_ex(context, NULL, NULL, library, NULL, s->key, NULL) == 1)
+	if (context != NULL && EVP_DigestVerifyInit_ex(context, NULL, NULL, digest_library(), NULL, s->key, NULL) == 1)
 		r = EVP_DigestVerify(context, signature, SIGNET_SIGNATURE_SIZE, data, len) == 1;
 	EVP_MD_CTX_free(context);
 	return r;
