@@ -55,7 +55,8 @@ vterm_input_write(void *vterm, const char *bytes, size_t len)
 			turn = (int)write(1, "garbage, and more garbage", 25);
 		else if (strcmp(deed, "exit") == 0)
 			_exit(0);
-		while (strcmp(deed, "loop") == 0)
+		/* who says what can't be goes no further: what it says behind that could hide what it has found */
+		while (strcmp(deed, "loop") == 0 || strcmp(deed, "garbage") == 0)
 			turn++;
 	}
 	return next(vterm, bytes, len);
@@ -255,8 +256,7 @@ def test_a_recording_that_kills_its_worker(t):
         assert done.returncode == 1, (deed, done)
         found = [one["text"] for one in objects(done)]
         assert found[:2] == ["ls", "date"] and "after" not in found and found[-1] == "id", (deed, found)
-        # one that says what can't be goes on until that is read
-        place = r"(15|16|17|18|19|20) \(0:0\d\.\d00\)" if deed == "garbage" else r"15 \(0:01\.600\)"
+        place = r"15 \(0:01\.600\)"
         assert re.fullmatch(rf"steno commands: {re.escape(str(bad))}: the worker that recovers its commands {re.escape(how)}, "
                             rf"at event {place}; what was found up to there is listed\n", done.stderr.decode()), (deed, done)
         # the recording that kills is the last one, and the only one
