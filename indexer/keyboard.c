@@ -5,6 +5,7 @@
 
 #define CONTROL(c) ((char)((c) ^ 0x40))
 #define OTHER_KEY '\1'
+#define COMMAND_BYTES 65536 /* longer ones need not be told apart */
 
 void
 keyboard_free(struct keyboard *k)
@@ -23,7 +24,7 @@ add_stroke(struct keyboard *k, char key, const struct event *ev)
 {
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .length = -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
@@ -62,29 +63,34 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	return false;
 }
 
-/* Give the newest strokes the first keys of their lines. */
+/* Give the newest strokes the first keys of their lines, and how long those are. */
 static void
 note_firsts(struct keyboard *k, const char *data, size_t len, int before)
 {
 	char firsts[STROKES_MAX];
-	int count = 0, i;
+	int lengths[STROKES_MAX], count = 0, i;
 	size_t n;
 
 	for (n = 0; n < len && count < STROKES_MAX; n++) {
 		if (ends_line(data[n])) {
-			firsts[count++] = k->first;
+			firsts[count] = k->first;
+			lengths[count++] = k->length;
 			/* in the middle of a line ^D lists what it could become */
 			if (data[n] != CONTROL('D'))
-				k->first = '\0';
-		} else if (k->first == '\0') {
-			k->first = data[n] > ' ' && data[n] < 0x7F ? data[n] : OTHER_KEY;
+				k->first = '\0', k->length = 0;
+			continue;
 		}
+		if (k->first == '\0')
+			k->first = data[n] > ' ' && data[n] < 0x7F ? data[n] : OTHER_KEY;
+		k->length = k->length < 0 || (unsigned char)data[n] < ' ' || data[n] == 0x7F || k->length > COMMAND_BYTES ? -1 : k->length + 1;
 	}
 	/* a paste is one key, whatever is in it */
 	if (k->count - before != count)
 		return;
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		k->strokes[before + i].first = firsts[i] == OTHER_KEY ? '\0' : firsts[i];
+		k->strokes[before + i].length = lengths[i];
+	}
 }
 
 bool
@@ -147,5 +153,6 @@ keyboard_forget(struct keyboard *k)
 {
 	k->typed = k->ahead = k->moved = k->escaped = false;
 	k->first = '\0';
+	k->length = 0;
 	k->count = 0;
 }

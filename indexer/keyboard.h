@@ -18,6 +18,7 @@ struct stroke {
 	char key; /* '\r', '\n', or the control character of ^C, ^D, ^O; 0: none */
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
+	int length; /* bytes of the line, where all of them are known, and print; else -1 */
 	int64_t at;
 	uint64_t event;
 };
@@ -33,7 +34,8 @@ struct keyboard {
 	bool printing; /* the last was a printable one, and no paste */
 	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;   /* keys were pressed while the terminal hid them; told once, and ended by whoever knows that it shows again */
-	char first;    /* as strokes have it, of the line that is being typed */
+	char first;    /* as strokes have it, of the line that is being typed, */
+	int length;    /* and this */
 	char last[2];  /* the last two control characters, newest last: ^X ^E opens an editor */
 	struct stroke strokes[STROKES_MAX]; /* oldest first */
 	int count;

@@ -273,6 +273,9 @@ is_doubtful(struct recovery *r, const struct buffer *text, int last)
 static bool
 is_answer(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
 {
+	/* it looks exactly like it, and was not expected */
+	if (stroke->first != '\0' && text->len > 0 && text->data[0] == stroke->first && stroke->length == (int)text->len)
+		return false;
 	if ((r->truth.known && r->truth.echo_off && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
 		return true;
 	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && text->data[0] != stroke->first &&

@@ -191,6 +191,25 @@ stands_at_own_prompt(struct recovery *r)
 	return own;
 }
 
+/* Of a line that was not echoed, and of a command that printed nothing, all there is to see is the next prompt, on the same row. */
+static bool
+prompt_came_again(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int row;
+	bool again;
+
+	screen_cursor(r->screen, &cursor);
+	if (e->bracket || e->home.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row)
+		return false;
+	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
+	again = buffer_is(&text, e->home.data, e->home.len);
+	buffer_free(&text);
+	return again;
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -231,7 +250,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
-	    stands_at_prompt(r))
+	    (stands_at_prompt(r) || prompt_came_again(r)))
 		edit_leave_unseen(r);
 	if (!e->open)
 		edit_open(r, false);
@@ -539,6 +558,8 @@ on_state(struct recovery *r, const struct event *ev)
 		return;
 	r->truth.known = true;
 	r->truth.echo_off = text[0] == '-' && text[1] == 'c';
+	if (text[0] == 'e' && text[1] == 'c')
+		places_top(&r->places)->muted = false;
 	r->keyboard.hidden &= r->truth.echo_off;
 	r->truth.group = strtol(text + 3, &end, 10);
 	if (*end == ' ')

@@ -461,6 +461,19 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	return found;
 }
 
+/* Behind lines that were not echoed, and printed nothing, the prompt stands again and again. */
+static bool
+is_repeated(const struct buffer *text, const struct buffer *prompt)
+{
+	size_t n;
+
+	if (prompt->len == 0 || text->len < 2 * prompt->len || text->len % prompt->len != 0)
+		return false;
+	for (n = 0; n < text->len && memcmp(text->data + n, prompt->data, prompt->len) == 0; n += prompt->len)
+		;
+	return n == text->len;
+}
+
 bool
 ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *prompt)
 {
@@ -472,8 +485,9 @@ ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *p
 		for (n = 0; n < p->first.count; n++) {
 			const struct buffer *known = &p->first.list[n];
 
-			if (known->len >= 4 && known->len < text->len &&
-			    memcmp(text->data + text->len - known->len, known->data, known->len) == 0) {
+			if (is_repeated(text, known) ||
+			    (known->len >= 4 && known->len < text->len &&
+				memcmp(text->data + text->len - known->len, known->data, known->len) == 0)) {
 				buffer_clear(prompt);
 				buffer_add(prompt, known->data, known->len);
 				return true;

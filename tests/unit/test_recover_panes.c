@@ -241,6 +241,24 @@ test_unanswered(void)
 	found_free(&f);
 }
 
+static void
+test_machine_without_echo(void)
+{
+	/* a program types at a shell that it told to echo nothing: what prints nothing leaves a prompt behind the prompt */
+	static const struct step steps[] = {OUT("$ "), WAIT, KEY("stty -echo\n"), OUT("stty -echo\r\n$ "), WAIT, KEY("cd /\n"), OUT("$ "), WAIT,
+	    KEY("true\n"), OUT("$ "), WAIT, KEY("ls\n"), OUT("a b\r\n$ "), WAIT, KEY("stty echo\n"), OUT("$ "), WAIT,
+	    KEY("echo shown\n"), OUT("echo shown\r\nshown\r\n$ "), WAIT, KEY("exit\n"), OUT("exit\r\n"), WAIT, END};
+	struct found f;
+	int i, unseen = 0;
+
+	play(&AS_TYPED, steps, &f);
+	for (i = 0; i < f.count; i++)
+		unseen += f.list[i].grade == GRADE_U;
+	CHECK(unseen == 4 && f.count == 7);
+	CHECK(f.count == 7 && buffer_is(&f.list[5].text, "echo shown", 10) && f.list[5].grade < GRADE_U);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -257,5 +275,6 @@ main(void)
 	check_run("panes: a burst", test_burst);
 	check_run("panes: text before a reply", test_text_before_a_reply);
 	check_run("panes: unanswered", test_unanswered);
+	check_run("panes: a machine without echo", test_machine_without_echo);
 	return check_done();
 }
