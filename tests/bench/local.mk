@@ -27,11 +27,13 @@ bench: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) $(BENCHFLAGS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/archives.py --build $(top_builddir)
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/playback.py --build $(top_builddir)
 
 bench-smoke: all $(EXTRA_PROGRAMS)
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/bench.py --build $(top_builddir) --quick
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/recovery.py --build $(top_builddir) --quick
 	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/archives.py --build $(top_builddir) --quick
+	PYTHONDONTWRITEBYTECODE=1 $(PYTHON3) $(top_srcdir)/tests/bench/playback.py --build $(top_builddir) --quick
 
 # make bench-index INDEXFLAGS="--rows 10000000"
 bench-index: all tests/bench/index
