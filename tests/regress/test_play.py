@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import signal
+import struct
 import subprocess
 import sys
 
@@ -85,6 +86,17 @@ def test_plays_to_the_end(t):
         sees(terminal, "line 99", "END", but=["PLAY"])
         terminal.press("Home")
         sees(terminal, but=["line 1"])
+
+
+def test_the_fastest_drops_no_final_state(t):
+    """Far more pictures than can be shown, and changes up to the very last event: what stands there at last is what was there."""
+    events = [[n / 100, "o", f"\x1b[{n * 7 % 20 + 1};{n * 13 % 60 + 1}H{n:06}" + ("\x1b[2J" if n % 1000 == 999 else "")] for n in range(12000)]
+    path = cast(t, *events, [120.0, "o", "\x1b[20;1Hlast"], cols=78, rows=20)
+    wanted = t.ok([t.steno, "screen", path]).decode().splitlines()
+    with played(t, "--speed", "64", path, size=(80, 30)) as terminal:
+        sees(terminal, "END 2:00")
+        shown = [line.split("│")[1].rstrip() for line in terminal.screen().splitlines() if line.count("│") == 2]
+    assert wanted and shown[:len(wanted)] == [line.rstrip() for line in wanted] and not any(shown[len(wanted):]), (wanted, shown)
 
 
 def test_moments(t):
@@ -420,6 +432,75 @@ def test_nothing_of_the_recording_acts_on_the_terminal(t):
         assert re.search("(?m)^sh> echo an'sw'er$", screen), screen
 
 
+# What a player may send: where the cursor goes, how cells look, what is cleared, and the modes that it sets for itself.
+SENT = re.compile(rb"\x1b\[[0-9;:]*[mHKJABCDGXd]|\x1b\[\?(?:1049|2004|7|25|2026)[hl]|\x1b\[8[hl]|\x1b\(B|\x0f|[\r\n\x08]")
+PAINTED = rb"\x1b\[\?2026l"
+HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+
+
+def bytes_of(t, argv, keys, length=b""):
+    """All that the player sends to its terminal, where the recording's length is known; after each key all is painted anew."""
+    human = Human(argv, env=t.env(), size=(100, 30))
+    seen = human.see(PAINTED)
+    while length not in human.seen:
+        human.type(b"\x0c")
+        seen = human.see(PAINTED, seen)
+    for key in keys:
+        human.type(key)
+        human.type(b"\x0c")
+        seen = human.see(PAINTED, seen)
+    human.type("q")
+    assert human.wait() == 0
+    return human.seen
+
+
+def only_cells(sent):
+    text = SENT.sub(b"", sent).decode()
+    found = HARMFUL.search(text)
+    assert not found, repr(text[max(0, found.start() - 40):found.end() + 40])
+    return text
+
+
+EVIL = "\x1b]0;owned\x07\x1b[6n\x9b6n\u202eabc\x1b]52;c;AAAA\x07"
+
+
+def test_every_byte_that_reaches_the_terminal(t):
+    """Of the screen, the lists, the messages, and what is asked: nothing but cells."""
+    hostile = [[n + 1.0, "o", text + f"<{n}>"] for n, text in enumerate(HOSTILE)]
+    path = cast(t, *hostile, [43.0, "o", "."], cols=60, rows=20, title=EVIL, command=EVIL, env={"TERM": EVIL, "SHELL": EVIL})
+    store = t.home / ".local/share/steno"
+    store.mkdir(parents=True, exist_ok=True)
+    (store / "notes.jsonl").write_text(json.dumps({"session": str(path), "at": 100, "event": 1, "when": "2026-11-21T12:00:00.000Z", "by": EVIL,
+                                                   "uid": 0, "text": EVIL}) + "\n")
+    keys = [b"."] * len(hostile) + [b"]", b"[", b"c", b"x", b"i", b"l", b"l", b"h", b"x", b"?", b"x", b"g", b"\xc2\x9b6n", b"\x1b[200~\x1b]0;x\x07\x1b[201~", b"\x03"]
+    text = only_cells(bytes_of(t, [t.steno, "play", "--paused", path], [*keys, b"5", b"\x1b[F"], b"/0:43 "))
+    assert "Session (" in text and "\\x1B]0;owned" in text
+    lines = session(("echo \u202eabc\u2066\u200b", EVIL), ("ls", "a b"))
+    text = only_cells(bytes_of(t, [t.steno, "play", "--paused", write_cast(t.tmp / "run.cast", lines)],
+                               [b"]", b"c", b"x", b"]", b"[", b"/owned\r", b"n", b"N"], b"/0:01 "))
+    assert "Commands (" in text and "u{202E}abc" in text
+    # while it plays
+    only_cells(bytes_of(t, [t.steno, "play", "--speed", "64", "--idle", "0.01", path], [b"+"] * 10))
+
+
+def test_bytes_that_are_no_characters(t):
+    """Controls of one byte, as terminals without UTF-8 take them, in a format that keeps every byte."""
+    path = t.tmp / "raw.ttyrec"
+    raw = [b"\x9b6n\x9d0;owned\x9c\x90q\x9c\x85\x8d", b"\xff\xfe\xc0\x9b\xe2\x80", b"\xae\xf0\x9f", b"plain"]
+    path.write_bytes(b"".join(struct.pack("<III", 1_700_000_000 + n, 0, len(data)) + data for n, data in enumerate(raw)))
+    text = only_cells(bytes_of(t, [t.steno, "play", "--paused", path], [b"."] * 4 + [b"\x1b[F", b"q"]))
+    assert "plain" in text
+
+
+def test_a_name_that_acts_on_terminals(t):
+    path = t.tmp / "evil\x1b]0;x\x07\u202e.cast"
+    path.write_text(cast(t, *COUNT).read_text())
+    only_cells(bytes_of(t, [t.steno, "play", "--paused", path], [b"i", b"x"]))
+    for name in (path, str(path) + "none"):
+        done = t.run([t.steno, "play", "--at", "1", name])
+        assert not HARMFUL.search(done.stderr.decode().replace("\n", "")), done.stderr
+
+
 def test_stopped_and_continued(t):
     path = cast(t, *COUNT)
     with played(t, command=["bash", "--norc", "-i"], size=(80, 24)) as terminal:
@@ -544,7 +625,6 @@ def test_without_a_recorded_terminal(t):
 
 
 def test_formats(t):
-    import struct
     path = t.tmp / "old.ttyrec"
     path.write_bytes(b"".join(struct.pack("<III", 1_700_000_000 + n * 10, 0, 8) + f"line {n:02}\n".encode() for n in range(20)))
     with played(t, "--paused", "--at", "0", path) as terminal:
