@@ -1,8 +1,7 @@
 /*
- * What the index has of one command or one session.
+ * What the index has of one command, and of the screen.
  *
- * Few traits and sessions are behind many hits: they are kept once read, as is what was given last, which the caller
- * borrows.
+ * Few traits are behind many hits: they are kept once read, as is what was given last, which the caller borrows.
  */
 #include "indexer/dossier.h"
 
@@ -25,29 +24,21 @@ struct trait {
 	char program[32];
 };
 
-enum statement { ROW, TIME, END, TRAIT, SESSION, DETAILS, OUTPUT, KEYFRAME, STATEMENTS };
+enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, STATEMENTS };
 
 struct dossier {
-	sqlite3 *db;
 	struct squeeze *squeeze;
 	sqlite3_stmt *statements[STATEMENTS];
 	struct trait traits[TRAITS]; /* by id, as far as they are known */
-	struct lookup_session **sessions; /* by id, open addressing */
-	size_t session_count, session_cap;
+	struct sittings *sittings;
 	struct command held; /* of the hit that was given last */
 };
-
-#define SESSION_COLUMNS \
-	"SELECT s.id, uuid, user, host, login, tty, client, fingerprint, shell, command, title, zone, labels, parent, format," \
-	" path, state, started, utc_offset, euid, loginuid, ended, events, commands, witnessed FROM session s" \
-	" LEFT JOIN closing c ON c.session = s.id"
 
 static const char *const TEXTS[STATEMENTS] = {
     [ROW] = "SELECT session, seq, at, event, gap, text, trait, exit, duration, span, bytes FROM command WHERE id = ?1",
     [TIME] = "SELECT session, at FROM command WHERE id = ?1",
     [END] = "SELECT exit, duration, span, bytes, trait FROM completion WHERE id = ?1",
     [TRAIT] = "SELECT kind, depth, grade, reasons, program FROM trait WHERE id = ?1",
-    [SESSION] = SESSION_COLUMNS " WHERE s.id = ?1",
     [DETAILS] = "SELECT name, value FROM detail WHERE command = ?1",
     [OUTPUT] = "SELECT data, size, dropped FROM output JOIN text ON text.id = output.text WHERE command = ?1",
     [KEYFRAME] = ("SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
@@ -61,7 +52,7 @@ code_of(int r)
 }
 
 int
-dossier_new(sqlite3 *db, struct dossier **out)
+dossier_new(sqlite3 *db, struct sittings *sittings, struct dossier **out)
 {
 	struct dossier *d = calloc(1, sizeof *d);
 	int i, r = 0;
@@ -71,7 +62,7 @@ dossier_new(sqlite3 *db, struct dossier **out)
 		free(d);
 		return -ENOMEM;
 	}
-	d->db = db;
+	d->sittings = sittings;
 	for (i = 0; r == 0 && i < STATEMENTS; i++)
 		if (sqlite3_prepare_v3(db, TEXTS[i], -1, SQLITE_PREPARE_PERSISTENT, &d->statements[i], NULL) != SQLITE_OK)
 			r = ERR_FAILED;
@@ -83,18 +74,6 @@ dossier_new(sqlite3 *db, struct dossier **out)
 	return 0;
 }
 
-static void
-free_session(struct lookup_session *s)
-{
-	char **const strings[] = {&s->uuid, &s->user, &s->host, &s->login, &s->tty, &s->client, &s->fingerprint, &s->shell,
-	    &s->command, &s->title, &s->zone, &s->labels, &s->parent, &s->format, &s->path, &s->state};
-	size_t i;
-
-	for (i = 0; i < sizeof strings / sizeof *strings; i++)
-		free(*strings[i]);
-	free(s);
-}
-
 void
 dossier_free(struct dossier *d)
 {
@@ -102,14 +81,10 @@ dossier_free(struct dossier *d)
 
 	if (d == NULL)
 		return;
-	for (i = 0; i < d->session_cap; i++)
-		if (d->sessions[i] != NULL)
-			free_session(d->sessions[i]);
 	for (i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(d->statements[i]);
 	command_free(&d->held);
 	squeeze_free(d->squeeze);
-	free(d->sessions);
 	free(d);
 }
 
@@ -130,137 +105,13 @@ column_number(sqlite3_stmt *p, int n)
 	return sqlite3_column_type(p, n) == SQLITE_NULL ? COMMAND_UNKNOWN : sqlite3_column_int64(p, n);
 }
 
-/* Sessions. */
-
-static char *
-column_copy(sqlite3_stmt *p, int n)
+/* Never NULL, whoever made the file. */
+static const char *
+column_string(sqlite3_stmt *p, int n)
 {
 	const unsigned char *text = sqlite3_column_text(p, n);
 
-	return text != NULL ? strdup((const char *)text) : NULL;
-}
-
-static struct lookup_session *
-take_session(sqlite3_stmt *p)
-{
-	struct lookup_session *s = calloc(1, sizeof *s);
-	char **strings[16];
-	int i;
-
-	if (s == NULL)
-		return NULL;
-	memcpy(strings, ((char **[]){&s->uuid, &s->user, &s->host, &s->login, &s->tty, &s->client, &s->fingerprint,
-	    &s->shell, &s->command, &s->title, &s->zone, &s->labels, &s->parent, &s->format, &s->path, &s->state}),
-	    sizeof strings);
-	s->id = sqlite3_column_int64(p, 0);
-	for (i = 0; i < 16; i++)
-		*strings[i] = column_copy(p, i + 1);
-	s->started = column_number(p, 17);
-	s->utc_offset = column_number(p, 18);
-	s->euid = column_number(p, 19);
-	s->loginuid = column_number(p, 20);
-	s->ended = column_number(p, 21);
-	s->events = (uint64_t)sqlite3_column_int64(p, 22);
-	s->commands = (uint64_t)sqlite3_column_int64(p, 23);
-	s->witnessed = sqlite3_column_int(p, 24) != 0;
-	return s;
-}
-
-static size_t
-slot_of(struct lookup_session **table, size_t cap, int64_t id)
-{
-	size_t i = (uint64_t)id * 0x9E3779B97F4A7C15u >> 20 & (cap - 1);
-
-	while (table[i] != NULL && table[i]->id != id)
-		i = (i + 1) & (cap - 1);
-	return i;
-}
-
-static int
-grow_sessions(struct dossier *d)
-{
-	size_t cap = d->session_cap ? d->session_cap * 2 : 256, i;
-	struct lookup_session **table;
-
-	if (d->session_count * 2 < d->session_cap)
-		return 0;
-	if ((table = calloc(cap, sizeof *table)) == NULL)
-		return -ENOMEM;
-	for (i = 0; i < d->session_cap; i++)
-		if (d->sessions[i] != NULL)
-			table[slot_of(table, cap, d->sessions[i]->id)] = d->sessions[i];
-	free(d->sessions);
-	d->sessions = table;
-	d->session_cap = cap;
-	return 0;
-}
-
-int
-dossier_session(struct dossier *d, int64_t id, const struct lookup_session **out)
-{
-	size_t i;
-	int r;
-
-	if ((r = grow_sessions(d)) != 0)
-		return r;
-	i = slot_of(d->sessions, d->session_cap, id);
-	if (d->sessions[i] == NULL) {
-		if (look_up(d, SESSION, id) == 1)
-			d->sessions[i] = take_session(d->statements[SESSION]);
-		sqlite3_reset(d->statements[SESSION]);
-		if (d->sessions[i] == NULL)
-			return ERR_DAMAGED;
-		d->session_count++;
-	}
-	*out = d->sessions[i];
-	return 0;
-}
-
-int
-dossier_find_session(struct dossier *d, const char *name, const struct lookup_session **out)
-{
-	sqlite3_stmt *p;
-	int64_t id = 0;
-	int r, count = 0;
-
-	/* hexadecimal digits sort before this */
-	if (sqlite3_prepare_v2(d->db, "SELECT id FROM session WHERE uuid >= ?1 AND uuid < ?1 || 'g' LIMIT 2", -1, &p, NULL) !=
-	    SQLITE_OK)
-		return ERR_FAILED;
-	sqlite3_bind_text(p, 1, name, -1, SQLITE_STATIC);
-	while ((r = sqlite3_step(p)) == SQLITE_ROW) {
-		id = sqlite3_column_int64(p, 0);
-		count++;
-	}
-	sqlite3_finalize(p);
-	if (r != SQLITE_DONE)
-		return code_of(r);
-	return count == 0 ? ERR_NOTFOUND : count > 1 ? ERR_RANGE : dossier_session(d, id, out);
-}
-
-int
-dossier_sessions(struct dossier *d, int64_t since, int64_t until,
-    int (*each)(void *context, const struct lookup_session *), void *context)
-{
-	struct lookup_session *s;
-	sqlite3_stmt *p;
-	int r = 0, step = SQLITE_DONE;
-
-	if (sqlite3_prepare_v2(d->db, SESSION_COLUMNS " ORDER BY started DESC, s.id DESC", -1, &p, NULL) != SQLITE_OK)
-		return ERR_FAILED;
-	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW) {
-		if ((s = take_session(p)) == NULL) {
-			r = -ENOMEM;
-			break;
-		}
-		/* one without a time is in no range; one that goes on has no end */
-		if ((since == INT64_MIN && until == INT64_MAX) || (s->started != COMMAND_UNKNOWN && s->started < until &&
-		    (s->ended == COMMAND_UNKNOWN || s->started + s->ended >= since)))
-			r = each(context, s);
-		free_session(s);
-	}
-	sqlite3_finalize(p);
-	return r < 0 ? r : r > 0 || step == SQLITE_DONE ? 0 : code_of(step);
+	return text != NULL ? (const char *)text : "";
 }
 
 /* Commands. */
@@ -278,7 +129,7 @@ get_trait(struct dossier *d, int64_t id, const struct trait **out)
 	if ((r = look_up(d, TRAIT, id)) == 1) {
 		*t = (struct trait){id, sqlite3_column_int(p, 0), sqlite3_column_int(p, 1), sqlite3_column_int(p, 2),
 		    (unsigned)sqlite3_column_int64(p, 3), ""};
-		snprintf(t->program, sizeof t->program, "%s", (const char *)sqlite3_column_text(p, 4));
+		snprintf(t->program, sizeof t->program, "%s", column_string(p, 4));
 		/* whoever made the file: these are indexes into tables */
 		if (t->kind < 0 || t->kind > COMMAND_REPLY || t->grade < 0 || t->grade > GRADE_U) {
 			t->id = 0;
@@ -333,7 +184,7 @@ take_row(struct dossier *d, struct lookup_hit *hit)
 	const struct trait *t;
 	int r;
 
-	if ((r = dossier_session(d, sqlite3_column_int64(p, 0), &hit->session)) != 0 ||
+	if ((r = sittings_get(d->sittings, sqlite3_column_int64(p, 0), &hit->session)) != 0 ||
 	    (r = get_trait(d, sqlite3_column_int64(p, 6), &t)) != 0)
 		return r;
 	*c = (struct command){.seq = (uint64_t)sqlite3_column_int64(p, 1), .at = sqlite3_column_int64(p, 2),
@@ -372,7 +223,7 @@ dossier_when(struct dossier *d, int64_t id, int64_t *when)
 	const struct lookup_session *session;
 	int r;
 
-	if ((r = look_up(d, TIME, id)) == 1 && (r = dossier_session(d, sqlite3_column_int64(p, 0), &session)) == 0) {
+	if ((r = look_up(d, TIME, id)) == 1 && (r = sittings_get(d->sittings, sqlite3_column_int64(p, 0), &session)) == 0) {
 		*when = when_of(session, sqlite3_column_int64(p, 1));
 		r = 1;
 	}
@@ -385,7 +236,7 @@ dossier_when(struct dossier *d, int64_t id, int64_t *when)
 static void
 take_detail(sqlite3_stmt *p, struct command *c)
 {
-	const char *name = (const char *)sqlite3_column_text(p, 0);
+	const char *name = column_string(p, 0);
 	struct buffer *to = strstr(name, "cwd") != NULL ? &c->cwd : strstr(name, "reported") != NULL ? &c->reported
 												    : &c->typed;
 
@@ -403,7 +254,7 @@ dossier_details(struct dossier *d, struct lookup_hit *hit)
 	for (pass = 0; pass < 2; pass++) {
 		sqlite3_bind_int64(p, 1, hit->id);
 		while ((r = sqlite3_step(p)) == SQLITE_ROW)
-			if ((strncmp((const char *)sqlite3_column_text(p, 0), "end.", 4) == 0) == (pass == 0))
+			if ((strncmp(column_string(p, 0), "end.", 4) == 0) == (pass == 0))
 				take_detail(p, &hit->c);
 		sqlite3_reset(p);
 		if (r != SQLITE_DONE)

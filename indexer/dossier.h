@@ -1,17 +1,17 @@
 /*
- * What the index has of one command or one session, by its number: rows, texts, keyframes.  For lookup.c, which is what
+ * What the index has of one command, by its number, and of a session's screen: rows, texts, keyframes.  For lookup.c, which is what
  * others call.
  */
 #ifndef STENO_INDEXER_DOSSIER_H
 #define STENO_INDEXER_DOSSIER_H
 
-#include "indexer/lookup.h"
+#include "indexer/sittings.h"
 
 struct sqlite3;
 struct dossier;
 
-/* The connection is borrowed.  0 or a negative code: what is open is no index that can be read. */
-int dossier_new(struct sqlite3 *, struct dossier **out);
+/* The connection and the sessions are borrowed.  0 or a negative code: what is open is no index that can be read. */
+int dossier_new(struct sqlite3 *, struct sittings *, struct dossier **out);
 void dossier_free(struct dossier *);
 
 /* The command of this id, valid until the next call: 1, 0 there is none, or negative. */
@@ -25,9 +25,5 @@ int dossier_details(struct dossier *, struct lookup_hit *);
 int dossier_output(struct dossier *, int64_t id, struct buffer *, uint64_t *dropped);
 int dossier_keyframe(struct dossier *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);
-int dossier_session(struct dossier *, int64_t id, const struct lookup_session **out);
-int dossier_find_session(struct dossier *, const char *name, const struct lookup_session **out);
-int dossier_sessions(struct dossier *, int64_t since, int64_t until,
-    int (*each)(void *context, const struct lookup_session *), void *context);
 
 #endif

@@ -39,11 +39,13 @@ indexer_libindexer_a_SOURCES = \
 	indexer/secret.c indexer/secret.h \
 	indexer/rack.c indexer/rack.h \
 	indexer/sql.c indexer/sql.h \
+	indexer/sittings.c indexer/sittings.h \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
 	indexer/echo.c indexer/echo.h indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/follow.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
+	indexer/trawl.c indexer/trawl.h \
 	indexer/wording.c indexer/wording.h \
 	indexer/worker.c indexer/worker.h
 

@@ -1,10 +1,7 @@
 /*
  * The index, searched.
  *
- * Shards are asked one after the other, newest first, and only as long as hits are wanted.  In a shard up to three
- * streams of ids run beside one another, from the indexes of words, of parts of text and of what was shown; what all
- * of them have is a hit.  Ids fall with time, but within a bucket that was filled out of order; of such, all hits are
- * gathered and sorted first.
+ * Ids fall with time, but within a bucket that was filled out of order; of such, all hits are gathered and sorted first.
  */
 #include "indexer/lookup.h"
 
@@ -16,20 +13,14 @@
 #include <string.h>
 
 #include "indexer/dossier.h"
+#include "indexer/sittings.h"
+#include "indexer/trawl.h"
 #include "indexer/wording.h"
 #include "lib/base/error.h"
 
-#define STREAMS 3
 #define BUCKET_FULL ((1 << CATALOG_BUCKET_BITS) - 1)
 #define ID_OF(bucket) ((bucket) << CATALOG_BUCKET_BITS)
 #define BUCKET_OF(id) ((id) >> CATALOG_BUCKET_BITS)
-
-enum stream { STREAM_WORDS, STREAM_GRAMS, STREAM_SHOWN };
-
-struct shard {
-	int64_t n, from, until; /* ids; until is not in it */
-	sqlite3_stmt *streams[STREAMS];
-};
 
 struct found {
 	int64_t id, when;
@@ -38,19 +29,14 @@ struct found {
 struct lookup {
 	struct catalog *catalog;
 	sqlite3 *db;
+	struct sittings *sittings;
 	struct dossier *dossier;
 	struct wording *wording;
-	sqlite3_stmt *bucket, *all;
-	struct shard *shards; /* newest first */
-	int shard_count;
+	struct trawl *trawl;
+	sqlite3_stmt *bucket;
 
 	struct lookup_want want;
 	struct buffer grams;
-	bool oldest_first; /* the streams' order */
-	int64_t low, high; /* ids that are wanted; high is not in it */
-	int shard;         /* the one at hand, or -1 */
-	sqlite3_stmt *open[STREAMS];
-	int opened;
 	int64_t pushed; /* an id that was read ahead, or -1 */
 	int64_t order_bucket;
 	bool ordered;
@@ -66,36 +52,6 @@ code_of(int r)
 
 /* Opening. */
 
-static int
-load_shards(struct lookup *l)
-{
-	int64_t until = INT64_MAX;
-	struct shard *grown;
-	sqlite3_stmt *p;
-	int r;
-
-	if (sqlite3_prepare_v2(l->db, "SELECT n, bucket FROM shard ORDER BY bucket DESC", -1, &p, NULL) != SQLITE_OK)
-		return ERR_FAILED;
-	while ((r = sqlite3_step(p)) == SQLITE_ROW) {
-		if ((grown = realloc(l->shards, sizeof *grown * (size_t)(l->shard_count + 1))) == NULL) {
-			r = SQLITE_NOMEM;
-			break;
-		}
-		l->shards = grown;
-		l->shards[l->shard_count] = (struct shard){.n = sqlite3_column_int64(p, 0),
-		    .from = ID_OF(sqlite3_column_int64(p, 1)), .until = until};
-		until = l->shards[l->shard_count++].from;
-	}
-	sqlite3_finalize(p);
-	return r == SQLITE_DONE ? 0 : code_of(r);
-}
-
-static int
-prepare(struct lookup *l, const char *sql, sqlite3_stmt **out)
-{
-	return sqlite3_prepare_v3(l->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL) == SQLITE_OK ? 0 : ERR_FAILED;
-}
-
 int
 lookup_new(struct catalog *catalog, struct lookup **out)
 {
@@ -107,12 +63,12 @@ lookup_new(struct catalog *catalog, struct lookup **out)
 		return -ENOMEM;
 	l->catalog = catalog;
 	l->db = catalog_handle(catalog);
-	l->shard = -1;
-	if ((l->wording = wording_new(l->db)) == NULL)
+	if ((l->wording = wording_new(l->db)) == NULL ||
+	    sqlite3_prepare_v3(l->db, "SELECT rows, sorted FROM bucket WHERE n = ?1", -1, SQLITE_PREPARE_PERSISTENT, &l->bucket,
+		NULL) != SQLITE_OK)
 		r = ERR_FAILED;
-	else if ((r = dossier_new(l->db, &l->dossier)) == 0 &&
-	    (r = prepare(l, "SELECT rows, sorted FROM bucket WHERE n = ?1", &l->bucket)) == 0)
-		r = load_shards(l);
+	else if ((r = sittings_new(l->db, &l->sittings)) == 0 && (r = dossier_new(l->db, l->sittings, &l->dossier)) == 0)
+		r = trawl_new(l->db, &l->trawl);
 	if (r != 0) {
 		lookup_free(l);
 		return r;
@@ -121,30 +77,17 @@ lookup_new(struct catalog *catalog, struct lookup **out)
 	return 0;
 }
 
-static void
-forget_streams(struct lookup *l)
-{
-	int n, i;
-
-	for (n = 0; n < l->shard_count; n++)
-		for (i = 0; i < STREAMS; i++) {
-			sqlite3_finalize(l->shards[n].streams[i]);
-			l->shards[n].streams[i] = NULL;
-		}
-}
-
 void
 lookup_free(struct lookup *l)
 {
 	if (l == NULL)
 		return;
-	forget_streams(l);
+	trawl_free(l->trawl);
 	sqlite3_finalize(l->bucket);
-	sqlite3_finalize(l->all);
 	dossier_free(l->dossier);
+	sittings_free(l->sittings);
 	wording_free(l->wording);
 	buffer_free(&l->grams);
-	free(l->shards);
 	free(l->group);
 	free(l);
 }
@@ -163,17 +106,6 @@ lookup_interrupt(struct lookup *l)
 
 /* Asking. */
 
-static void
-leave_shard(struct lookup *l)
-{
-	int i;
-
-	for (i = 0; i < l->opened; i++)
-		sqlite3_reset(l->open[i]);
-	l->opened = 0;
-	l->pushed = -1;
-}
-
 static int
 look_at_bucket(struct lookup *l, int64_t n, int64_t *rows, bool *sorted)
 {
@@ -189,18 +121,18 @@ look_at_bucket(struct lookup *l, int64_t n, int64_t *rows, bool *sorted)
 
 /* What is older than the end of this bucket has smaller ids.  A full one has run over into the next. */
 static int
-find_high(struct lookup *l, int64_t bucket)
+find_high(struct lookup *l, int64_t bucket, int64_t *high)
 {
 	int64_t rows = BUCKET_FULL;
 	bool sorted;
 	int r = 0;
 
-	l->high = INT64_MAX;
+	*high = INT64_MAX;
 	if (bucket > INT64_C(1) << 32)
 		return 0;
 	for (; r == 0 && rows >= BUCKET_FULL; bucket++)
 		r = look_at_bucket(l, bucket, &rows, &sorted);
-	l->high = ID_OF(bucket);
+	*high = ID_OF(bucket);
 	return r;
 }
 
@@ -208,171 +140,38 @@ int
 lookup_ask(struct lookup *l, const struct lookup_want *want)
 {
 	int64_t since = want->since < 0 ? 0 : want->since, until = want->until < 0 ? 0 : want->until;
+	struct trawl_want ids = {.words = want->words, .shown = want->shown, .oldest_first = want->oldest_first};
 	int r;
 
-	leave_shard(l);
-	if (l->oldest_first != want->oldest_first)
-		forget_streams(l);
-	l->oldest_first = want->oldest_first;
 	l->want = *want;
 	l->group_count = l->group_next = 0;
 	l->order_bucket = -1;
-	l->shard = -1;
+	l->pushed = -1;
+	/* nothing, should this question be none */
+	trawl_begin(l->trawl, &(struct trawl_want){.oldest_first = want->oldest_first});
 	buffer_clear(&l->grams);
 	if (want->part != NULL && (r = wording_parts(&l->grams, want->part)) != 0)
 		return r;
-	l->low = want->since == INT64_MIN ? 0 : ID_OF(since >> CATALOG_BUCKET_MS_BITS);
-	if ((r = find_high(l, until >> CATALOG_BUCKET_MS_BITS)) != 0)
+	ids.grams = l->grams.len > 0 ? buffer_string(&l->grams) : NULL;
+	ids.low = want->since == INT64_MIN ? 0 : ID_OF(since >> CATALOG_BUCKET_MS_BITS);
+	if ((r = find_high(l, until >> CATALOG_BUCKET_MS_BITS, &ids.high)) != 0)
 		return r;
-	if (want->above >= l->low)
-		l->low = want->above + 1;
-	if (want->below < l->high)
-		l->high = want->below;
+	if (want->above >= ids.low)
+		ids.low = want->above + 1;
+	if (want->below < ids.high)
+		ids.high = want->below;
+	trawl_begin(l->trawl, &ids);
 	return 0;
-}
-
-static int
-open_stream(struct lookup *l, enum stream which, const char *match, int64_t low, int64_t high)
-{
-	static const char *const names[STREAMS] = {"words", "grams", "shown"};
-	struct shard *shard = &l->shards[l->shard];
-	sqlite3_stmt **p = &shard->streams[which];
-	char sql[256];
-
-	if (*p == NULL) {
-		snprintf(sql, sizeof sql, "SELECT rowid FROM %s_%" PRId64 " WHERE %s_%" PRId64 " MATCH ?1 AND rowid > ?2"
-		    " AND rowid <= ?3 ORDER BY rowid %s", names[which], shard->n, names[which], shard->n,
-		    l->want.oldest_first ? "DESC" : "ASC");
-		if (prepare(l, sql, p) != 0)
-			return ERR_FAILED;
-	}
-	sqlite3_bind_text(*p, 1, match, -1, SQLITE_TRANSIENT);
-	/* their rows are the ids negated */
-	sqlite3_bind_int64(*p, 2, -high);
-	sqlite3_bind_int64(*p, 3, -low);
-	l->open[l->opened++] = *p;
-	return 0;
-}
-
-/* Without words: all rows. */
-static int
-open_all(struct lookup *l, int64_t low, int64_t high)
-{
-	int r;
-
-	sqlite3_finalize(l->all);
-	l->all = NULL;
-	if ((r = prepare(l, l->want.oldest_first ? "SELECT -id FROM command WHERE id >= ?2 AND id < ?3 ORDER BY id"
-						 : "SELECT -id FROM command WHERE id >= ?2 AND id < ?3 ORDER BY id DESC",
-		 &l->all)) != 0)
-		return r;
-	sqlite3_bind_int64(l->all, 2, low);
-	sqlite3_bind_int64(l->all, 3, high);
-	l->open[l->opened++] = l->all;
-	return 0;
-}
-
-static int
-open_shard(struct lookup *l)
-{
-	const struct shard *shard = &l->shards[l->shard];
-	int64_t low = shard->from > l->low ? shard->from : l->low, high = shard->until < l->high ? shard->until : l->high;
-	int r = 0;
-
-	if (low >= high)
-		return 0;
-	if (l->want.words != NULL)
-		r = open_stream(l, STREAM_WORDS, l->want.words, low, high);
-	if (r == 0 && l->grams.len > 0)
-		r = open_stream(l, STREAM_GRAMS, buffer_string(&l->grams), low, high);
-	if (r == 0 && l->want.shown != NULL)
-		r = open_stream(l, STREAM_SHOWN, l->want.shown, low, high);
-	return r == 0 && l->opened == 0 ? open_all(l, low, high) : r;
-}
-
-/* The next shard that is asked: 1, 0 none. */
-static int
-next_shard(struct lookup *l)
-{
-	int r;
-
-	leave_shard(l);
-	do {
-		if (l->want.oldest_first)
-			l->shard = l->shard < 0 ? l->shard_count - 1 : l->shard - 1;
-		else
-			l->shard++;
-		if (l->shard < 0 || l->shard >= l->shard_count) {
-			l->shard = l->want.oldest_first ? 0 : l->shard_count;
-			return 0;
-		}
-		if ((r = open_shard(l)) != 0)
-			return r;
-	} while (l->opened == 0);
-	return 1;
-}
-
-/* Streams. */
-
-static int
-advance(struct lookup *l, int i, int64_t *id)
-{
-	int r = sqlite3_step(l->open[i]);
-
-	if (r == SQLITE_ROW) {
-		*id = -sqlite3_column_int64(l->open[i], 0);
-		return 1;
-	}
-	return r == SQLITE_DONE ? 0 : code_of(r);
-}
-
-static int
-next_common(struct lookup *l, int64_t *out)
-{
-	int64_t id = 0, other = 0;
-	int i, agreed, r;
-
-	if ((r = advance(l, 0, &id)) != 1)
-		return r;
-	/* `at` each: the streams' rows stand until they are stepped */
-	for (i = 1, agreed = 1; agreed < l->opened; i = (i + 1) % l->opened) {
-		bool begun = sqlite3_stmt_busy(l->open[i]) != 0;
-
-		if (begun)
-			other = -sqlite3_column_int64(l->open[i], 0);
-		while (!begun || (l->want.oldest_first ? other < id : other > id)) {
-			if ((r = advance(l, i, &other)) != 1)
-				return r;
-			begun = true;
-		}
-		if (other == id) {
-			agreed++;
-		} else {
-			id = other;
-			agreed = 1;
-		}
-	}
-	*out = id;
-	return 1;
 }
 
 static int
 next_id(struct lookup *l, int64_t *id)
 {
-	int r;
-
-	if (l->pushed >= 0) {
-		*id = l->pushed;
-		l->pushed = -1;
-		return 1;
-	}
-	for (;;) {
-		if (l->opened == 0 && (r = next_shard(l)) != 1)
-			return r;
-		if ((r = next_common(l, id)) != 0)
-			return r;
-		leave_shard(l);
-	}
+	if (l->pushed < 0)
+		return trawl_next(l->trawl, id);
+	*id = l->pushed;
+	l->pushed = -1;
+	return 1;
 }
 
 /* Order within buckets. */
@@ -519,20 +318,20 @@ lookup_keyframe(struct lookup *l, int64_t session, uint64_t event, bool exact, s
 int
 lookup_session(struct lookup *l, int64_t id, const struct lookup_session **out)
 {
-	return dossier_session(l->dossier, id, out);
+	return sittings_get(l->sittings, id, out);
 }
 
 int
 lookup_find_session(struct lookup *l, const char *name, const struct lookup_session **out)
 {
-	return dossier_find_session(l->dossier, name, out);
+	return sittings_find(l->sittings, name, out);
 }
 
 int
 lookup_sessions(struct lookup *l, int64_t since, int64_t until,
     int (*each)(void *context, const struct lookup_session *), void *context)
 {
-	return dossier_sessions(l->dossier, since, until, each, context);
+	return sittings_each(l->sittings, since, until, each, context);
 }
 
 int

@@ -1,7 +1,7 @@
 /*
  * What the modules of the index share that write it: the connection, every statement that is used again and again, and how
  * values pass.  Besides these, SQL is in schema.c (tables), inventory.c and erasure.c (the index as a whole) and, for
- * who reads, in lookup.c and dossier.c; nowhere else.
+ * who reads, in lookup.c, trawl.c, dossier.c, sittings.c and wording.c; nowhere else.
  */
 #ifndef STENO_INDEXER_SQL_H
 #define STENO_INDEXER_SQL_H
