@@ -15,6 +15,7 @@
 #include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/verb/deed.h"
+#include "lib/verb/sibling.h"
 
 static int run(int argc, char **argv);
 
@@ -31,12 +32,16 @@ const struct verb archive_export = {"export", run,
     "                        html   the same as one page, with the screen behind each command\n"
     "  -o, --output FILE     write there; FILE must not exist, or --force\n"
     "      --force           overwrite FILE; or write to a terminal what can act on it\n"
+    "      --evidence        an archive for an outsider, of all sessions that are named or that are chosen by\n"
+    "                        --user, --host, --label, --since, --until and --query: recordings, commands,\n"
+    "                        reports, what the trail says of them, and proofs\n"
     "      --help, --version\n"
     "\n"
     "examples:\n"
     "  steno export demo.cast.zst --format cast2 -o demo.cast && asciinema play demo.cast\n"
     "  steno export 0193a1b2 -f txt | grep -n error\n"
-    "  steno export 0193a1b2 -f html -o case-42.html\n"};
+    "  steno export 0193a1b2 -f html -o case-42.html\n"
+    "  steno export --evidence --user ada --since 2026-11-01 -o case-42.tar\n"};
 
 static const struct option OPTIONS[] = {
 	{"format", required_argument, NULL, 'f'},
@@ -272,26 +277,16 @@ is_report(const char *format)
 	return strcmp(format, "md") == 0 || strcmp(format, "html") == 0;
 }
 
-/* The player, beside us where it was installed, in a build tree in the room beside ours.  Never by PATH or the environment. */
+/* The program of another room, with the arguments that we were called with. */
 static int
-run_player(char **argv)
+run_other(const char *room, const char *program, const char *what, char **argv)
 {
-	static const char *const places[] = {"steno-play", "../player/steno-play"};
-	char here[4096], path[4200], *slash;
-	ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
-	size_t i;
+	char *path = sibling_program(room, program);
 
-	if (n > 0) {
-		here[n] = '\0';
-		if ((slash = strrchr(here, '/')) != NULL)
-			*slash = '\0';
-	}
-	for (i = 0; n > 0 && i < sizeof places / sizeof *places; i++) {
-		snprintf(path, sizeof path, "%s/%s", here, places[i]);
-		if (access(path, X_OK) == 0)
-			execv(path, argv);
-	}
-	report_error("can't run steno-play, which makes reports: %s", strerror(errno));
+	if (path != NULL)
+		execv(path, argv);
+	report_error("can't run %s, which makes %s: %s", program, what, strerror(path ? errno : ENOENT));
+	free(path);
 	return EXIT_UNREADABLE;
 }
 
@@ -307,6 +302,18 @@ tell(const char *name, const char *format)
 	buffer_free(&detail);
 }
 
+/* An archive for outsiders holds what the trail says: its room makes it. */
+static bool
+is_evidence(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--evidence") == 0)
+			return true;
+	return false;
+}
+
 static int
 run(int argc, char **argv)
 {
@@ -316,6 +323,8 @@ run(int argc, char **argv)
 	bool force = false;
 	int option, code;
 
+	if (is_evidence(argc, argv))
+		return run_other("trail", "steno-trail", "evidence", argv - 1);
 	while ((option = verb_option(&archive_export, argc, argv, "f:o:", OPTIONS)) != -1) {
 		if (option == 'f')
 			format = optarg;
@@ -331,7 +340,7 @@ run(int argc, char **argv)
 	if (is_report(format)) {
 		tell(argv[optind], format);
 		deed_settle(); /* nothing of ours runs behind it */
-		return run_player(argv - 1); /* with the verb as its first argument, as we were called */
+		return run_other("player", "steno-play", "reports", argv - 1);
 	}
 	if ((form = find_form(format)) == NULL)
 		return verb_usage(&archive_export,

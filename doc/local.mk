@@ -32,6 +32,6 @@ dist_doc_DATA = README.md CHANGELOG.md LICENSE \
 	doc/threat-model.md
 
 docformatdir = $(docdir)/format
-dist_docformat_DATA = doc/format/cast.md doc/format/index.md doc/format/trail.md
+dist_docformat_DATA = doc/format/cast.md doc/format/evidence.md doc/format/index.md doc/format/trail.md
 
 EXTRA_DIST += doc/code-map.md

@@ -134,11 +134,15 @@ else
 fuzz_main = tests/fuzz/replay.c
 endif
 
-check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_picture tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
+check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_evidence tests/fuzz/fuzz_index tests/fuzz/fuzz_parse tests/fuzz/fuzz_picture tests/fuzz/fuzz_reader tests/fuzz/fuzz_recover tests/fuzz/fuzz_screen \
 	tests/fuzz/fuzz_source tests/fuzz/fuzz_statement tests/fuzz/fuzz_trail
 tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
 tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
 tests_fuzz_fuzz_canvas_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_evidence_SOURCES = tests/fuzz/fuzz_evidence.c trail/docket.c trail/inspection.c trail/retention.c trail/ruling.c trail/tarfile.c \
+	$(fuzz_main)
+tests_fuzz_fuzz_evidence_LDADD = lib/trail/libtrail.a $(test_libs)
+tests_fuzz_fuzz_evidence_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_index_SOURCES = tests/fuzz/fuzz_index.c $(fuzz_main)
 tests_fuzz_fuzz_index_LDADD = $(index_libs)
 tests_fuzz_fuzz_index_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

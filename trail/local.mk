@@ -3,21 +3,27 @@ trail_steno_trail_SOURCES = \
 	trail/anchor.c \
 	trail/court.c trail/court.h \
 	trail/custody.c trail/custody.h \
+	trail/daytime.c trail/daytime.h \
 	trail/docket.c trail/docket.h \
+	trail/errand.c trail/errand.h \
 	trail/estate.c trail/estate.h \
 	trail/exhibit.c trail/exhibit.h \
 	trail/hold.c \
 	trail/inquiry.c trail/inquiry.h \
+	trail/inspection.c trail/inspection.h \
 	trail/log.c \
 	trail/notary.c trail/notary.h \
+	trail/portfolio.c \
 	trail/prove.c \
 	trail/prune.c \
 	trail/recital.c trail/recital.h \
 	trail/removal.c trail/removal.h \
 	trail/retention.c trail/retention.h \
+	trail/roll.c trail/roll.h \
 	trail/ruling.c trail/ruling.h \
 	trail/specimen.c trail/specimen.h \
 	trail/tamper.c trail/tamper.h \
+	trail/tarfile.c trail/tarfile.h \
 	trail/trail.c trail/trail.h \
 	trail/verify.c
 trail_steno_trail_LDADD = lib/verb/libverb.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \

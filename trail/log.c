@@ -15,6 +15,7 @@
 #include "lib/base/report.h"
 #include "lib/trail/entry.h"
 #include "lib/trail/scroll.h"
+#include "trail/daytime.h"
 #include "trail/trail.h"
 
 static int run(int argc, char **argv);
@@ -273,26 +274,6 @@ read_log(struct log *l, const char *path)
 	return l->broken ? EXIT_FOUND : EXIT_FINE;
 }
 
-/* "7d", "12h", "30m" ago, or local time: ms since 1970, or -1. */
-static int64_t
-take_moment(const char *text)
-{
-	struct tm tm = {.tm_isdst = -1};
-	char unit, rest;
-	long n;
-	int got;
-
-	if (sscanf(text, "%ld%c%c", &n, &unit, &rest) == 2 && n >= 0 && n < 1000000 && strchr("dhm", unit) != NULL)
-		return clock_realtime_ms() - n * (unit == 'd' ? 86400000LL : unit == 'h' ? 3600000LL : 60000LL);
-	got = sscanf(text, "%4d-%2d-%2d%*1[ T]%2d:%2d:%2d%c", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min,
-	    &tm.tm_sec, &rest);
-	if (got != 3 && got != 5 && got != 6)
-		return -1;
-	tm.tm_year -= 1900;
-	tm.tm_mon--;
-	return (int64_t)mktime(&tm) * 1000;
-}
-
 static int
 take_severity(struct log *l, const char *text)
 {
@@ -325,7 +306,7 @@ take_option(struct log *l, int option)
 		return take_severity(l, optarg);
 	case OPT_SINCE:
 	case OPT_UNTIL:
-		if ((*time = take_moment(optarg)) >= 0)
+		if ((*time = daytime_parse(optarg)) >= 0)
 			return 0;
 		return verb_usage(&trail_log, "\"%s\" is no time: 7d, 12h, 30m, 2026-11-21 or \"2026-11-21 14:30\"", optarg);
 	case 'n':

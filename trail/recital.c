@@ -8,6 +8,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"
+#include "trail/inspection.h"
 
 static const char *
 intact_word(const struct ruling *r)
@@ -254,5 +255,58 @@ recital_trail(const char *store, const struct audit_result *r, bool witness)
 				  "elsewhere (--against)\n");
 	if (r->kind != AUDIT_NOTHING)
 		add_place(&out, r);
+	print(&out);
+}
+
+void
+recital_bundle_json(const char *path, const struct inspection *i)
+{
+	struct buffer out = {0};
+
+	buffer_addc(&out, '{');
+	json_put_member(&out, "bundle", path);
+	json_put_member(&out, "intact", audit_answer_word(i->intact));
+	json_put_member(&out, "complete", audit_answer_word(i->complete));
+	json_put_member(&out, "anchored", audit_answer_word(i->anchored));
+	json_put_flag(&out, "signed", i->is_signed);
+	json_put_member(&out, "key", *i->key ? i->key : NULL);
+	json_put_integer(&out, "files", i->files);
+	json_put_integer(&out, "sessions", i->sessions);
+	json_put_integer(&out, "entries", (int64_t)i->entries);
+	json_put_key(&out, "finding");
+	if (i->what.len == 0) {
+		buffer_adds(&out, "null");
+	} else {
+		buffer_addc(&out, '{');
+		json_put_member(&out, "file", i->name);
+		json_put_integer(&out, "offset", i->offset);
+		json_put_key(&out, "what");
+		json_put_string(&out, i->what.data, i->what.len);
+		buffer_addc(&out, '}');
+	}
+	buffer_adds(&out, "}\n");
+	print(&out);
+}
+
+void
+recital_bundle(const char *path, const struct inspection *i)
+{
+	struct buffer out = {0};
+
+	report_visible(&out, path, strlen(path), false);
+	buffer_addf(&out, "\n  intact    %s\n  complete  %s\n  anchored  %s\n  checked   %u files, %u sessions, %" PRIu64
+			  " entries of their store's log\n", audit_answer_word(i->intact), audit_answer_word(i->complete),
+	    audit_answer_word(i->anchored), i->files, i->sessions, i->entries);
+	if (i->is_signed)
+		buffer_addf(&out, "  signed    with this key, which is to be compared with one from elsewhere (--key):\n            %s\n", i->key);
+	else
+		buffer_adds(&out, "  signed    no: whoever had it could make it anew\n");
+	if (i->what.len > 0) {
+		buffer_adds(&out, "  finding   ");
+		report_visible(&out, i->name, strlen(i->name), false);
+		buffer_addf(&out, ", at byte %" PRId64 ": ", i->offset);
+		report_visible(&out, i->what.data, i->what.len, false);
+		buffer_addc(&out, '\n');
+	}
 	print(&out);
 }

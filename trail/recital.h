@@ -9,4 +9,10 @@ void recital_recording_json(const char *path, const struct ruling *);
 void recital_trail(const char *store, const struct audit_result *, bool witness);
 void recital_trail_json(const char *store, const struct audit_result *, bool witness);
 
+struct inspection;
+
+/* Of an archive of evidence. */
+void recital_bundle(const char *path, const struct inspection *);
+void recital_bundle_json(const char *path, const struct inspection *);
+
 #endif

@@ -4,6 +4,6 @@
 
 #include "lib/verb/verb.h"
 
-extern const struct verb trail_anchor, trail_hold, trail_log, trail_prove, trail_prune, trail_verify;
+extern const struct verb trail_anchor, trail_export, trail_hold, trail_log, trail_prove, trail_prune, trail_verify;
 
 #endif

@@ -13,6 +13,7 @@
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
 #include "trail/court.h"
+#include "trail/inspection.h"
 #include "trail/recital.h"
 #include "trail/tamper.h"
 #include "trail/trail.h"
@@ -22,7 +23,7 @@
 static int run(int argc, char **argv);
 
 const struct verb trail_verify = {"verify", run,
-    "usage: steno verify [OPTION...] FILE|SESSION|STORE...\n"
+    "usage: steno verify [OPTION...] FILE|SESSION|STORE|ARCHIVE...\n"
     "       steno verify [OPTION...] --all\n"
     "\n"
     "Verify recordings: every digest, link, number and time; and, where they lie in a store, that they\n"
@@ -31,6 +32,8 @@ const struct verb trail_verify = {"verify", run,
     "  intact    what is here was not changed\n"
     "  complete  nothing is missing\n"
     "  anchored  a checkpoint that was kept elsewhere says the same (--against)\n"
+    "\n"
+    "An archive of evidence (\"steno export\") is verified with nothing else: every byte of it.\n"
     "\n"
     "Needs no private key, no network and no index.  A recording outside of a store shows that it fits\n"
     "together, not that nobody made it anew as a whole.\n"
@@ -50,7 +53,8 @@ const struct verb trail_verify = {"verify", run,
     "examples:\n"
     "  steno verify --all\n"
     "  steno verify --all --against /media/usb/steno.anchors\n"
-    "  steno verify 0193a1b2\n"};
+    "  steno verify 0193a1b2\n"
+    "  steno verify --key key.pub case-42.tar\n"};
 
 static const struct option OPTIONS[] = {
 	{"all", no_argument, NULL, 'a'},
@@ -164,6 +168,35 @@ verify_file(struct verify *s, const char *path)
 }
 
 static void
+show_in_bundle(void *context, const char *name, struct ruling *ruling)
+{
+	const struct verify *s = context;
+
+	if (s->json && !s->quiet)
+		recital_recording_json(name, ruling);
+	else if (!s->quiet && !ruling->fine)
+		recital_recording(name, ruling);
+}
+
+static void
+verify_bundle(struct verify *s, const char *path)
+{
+	const struct inspection_request q = {s->key, s->witness.len ? &s->witness : NULL, show_in_bundle, s};
+	struct inspection found;
+	int r;
+
+	if ((r = inspection_make(path, &q, &found)) != 0) {
+		report_error("can't verify %s: %s", path, error_text(r));
+		worst(s, EXIT_UNREADABLE);
+	} else {
+		if (!s->quiet)
+			(s->json ? recital_bundle_json : recital_bundle)(path, &found);
+		worst(s, found.fine ? EXIT_FINE : EXIT_FOUND);
+	}
+	inspection_release(&found);
+}
+
+static void
 verify_store(struct verify *s, const char *store)
 {
 	int r;
@@ -196,6 +229,8 @@ verify_named(struct verify *s, const char *name)
 		worst(s, EXIT_UNREADABLE);
 	else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		verify_store(s, path);
+	else if (inspection_is_one(path))
+		verify_bundle(s, path);
 	else
 		verify_file(s, path);
 	free(path);

@@ -78,7 +78,9 @@ _steno_value() {
 	log:--actor | log:--target | log:-n | anchor:--command | hold:--reason | prune:--reason | prune:--label | prune:--host) COMPREPLY=() ;;
 	prune:--older-than) _steno_words "30d 90d 365d" ;;
 	prune:--max-size) _steno_words "1G 10G 100G" ;;
-	prune:--user) COMPREPLY=($(compgen -u -- "$cur")) ;;
+	export:--host | export:--label | export:--query) COMPREPLY=() ;;
+	export:--since | export:--until) _steno_words "1h 1d 7d" ;;
+	export:--user | prune:--user) COMPREPLY=($(compgen -u -- "$cur")) ;;
 	prune:--archive | prune:--store) COMPREPLY=($(compgen -d -- "$cur")) ;;
 	prune:--index) _steno_files "*" ;;
 	redact:--from | redact:--to | redact:--reason | redact:--by) COMPREPLY=() ;;
@@ -126,7 +128,7 @@ _steno() {
 	rec) options="--title --label --input --reports --no-reports --size --on-failure --nested --quiet -t -l -q" ;;
 	cat) options="--raw --follow -f" ;;
 	info) options="--json --utc" ;;
-	export) options="--format --output --force -f -o" ;;
+	export) options="--format --output --force --evidence --user --host --label --since --until --query -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
 	index) options="--index --follow --background --rebuild --rules --jobs --quiet --forget --dump -i -f -j -q" ;;

@@ -189,3 +189,11 @@ complete -c steno -n '__steno_verb prune' -l archive -x -a '(__fish_complete_dir
 complete -c steno -n '__steno_verb prune' -l store -x -a '(__fish_complete_directories)' -d 'Of this store'
 complete -c steno -n '__steno_verb prune' -l index -r -F -d 'The index that follows'
 complete -c steno -n '__steno_verb index' -l forget -d 'Take out sessions whose recordings are gone'
+
+complete -c steno -n '__steno_verb export' -l evidence -d 'An archive for an outsider'
+complete -c steno -n '__steno_verb export' -l user -x -a '(__fish_complete_users)' -d 'Sessions of this user'
+complete -c steno -n '__steno_verb export' -l host -x -d 'Sessions of this host'
+complete -c steno -n '__steno_verb export' -l label -x -d 'Sessions with this label'
+complete -c steno -n '__steno_verb export' -l since -x -a '1h 1d 7d' -d 'Sessions since then'
+complete -c steno -n '__steno_verb export' -l until -x -d 'Sessions before then'
+complete -c steno -n '__steno_verb export' -l query -x -d 'Sessions with such commands'

@@ -1,0 +1,712 @@
+/*
+ * steno export --evidence: recordings and what proves them, in one archive.
+ *
+ * The store's trail is told first, and signed: what the archive has of it covers that.  The digest of the archive's manifest is an
+ * entry of its own, whose proof stands behind the manifest: so the trail's key signs the archive too.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/base/armour.h"
+#include "lib/base/clock.h"
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/base/json.h"
+#include "lib/base/report.h"
+#include "lib/cast/reader.h"
+#include "lib/cast/store.h"
+#include "lib/trail/logbook.h"
+#include "lib/trail/scroll.h"
+#include "trail/custody.h"
+#include "trail/daytime.h"
+#include "trail/errand.h"
+#include "trail/notary.h"
+#include "trail/retention.h"
+#include "trail/roll.h"
+#include "trail/tarfile.h"
+#include "trail/trail.h"
+
+#define COPY_BYTES 262144
+#define TEXT_MAX (256u * 1024 * 1024)
+#define WORDS_MAX 32
+#define WAIT_MS 10000
+
+static int run(int argc, char **argv);
+
+const struct verb trail_export = {"export", run,
+    "usage: steno export --evidence -o FILE [OPTION...] [SESSION|FILE...]\n"
+    "\n"
+    "One archive (tar) for an outsider: the recordings, their commands as JSON and CSV, reports that need no\n"
+    "network, what verifying said, what the trail says of them with proofs, and how to check all of it.\n"
+    "\n"
+    "  -o, --output FILE   write it there; FILE must not exist, or --force\n"
+    "      --user NAME, --host NAME, --label NAME[=VALUE]   of these; NAME may be a pattern\n"
+    "      --since TIME, --until TIME   that overlap this: 7d, 2026-11-21, \"2026-11-21 14:30\"\n"
+    "      --query WORD        with commands that \"steno search\" finds so; may be given more than once\n"
+    "\n"
+    "examples:\n"
+    "  steno export --evidence --user ada --since 2026-11-01 -o case-42.tar\n"
+    "  steno verify case-42.tar\n"};
+
+enum { OPT_EVIDENCE = 256, OPT_USER, OPT_HOST, OPT_LABEL, OPT_SINCE, OPT_UNTIL, OPT_QUERY, OPT_FORCE };
+
+static const struct option OPTIONS[] = {
+	{"evidence", no_argument, NULL, OPT_EVIDENCE},
+	{"output", required_argument, NULL, 'o'},
+	{"force", no_argument, NULL, OPT_FORCE},
+	{"user", required_argument, NULL, OPT_USER},
+	{"host", required_argument, NULL, OPT_HOST},
+	{"label", required_argument, NULL, OPT_LABEL},
+	{"since", required_argument, NULL, OPT_SINCE},
+	{"until", required_argument, NULL, OPT_UNTIL},
+	{"query", required_argument, NULL, OPT_QUERY},
+	{"help", no_argument, NULL, 'H'},
+	{"version", no_argument, NULL, 'V'},
+	{NULL, 0, NULL, 0},
+};
+
+struct portfolio {
+	const char *output, *user, *host, *words[WORDS_MAX];
+	struct retention label; /* its label */
+	int64_t since, until;
+	int word_count;
+	bool force;
+	char *store; /* NULL: they lie in none */
+	struct roll roll;
+	struct custody custody;
+	struct notary *notary;
+	/* the archive */
+	int fd;
+	int64_t time;
+	struct buffer manifest;
+	struct digest *digest;
+};
+
+/* What goes into it. */
+
+static int
+add_session(struct portfolio *p, struct estate_item *item)
+{
+	struct roll *r = &p->roll;
+	struct roll_session *list;
+
+	if (item->state != ESTATE_CLOSED || item->foreign) {
+		report_warning("%s is left out: it is %s", item->path, item->foreign ? "of another session than its name says"
+			: item->state == ESTATE_LIVE ? "being recorded" : "not whole; \"steno recover\" finishes what a crash left");
+		r->left_out++;
+		estate_release_item(item);
+		return 0;
+	}
+	if (r->count == r->room) {
+		if ((list = reallocarray(r->sessions, r->room * 2 + 16, sizeof *list)) == NULL)
+			return -ENOMEM;
+		r->sessions = list;
+		r->room = r->room * 2 + 16;
+	}
+	r->sessions[r->count++] = (struct roll_session){.item = *item};
+	memset(item, 0, sizeof *item);
+	return 0;
+}
+
+static bool
+fits(const char *text, const char *pattern)
+{
+	return pattern == NULL || (text != NULL && fnmatch(pattern, text, 0) == 0);
+}
+
+static bool
+is_wanted(const struct portfolio *p, const struct estate_item *item, const struct buffer *found)
+{
+	char id[UUID_TEXT_SIZE];
+
+	uuid_format(&item->id, id);
+	return fits(item->header.user, p->user) && fits(item->header.host, p->host) && retention_looks_at(&p->label, item) &&
+	    item->ended >= p->since && item->started < p->until &&
+	    (p->word_count == 0 || (found->len > 0 && memmem(found->data, found->len, id, sizeof id - 1) != NULL));
+}
+
+/* Ask the index: the ids of sessions with such commands stand somewhere in the answer. */
+static int
+ask(const struct portfolio *p, struct buffer *found)
+{
+	const char *argv[WORDS_MAX + 8] = {"steno-search", "sessions", "--json", "--index", NULL, "--"};
+	char *index;
+	int i, status;
+
+	if (p->word_count == 0)
+		return 0;
+	if (asprintf(&index, "%s/index.db", p->store) < 0)
+		return EXIT_UNREADABLE;
+	argv[4] = index;
+	for (i = 0; i < p->word_count; i++)
+		argv[6 + i] = p->words[i];
+	status = errand_run("search", "steno-search", NULL, argv, TEXT_MAX, found);
+	free(index);
+	if (status == 0 || status == EXIT_FOUND)
+		return 0;
+	report_error("can't ask the index of %s", p->store);
+	return EXIT_UNREADABLE;
+}
+
+static int
+pick_from_store(struct portfolio *p)
+{
+	struct estate estate = {0};
+	struct buffer found = {0};
+	uint32_t i;
+	int code, r;
+
+	if ((p->store = verb_store()) == NULL || (code = ask(p, &found)) != 0)
+		return EXIT_UNREADABLE;
+	r = estate_open(p->store, &estate);
+	for (i = 0; r == 0 && i < estate.count; i++)
+		if (is_wanted(p, &estate.items[i], &found))
+			r = add_session(p, &estate.items[i]);
+	estate_release(&estate);
+	buffer_free(&found);
+	if (r == 0)
+		return 0;
+	report_error("can't read the recordings of %s: %s", p->store, error_text(r));
+	return EXIT_UNREADABLE;
+}
+
+/* All of one store, or of none. */
+static int
+take_store_of(struct portfolio *p, const char *path, bool first)
+{
+	char *store = store_around(path);
+
+	if (first) {
+		p->store = store;
+		return 0;
+	}
+	if ((store == NULL) != (p->store == NULL) || (store != NULL && strcmp(store, p->store) != 0)) {
+		free(store);
+		return verb_usage(&trail_export, "the recordings are not all of one store: make an archive of each");
+	}
+	free(store);
+	return 0;
+}
+
+static int
+pick_named(struct portfolio *p, char **names, int count)
+{
+	struct estate_item item;
+	char *path;
+	int i, code = 0;
+
+	for (i = 0; code == 0 && i < count; i++) {
+		if ((path = verb_find(names[i])) == NULL)
+			return EXIT_UNREADABLE;
+		if ((code = take_store_of(p, path, i == 0)) == 0 && estate_describe(path, &item) == 0) {
+			/* outside of a store a file may have any name */
+			if (p->store == NULL && item.header.has_session) {
+				item.id = item.header.session;
+				item.foreign = false;
+			}
+			code = add_session(p, &item) == 0 ? 0 : EXIT_UNREADABLE;
+		}
+		free(path);
+	}
+	return code;
+}
+
+/* The archive. */
+
+static int
+put_bytes(struct portfolio *p, const void *data, size_t len)
+{
+	int r;
+
+	if ((r = file_write(p->fd, data, len)) == 0)
+		r = digest_add(p->digest, data, len);
+	return r;
+}
+
+static int
+begin_file(struct portfolio *p, const char *name, int64_t size)
+{
+	unsigned char head[TARFILE_BLOCK];
+	char whole[TARFILE_NAME_MAX + 40];
+	int r;
+
+	snprintf(whole, sizeof whole, "evidence/%s", name);
+	if ((r = tarfile_head(whole, size, p->time, head)) != 0 || (r = file_write(p->fd, head, sizeof head)) != 0)
+		return r;
+	return digest_begin(p->digest);
+}
+
+static int
+end_file(struct portfolio *p, const char *name, int64_t size)
+{
+	static const unsigned char zero[TARFILE_BLOCK];
+	unsigned char sum[DIGEST_SIZE];
+	char hex[2 * DIGEST_SIZE + 1];
+	int r;
+
+	if ((r = digest_end(p->digest, sum)) != 0)
+		return r;
+	hex_encode(sum, sizeof sum, hex);
+	buffer_addf(&p->manifest, "%s  %s\n", hex, name);
+	return size % TARFILE_BLOCK == 0 ? 0 : file_write(p->fd, zero, (size_t)(TARFILE_BLOCK - size % TARFILE_BLOCK));
+}
+
+static int
+put_file(struct portfolio *p, const char *name, const struct buffer *text)
+{
+	int r = buffer_status(text);
+
+	if (r == 0 && (r = begin_file(p, name, (int64_t)text->len)) == 0 && (r = put_bytes(p, text->data ? text->data : "", text->len)) == 0)
+		r = end_file(p, name, (int64_t)text->len);
+	return r;
+}
+
+static int
+copy_file(struct portfolio *p, const char *path, const char *name)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), r;
+	char *bytes = malloc(COPY_BYTES);
+	int64_t at = 0;
+	struct stat st;
+	ssize_t n;
+
+	if (fd < 0 || bytes == NULL || fstat(fd, &st) != 0)
+		r = bytes ? -errno : -ENOMEM;
+	else
+		r = begin_file(p, name, st.st_size);
+	while (r == 0 && at < st.st_size) {
+		n = file_pread(fd, bytes, COPY_BYTES, at);
+		/* packed just now: another file has the name, and this one is as it was */
+		r = n <= 0 ? (n < 0 ? (int)n : ERR_TRUNCATED) : put_bytes(p, bytes, (size_t)(n > st.st_size - at ? st.st_size - at : n));
+		at += n;
+	}
+	if (r == 0)
+		r = end_file(p, name, st.st_size);
+	if (fd >= 0)
+		close(fd);
+	free(bytes);
+	return r;
+}
+
+static int
+put_made(struct portfolio *p, const char *name, int (*make)(const struct roll *, struct buffer *))
+{
+	struct buffer text = {0};
+	int r = make(&p->roll, &text);
+
+	if (r == 0)
+		r = put_file(p, name, &text);
+	buffer_free(&text);
+	return r;
+}
+
+static const char *
+name_of(const char *path)
+{
+	return strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+}
+
+/* One report of a session, made in the folder in which it lies: a report doesn't tell where that is. */
+static int
+put_report(struct portfolio *p, const struct roll_session *s, const char *format)
+{
+	const char *argv[] = {"steno-play", "export", "--format", format, "--", name_of(s->item.path), NULL};
+	char *folder = file_folder(s->item.path), id[UUID_TEXT_SIZE], name[80];
+	struct buffer text = {0};
+	int r = folder ? errand_run("player", "steno-play", folder, argv, TEXT_MAX, &text) : -ENOMEM;
+
+	if (r > 0 && r != EXIT_FOUND)
+		r = ERR_FAILED;
+	uuid_format(&s->item.id, id);
+	snprintf(name, sizeof name, "sessions/%s.%s", id, format);
+	if (r >= 0)
+		r = put_file(p, name, &text);
+	buffer_free(&text);
+	free(folder);
+	return r;
+}
+
+static int
+put_recording(struct portfolio *p, const struct roll_session *s)
+{
+	char *path, id[UUID_TEXT_SIZE], name[100];
+	uint32_t part = 0;
+	int r = 0;
+
+	uuid_format(&s->item.id, id);
+	for (; r == 0; part++) {
+		if ((path = reader_part_path(s->item.path, part)) == NULL)
+			return -ENOMEM;
+		if (access(path, F_OK) != 0) {
+			free(path);
+			break;
+		}
+		if (part == 0)
+			snprintf(name, sizeof name, "recordings/%s.cast.zst", id);
+		else
+			snprintf(name, sizeof name, "recordings/%s.part-%04" PRIu32 ".cast.zst", id, part);
+		r = copy_file(p, path, name);
+		free(path);
+	}
+	return r;
+}
+
+static int
+put_sessions(struct portfolio *p)
+{
+	uint32_t i;
+	int r = 0;
+
+	for (i = 0; r == 0 && i < p->roll.count; i++)
+		if ((r = put_report(p, &p->roll.sessions[i], "html")) == 0)
+			r = put_report(p, &p->roll.sessions[i], "md");
+	for (i = 0; r == 0 && i < p->roll.count; i++)
+		r = put_recording(p, &p->roll.sessions[i]);
+	return r;
+}
+
+/* The trail's part. */
+
+static bool
+is_of_these(const struct portfolio *p, const struct entry_view *v)
+{
+	char id[UUID_TEXT_SIZE];
+	uint32_t i;
+
+	if (v->index == 0)
+		return true;
+	for (i = 0; !v->erased && i < p->roll.count; i++) {
+		uuid_format(&p->roll.sessions[i].item.id, id);
+		if (entry_is(&v->session, id))
+			return true;
+	}
+	return false;
+}
+
+static int
+gather_entries(struct portfolio *p, struct scroll *scroll, struct buffer *entries, struct buffer *proofs)
+{
+	struct scroll_line line;
+	struct entry_view v;
+	int r;
+
+	while ((r = scroll_next(scroll, &line)) == 1) {
+		if (entry_parse(line.data, line.len, &v) != 0)
+			return ERR_TAMPERED;
+		if (!is_of_these(p, &v))
+			continue;
+		if ((r = notary_prove(p->notary, v.index, entries, proofs)) == ERR_RANGE)
+			return 0; /* behind the checkpoint */
+		if (r != 0)
+			return r;
+		buffer_addc(entries, '\n');
+		buffer_addc(proofs, '\n');
+	}
+	return r;
+}
+
+static int
+put_trail(struct portfolio *p)
+{
+	struct buffer entries = {0}, proofs = {0}, key = {0};
+	struct scroll *scroll = NULL;
+	char path[4400];
+	int fd, r;
+
+	snprintf(path, sizeof path, "%s/trail/log.jsonl", p->store);
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
+		return -errno;
+	buffer_adds(&key, notary_key(p->notary));
+	buffer_addc(&key, '\n');
+	if ((r = scroll_new(fd, &scroll)) == 0 && (r = gather_entries(p, scroll, &entries, &proofs)) == 0 &&
+	    (r = put_file(p, "trail/key.pub", &key)) == 0 && (r = put_file(p, "trail/entries.jsonl", &entries)) == 0)
+		r = put_file(p, "trail/proofs", &proofs);
+	snprintf(path, sizeof path, "%s/trail/checkpoints", p->store);
+	if (r == 0)
+		r = copy_file(p, path, "trail/checkpoints");
+	scroll_free(scroll);
+	close(fd);
+	buffer_free(&entries);
+	buffer_free(&proofs);
+	buffer_free(&key);
+	return r;
+}
+
+/* Say it, sign it, and make proofs up to that. */
+static int
+say(const struct portfolio *p, const struct entry *list, size_t count)
+{
+	struct logbook *book;
+	size_t i;
+	int r;
+
+	if ((r = logbook_open(p->store, LOGBOOK_THERE, NULL, &book)) != 0)
+		return r;
+	for (i = 0; r == 0 && i < count; i++)
+		r = logbook_append(book, &list[i], WAIT_MS);
+	if (r == 0 && (r = logbook_sync(book)) == 0)
+		r = logbook_seal(book, 0);
+	logbook_free(book);
+	return r;
+}
+
+static int
+say_exported(struct portfolio *p)
+{
+	struct entry *list = calloc(p->roll.count, sizeof *list);
+	char (*ids)[UUID_TEXT_SIZE] = calloc(p->roll.count, sizeof *ids);
+	uint32_t i;
+	int r = list && ids ? 0 : -ENOMEM;
+
+	for (i = 0; r == 0 && i < p->roll.count; i++) {
+		uuid_format(&p->roll.sessions[i].item.id, ids[i]);
+		list[i] = (struct entry){.action = "session.exported", .target = ids[i], .session = ids[i], .detail = "{\"format\":\"evidence\"}"};
+	}
+	if (r == 0)
+		r = say(p, list, p->roll.count);
+	free(list);
+	free(ids);
+	return r;
+}
+
+/* The entry that was just written stands behind what was read before. */
+static int
+prove_manifest(struct portfolio *p, const char *target, struct buffer *entry, struct buffer *proof)
+{
+	struct scroll *scroll = NULL;
+	struct scroll_line line;
+	struct entry_view v;
+	char path[4400];
+	int fd, r;
+
+	snprintf(path, sizeof path, "%s/trail/log.jsonl", p->store);
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
+		return -errno;
+	if ((r = scroll_new(fd, &scroll)) == 0)
+		scroll_seek(scroll, p->custody.last > 0 ? p->custody.last : 0);
+	while (r == 0 && (r = scroll_next(scroll, &line)) == 1) {
+		if ((r = entry_parse(line.data, line.len, &v)) == 0 && entry_is(&v.action, "evidence.exported") && entry_is(&v.target, target))
+			break;
+		r = r == 0 ? 0 : ERR_TAMPERED;
+		v.index = UINT64_MAX;
+	}
+	if (r == 0)
+		r = v.index == UINT64_MAX ? ERR_NOTFOUND : notary_prove(p->notary, v.index, entry, proof);
+	scroll_free(scroll);
+	close(fd);
+	return r;
+}
+
+/* The entry whose target is the manifest's digest, with its proof, behind the manifest. */
+static int
+sign(struct portfolio *p)
+{
+	struct buffer entry = {0}, proof = {0}, detail = {0};
+	unsigned char sum[DIGEST_SIZE];
+	char hex[2 * DIGEST_SIZE + 1];
+	struct entry e = {.action = "evidence.exported", .target = hex, .severity = "notice"};
+	int r;
+
+	if ((r = digest_once(p->manifest.data, p->manifest.len, sum)) != 0)
+		return r;
+	hex_encode(sum, sizeof sum, hex);
+	buffer_addf(&detail, "{\"sessions\":%u}", p->roll.count);
+	e.detail = buffer_string(&detail);
+	notary_free(p->notary);
+	p->notary = NULL;
+	if ((r = say(p, &e, 1)) == 0 && (r = notary_open(p->store, &p->notary)) == 0)
+		r = prove_manifest(p, hex, &entry, &proof);
+	if (r == 0) {
+		buffer_addc(&entry, '\n');
+		if ((r = put_file(p, "trail/bundle.entry", &entry)) == 0)
+			r = put_file(p, "trail/bundle.proof", &proof);
+	}
+	buffer_free(&entry);
+	buffer_free(&proof);
+	buffer_free(&detail);
+	return r;
+}
+
+/* All of it. */
+
+static int
+write_archive(struct portfolio *p)
+{
+	static const unsigned char end[2 * TARFILE_BLOCK];
+	struct buffer manifest = {0};
+	int r;
+
+	if ((r = put_made(p, "README.txt", roll_readme)) != 0 || (r = put_made(p, "bundle.json", roll_summary)) != 0 ||
+	    (r = put_made(p, "verdict.json", roll_verdict)) != 0 || (r = put_made(p, "report.html", roll_html)) != 0 ||
+	    (r = put_made(p, "report.md", roll_markdown)) != 0 || (r = put_made(p, "commands.json", roll_json)) != 0 ||
+	    (r = put_made(p, "commands.csv", roll_csv)) != 0 || (r = put_sessions(p)) != 0 ||
+	    (p->notary != NULL && (r = put_trail(p)) != 0))
+		return r;
+	buffer_add(&manifest, p->manifest.data, p->manifest.len);
+	r = put_file(p, "MANIFEST.sha256", &manifest);
+	/* its own line, which put_file added, is in no manifest */
+	p->manifest.len = manifest.len;
+	buffer_free(&manifest);
+	if (r == 0 && p->notary != NULL)
+		r = sign(p);
+	return r ? r : file_write(p->fd, end, sizeof end);
+}
+
+/* What `steno commands` and verifying say of each. */
+static int
+look_into(struct portfolio *p)
+{
+	const struct ruling_law law = {.audit = p->roll.audit, .docket = p->roll.audit ? &p->custody.docket : NULL,
+	    .whole = p->roll.audit != NULL && p->roll.audit->intact == AUDIT_YES};
+	uint32_t i;
+	int r;
+
+	for (i = 0; i < p->roll.count; i++) {
+		struct roll_session *s = &p->roll.sessions[i];
+		const char *argv[] = {"steno-index", "commands", "--json", "--", s->item.path, NULL};
+
+		if ((r = errand_run("indexer", "steno-index", NULL, argv, TEXT_MAX, &s->commands)) < 0 || r > EXIT_FOUND)
+			return r < 0 ? r : ERR_FAILED;
+		s->lost = r == EXIT_FOUND;
+		roll_count(s);
+		if ((r = ruling_make(s->item.path, &law, &s->ruling)) != 0)
+			return r;
+		if (s->item.ended / 1000 > p->time)
+			p->time = s->item.ended / 1000;
+	}
+	return 0;
+}
+
+static int
+read_trail(struct portfolio *p)
+{
+	int r;
+
+	if (p->store == NULL || (r = say_exported(p)) == ERR_NOTFOUND)
+		return 0;
+	if (r != 0 || (r = custody_open(p->store, &p->custody)) != 0)
+		return r;
+	p->roll.audit = &p->custody.audit;
+	p->roll.origin = p->custody.audit.origin;
+	if ((r = notary_open(p->store, &p->notary)) == 0)
+		p->roll.key = strdup(notary_key(p->notary));
+	else if (r == ERR_NOTFOUND || r == ERR_TAMPERED)
+		report_warning("the trail of %s can't be proven, and the archive has no proofs: %s", p->store, error_text(r));
+	return r == ERR_NOTFOUND || r == ERR_TAMPERED ? 0 : r;
+}
+
+static int
+make_archive(struct portfolio *p)
+{
+	char *temporary = NULL;
+	int r;
+
+	if ((r = digest_new(&p->digest)) != 0 || (r = read_trail(p)) != 0 || (r = look_into(p)) != 0 ||
+	    (r = file_begin_replace(p->output, &p->fd, &temporary)) != 0)
+		goto done;
+	if ((r = write_archive(p)) != 0)
+		file_abandon(&p->fd, &temporary);
+	else
+		r = file_replace(p->output, &p->fd, &temporary);
+done:
+	if (r == 0)
+		return p->roll.left_out > 0 ? EXIT_FOUND : EXIT_FINE;
+	report_error("can't make %s: %s", p->output, error_text(r));
+	return EXIT_UNREADABLE;
+}
+
+static int
+take_option(struct portfolio *p, int option)
+{
+	int64_t *time = option == OPT_SINCE ? &p->since : &p->until;
+
+	if (option != OPT_EVIDENCE && option != 'o' && option != OPT_FORCE && option != '?')
+		buffer_addf(&p->roll.selection, "%s%s %s", p->roll.selection.len ? " " : "", option == OPT_USER ? "--user" : option == OPT_HOST
+			? "--host" : option == OPT_LABEL ? "--label" : option == OPT_QUERY ? "--query" : option == OPT_SINCE ? "--since"
+			: "--until", optarg);
+	switch (option) {
+	case OPT_EVIDENCE:
+		return 0;
+	case OPT_FORCE:
+		p->force = true;
+		return 0;
+	case 'o':
+		p->output = optarg;
+		return 0;
+	case OPT_USER:
+		p->user = optarg;
+		return 0;
+	case OPT_HOST:
+		p->host = optarg;
+		return 0;
+	case OPT_LABEL:
+		return retention_take_label(&p->label.label, optarg) == 0 ? 0
+									  : verb_usage(&trail_export, "\"%s\" is no NAME or NAME=VALUE", optarg);
+	case OPT_SINCE:
+	case OPT_UNTIL:
+		if ((*time = daytime_parse(optarg)) >= 0)
+			return 0;
+		return verb_usage(&trail_export, "\"%s\" is no time: 7d, 12h, 2026-11-21 or \"2026-11-21 14:30\"", optarg);
+	case OPT_QUERY:
+		if (p->word_count == WORDS_MAX)
+			return verb_usage(&trail_export, "at most %d words", WORDS_MAX);
+		p->words[p->word_count++] = optarg;
+		return 0;
+	}
+	return EXIT_USAGE;
+}
+
+static int
+pick(struct portfolio *p, char **names, int count)
+{
+	int i, code;
+
+	if (p->output == NULL)
+		return verb_usage(&trail_export, "say where to, with --output");
+	if (!p->force && access(p->output, F_OK) == 0) {
+		report_error("%s exists; --force overwrites it", p->output);
+		return EXIT_USAGE;
+	}
+	if ((count > 0) == (p->roll.selection.len > 0))
+		return verb_usage(&trail_export, "name sessions, or say which by --user, --host, --label, --since, --until or --query");
+	for (i = 0; i < count; i++)
+		buffer_addf(&p->roll.selection, "%s%s", i ? " " : "", name_of(names[i]));
+	if ((code = count > 0 ? pick_named(p, names, count) : pick_from_store(p)) != 0)
+		return code;
+	if (p->roll.count > 0)
+		return 0;
+	report_error("no session that is closed is among these");
+	return EXIT_FOUND;
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct portfolio p = {.fd = -1, .since = INT64_MIN, .until = INT64_MAX};
+	struct doer doer;
+	int option, code = 0;
+
+	doer_load(&doer);
+	p.roll.by = doer.name;
+	p.roll.made = clock_realtime_ms();
+	while (code == 0 && (option = verb_option(&trail_export, argc, argv, "o:", OPTIONS)) != -1)
+		code = take_option(&p, option);
+	if (code == 0 && (code = pick(&p, argv + optind, argc - optind)) == 0)
+		code = make_archive(&p);
+	notary_free(p.notary);
+	free((char *)(uintptr_t)p.roll.key);
+	custody_release(&p.custody);
+	roll_release(&p.roll);
+	retention_release(&p.label);
+	digest_free(p.digest);
+	buffer_free(&p.manifest);
+	free(p.store);
+	return code;
+}
