@@ -444,7 +444,8 @@ static bool
 draws_anew(struct recovery *r, const struct event *ev)
 {
 	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
-	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && strcmp(places_top(&r->places)->program, "bash") == 0;
+	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' &&
+	    (strcmp(places_top(&r->places)->program, "bash") == 0 || places_top(&r->places)->kind == PROGRAM_GATE);
 }
 
 static void

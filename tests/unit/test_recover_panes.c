@@ -119,8 +119,14 @@ test_drawn_over(void)
 	    OUT("one\r\n" PROMPT), WAIT, END};
 	static const struct step nobody[] = {OUT(PROMPT), WAIT, RUN("true"), OUT(PROMPT), WAIT, OUT("\r\033[K$ rm -rf /"), WAIT, ENTER,
 	    OUT(PROMPT), WAIT, RUN("ls"), OUT(PROMPT), WAIT, END};
+	/* the same below sudo, with its own terminal, while keys are told of once a second */
+	static const struct step below[] = {OUT(PROMPT), WAIT, RUN("sudo -i"), OUT(OPEN "a@b:~# "), WAIT, TYPE("echo real"), PAUSE,
+	    OUT("\r\033[Ka@b:~# rm -rf /x"), ENTER, OUT("real\r\n" OPEN "a@b:~# "), WAIT, RUN("ls"), OUT("a\r\n" OPEN "a@b:~# "), WAIT, END};
 	struct found f;
 
+	play(&BY_CLASS, below, &f);
+	CHECK(found_are(&f, WANT("sudo -i", "echo real", "ls")));
+	found_free(&f);
 	play(&AS_TYPED, noise, &f);
 	CHECK(found_are(&f, WANT("echo one")));
 	CHECK(f.count == 1 && f.list[0].grade == GRADE_D);
