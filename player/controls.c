@@ -45,11 +45,11 @@ say_none(struct desk *d, bool failed, bool back)
 {
 	char at[32];
 
-	if (!back && reel_known(d->reel) != INT64_MAX) {
+	if (!back && d->reel->scout != NULL && *scout_trouble(d->reel->scout) != '\0') {
+		desk_say(d, "The process that recovers commands %s: none are known behind that.", scout_trouble(d->reel->scout));
+	} else if (!back && reel_known(d->reel) != INT64_MAX) {
 		bars_time(reel_known(d->reel), false, at);
 		desk_say(d, "Commands are known up to %s so far%s%s.", at, *d->reel->why != '\0' ? ": " : "", d->reel->why);
-	} else if (d->reel->scout != NULL && *scout_trouble(d->reel->scout) != '\0') {
-		desk_say(d, "The process that recovers commands %s: none are known behind that.", scout_trouble(d->reel->scout));
 	} else {
 		desk_say(d, "No %scommand %s this.", failed ? "failed " : "", back ? "before" : "behind");
 	}

@@ -162,6 +162,9 @@ add_times(struct desk *d)
 	add_pair(d, "ends", source_end_note(stage_source(d->reel->stage)));
 	buffer_addf(new_line(d), "%-12s %zu%s", "commands", d->reel->chapters.count,
 	    reel_known(d->reel) == INT64_MAX ? "" : " so far");
+	if (d->reel->scout != NULL && *scout_trouble(d->reel->scout) != '\0')
+		buffer_addf(new_line(d), "%-12s the process that recovers them %s: none are known behind that", "",
+		    scout_trouble(d->reel->scout));
 	if (d->reel->session != NULL)
 		add_pair(d, "index", "used: screens begin at its keyframes");
 	else

@@ -180,6 +180,35 @@ class Bench:
         return dict(late=late * 1e3, cpu=pane.end(), ideal=length / 64 * 1e3)
 
 
+def behind(bench, count):
+    """A live session: from what stands on its terminal to the same in `steno play --follow`, by the clock."""
+    path = bench.tmp / "live.cast.zst"
+    session = Pane([str(bench.build / "recorder/steno-rec"), "-q", str(path), "--", "sh", "-c", "while read x; do echo $x; done"], bench.env)
+    while not path.exists():
+        session.read(0.05)
+    session.send(b"begun\n")
+    while session.read(1):
+        pass
+    watcher = Pane([bench.steno, "play", "--follow", str(path)], bench.env)
+    while b"LIVE" not in watcher.painted():
+        pass
+    times = []
+    for _ in range(count):
+        time.sleep(bench.any.uniform(0.05, 0.3))
+        while watcher.read(0.02):
+            pass
+        session.send(b"x")
+        session.read(10)
+        start = time.perf_counter()
+        watcher.painted()
+        times.append((time.perf_counter() - start) * 1e3)
+    watcher.send(b"q")
+    watcher.end()
+    session.send(b"\n\x04")
+    session.end()
+    return spread(times)
+
+
 # Other players: how each is told to show all of it without pauses, or goes to a time.
 
 PEERS = {"scriptreplay": (formats.script, ["-d", "1000000000", "-t", "{}.timing", "-O", "{}"], False),
@@ -269,6 +298,8 @@ def main():
         fast = bench.fast(bench.tmp / "small.cast.zst", result["small"]["length"])
         print(f"the small one at 64 times its speed, {fast['ideal'] / 1e3:.1f} s: its end {fast['late']:.0f} ms late, "
               f"{fast['cpu']:.0f} ms of processor time")
+        late = behind(bench, 30 if options.quick else 200)
+        print("a live session is shown so many ms later, by the clock: p50 {p50:.0f}, p99 {p99:.0f}, at most {max:.0f}".format(**late))
         cast2 = bench.tmp / "large.cast"
         subprocess.run([bench.steno, "export", "-f", "cast2", "-o", cast2, bench.tmp / "large.cast.zst"], check=True, env=bench.env)
         peers = []
@@ -280,7 +311,7 @@ def main():
             for used in bench.tmp.glob(f"{name}*"):
                 used.unlink()
     if options.json:
-        options.json.write_text(json.dumps(dict(at=time.time(), **result, fast=fast, peers=peers), indent=1))
+        options.json.write_text(json.dumps(dict(at=time.time(), **result, fast=fast, behind=late, peers=peers), indent=1))
 
 
 if __name__ == "__main__":

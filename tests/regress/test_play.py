@@ -593,6 +593,34 @@ def test_a_recorder_that_is_lost(t):
         sees(terminal, "first", "CUT", "its recorder was lost")
 
 
+def test_what_recovers_is_killed(t):
+    """The screen goes on; that commands are not known is told where they would be."""
+    if t.asan:
+        t.cannot("a cage with sanitizers has other processes")
+    human, path = live(t)
+    human.type("echo fi'rst'\r")
+    human.see("first")
+    with played(t, "--follow", path) as terminal:
+        sees(terminal, "first", "LIVE")
+        for pid in children(t, terminal)[1]:
+            os.kill(pid, signal.SIGKILL)
+        human.type("echo sec'ond'\r")
+        sees(terminal, "(?m)^ *│?second", "another was started")
+
+        def told():
+            terminal.press("i")
+            sees(terminal, r"Session \(q closes\)")
+            found = "the process that recovers them was killed by signal 9" in terminal.screen()
+            terminal.press("x")
+            sees(terminal, but=[r"Session \(q closes\)"])
+            return found
+        until(told)
+        terminal.press("}")
+        sees(terminal, "recovers commands was killed by signal 9")
+    human.type("exit\r")
+    assert human.wait() == 0
+
+
 def test_gaps_are_told_of(t):
     t.ok([t.steno, "import", "-o", t.tmp / "g.cast.zst", cast(t, *COUNT)])
     t.ok([t.steno, "redact", "--from", "1:00", "--to", "1:31", "--reason", "case 7", "--by", "alice", t.tmp / "g.cast.zst"])
