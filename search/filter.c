@@ -151,7 +151,31 @@ read_times(struct filter *f, const struct verb *verb)
 		/* "until 14:00" has what was run at that second */
 		f->to = m.to == m.from ? m.to + 1000 : m.to;
 	}
+	if (f->since != NULL && f->until != NULL && f->from >= f->to)
+		return verb_usage(verb, "\"%s\" is not before \"%s\": there is no time between them", f->since, f->until);
 	return 0;
+}
+
+static bool
+is_kind(const char *name, size_t len)
+{
+	enum command_kind kind;
+
+	for (kind = COMMAND_SHELL; kind <= COMMAND_REPLY; kind++)
+		if (strlen(command_kind_name(kind)) == len && memcmp(command_kind_name(kind), name, len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+are_kinds(const char *list)
+{
+	size_t n = strcspn(list, ",");
+
+	for (; is_kind(list, n); list += n + 1, n = strcspn(list, ","))
+		if (list[n] == '\0')
+			return true;
+	return false;
 }
 
 int
@@ -167,6 +191,8 @@ filter_check(struct filter *f, const struct verb *verb)
 		if (*e == '\0' || strspn(e, "0123456789") != strlen(e))
 			return verb_usage(verb, "\"%s\" is no exit status: a number, !N, ok, fail or none", f->exit);
 	}
+	if (f->kinds != NULL && !are_kinds(f->kinds))
+		return verb_usage(verb, "\"%s\" is no kind: command, repl, reply, or some of them with commas", f->kinds);
 	if (f->grades != NULL && strspn(f->grades, "ABCDUabcdu,") != strlen(f->grades))
 		return verb_usage(verb, "\"%s\" are no grades: letters of A, B, C, D, U", f->grades);
 	for (i = 0; i < f->label_count; i++)

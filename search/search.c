@@ -36,7 +36,8 @@ static const char USAGE[] =
     "\n"
     "Behind \"--\", words may begin with a hyphen.\n"
     "\n"
-    "exit status: 0 something was found; 1 nothing was; 2 usage; 3 the index could not be read\n"
+    "exit status: 0 something was found; 1 nothing was; 2 usage; 3 the index could not be read, or\n"
+    "has no such session\n"
     "\n"
     "examples:\n"
     "  steno search systemctl restart -staging --since yesterday\n"
@@ -264,7 +265,6 @@ search_run(int argc, char **argv)
 		return EXIT_UNREADABLE;
 	verb.usage = usage_text;
 	filter_pull_nots(&argc, argv, options, SHORTS);
-	argv[argc] = argc < all ? argv[argc] : NULL;
 	while (code == 0 && (option = verb_option(&verb, argc, argv, SHORTS, options)) != -1)
 		code = take_option(&s, &verb, option);
 	if (code == 0)

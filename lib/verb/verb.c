@@ -23,8 +23,14 @@ int
 verb_option(const struct verb *verb, int argc, char **argv, const char *shorts,
     const struct option *options)
 {
-	int option = getopt_long(argc, argv, shorts, options, NULL);
+	char *given = argv[0], name[64];
+	int option;
 
+	/* what getopt complains of it says in this name */
+	snprintf(name, sizeof name, "steno %s", verb->name);
+	argv[0] = name;
+	option = getopt_long(argc, argv, shorts, options, NULL);
+	argv[0] = given;
 	if (option == 'H') {
 		fputs(verb->usage, stdout);
 		exit(EXIT_FINE);

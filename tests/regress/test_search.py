@@ -96,8 +96,11 @@ def test_filters(t):
     assert texts(t, "--output", "active") == ["systemctl status nginx"]
     one = json.loads(search(t, "--json", "commit").stdout)
     assert len(texts(t, "--session", one["session"][:13])) == 5
-    for bad in (["--exit", "x"], ["--grade", "X"], ["--label", "x"], ["--limit", "x"], ["-C", "x"], ["--format", "{nope}"]):
+    for bad in (["--exit", "x"], ["--grade", "X"], ["--label", "x"], ["--limit", "x"], ["-C", "x"], ["--format", "{nope}"],
+                ["--kind", "repls"], ["--kind", ""], ["--kind", "repl,"], ["--since", "today", "--until", "yesterday"]):
         assert search(t, *bad).returncode == 2, bad
+    # by the name that was typed
+    assert search(t, "--bogus").stderr.startswith(b"steno search: "), search(t, "--bogus")
     assert search(t, "--session", "ffff").returncode == 3
 
 
