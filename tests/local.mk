@@ -38,6 +38,7 @@ check_PROGRAMS += \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
 	tests/unit/test_syntax \
+	tests/unit/test_retention \
 	tests/unit/test_tamper \
 	tests/unit/test_trail \
 	tests/unit/test_worker \
@@ -104,6 +105,9 @@ tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/check
 tests_unit_test_statement_LDADD = recorder/librecorder.a $(test_libs)
 tests_unit_test_syntax_SOURCES = tests/unit/test_syntax.c tests/unit/check.h
 tests_unit_test_syntax_LDADD = $(recover_libs)
+tests_unit_test_retention_SOURCES = tests/unit/test_retention.c tests/unit/check.h \
+	trail/custody.c trail/docket.c trail/estate.c trail/removal.c trail/retention.c trail/specimen.c trail/tarfile.c
+tests_unit_test_retention_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_tamper_SOURCES = tests/unit/test_tamper.c tests/unit/check.h \
 	trail/court.c trail/docket.c trail/ruling.c trail/specimen.c trail/tamper.c
 tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)

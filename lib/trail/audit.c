@@ -266,10 +266,11 @@ compare_roots(struct audit *a, int64_t offset)
 static int
 note_stub(struct buffer *list, uint64_t index)
 {
-	struct range *last = (struct range *)(void *)(list->data + list->len) - 1, one = {index, index};
+	struct range *last = (struct range *)(void *)list->data, one = {index, index};
+	size_t count = list->len / sizeof one;
 
-	if (list->len > 0 && last->to + 1 == index) {
-		last->to = index;
+	if (count > 0 && last[count - 1].to + 1 == index) {
+		last[count - 1].to = index;
 		return 0;
 	}
 	buffer_add(list, &one, sizeof one);
@@ -415,32 +416,47 @@ judge_end(struct audit *a)
 	    m->witness ? "the witness's checkpoint" : "a signed checkpoint", m->size, a->edge.size);
 }
 
-static bool
-is_granted(const struct audit *a, uint64_t index)
+static int
+by_start(const void *a, const void *b)
 {
-	const struct range *g = (struct range *)(void *)a->granted.data;
-	size_t i;
+	const struct range *x = a, *y = b;
 
-	for (i = 0; i < a->granted.len / sizeof *g; i++)
-		if (g[i].from <= index && index <= g[i].to)
-			return true;
-	return false;
+	return (x->from > y->from) - (x->from < y->from);
 }
 
+/* The first entry from .. to that none of the ranges has, which are in order of their starts; to + 1 where there is none. */
+static uint64_t
+first_outside(const struct range *list, size_t count, size_t *at, uint64_t from, uint64_t to)
+{
+	while (*at < count && from <= to && list[*at].from <= from) {
+		if (list[*at].to >= from)
+			from = list[*at].to < to ? list[*at].to + 1 : to + 1;
+		if (list[*at].to > to)
+			break; /* the next stub may be in it too */
+		(*at)++;
+	}
+	return from;
+}
+
+/* Many sessions may have been pruned, each with a stub and an entry: both lists are gone through once, in order. */
 static void
 judge_stubs(struct audit *a)
 {
 	const struct range *s = (struct range *)(void *)a->stubs.data;
+	struct range *g = (struct range *)(void *)a->granted.data;
+	size_t i, count = a->granted.len / sizeof *g, at = 0;
 	uint64_t index;
-	size_t i;
 
-	for (i = 0; i < a->stubs.len / sizeof *s; i++)
-		for (index = s[i].from; index <= s[i].to; index++)
-			if (!is_granted(a, index)) {
-				found(a, AUDIT_TAMPERED, "log.jsonl", index, index + 1, 0,
-				    "this entry was erased, and no later one says by whose authority");
-				return;
-			}
+	if (count > 1)
+		qsort(g, count, sizeof *g, by_start);
+	for (i = 0; i < a->stubs.len / sizeof *s; i++) {
+		index = first_outside(g, count, &at, s[i].from, s[i].to);
+		if (index > s[i].to)
+			continue;
+		found(a, AUDIT_TAMPERED, "log.jsonl", index, index + 1, 0,
+		    "this entry was erased, and no later one says by whose authority");
+		return;
+	}
 }
 
 /* What was not denied is so, as far as there was something to hold it against. */
