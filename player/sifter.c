@@ -1,7 +1,8 @@
 /*
  * Looks for a text in what a session showed.
  *
- * Escape sequences are taken out by a machine of a few states; what remains goes through a window as long as the word.  Backwards,
+ * Escape sequences are taken out as the screen takes them out: what was shown can't hide behind one.  What remains goes through a
+ * window as long as the word.  Backwards,
  * stretches of events are read forwards, each twice as long as the one behind it, until one has the word.
  */
 #include "player/sifter.h"
@@ -11,17 +12,18 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "lib/base/utf8.h"
+#include "lib/screen/strainer.h"
 
 #define SLICE_BYTES (512u * 1024)
 #define STRETCH 2048 /* events */
-
-enum sift { TEXT, ESCAPE, CSI, STRING, STRING_ESCAPE, DESIGNATE };
 
 struct sifter {
 	struct source *source;
 	char word[SIFTER_WORD_MAX + 1];
 	size_t len;
-	enum sift state;
+	struct strainer strainer;
+	bool hit; /* the word came to stand there */
 	char window[2 * SIFTER_WORD_MAX]; /* the newest characters, small letters */
 	size_t used;
 	bool back;
@@ -64,13 +66,14 @@ sifter_free(struct sifter *s)
 	if (s == NULL)
 		return;
 	source_free(s->source);
+	strainer_free(&s->strainer);
 	free(s);
 }
 
 static int
 begin(struct sifter *s)
 {
-	s->state = TEXT;
+	strainer_reset(&s->strainer);
 	s->used = 0;
 	s->any = false;
 	return source_seek_event(s->source, s->from);
@@ -106,49 +109,71 @@ take(struct sifter *s, char c)
 	return s->used >= s->len && memcmp(s->window + s->used - s->len, s->word, s->len) == 0;
 }
 
-/* Where a sequence goes on behind this byte. */
-static enum sift
-step(enum sift state, unsigned char c)
+static void
+take_text(void *context, const char *data, size_t len)
 {
-	switch (state) {
-	case ESCAPE:
-		if (c == '[')
-			return CSI;
-		if (c == ']' || c == 'P' || c == '_' || c == '^' || c == 'X')
-			return STRING;
-		return c >= 0x20 && c < 0x30 ? DESIGNATE : TEXT;
-	case CSI:
-		return c >= 0x40 && c < 0x7F ? TEXT : CSI;
-	case STRING:
-		return c == 0x07 ? TEXT : c == 0x1B ? STRING_ESCAPE : STRING;
-	case STRING_ESCAPE:
-		return c == '\\' ? TEXT : STRING;
-	case DESIGNATE:
-	case TEXT:
-		break;
-	}
-	return TEXT;
+	struct sifter *s = context;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		s->hit |= take(s, data[i]);
+}
+
+static void
+take_glyph(void *context, uint32_t code)
+{
+	char bytes[4];
+
+	take_text(context, bytes, (size_t)utf8_encode(code, bytes));
+}
+
+static void
+take_control(void *context, char c)
+{
+	if (c == '\n')
+		take_text(context, " ", 1);
+}
+
+static void
+pass_escape(void *context, char intermediate, char final)
+{
+	(void)context;
+	(void)intermediate;
+	(void)final;
+}
+
+static void
+pass_csi(void *context, const struct csi *csi)
+{
+	(void)context;
+	(void)csi;
+}
+
+static void
+pass_osc(void *context, const char *data, size_t len)
+{
+	(void)context;
+	(void)data;
+	(void)len;
+}
+
+static size_t
+pass_nothing(void *context, const char *data, size_t len)
+{
+	(void)context;
+	(void)data;
+	(void)len;
+	return 0;
 }
 
 static bool
 sift(struct sifter *s, const char *data, size_t len)
 {
-	bool found = false;
-	size_t i;
+	static const struct strainer_sink sink = {take_text, take_glyph, take_control, pass_escape, pass_csi, pass_osc, pass_nothing};
 
-	for (i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)data[i];
-
-		if (s->state != TEXT)
-			s->state = c == 0x1B && s->state != STRING ? ESCAPE : step(s->state, c);
-		else if (c == 0x1B)
-			s->state = ESCAPE;
-		else if (c >= 0x20 && c != 0x7F)
-			found |= take(s, data[i]);
-		else if (c == '\n')
-			found |= take(s, ' ');
-	}
-	return found;
+	s->hit = false;
+	strainer_feed(&s->strainer, data, len, &sink, s);
+	return s->hit;
 }
 
 /* Backwards: what this stretch had, or the one before it. */

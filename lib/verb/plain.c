@@ -128,6 +128,13 @@ finish_csi(struct plain *p, uint32_t final)
 static void
 take(struct plain *p, uint32_t code, struct buffer *out)
 {
+	/* what would end a sequence on a terminal ends it here too: nothing that was shown may hide behind one that was left open */
+	if (p->state != GROUND && (code == 0x18 || code == 0x1A)) {
+		p->state = GROUND;
+		return;
+	}
+	if (p->state == STRING_ESCAPE && code != '\\')
+		p->state = ESCAPE;
 	switch (p->state) {
 	case GROUND:
 		if (code < 0x20 || code == 0x7F)
@@ -143,7 +150,7 @@ take(struct plain *p, uint32_t code, struct buffer *out)
 			p->state = CSI;
 		else if (code < 0x80 && strchr("]PX^_", (int)code) != NULL && code != 0)
 			p->state = STRING;
-		else if (code < 0x20 || code > 0x2F)
+		else if (code != 0x1B && (code < 0x20 || code > 0x2F))
 			p->state = GROUND;
 		break;
 	case CSI:

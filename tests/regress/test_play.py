@@ -278,6 +278,16 @@ def test_find(t):
         sees(terminal, '"beta" is not before this')
 
 
+def test_find_what_strings_would_hide(t):
+    path = cast(t, *[[n + 1, "o", text + f"needle{n} ü\r\n"] for n, text in enumerate(OPEN)])
+    with played(t, "--paused", path) as terminal:
+        sees(terminal, "PAUSE")
+        for n in range(len(OPEN)):
+            terminal.press("/")
+            terminal.send(f"\x15needle{n} ü\r".encode())
+            sees(terminal, rf"0:{n + 1:02}\.000/", f"needle{n} ü", but=["Looking", "is not"])
+
+
 def test_notes(t):
     path = cast(t, *COUNT)
     with played(t, "--paused", "--at", "1:00", path) as terminal:
@@ -662,11 +672,17 @@ def test_formats(t):
             sees(terminal, rf"line {last:02}", but=[rf"line {last + 1:02}"])
 
 
+# Strings that nothing ends but what would end them on a terminal.
+OPEN = ["\x1b]0;x\x1b[2J", "\x1b]\x18", "\x1bP1q\x1b[m", "\x1b_x\x1a", "\x1b[1;\x18", "\x1b]0;x\x1b\x1b[m", "\x1b]0;x\x1b(B", "\x1b\x1b[m"]
+
+
 def test_without_a_terminal(t):
     path = cast(t, [0.5, "o", "one\r\ntw"], [1.5, "o", "o \x1b[31mred\x1b[m\r\n"], [61, "o", "\x1b]0;t\x07th\u202eree"])
     assert t.ok([t.steno, "play", path]).decode() == ("   0:00.500  one\n   0:00.500  two red\n"
                                                       "   1:01.000  th\\u{202e}ree\n")
     assert t.ok([t.steno, "play", "--at", "60", path]).decode() == "   1:01.000  th\\u{202e}ree\n"
+    hidden = cast(t, *[[n + 1, "o", text + f"seen {n}\r\n"] for n, text in enumerate(OPEN)])
+    assert t.ok([t.steno, "play", hidden]).decode() == "".join(f"{n // 60 + 0:4}:{n + 1:02}.000  seen {n}\n" for n in range(len(OPEN)))
     assert t.ok([t.steno, "play", cast(t, [1, "o", ""], [2, "o", "a"])]).decode() == "   0:02.000  a\n"
     story(t)
     t.ok([t.steno, "index", "-q", t.tmp / "story.cast"])
