@@ -413,6 +413,17 @@ says_the_same(struct recovery *r, int row, int col, int last)
 	return same;
 }
 
+/* In a pane: the line stands where it was when it was committed, and what looks like its prompt came afterwards. */
+static bool
+is_printed_below(struct recovery *r, int row, int line, int col)
+{
+	struct edit *e = &r->edit;
+	int at;
+
+	return e->pane.split && e->drafted && e->draft.len > 0 && r->keyboard.count > 0 && stamp_left_of(r, line, col) > r->key_number &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) && at == e->anchor.col;
+}
+
 /* Where does the text begin now? */
 bool
 edit_resolve(struct recovery *r, int last, int *row, int *col)
@@ -426,7 +437,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
-		    (line > *row || (line < *row && stamp_left_of(r, line, *col) > e->pane.drawn))) {
+		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && stamp_left_of(r, line, *col) > e->pane.drawn)) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
