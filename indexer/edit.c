@@ -245,7 +245,7 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false);
 	const struct place *p = &r->places.list[i < 0 ? 0 : i];
 
-	if (i < 0 || places_multiplexed(&r->places))
+	if (i < 0 || (places_multiplexed(&r->places) && !behind))
 		return false;
 	/* a shell that the program shows is one of its own */
 	if (r->alternate && !behind && stands_at_guest_prompt(r))
@@ -309,6 +309,16 @@ note_right_side(struct recovery *r, int row, int col)
 	p->side_until = (uint32_t)r->number;
 }
 
+/*
+ * The text between was perhaps brought there by an editor.  In a pane only what came in one piece with the prompt, when no key of an
+ * editor's was pressed, is told from that.
+ */
+static bool
+may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
+{
+	return places_multiplexed(&r->places) && (ahead || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -322,7 +332,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	at = end_of_prompt(r, row, col, ahead, &prompt);
-	if (at != col && is_pretended(r, &prompt, true)) {
+	if (at != col && !may_be_edited(r, row, at, col, ahead) && is_pretended(r, &prompt, true)) {
 		/* all of it is what a program asks */
 		buffer_clear(&prompt);
 		line_prompt(r->screen, &e->pane, row, col, &prompt);
