@@ -137,7 +137,7 @@ is_named(const struct prune *p, const struct estate_item *item)
 
 /* Why one that should go can't; else that it does. */
 static enum fate
-fate_of(const struct prune *p, const struct estate_item *item, const struct docket_session *s)
+fate_of(const struct estate_item *item, const struct docket_session *s)
 {
 	if (s != NULL && s->held)
 		return FATE_HELD;
@@ -147,7 +147,6 @@ fate_of(const struct prune *p, const struct estate_item *item, const struct dock
 		return FATE_UNREADABLE;
 	if (item->foreign)
 		return FATE_FOREIGN;
-	(void)p;
 	return item->state == ESTATE_CUT ? FATE_CUT : FATE_GOES;
 }
 
@@ -170,7 +169,7 @@ plan_one(struct prune *p, uint32_t i)
 	plan->looked_at = true;
 	answer = retention_judge(&p->policy, item, p->now, &plan->why);
 	if (answer == RETENTION_GOES)
-		plan->fate = fate_of(p, item, s);
+		plan->fate = fate_of(item, s);
 }
 
 /* The oldest go until the rest fits; what can't go counts. */
@@ -195,7 +194,7 @@ plan_size(struct prune *p)
 		if (!plan->looked_at || plan->fate != FATE_STAYS || plan->why.len > 0)
 			continue;
 		buffer_addf(&plan->why, "all are larger than %s", limit);
-		plan->fate = fate_of(p, item, custody_find(&p->custody, &item->id));
+		plan->fate = fate_of(item, custody_find(&p->custody, &item->id));
 		if (plan->fate == FATE_GOES)
 			total -= item->bytes;
 	}

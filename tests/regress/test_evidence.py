@@ -134,6 +134,12 @@ def test_what_is_chosen(t):
 def test_commands_are_harmless(t):
     for text in HOSTILE:
         record(t, "-l", "case=1", command=("true", text))
+    # commands that are nothing but a formula
+    formulas = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "=cmd|'C'!A0"]
+    (t.tmp / "bin").mkdir()
+    for name in formulas:
+        shutil.copy("/bin/true", t.tmp / "bin" / name)
+        t.ok([t.rec, "-q", "-l", "case=1", "--", name], env=t.env(PATH=f"{t.tmp}/bin:{os.environ['PATH']}"))
     record(t, "-l", "case=1", command=("printf", "\\033]0;x\\007\\033[31m%s", "\x1b[2J=1"))
     files = contents(export(t, "--label", "case"))
     shown = b"".join(v for k, v in files.items() if k.startswith(("report", "commands", "sessions/", "README", "verdict", "bundle")))
@@ -141,10 +147,10 @@ def test_commands_are_harmless(t):
     turned = {k for k, v in files.items() if "\u202e".encode() in v and not k.startswith("recordings/")}
     assert turned <= {"commands.json", "trail/entries.jsonl"}, turned  # which are for programs
     rows = list(csv.reader(io.StringIO(files["commands.csv"].decode(), newline="")))
-    assert len(rows) == len(HOSTILE) + 2 and {len(r) for r in rows} == {len(rows[0])}
+    assert len(rows) == len(HOSTILE) + len(formulas) + 2 and {len(r) for r in rows} == {len(rows[0])}
+    assert {"'" + name for name in formulas[:4]} <= {row[-1] for row in rows}, rows
     for row in rows[1:]:
-        for field in row:
-            assert field.lstrip()[:1] not in tuple("=+-@|%") or field.lstrip("+-.").replace(".", "").isdigit(), row
+        assert not [field for field in row if field.lstrip()[:1] in tuple("=+-@|%")], row
     for name, data in files.items():
         if name.endswith(".html"):
             page = Page(data)

@@ -139,18 +139,6 @@ def test_a_hold_beats_every_policy(t):
     assert verify(t)[0] == 0
 
 
-def test_an_entry_behind_a_hold_has_no_force(t):
-    """Two who run at once: the order of the log decides, and verifying sees it."""
-    a = record(t)
-    t.ok([t.steno, "hold", "-q", "--reason", "case", a])
-    other = record(t)
-    prune(t, "-f", other)
-    # a pruner that had not seen the hold, in a trail of its own making
-    t.ok([t.steno, "hold", "-q", "--release", "--reason", "x", a])
-    prune(t, "-f", a)
-    assert verify(t)[0] == 0 and entries(t)[-1]["action"] == "trail.erased"
-
-
 def test_what_is_not_closed_stays(t):
     whole = record(t)
     with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 60"], env=t.env(), stdin=subprocess.DEVNULL,
