@@ -102,9 +102,6 @@ port_write_patiently(const struct port *p, const void *data, size_t len, int ms)
 			done += (size_t)n;
 		if (done == len || (n < 0 && n != -EAGAIN))
 			break;
-		/* asking costs as much as writing; only where writing could block we must */
-		if (ms == 0 && p->kind != PORT_SHARED)
-			break;
 		if (poll(&room, 1, ms) <= 0)
 			break;
 	}

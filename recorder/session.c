@@ -37,9 +37,8 @@
 #define FLOOD 1000              /* a read of at least this much likely has more behind it */
 #define FLOOD_READS 4           /* so many reads in a row are a flood too, however small */
 #define FLOOD_GAP_MS 10         /* what comes later than this is not in a row */
-#define FLOOD_LONG 4096         /* an event of this much is followed by another */
 #define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
-#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill: it holds some 12 KiB */
+#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill */
 #define SHOW_MS 2               /* a terminal that takes nothing for so long is slow, and is waited for in the loop */
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
@@ -84,8 +83,7 @@ struct session {
 	char chunk[READ_MAX + 4];
 	size_t held; /* bytes at the chunk's start that wait for the rest of their character */
 	int64_t read_at;
-	int in_a_row;  /* reads, one right behind the other, and no key between */
-	bool flooding; /* we look again in a moment, and show then what can't be shown now */
+	int in_a_row; /* reads, one right behind the other, and no key between */
 	struct buffer to_user, to_child, tokens;
 	struct channel *channel; /* NULL: no reports are wanted */
 	struct buffer report;
@@ -165,8 +163,7 @@ show(struct session *s, const char *data, size_t len)
 
 	if (s->out.kind == PORT_CLOSED)
 		return;
-	if (s->to_user.len == 0 &&
-	    (n = port_write_patiently(&s->out, data, len, s->flooding ? 0 : SHOW_MS)) < 0) {
+	if (s->to_user.len == 0 && (n = port_write_patiently(&s->out, data, len, SHOW_MS)) < 0) {
 		if (n != -EAGAIN) {
 			user_gone(s);
 			return;
@@ -178,23 +175,16 @@ show(struct session *s, const char *data, size_t len)
 }
 
 static void
-show_rest(struct session *s, int patience_ms)
+on_show(evutil_socket_t fd, short what, void *argument)
 {
-	ssize_t n = port_write_patiently(&s->out, s->to_user.data, s->to_user.len, patience_ms);
+	struct session *s = argument;
+	ssize_t n = port_write(&s->out, s->to_user.data, s->to_user.len);
 
+	(void)fd, (void)what;
 	if (n >= 0)
 		buffer_consume(&s->to_user, (size_t)n);
 	else if (n != -EAGAIN)
 		user_gone(s);
-}
-
-static void
-on_show(evutil_socket_t fd, short what, void *argument)
-{
-	struct session *s = argument;
-
-	(void)fd, (void)what;
-	show_rest(s, 0);
 	recompute(s);
 }
 
@@ -332,36 +322,27 @@ floods(struct session *s, size_t len)
 	return ++s->in_a_row >= FLOOD_READS || len >= FLOOD;
 }
 
-static void
-wait_a_moment(void)
-{
-	static const struct timespec moment = {.tv_nsec = FLOOD_WAIT_NS};
-
-	nanosleep(&moment, NULL);
-}
-
 /*
  * Read what there is, up to one event's worth.  0 when there was nothing (now, or ever).  A program that
  * floods fills the pty while we handle each little piece of it, and every piece costs us an event: a moment's
- * patience gets many of them as one.
+ * patience gets many of them as one.  More than a moment would stop the program, for the pty holds some 12 KiB.
  */
 static size_t
 read_output(struct session *s)
 {
+	static const struct timespec patience = {.tv_nsec = FLOOD_WAIT_NS};
 	size_t len = read_once(s, 0), more = len, first = len;
 
-	if (len == 0 || (!s->flooding && !floods(s, len)))
+	if (len == 0 || !floods(s, len))
 		return len;
-	if (!s->flooding)
-		wait_a_moment();
+	nanosleep(&patience, NULL);
 	while (more > 0 && s->held + len < READ_MAX)
 		len += more = read_once(s, len);
-	if (len == first)
+	if (len < first + FLOOD)
 		s->in_a_row = 0;
 	return len;
 }
 
-/* Between two events of a flood the program fills the pty, and the terminal takes what it couldn't take at once. */
 static void
 on_output(evutil_socket_t fd, short what, void *argument)
 {
@@ -371,19 +352,11 @@ on_output(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd, (void)what;
 	for (i = 0; i < FLOOD_CHUNKS && !s->master_gone; i++) {
-		len = read_output(s);
-		s->flooding = len >= FLOOD_LONG;
-		if (len > 0)
+		if ((len = read_output(s)) > 0)
 			take_chunk(s, len);
-		if (!s->flooding || s->master_gone || s->state == OVER)
-			break;
-		wait_a_moment();
-		if (s->to_user.len > 0)
-			show_rest(s, SHOW_MS);
-		if (s->to_user.len > 0)
+		if (len < FLOOD || s->to_user.len > 0 || s->state == OVER)
 			break;
 	}
-	s->flooding = false;
 	if (i == FLOOD_CHUNKS)
 		event_active(s->output, EV_READ, 0);
 	recompute(s);
