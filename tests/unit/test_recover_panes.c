@@ -265,6 +265,18 @@ test_machine_without_echo(void)
 	found_free(&f);
 }
 
+static void
+test_line_with_controls(void)
+{
+	/* a next-line control within it, in its echo: the text is not to be had, but that there was a line is */
+	static const struct step steps[] = {OUT(PROMPT), WAIT, KEY("rm x #\xC2\x85"), OUT("rm x #\xC2\x85"), ENTER, OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(f.count == 1 && f.list[0].grade == GRADE_U);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -282,5 +294,6 @@ main(void)
 	check_run("panes: text before a reply", test_text_before_a_reply);
 	check_run("panes: unanswered", test_unanswered);
 	check_run("panes: a machine without echo", test_machine_without_echo);
+	check_run("panes: a line with controls", test_line_with_controls);
 	return check_done();
 }
