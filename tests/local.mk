@@ -180,7 +180,7 @@ tests_fuzz_fuzz_trail_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 EXTRA_DIST += tests/run.py tests/regress tests/fault tests/vectors \
 	tests/fuzz/corpus tests/fuzz/seeds_cast.py tests/fuzz/seeds_recover.py \
 	tests/fuzz/seeds_source.py tests/corpus \
-	tests/bench/archives.py tests/bench/bench.py tests/bench/browse.py tests/bench/commands.txt tests/bench/indexes.py tests/bench/peers.py tests/bench/playback.py tests/bench/recovery.py tests/bench/report.py \
+	tests/bench/archives.py tests/bench/bench.py tests/bench/browse.py tests/bench/commands.txt tests/bench/indexes.py tests/bench/peers.py tests/bench/playback.py tests/bench/recovery.py tests/bench/report.py tests/bench/trails.py \
 	tests/bench/workloads.py \
 	tests/web/package.json tests/web/package-lock.json tests/web/play.mjs
 
