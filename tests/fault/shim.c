@@ -115,7 +115,7 @@ copy_to_shadow(const char *path)
 }
 
 static void
-list_to_shadow(const char *folder)
+list_names(const char *folder, const char *suffix)
 {
 	const char *shadow = getenv("FAULT_SHADOW");
 	char to[4096], fresh[4200];
@@ -125,7 +125,7 @@ list_to_shadow(const char *folder)
 
 	if (shadow == NULL)
 		return;
-	snprintf(to, sizeof to, "%s/NAMES", shadow);
+	snprintf(to, sizeof to, "%s/NAMES%s", shadow, suffix);
 	snprintf(fresh, sizeof fresh, "%s.fresh", to);
 	d = opendir(folder);
 	f = fopen(fresh, "w");
@@ -136,6 +136,32 @@ list_to_shadow(const char *folder)
 	if (f != NULL)
 		fclose(f);
 	((int (*)(const char *, const char *))real("rename"))(fresh, to);
+}
+
+/* As NAMES, and where there are several folders as NAMES-FOLDER. */
+static void
+list_to_shadow(const char *folder)
+{
+	const char *name = strrchr(folder, '/') + 1;
+	char suffix[300];
+
+	snprintf(suffix, sizeof suffix, "-%s", name);
+	list_names(folder, "");
+	list_names(folder, suffix);
+}
+
+/* What was synced is a file's, whatever its name. */
+static void
+rename_in_shadow(const char *from, const char *to)
+{
+	const char *shadow = getenv("FAULT_SHADOW");
+	char old[4096], new[4096];
+
+	if (shadow == NULL)
+		return;
+	snprintf(old, sizeof old, "%s/%s", shadow, strrchr(from, '/') + 1);
+	snprintf(new, sizeof new, "%s/%s", shadow, strrchr(to, '/') + 1);
+	((int (*)(const char *, const char *))real("rename"))(old, new);
 }
 
 ssize_t
@@ -241,9 +267,14 @@ unlink(const char *path)
 int
 rename(const char *from, const char *to)
 {
+	int r;
+
 	if (below(to) && count_one("rename") == 1)
 		return -1;
-	return ((int (*)(const char *, const char *))real("rename"))(from, to);
+	r = ((int (*)(const char *, const char *))real("rename"))(from, to);
+	if (r == 0 && below(to))
+		rename_in_shadow(from, to);
+	return r;
 }
 
 int
