@@ -235,17 +235,19 @@ static int
 judge_ruin(struct trial *t, const char *path)
 {
 	struct ruling *r = t->ruling;
-	bool lost;
+	bool lost, begun;
 
 	begin_by_name(t, path);
 	if (t->session == NULL)
 		return ERR_UNKNOWN;
 	lost = t->session->pruned || could_be_lost(t->session, t->law->docket);
-	if (!lost)
+	begun = t->session->first_frame == DOCKET_NONE && !t->session->has_final;
+	if (!lost && !begun)
 		r->check.verdict = CHECK_TAMPERED;
-	find_fault(r, lost ? RULING_UNFINISHED : RULING_TAMPERED, path, 0, 0, t->session->first_entry,
-	    lost ? "it began in entry %" PRIu64 ", and nothing is in it: lost in a crash within seconds"
-		 : "this is no recording any more: its beginning was changed, and the trail has it in entry %" PRIu64,
+	find_fault(r, lost || begun ? RULING_UNFINISHED : RULING_TAMPERED, path, 0, 0, t->session->first_entry,
+	    lost    ? "it began in entry %" PRIu64 ", and nothing is in it: lost in a crash within seconds"
+	    : begun ? "it began in entry %" PRIu64 ", and nothing is in it: its recorder was killed as it began, or what it had written was removed"
+		    : "this is no recording any more: its beginning was changed, and the trail has it in entry %" PRIu64,
 	    t->session->first_entry);
 	conclude(r, t->law, t->session);
 	r->fine = lost;

@@ -127,7 +127,10 @@ file_make_folders(const char *path)
 		if (c != '/' && c != '\0')
 			continue;
 		*p = '\0';
-		if (mkdir(copy, 0700) != 0 && errno != EEXIST) {
+		if (mkdir(copy, 0700) == 0) {
+			/* what will be synced in it must be found after a power cut; where that can't be had, nobody is refused */
+			(void)file_sync_folder_of(copy);
+		} else if (errno != EEXIST) {
 			struct stat st;
 
 			/* EROFS or EACCES on a folder that is there already is no failure */

@@ -54,6 +54,7 @@ struct framer {
 	int trouble;
 	bool finishing, dropping;
 	bool names_changed; /* since the folder was synced */
+	bool named; /* the part's own name is synced; this thread's */
 	unsigned rotations; /* JOB_ROTATEs to be done: `size` is an older part's */
 	bool has_last;
 	uint64_t last_sequence;
@@ -173,6 +174,19 @@ sync_file(int fd)
 	return fdatasync(fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
 }
 
+/* Whoever is told of a frame finds the file after a power cut: once a part, the folder is synced before. */
+static int
+sync_name(struct framer *f)
+{
+	int r;
+
+	if (f->named)
+		return 0;
+	if ((r = file_sync_folder_of(f->path)) == 0)
+		f->named = true;
+	return r;
+}
+
 /* Sync the part, then remove the journals whose frames it holds. */
 static int
 settle(struct framer *f)
@@ -182,7 +196,7 @@ settle(struct framer *f)
 
 	if (!f->any_sealed)
 		return 0;
-	if ((r = sync_file(f->fd)) != 0)
+	if ((r = sync_file(f->fd)) != 0 || (r = sync_name(f)) != 0)
 		return r;
 	tell_sealed(f);
 	for (; f->sealed_from < f->sealed_to; f->sealed_from++) {
@@ -235,6 +249,7 @@ rotate(struct framer *f, struct job *job)
 	f->part = next;
 	f->fd = job->fd;
 	f->path = job->path;
+	f->named = false;
 	job->fd = -1;
 	job->path = NULL;
 	pthread_mutex_lock(&f->lock);

@@ -102,11 +102,12 @@ bench_recording(const char *folder, const char *text)
 	struct writer_options options = {.level = 3};
 	struct check_result result;
 	struct buffer bytes = {0};
-	double user, kernel;
+	double user, kernel, best = 0;
 	struct writer *w;
 	struct header h;
 	char path[4096];
 	size_t at, n;
+	int i;
 
 	must(file_load(text, 1u << 30, &bytes) == 0, "no lines");
 	snprintf(path, sizeof path, "%s/bench.cast.zst", folder);
@@ -127,11 +128,14 @@ bench_recording(const char *folder, const char *text)
 	must(writer_close(w) == 0, "the recording could not be closed");
 	header_free(&h);
 	buffer_free(&bytes);
-	start();
-	must(check_recording(path, NULL, &result) == 0 && result.verdict == CHECK_INTACT, "the recording does not verify");
-	user = spent(&kernel);
-	printf("recording_bytes %" PRIu64 "\nrecording_mb_per_s %.0f\n", result.lines, (double)result.lines / 1e6 / (user + kernel));
-	check_release(&result);
+	for (i = 0; i < 3; i++) {
+		start();
+		must(check_recording(path, NULL, &result) == 0 && result.verdict == CHECK_INTACT, "the recording does not verify");
+		user = spent(&kernel);
+		best = i == 0 || user + kernel < best ? user + kernel : best;
+		check_release(&result);
+	}
+	printf("recording_bytes %" PRIu64 "\nrecording_mb_per_s %.0f\n", result.lines, (double)result.lines / 1e6 / best);
 }
 
 /* The tree of so many entries, and the longest of its proofs. */
