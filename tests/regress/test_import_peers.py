@@ -64,10 +64,13 @@ def in_terminal(argv, folder, typed=b"", stdout=None):
     if typed:
         # it asks when it has set itself up; a peer that shows late must not hold the test up
         end = time.monotonic() + 30
-        while b"bold" not in early and time.monotonic() < end and select.select([fd], [], [], 10)[0]:
-            early += os.read(fd, 65536)
-        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        os.write(fd, typed)
+        try:
+            while b"bold" not in early and time.monotonic() < end and select.select([fd], [], [], 10)[0]:
+                early += os.read(fd, 65536)
+            fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+            os.write(fd, typed)
+        except OSError:
+            pass  # it has ended already, and said why
     try:
         shown, status = wait_for(fd, child, 90)
         return early + shown, status
@@ -213,7 +216,7 @@ def tlog_rec(t, *options):
     if not os.path.exists("/run/utmp"):
         need(t, "unshare")
         made = "mount -t tmpfs none /run && touch /run/utmp && exec \"$@\""
-        argv = ["unshare", "-m", "sh", "-c", made, "sh", *argv]
+        argv = ["unshare", "-m" if os.geteuid() == 0 else "-mUr", "sh", "-c", made, "sh", *argv]
     shown, _ = in_terminal(argv, t.tmp, TYPED)
     if b"got yes" not in shown:
         t.cannot(f"tlog-rec does not record here: {shown[-200:]!r}")
