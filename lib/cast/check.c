@@ -337,7 +337,11 @@ judge_tail(struct check *c, struct walk *walk)
 	c->item.link.sequence = c->has_last ? c->last.sequence + 1 : 0;
 	switch (walk_tail(walk)) {
 	case WALK_FOREIGN:
-		found(c, CHECK_TAMPERED, "bytes that are no frame stand here");
+		/* behind the end no line can be, nor could one have been */
+		if (ended)
+			found(c, CHECK_DAMAGED, "bytes that are no frame, nor the seek table, stand behind the last frame");
+		else
+			found(c, CHECK_TAMPERED, "bytes that are no frame stand here");
 		break;
 	case WALK_PARTIAL:
 		if (c->result->live)
