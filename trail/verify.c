@@ -211,8 +211,13 @@ verify_store(struct verify *s, const char *store)
 		report_error("can't read the recordings of %s: %s", store, error_text(r));
 		worst(s, EXIT_UNREADABLE);
 	}
-	if (!s->quiet && !s->json)
-		printf("%u recordings; %u of them named above\n", s->total, s->shown);
+	if (s->quiet || s->json)
+		return;
+	printf("%u recording%s checked, ", s->total, s->total == 1 ? "" : "s");
+	if (s->shown == 0)
+		printf("no findings\n");
+	else
+		printf("%u named above\n", s->shown);
 }
 
 static void
