@@ -9,14 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "indexer/deposit.h"
 #include "indexer/schema.h"
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
 
 #define SETTLE_MS 10000
+#define RETRY_MS 5
 
 /* Opening. */
 
@@ -49,6 +52,19 @@ is_pruner(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, 1);
 }
 
+/* While several make a new index, SQLite says at once that another changes how it is written: waiting could be for one another. */
+static int
+write_ahead(sqlite3 *db)
+{
+	const struct timespec step = {.tv_nsec = RETRY_MS * 1000000};
+	int64_t until = clock_boottime_ms() + CATALOG_BUSY_MS;
+	int r;
+
+	while (((r = sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL)) & 0xFF) == SQLITE_BUSY && clock_boottime_ms() < until)
+		nanosleep(&step, NULL);
+	return r;
+}
+
 static int
 set_up(struct catalog *s, enum catalog_mode mode)
 {
@@ -67,8 +83,9 @@ set_up(struct catalog *s, enum catalog_mode mode)
 		return schema_check(s->sql.db);
 	}
 	/* a power cut may lose the newest transactions and nothing else: they are derived, and made again */
-	if ((r = sqlite3_exec(s->sql.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
-				     "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864", NULL, NULL,
+	if ((r = write_ahead(s->sql.db)) != SQLITE_OK ||
+	    (r = sqlite3_exec(s->sql.db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+					 "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864", NULL, NULL,
 		 NULL)) != SQLITE_OK)
 		return sql_code(r);
 	return schema_prepare(s->sql.db);

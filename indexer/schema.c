@@ -95,7 +95,7 @@ number(sqlite3 *db, const char *sql, int64_t *out)
 		r = SQLITE_OK;
 	}
 	sqlite3_finalize(s);
-	return r == SQLITE_OK ? 0 : r == SQLITE_NOTADB ? ERR_UNKNOWN : r == SQLITE_BUSY ? ERR_BUSY : ERR_FAILED;
+	return r == SQLITE_OK ? 0 : r == SQLITE_NOTADB ? ERR_UNKNOWN : (r & 0xFF) == SQLITE_BUSY ? ERR_BUSY : ERR_FAILED;
 }
 
 static int
@@ -121,7 +121,22 @@ run(sqlite3 *db, const char *sql)
 {
 	int r = sqlite3_exec(db, sql, NULL, NULL, NULL);
 
-	return r == SQLITE_OK ? 0 : r == SQLITE_BUSY ? ERR_BUSY : r == SQLITE_FULL ? -ENOSPC : ERR_FAILED;
+	return r == SQLITE_OK ? 0 : (r & 0xFF) == SQLITE_BUSY ? ERR_BUSY : r == SQLITE_FULL ? -ENOSPC : ERR_FAILED;
+}
+
+/* All of it as it was at one moment: another process may be making it. */
+static int
+look_at_once(sqlite3 *db, int64_t latest, int64_t *version)
+{
+	int r;
+
+	if (!sqlite3_get_autocommit(db))
+		return look(db, latest, version);
+	if ((r = run(db, "BEGIN")) != 0)
+		return r;
+	r = look(db, latest, version);
+	run(db, r == 0 ? "COMMIT" : "ROLLBACK");
+	return r;
 }
 
 /* Another process may have made the step while this one waited for the lock. */
@@ -152,7 +167,7 @@ schema_raise(sqlite3 *db, const char *const *steps, int latest)
 	int64_t version;
 	int r;
 
-	while ((r = look(db, latest, &version)) == 0 && version < latest)
+	while ((r = look_at_once(db, latest, &version)) == 0 && version < latest)
 		if ((r = climb(db, steps, latest)) != 0)
 			break;
 	return r;
@@ -168,7 +183,7 @@ int
 schema_check(sqlite3 *db)
 {
 	int64_t version;
-	int r = look(db, SCHEMA_VERSION, &version);
+	int r = look_at_once(db, SCHEMA_VERSION, &version);
 
 	return r != 0 ? r : version == SCHEMA_VERSION ? 0 : ERR_NOTFOUND;
 }

@@ -172,6 +172,17 @@ def test_many_at_once(t):
     assert dump(t) == dump(t, "whole.db")
 
 
+def test_a_new_index_is_made_by_many(t):
+    """Nobody takes what another has half made for somebody else's file."""
+    path = write_cast(t.tmp / "one.cast", session(("true", "")))
+    for n in range(6):
+        running = [subprocess.Popen([t.steno, "index", "-q", "-j1", "-i", str(t.tmp / f"{n}.db"), str(path)], env=t.env(),
+                                    stderr=subprocess.PIPE) for _ in range(16)]
+        for process in running:
+            _, err = process.communicate(timeout=300)
+            assert process.returncode == 0, err
+
+
 def test_a_recording_of_many_megabytes(t):
     """More than one transaction, in the course of which earlier parts are let go."""
     block = "".join(f"\x1b[3{n % 8}mline {n} of a long output\x1b[m\r\n" for n in range(600))
