@@ -11,9 +11,9 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/cast/mend.h"
+#include "lib/cast/store.h"
 #include "lib/verb/deed.h"
 
-#define SUFFIX ".cast.zst"
 
 static int run(int argc, char **argv);
 
@@ -98,15 +98,6 @@ recover_file(const char *path, bool quiet, bool named)
 	return EXIT_UNREADABLE;
 }
 
-/* A first part; later ones are mended with it. */
-static bool
-is_recording(const char *name)
-{
-	size_t n = strlen(name), tail = strlen(SUFFIX);
-
-	return n > tail && strcmp(name + n - tail, SUFFIX) == 0 && strstr(name, ".part-") == NULL;
-}
-
 static int
 recover_folder(const char *folder, bool quiet)
 {
@@ -127,7 +118,7 @@ recover_folder(const char *folder, bool quiet)
 		/* not through links: a folder that holds itself would have no end */
 		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
 			one = recover_folder(path, quiet);
-		else if (S_ISREG(st.st_mode) && is_recording(entry->d_name))
+		else if (S_ISREG(st.st_mode) && store_is_recording(entry->d_name))
 			one = recover_file(path, quiet, false);
 		code = one > code ? one : code;
 		free(path);

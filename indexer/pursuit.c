@@ -12,11 +12,11 @@
 #include "indexer/intake.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/cast/store.h"
 
 #define STEP_MS 150
 #define MONTHS 2      /* the newest folders of a store that are looked at: nobody records into older ones */
 #define LIVE_MAX 2000 /* each is a process */
-#define SUFFIX ".cast.zst"
 
 struct target {
 	struct intake *intake; /* live; NULL: done with, or never begun */
@@ -77,14 +77,6 @@ add_target(struct pursuit *p, const char *path)
 	return 0;
 }
 
-static bool
-is_recording(const char *name)
-{
-	size_t n = strlen(name), tail = strlen(SUFFIX);
-
-	return n > tail && strcmp(name + n - tail, SUFFIX) == 0 && strstr(name, ".part-") == NULL;
-}
-
 static int
 look_into(struct pursuit *p, const char *folder)
 {
@@ -96,7 +88,7 @@ look_into(struct pursuit *p, const char *folder)
 	if (dir == NULL)
 		return 0;
 	while (r == 0 && (entry = readdir(dir)) != NULL) {
-		if (!is_recording(entry->d_name))
+		if (!store_is_recording(entry->d_name))
 			continue;
 		if (asprintf(&path, "%s/%s", folder, entry->d_name) < 0)
 			r = -ENOMEM;

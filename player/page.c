@@ -61,25 +61,7 @@ page_escape(struct buffer *out, const char *text, size_t len)
 	for (at = 0; at < len; at += step) {
 		visible_next(text + at, len - at, seen, &step);
 		for (p = seen; *p != '\0'; p++)
-			switch (*p) {
-			case '&':
-				buffer_adds(out, "&amp;");
-				break;
-			case '<':
-				buffer_adds(out, "&lt;");
-				break;
-			case '>':
-				buffer_adds(out, "&gt;");
-				break;
-			case '"':
-				buffer_adds(out, "&quot;");
-				break;
-			case '\'':
-				buffer_adds(out, "&#39;");
-				break;
-			default:
-				buffer_addc(out, *p);
-			}
+			buffer_addc_markup(out, *p);
 	}
 }
 

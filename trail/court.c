@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "lib/base/error.h"
+#include "lib/cast/store.h"
 
 #define SUFFIX ".cast.zst"
 
@@ -116,20 +117,12 @@ court_rule(struct court *c, const char *path, struct ruling *r)
 }
 
 static bool
-is_first_part(const char *name)
-{
-	size_t n = strlen(name), tail = strlen(SUFFIX);
-
-	return n > tail && strcmp(name + n - tail, SUFFIX) == 0 && strstr(name, ".part-") == NULL;
-}
-
-static bool
 is_wanted(const char *name, int64_t since)
 {
 	char text[UUID_TEXT_SIZE];
 	struct uuid id;
 
-	if (!is_first_part(name))
+	if (!store_is_recording(name))
 		return false;
 	snprintf(text, sizeof text, "%.36s", name);
 	return uuid_parse(text, &id) != 0 || uuid_time(&id) >= since;

@@ -211,27 +211,8 @@ html_text(struct buffer *out, const char *text, size_t len)
 	size_t i;
 
 	report_visible(&seen, text ? text : "", text ? len : 0, false);
-	for (i = 0; i < seen.len; i++) {
-		switch (seen.data[i]) {
-		case '&':
-			buffer_adds(out, "&amp;");
-			break;
-		case '<':
-			buffer_adds(out, "&lt;");
-			break;
-		case '>':
-			buffer_adds(out, "&gt;");
-			break;
-		case '"':
-			buffer_adds(out, "&quot;");
-			break;
-		case '\'':
-			buffer_adds(out, "&#39;");
-			break;
-		default:
-			buffer_addc(out, seen.data[i]);
-		}
-	}
+	for (i = 0; i < seen.len; i++)
+		buffer_addc_markup(out, seen.data[i]);
 	out->broken |= seen.broken;
 	buffer_free(&seen);
 }

@@ -76,6 +76,30 @@ buffer_addc(struct buffer *b, char c)
 }
 
 void
+buffer_addc_markup(struct buffer *b, char c)
+{
+	switch (c) {
+	case '&':
+		buffer_adds(b, "&amp;");
+		break;
+	case '<':
+		buffer_adds(b, "&lt;");
+		break;
+	case '>':
+		buffer_adds(b, "&gt;");
+		break;
+	case '"':
+		buffer_adds(b, "&quot;");
+		break;
+	case '\'':
+		buffer_adds(b, "&#39;");
+		break;
+	default:
+		buffer_addc(b, c);
+	}
+}
+
+void
 buffer_addf(struct buffer *b, const char *format, ...)
 {
 	va_list args;

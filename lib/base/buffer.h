@@ -24,6 +24,8 @@ char *buffer_reserve(struct buffer *, size_t more);
 void buffer_add(struct buffer *, const void *data, size_t len);
 void buffer_adds(struct buffer *, const char *string);
 void buffer_addc(struct buffer *, char c);
+/* The same of text in HTML or XML, where it means nothing but itself. */
+void buffer_addc_markup(struct buffer *, char c);
 void buffer_addf(struct buffer *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Drop the first n bytes (at most len). */

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,4 +167,12 @@ store_around(const char *path)
 	}
 	free(store);
 	return strip(realpath(path, NULL));
+}
+
+bool
+store_is_recording(const char *name)
+{
+	size_t n = strlen(name), tail = strlen(SUFFIX);
+
+	return n > tail && strcmp(name + n - tail, SUFFIX) == 0 && strstr(name, ".part-") == NULL;
 }

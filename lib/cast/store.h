@@ -2,6 +2,8 @@
 #ifndef STENO_CAST_STORE_H
 #define STENO_CAST_STORE_H
 
+#include <stdbool.h>
+
 #include "lib/base/uuid.h"
 
 /* The user's store: `configured` if not empty (a leading ~ is home), else XDG_DATA_HOME/steno, else
@@ -19,5 +21,8 @@ int store_find(const char *store, const char *name, char **path);
 
 /* STORE, of STORE/sessions/MONTH/FILE as the path is given or, failing that, as it is; NULL when it lies elsewhere.  To be freed. */
 char *store_around(const char *path);
+
+/* A file of that name is a recording's first part, or all of it. */
+bool store_is_recording(const char *name);
 
 #endif

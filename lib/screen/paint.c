@@ -125,25 +125,6 @@ collect(struct painter *p, const struct screen_line *line, int col, struct look 
 	return end < line->cols ? end : line->cols;
 }
 
-static const char *
-entity(char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
-
 /* As XML and HTML both have it, of text that is UTF-8 without controls. */
 static void
 put_escaped(struct buffer *out, const struct buffer *text)
@@ -151,15 +132,13 @@ put_escaped(struct buffer *out, const struct buffer *text)
 	const char *p = text->data, *end = p + text->len;
 
 	while (p < end) {
-		if (entity(*p) != NULL) {
-			buffer_adds(out, entity(*p++));
-		} else if (end - p >= 3 && memcmp(p, "\357\277", 2) == 0 &&
+		if (end - p >= 3 && memcmp(p, "\357\277", 2) == 0 &&
 		    (unsigned char)p[2] >= 0xBE) {
 			/* U+FFFE and U+FFFF are no characters of XML */
 			buffer_adds(out, "\357\277\275");
 			p += 3;
 		} else {
-			buffer_addc(out, *p++);
+			buffer_addc_markup(out, *p++);
 		}
 	}
 }
