@@ -1,59 +1,13 @@
 /* Which events are a command's. */
 #include "trail/inquiry.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
+#include "trail/errand.h"
 
-/* Beside us where we were installed, in a build tree in the room beside ours; never by PATH. */
-static char *
-find_program(void)
-{
-	static const char *const places[] = {"steno-index", "../indexer/steno-index"};
-	char here[4096], *slash, *path;
-	ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
-	size_t i;
-
-	here[n > 0 ? n : 0] = '\0';
-	if ((slash = strrchr(here, '/')) != NULL)
-		*slash = '\0';
-	for (i = 0; i < sizeof places / sizeof *places; i++) {
-		if (asprintf(&path, "%s/%s", here, places[i]) < 0)
-			return NULL;
-		if (access(path, X_OK) == 0)
-			return path;
-		free(path);
-	}
-	return NULL;
-}
-
-static pid_t
-start(const char *program, const char *path, int *out)
-{
-	const char *const argv[] = {program, "commands", "--json", "--", path, NULL};
-	int ends[2];
-	pid_t pid;
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return -errno;
-	if ((pid = fork()) == 0) {
-		dup2(ends[1], STDOUT_FILENO);
-		execv(program, (char *const *)(uintptr_t)argv);
-		_exit(127);
-	}
-	close(ends[1]);
-	*out = ends[0];
-	if (pid < 0)
-		close(ends[0]);
-	return pid < 0 ? -errno : pid;
-}
+#define LINES_MAX (256u * 1024 * 1024)
 
 /* One command's line.  1: it is the one that is wanted; 0: one before it, or something else. */
 static int
@@ -107,27 +61,16 @@ leave_behind(const char *line, size_t len, uint64_t seq, uint64_t event, uint64_
 	return 0;
 }
 
-static int
-read_all(int fd, struct buffer *out)
-{
-	ssize_t n;
-	char *room;
-
-	while ((room = buffer_reserve(out, 65536)) != NULL && (n = read(fd, room, 65536)) != 0) {
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		out->len += n > 0 ? (size_t)n : 0;
-	}
-	return buffer_status(out);
-}
-
-static int
-search(const struct buffer *lines, uint64_t seq, struct inquiry *q)
+int
+inquiry_find(const struct buffer *lines, uint64_t seq, struct inquiry *q)
 {
 	const char *at = lines->data, *end = at + lines->len, *stop;
 	uint64_t from = 0, event;
 	int r = 0;
 
+	memset(q, 0, sizeof *q);
+	if (lines->len == 0)
+		return ERR_NOTFOUND;
 	q->from = UINT64_MAX;
 	for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL && r == 0; at = stop + 1)
 		r = take_line(at, (size_t)(stop - at), seq, q);
@@ -143,27 +86,15 @@ search(const struct buffer *lines, uint64_t seq, struct inquiry *q)
 int
 inquiry_command(const char *path, uint64_t seq, struct inquiry *q)
 {
-	char *program = find_program();
+	const char *const argv[] = {"steno-index", "commands", "--json", "--", path, NULL};
 	struct buffer lines = {0};
-	int out, status, r;
-	pid_t pid;
+	int r;
 
 	memset(q, 0, sizeof *q);
-	if (program == NULL)
-		return -ENOENT;
-	if ((pid = start(program, path, &out)) < 0) {
-		free(program);
-		return (int)pid;
-	}
-	r = read_all(out, &lines);
-	close(out);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (r == 0 && lines.len > 0)
-		r = search(&lines, seq, q);
-	else if (r == 0)
-		r = WIFEXITED(status) && WEXITSTATUS(status) <= 1 ? ERR_NOTFOUND : ERR_FAILED;
+	if ((r = errand_run("indexer", "steno-index", NULL, argv, LINES_MAX, &lines)) == 0 || r == 1)
+		r = inquiry_find(&lines, seq, q);
+	else if (r > 0)
+		r = ERR_FAILED;
 	buffer_free(&lines);
-	free(program);
 	return r;
 }

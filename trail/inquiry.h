@@ -14,4 +14,7 @@ struct inquiry {
 /* Command number `seq` of the recording at this path: 0, ERR_NOTFOUND, or another negative code.  The text is to be freed. */
 int inquiry_command(const char *path, uint64_t seq, struct inquiry *);
 
+/* The same, where what "steno commands --json" says is known. */
+int inquiry_find(const struct buffer *lines, uint64_t seq, struct inquiry *);
+
 #endif

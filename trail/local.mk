@@ -1,5 +1,6 @@
 pkglibexec_PROGRAMS += trail/steno-trail
 trail_steno_trail_SOURCES = \
+	trail/affidavit.c trail/affidavit.h \
 	trail/anchor.c \
 	trail/court.c trail/court.h \
 	trail/custody.c trail/custody.h \

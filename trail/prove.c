@@ -6,18 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/base/armour.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"
-#include "lib/base/utf8.h"
-#include "lib/cast/link.h"
 #include "lib/cast/store.h"
 #include "lib/trail/seal.h"
 #include "lib/verb/deed.h"
+#include "trail/affidavit.h"
 #include "trail/court.h"
-#include "trail/exhibit.h"
 #include "trail/inquiry.h"
 #include "trail/notary.h"
 #include "trail/trail.h"
@@ -177,84 +174,20 @@ gather(struct prove *p, const char *name)
 	return r == ERR_TAMPERED || r == ERR_UNKNOWN || r == ERR_NOTFOUND ? EXIT_FOUND : EXIT_UNREADABLE;
 }
 
-static void
-put_base64(struct buffer *out, const void *data, size_t len)
-{
-	buffer_addc(out, '"');
-	base64_encode(out, data, len);
-	buffer_addc(out, '"');
-}
-
-/* A line that is no UTF-8 can't be a JSON string that gives it back: nothing of ours writes one. */
 static int
-put_lines(struct buffer *out, const struct buffer *lines)
+prove_entry(void *notary, uint64_t index, struct buffer *entry, struct buffer *proof)
 {
-	const char *at = lines->data, *end = at + lines->len, *stop;
-
-	if (utf8_valid_prefix(lines->data, lines->len) != lines->len)
-		return ERR_FORMAT;
-	json_put_key(out, "lines");
-	for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1) {
-		buffer_adds(out, at == lines->data ? "[\n" : ",\n");
-		json_put_string(out, at, (size_t)(stop - at));
-	}
-	buffer_addc(out, ']');
-	return 0;
-}
-
-static int
-put_piece(struct prove *p, const struct exhibit_piece *piece)
-{
-	struct buffer *out = &p->out, entry = {0}, proof = {0};
-	size_t i;
-	int r;
-
-	buffer_addc(out, '{');
-	json_put_key(out, "links");
-	for (i = 0; i < piece->links.len; i += LINK_CORE_SIZE) {
-		buffer_addc(out, i == 0 ? '[' : ',');
-		put_base64(out, piece->links.data + i, LINK_CORE_SIZE);
-	}
-	buffer_addc(out, ']');
-	json_put_key(out, "salts");
-	put_base64(out, piece->salts.data, piece->salts.len);
-	if ((r = put_lines(out, &piece->lines)) == 0 && (r = notary_prove(p->notary, piece->entry, &entry, &proof)) == 0) {
-		json_put_key(out, "entry");
-		json_put_string(out, entry.data, entry.len);
-		json_put_key(out, "proof");
-		json_put_string(out, proof.data, proof.len);
-	}
-	buffer_addc(out, '}');
-	buffer_free(&entry);
-	buffer_free(&proof);
-	return r;
+	return notary_prove(notary, index, entry, proof);
 }
 
 static int
 put_proof(struct prove *p)
 {
-	struct buffer *out = &p->out;
-	size_t i;
-	int r = 0;
+	const struct affidavit_source source = {.key = notary_key(p->notary), .prove = prove_entry, .context = p->notary};
+	const struct affidavit_claim claim = {.from = p->from, .to = p->to, .command = p->seq, .text = p->inquiry.text.data,
+	    .text_len = p->inquiry.text.len};
 
-	buffer_adds(out, "{\"schema_version\":\"steno.proof.v1\"");
-	json_put_member(out, "key", notary_key(p->notary));
-	json_put_integer(out, "from", (int64_t)p->from);
-	json_put_integer(out, "to", (int64_t)p->to - 1);
-	if (p->seq >= 0) {
-		json_put_integer(out, "command", p->seq);
-		json_put_key(out, "text");
-		json_put_string(out, p->inquiry.text.data ? p->inquiry.text.data : "", p->inquiry.text.len);
-	}
-	json_put_key(out, "frames");
-	buffer_addc(out, '[');
-	for (i = 0; i < p->exhibit.count && r == 0; i++) {
-		if (i > 0)
-			buffer_addc(out, ',');
-		r = put_piece(p, &p->exhibit.pieces[i]);
-	}
-	buffer_adds(out, "]}\n");
-	return r ? r : buffer_status(out);
+	return affidavit_put_lines(&source, &claim, &p->exhibit, &p->out);
 }
 
 static int
