@@ -143,7 +143,7 @@ check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_evidence tests/fuzz/fuz
 tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
 tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
 tests_fuzz_fuzz_canvas_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
-tests_fuzz_fuzz_evidence_SOURCES = tests/fuzz/fuzz_evidence.c trail/docket.c trail/inspection.c trail/retention.c trail/ruling.c trail/tarfile.c \
+tests_fuzz_fuzz_evidence_SOURCES = tests/fuzz/fuzz_evidence.c trail/citation.c trail/docket.c trail/inspection.c trail/retention.c trail/ruling.c trail/tarfile.c \
 	$(fuzz_main)
 tests_fuzz_fuzz_evidence_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_fuzz_fuzz_evidence_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

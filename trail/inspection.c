@@ -20,8 +20,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
-#include "lib/trail/checkpoint.h"
-#include "lib/trail/merkle.h"
+#include "trail/citation.h"
 #include "trail/tarfile.h"
 
 #define TOP "evidence/"
@@ -44,7 +43,7 @@ struct inspector {
 	struct digest *digest;
 	struct signet *key;
 	struct checkpoint checkpoint; /* under which the manifest's entry is */
-	struct buffer note;           /* the last one whose signature was right */
+	struct citation citation;     /* the log's entries that are here */
 	struct docket docket;
 	struct audit_result audit;    /* of the entries that are here */
 	char folder[4096];            /* where recordings are unpacked; "" none yet */
@@ -232,139 +231,36 @@ check_names(struct inspector *x)
 	return 0;
 }
 
-/* Proofs. */
+/* What the log says. */
 
 static int
-take_hashes(const char *text, size_t len, size_t *at, struct merkle_path *path)
+take_entry(void *context, const struct entry_view *v)
 {
-	struct buffer hash = {0};
-	int r = 0;
+	struct inspector *x = context;
 
-	path->count = 0;
-	while (r == 0 && *at < len && text[*at] != '\n') {
-		buffer_clear(&hash);
-		if (path->count == MERKLE_PATH_MAX || len - *at < 45 || text[*at + 44] != '\n' ||
-		    base64_decode(&hash, text + *at, 44) != 0 || hash.len != DIGEST_SIZE) {
-			r = ERR_FORMAT;
-		} else {
-			memcpy(path->hashes[path->count++], hash.data, DIGEST_SIZE);
-			*at += 45;
-		}
-	}
-	buffer_free(&hash);
-	return r ? r : *at < len ? (*at += 1, 0) : ERR_TRUNCATED;
-}
-
-/* A note in no other form than ours, signed with the key.  1, 0, or negative. */
-static int
-check_note(struct inspector *x, const char *note, size_t len, const struct checkpoint *c)
-{
-	struct buffer again = {0}, name = {0};
-	int r;
-
-	if (buffer_is(&x->note, note, len))
-		return 1;
-	buffer_add(&name, c->id, SIGNET_ID_SIZE);
-	buffer_add(&name, c->signature, SIGNET_SIGNATURE_SIZE);
-	buffer_add(&again, c->signed_text, c->signed_len);
-	buffer_addf(&again, "\n\342\200\224 %s ", c->origin);
-	base64_encode(&again, name.data, name.len);
-	buffer_addc(&again, '\n');
-	r = buffer_is(&again, note, len) ? checkpoint_check(c, x->key) : 0;
-	if (r == 1) {
-		buffer_clear(&x->note);
-		buffer_add(&x->note, note, len);
-	}
-	buffer_free(&again);
-	buffer_free(&name);
-	return r;
-}
-
-/* The proof at *at, which moves behind it, that this entry is in the log.  0, ERR_FORMAT, ERR_TAMPERED, or another code. */
-static int
-check_proof(struct inspector *x, const struct entry_view *v, const char *text, size_t len, size_t *at, struct checkpoint *c)
-{
-	unsigned char leaf[DIGEST_SIZE];
-	struct merkle_path path;
-	char first[80];
-	size_t n;
-	long note;
-	int r;
-
-	n = (size_t)snprintf(first, sizeof first, "c2sp.org/tlog-proof@v1\nindex %" PRIu64 "\n", v->index);
-	if (len - *at < n || memcmp(text + *at, first, n) != 0)
-		return ERR_FORMAT;
-	*at += n;
-	if ((r = take_hashes(text, len, at, &path)) != 0)
-		return r;
-	if ((note = checkpoint_parse(text + *at, len - *at, c)) <= 0)
-		return ERR_FORMAT;
-	if ((r = check_note(x, text + *at, (size_t)note, c)) != 1)
-		return r < 0 ? r : ERR_TAMPERED;
-	*at += (size_t)note;
-	if ((r = merkle_leaf(x->digest, v->hash, leaf)) != 0)
-		return r;
-	return merkle_check_inclusion(x->digest, v->index, c->size, leaf, &path, c->root);
-}
-
-/* One entry of the log: its line and its proof.  0, or as check_proof. */
-static int
-check_entry(struct inspector *x, const char *line, size_t line_len, struct entry_view *v, const struct buffer *proofs, size_t *at,
-    struct checkpoint *c)
-{
-	int r;
-
-	if (entry_parse(line, line_len, v) != 0)
-		return ERR_FORMAT;
-	if ((r = entry_check(x->digest, line, v)) != 1)
-		return r < 0 ? r : ERR_TAMPERED;
-	return check_proof(x, v, proofs->data ? proofs->data : "", proofs->len, at, c);
+	if (x->result->entries++ == 0)
+		x->audit.first_time = v->time;
+	return docket_take(&x->docket, v);
 }
 
 /* All entries, each with its proof; a last one's is followed by nothing but its empty line. */
 static int
-check_entries(struct inspector *x, const struct buffer *entries, const struct buffer *proofs)
-{
-	const struct member *file = find(x, "trail/entries.jsonl");
-	const char *line = entries->data, *end = line + entries->len, *stop;
-	struct checkpoint c;
-	struct entry_view v;
-	uint64_t next = 0;
-	size_t at = 0;
-	int r = 0;
-
-	for (; entries->len > 0 && line < end && (stop = memchr(line, '\n', (size_t)(end - line))) != NULL; line = stop + 1) {
-		r = check_entry(x, line, (size_t)(stop - line), &v, proofs, &at, &c);
-		if (r != 0 || at >= proofs->len || proofs->data[at++] != '\n' || v.index < next)
-			break;
-		if (next == 0)
-			x->audit.first_time = v.time;
-		next = v.index + 1;
-		x->result->entries++;
-		if ((r = docket_take(&x->docket, &v)) != 0)
-			return r;
-	}
-	if (line < end || at != proofs->len || r != 0)
-		found(x, "trail/entries.jsonl", file->entry.offset + (line - entries->data), "this entry is not proven to be in the log");
-	return r == -ENOMEM || r == ERR_CRYPTO ? r : 0;
-}
-
-static int
 check_trail(struct inspector *x)
 {
 	const struct member *entries = find(x, "trail/entries.jsonl"), *proofs = find(x, "trail/proofs");
-	struct buffer lines = {0}, proof = {0};
+	size_t bad;
 	int r;
 
 	if (entries == NULL || proofs == NULL) {
 		found(x, "trail/entries.jsonl", 0, "the log's entries, or their proofs, are missing");
 		return 0;
 	}
-	if ((r = load(x, entries, &lines)) == 0 && (r = load(x, proofs, &proof)) == 0)
-		r = check_entries(x, &lines, &proof);
-	buffer_free(&lines);
-	buffer_free(&proof);
-	return r;
+	if ((r = load(x, entries, &x->citation.entries)) != 0 || (r = load(x, proofs, &x->citation.proofs)) != 0 ||
+	    (r = citation_read(&x->citation, take_entry, x, &bad)) != 0)
+		return r;
+	if (bad != SIZE_MAX)
+		found(x, "trail/entries.jsonl", entries->entry.offset + (int64_t)bad, "this entry is not proven to be in the log");
+	return 0;
 }
 
 /* The entry whose target is the manifest's digest. */
@@ -386,7 +282,8 @@ check_signature(struct inspector *x)
 	hex_encode(x->members[x->manifest].sum, DIGEST_SIZE, hex);
 	if ((r = load(x, entry, &line)) == 0 && (r = load(x, proof, &text)) == 0) {
 		if (line.len == 0 || line.data[line.len - 1] != '\n' ||
-		    (r = check_entry(x, line.data, line.len - 1, &v, &text, &at, &x->checkpoint)) != 0 || at != text.len)
+		    (r = citation_check(&x->citation, line.data, line.len - 1, &v, text.data ? text.data : "", text.len, &at,
+		    &x->checkpoint)) != 0 || at != text.len)
 			found(x, "trail/bundle.proof", proof->entry.offset, "it does not prove that the manifest was signed");
 		else if (!entry_is(&v.action, "evidence.exported") || !entry_is(&v.target, hex))
 			found(x, "trail/bundle.entry", entry->entry.offset, "what was signed is another manifest");
@@ -606,7 +503,8 @@ inspect(struct inspector *x)
 
 	if ((r = read_members(x)) != 0 || (r = check_manifest(x)) != 0 || (r = check_names(x)) != 0 || (r = take_key(x)) != 0)
 		return r;
-	if (x->key != NULL && x->result->what.len == 0 && ((r = check_trail(x)) != 0 || (r = check_signature(x)) != 0))
+	if (x->key != NULL && x->result->what.len == 0 && ((r = citation_begin(&x->citation, x->key)) != 0 ||
+	    (r = check_trail(x)) != 0 || (r = check_signature(x)) != 0))
 		return r;
 	if (x->key == NULL && x->result->what.len == 0 && x->count != x->manifest + 1)
 		found(x, short_name(&x->members[x->manifest + 1]), 0, "it stands behind the manifest");
@@ -655,7 +553,7 @@ inspection_make(const char *path, const struct inspection_request *request, stru
 	digest_free(x.digest);
 	signet_free(x.key);
 	docket_release(&x.docket);
-	buffer_free(&x.note);
+	citation_release(&x.citation);
 	free(x.members);
 	return r;
 }

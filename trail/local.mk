@@ -2,6 +2,7 @@ pkglibexec_PROGRAMS += trail/steno-trail
 trail_steno_trail_SOURCES = \
 	trail/affidavit.c trail/affidavit.h \
 	trail/anchor.c \
+	trail/citation.c trail/citation.h \
 	trail/court.c trail/court.h \
 	trail/custody.c trail/custody.h \
 	trail/daytime.c trail/daytime.h \
@@ -14,6 +15,7 @@ trail_steno_trail_SOURCES = \
 	trail/inspection.c trail/inspection.h \
 	trail/log.c \
 	trail/notary.c trail/notary.h \
+	trail/parcel.c trail/parcel.h \
 	trail/portfolio.c \
 	trail/prove.c \
 	trail/prune.c \
@@ -25,6 +27,7 @@ trail_steno_trail_SOURCES = \
 	trail/specimen.c trail/specimen.h \
 	trail/tamper.c trail/tamper.h \
 	trail/tarfile.c trail/tarfile.h \
+	trail/testimony.c trail/testimony.h \
 	trail/trail.c trail/trail.h \
 	trail/verify.c
 trail_steno_trail_LDADD = lib/verb/libverb.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \

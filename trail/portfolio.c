@@ -5,38 +5,29 @@
  * entry of its own, whose proof stands behind the manifest: so the trail's key signs the archive too.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <fnmatch.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/base/armour.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
-#include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/store.h"
-#include "lib/trail/logbook.h"
-#include "lib/trail/scroll.h"
-#include "trail/custody.h"
+#include "lib/trail/doer.h"
 #include "trail/daytime.h"
 #include "trail/errand.h"
-#include "trail/notary.h"
 #include "trail/retention.h"
 #include "trail/roll.h"
-#include "trail/tarfile.h"
+#include "trail/testimony.h"
 #include "trail/trail.h"
 
-#define COPY_BYTES 262144
 #define TEXT_MAX (256u * 1024 * 1024)
 #define WORDS_MAX 32
-#define WAIT_MS 10000
 
 static int run(int argc, char **argv);
 
@@ -80,13 +71,9 @@ struct portfolio {
 	bool force;
 	char *store; /* NULL: they lie in none */
 	struct roll roll;
-	struct custody custody;
-	struct notary *notary;
-	/* the archive */
-	int fd;
-	int64_t time;
-	struct buffer manifest;
-	struct digest *digest;
+	struct testimony testimony;
+	int64_t time; /* when the newest of them ended, in seconds */
+	struct parcel parcel;
 };
 
 /* What goes into it. */
@@ -221,88 +208,13 @@ pick_named(struct portfolio *p, char **names, int count)
 /* The archive. */
 
 static int
-put_bytes(struct portfolio *p, const void *data, size_t len)
-{
-	int r;
-
-	if ((r = file_write(p->fd, data, len)) == 0)
-		r = digest_add(p->digest, data, len);
-	return r;
-}
-
-static int
-begin_file(struct portfolio *p, const char *name, int64_t size)
-{
-	unsigned char head[TARFILE_BLOCK];
-	char whole[TARFILE_NAME_MAX + 40];
-	int r;
-
-	snprintf(whole, sizeof whole, "evidence/%s", name);
-	if ((r = tarfile_head(whole, size, p->time, head)) != 0 || (r = file_write(p->fd, head, sizeof head)) != 0)
-		return r;
-	return digest_begin(p->digest);
-}
-
-static int
-end_file(struct portfolio *p, const char *name, int64_t size)
-{
-	static const unsigned char zero[TARFILE_BLOCK];
-	unsigned char sum[DIGEST_SIZE];
-	char hex[2 * DIGEST_SIZE + 1];
-	int r;
-
-	if ((r = digest_end(p->digest, sum)) != 0)
-		return r;
-	hex_encode(sum, sizeof sum, hex);
-	buffer_addf(&p->manifest, "%s  %s\n", hex, name);
-	return size % TARFILE_BLOCK == 0 ? 0 : file_write(p->fd, zero, (size_t)(TARFILE_BLOCK - size % TARFILE_BLOCK));
-}
-
-static int
-put_file(struct portfolio *p, const char *name, const struct buffer *text)
-{
-	int r = buffer_status(text);
-
-	if (r == 0 && (r = begin_file(p, name, (int64_t)text->len)) == 0 && (r = put_bytes(p, text->data ? text->data : "", text->len)) == 0)
-		r = end_file(p, name, (int64_t)text->len);
-	return r;
-}
-
-static int
-copy_file(struct portfolio *p, const char *path, const char *name)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), r;
-	char *bytes = malloc(COPY_BYTES);
-	int64_t at = 0;
-	struct stat st;
-	ssize_t n;
-
-	if (fd < 0 || bytes == NULL || fstat(fd, &st) != 0)
-		r = bytes ? -errno : -ENOMEM;
-	else
-		r = begin_file(p, name, st.st_size);
-	while (r == 0 && at < st.st_size) {
-		n = file_pread(fd, bytes, COPY_BYTES, at);
-		/* packed just now: another file has the name, and this one is as it was */
-		r = n <= 0 ? (n < 0 ? (int)n : ERR_TRUNCATED) : put_bytes(p, bytes, (size_t)(n > st.st_size - at ? st.st_size - at : n));
-		at += n;
-	}
-	if (r == 0)
-		r = end_file(p, name, st.st_size);
-	if (fd >= 0)
-		close(fd);
-	free(bytes);
-	return r;
-}
-
-static int
 put_made(struct portfolio *p, const char *name, int (*make)(const struct roll *, struct buffer *))
 {
 	struct buffer text = {0};
 	int r = make(&p->roll, &text);
 
 	if (r == 0)
-		r = put_file(p, name, &text);
+		r = parcel_put(&p->parcel, name, &text);
 	buffer_free(&text);
 	return r;
 }
@@ -327,7 +239,7 @@ put_report(struct portfolio *p, const struct roll_session *s, const char *format
 	uuid_format(&s->item.id, id);
 	snprintf(name, sizeof name, "sessions/%s.%s", id, format);
 	if (r >= 0)
-		r = put_file(p, name, &text);
+		r = parcel_put(&p->parcel, name, &text);
 	buffer_free(&text);
 	free(folder);
 	return r;
@@ -352,7 +264,7 @@ put_recording(struct portfolio *p, const struct roll_session *s)
 			snprintf(name, sizeof name, "recordings/%s.cast.zst", id);
 		else
 			snprintf(name, sizeof name, "recordings/%s.part-%04" PRIu32 ".cast.zst", id, part);
-		r = copy_file(p, path, name);
+		r = parcel_copy(&p->parcel, path, name);
 		free(path);
 	}
 	return r;
@@ -372,198 +284,31 @@ put_sessions(struct portfolio *p)
 	return r;
 }
 
-/* The trail's part. */
-
-static bool
-is_of_these(const struct portfolio *p, const struct entry_view *v)
-{
-	char id[UUID_TEXT_SIZE];
-	uint32_t i;
-
-	if (v->index == 0)
-		return true;
-	for (i = 0; !v->erased && i < p->roll.count; i++) {
-		uuid_format(&p->roll.sessions[i].item.id, id);
-		if (entry_is(&v->session, id))
-			return true;
-	}
-	return false;
-}
-
-static int
-gather_entries(struct portfolio *p, struct scroll *scroll, struct buffer *entries, struct buffer *proofs)
-{
-	struct scroll_line line;
-	struct entry_view v;
-	int r;
-
-	while ((r = scroll_next(scroll, &line)) == 1) {
-		if (entry_parse(line.data, line.len, &v) != 0)
-			return ERR_TAMPERED;
-		if (!is_of_these(p, &v))
-			continue;
-		if ((r = notary_prove(p->notary, v.index, entries, proofs)) == ERR_RANGE)
-			return 0; /* behind the checkpoint */
-		if (r != 0)
-			return r;
-		buffer_addc(entries, '\n');
-		buffer_addc(proofs, '\n');
-	}
-	return r;
-}
-
-static int
-put_trail(struct portfolio *p)
-{
-	struct buffer entries = {0}, proofs = {0}, key = {0};
-	struct scroll *scroll = NULL;
-	char path[4400];
-	int fd, r;
-
-	snprintf(path, sizeof path, "%s/trail/log.jsonl", p->store);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
-		return -errno;
-	buffer_adds(&key, notary_key(p->notary));
-	buffer_addc(&key, '\n');
-	if ((r = scroll_new(fd, &scroll)) == 0 && (r = gather_entries(p, scroll, &entries, &proofs)) == 0 &&
-	    (r = put_file(p, "trail/key.pub", &key)) == 0 && (r = put_file(p, "trail/entries.jsonl", &entries)) == 0)
-		r = put_file(p, "trail/proofs", &proofs);
-	snprintf(path, sizeof path, "%s/trail/checkpoints", p->store);
-	if (r == 0)
-		r = copy_file(p, path, "trail/checkpoints");
-	scroll_free(scroll);
-	close(fd);
-	buffer_free(&entries);
-	buffer_free(&proofs);
-	buffer_free(&key);
-	return r;
-}
-
-/* Say it, sign it, and make proofs up to that. */
-static int
-say(const struct portfolio *p, const struct entry *list, size_t count)
-{
-	struct logbook *book;
-	size_t i;
-	int r;
-
-	if ((r = logbook_open(p->store, LOGBOOK_THERE, NULL, &book)) != 0)
-		return r;
-	for (i = 0; r == 0 && i < count; i++)
-		r = logbook_append(book, &list[i], WAIT_MS);
-	if (r == 0 && (r = logbook_sync(book)) == 0)
-		r = logbook_seal(book, 0);
-	logbook_free(book);
-	return r;
-}
-
-static int
-say_exported(struct portfolio *p)
-{
-	struct entry *list = calloc(p->roll.count, sizeof *list);
-	char (*ids)[UUID_TEXT_SIZE] = calloc(p->roll.count, sizeof *ids);
-	uint32_t i;
-	int r = list && ids ? 0 : -ENOMEM;
-
-	for (i = 0; r == 0 && i < p->roll.count; i++) {
-		uuid_format(&p->roll.sessions[i].item.id, ids[i]);
-		list[i] = (struct entry){.action = "session.exported", .target = ids[i], .session = ids[i], .detail = "{\"format\":\"evidence\"}"};
-	}
-	if (r == 0)
-		r = say(p, list, p->roll.count);
-	free(list);
-	free(ids);
-	return r;
-}
-
-/* The entry that was just written stands behind what was read before. */
-static int
-prove_manifest(struct portfolio *p, const char *target, struct buffer *entry, struct buffer *proof)
-{
-	struct scroll *scroll = NULL;
-	struct scroll_line line;
-	struct entry_view v;
-	char path[4400];
-	int fd, r;
-
-	snprintf(path, sizeof path, "%s/trail/log.jsonl", p->store);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
-		return -errno;
-	if ((r = scroll_new(fd, &scroll)) == 0)
-		scroll_seek(scroll, p->custody.last > 0 ? p->custody.last : 0);
-	while (r == 0 && (r = scroll_next(scroll, &line)) == 1) {
-		if ((r = entry_parse(line.data, line.len, &v)) == 0 && entry_is(&v.action, "evidence.exported") && entry_is(&v.target, target))
-			break;
-		r = r == 0 ? 0 : ERR_TAMPERED;
-		v.index = UINT64_MAX;
-	}
-	if (r == 0)
-		r = v.index == UINT64_MAX ? ERR_NOTFOUND : notary_prove(p->notary, v.index, entry, proof);
-	scroll_free(scroll);
-	close(fd);
-	return r;
-}
-
-/* The entry whose target is the manifest's digest, with its proof, behind the manifest. */
-static int
-sign(struct portfolio *p)
-{
-	struct buffer entry = {0}, proof = {0}, detail = {0};
-	unsigned char sum[DIGEST_SIZE];
-	char hex[2 * DIGEST_SIZE + 1];
-	struct entry e = {.action = "evidence.exported", .target = hex, .severity = "notice"};
-	int r;
-
-	if ((r = digest_once(p->manifest.data, p->manifest.len, sum)) != 0)
-		return r;
-	hex_encode(sum, sizeof sum, hex);
-	buffer_addf(&detail, "{\"sessions\":%u}", p->roll.count);
-	e.detail = buffer_string(&detail);
-	notary_free(p->notary);
-	p->notary = NULL;
-	if ((r = say(p, &e, 1)) == 0 && (r = notary_open(p->store, &p->notary)) == 0)
-		r = prove_manifest(p, hex, &entry, &proof);
-	if (r == 0) {
-		buffer_addc(&entry, '\n');
-		if ((r = put_file(p, "trail/bundle.entry", &entry)) == 0)
-			r = put_file(p, "trail/bundle.proof", &proof);
-	}
-	buffer_free(&entry);
-	buffer_free(&proof);
-	buffer_free(&detail);
-	return r;
-}
-
 /* All of it. */
 
 static int
 write_archive(struct portfolio *p)
 {
-	static const unsigned char end[2 * TARFILE_BLOCK];
-	struct buffer manifest = {0};
+	unsigned char sum[DIGEST_SIZE];
 	int r;
 
 	if ((r = put_made(p, "README.txt", roll_readme)) != 0 || (r = put_made(p, "bundle.json", roll_summary)) != 0 ||
 	    (r = put_made(p, "verdict.json", roll_verdict)) != 0 || (r = put_made(p, "report.html", roll_html)) != 0 ||
 	    (r = put_made(p, "report.md", roll_markdown)) != 0 || (r = put_made(p, "commands.json", roll_json)) != 0 ||
 	    (r = put_made(p, "commands.csv", roll_csv)) != 0 || (r = put_sessions(p)) != 0 ||
-	    (p->notary != NULL && (r = put_trail(p)) != 0))
+	    (p->testimony.notary != NULL && (r = testimony_put(&p->testimony, &p->parcel)) != 0) ||
+	    (r = parcel_put_manifest(&p->parcel, sum)) != 0)
 		return r;
-	buffer_add(&manifest, p->manifest.data, p->manifest.len);
-	r = put_file(p, "MANIFEST.sha256", &manifest);
-	/* its own line, which put_file added, is in no manifest */
-	p->manifest.len = manifest.len;
-	buffer_free(&manifest);
-	if (r == 0 && p->notary != NULL)
-		r = sign(p);
-	return r ? r : file_write(p->fd, end, sizeof end);
+	if (p->testimony.notary != NULL && (r = testimony_sign(&p->testimony, &p->parcel, sum)) != 0)
+		return r;
+	return parcel_end(&p->parcel);
 }
 
 /* What `steno commands` and verifying say of each. */
 static int
 look_into(struct portfolio *p)
 {
-	const struct ruling_law law = {.audit = p->roll.audit, .docket = p->roll.audit ? &p->custody.docket : NULL,
+	const struct ruling_law law = {.audit = p->roll.audit, .docket = p->roll.audit ? &p->testimony.custody.docket : NULL,
 	    .whole = p->roll.audit != NULL && p->roll.audit->intact == AUDIT_YES};
 	uint32_t i;
 	int r;
@@ -589,33 +334,24 @@ read_trail(struct portfolio *p)
 {
 	int r;
 
-	if (p->store == NULL || (r = say_exported(p)) == ERR_NOTFOUND)
-		return 0;
-	if (r != 0 || (r = custody_open(p->store, &p->custody)) != 0)
+	if ((r = testimony_begin(&p->testimony, p->store, &p->roll, "{\"format\":\"evidence\"}")) != 0)
 		return r;
-	p->roll.audit = &p->custody.audit;
-	p->roll.origin = p->custody.audit.origin;
-	if ((r = notary_open(p->store, &p->notary)) == 0)
-		p->roll.key = strdup(notary_key(p->notary));
-	else if (r == ERR_NOTFOUND || r == ERR_TAMPERED)
-		report_warning("the trail of %s can't be proven, and the archive has no proofs: %s", p->store, error_text(r));
-	return r == ERR_NOTFOUND || r == ERR_TAMPERED ? 0 : r;
+	if (p->testimony.custody.there) {
+		p->roll.audit = &p->testimony.custody.audit;
+		p->roll.origin = p->testimony.custody.audit.origin;
+	}
+	if (p->testimony.notary != NULL && (p->roll.key = strdup(notary_key(p->testimony.notary))) == NULL)
+		return -ENOMEM;
+	return 0;
 }
 
 static int
 make_archive(struct portfolio *p)
 {
-	char *temporary = NULL;
 	int r;
 
-	if ((r = digest_new(&p->digest)) != 0 || (r = read_trail(p)) != 0 || (r = look_into(p)) != 0 ||
-	    (r = file_begin_replace(p->output, &p->fd, &temporary)) != 0)
-		goto done;
-	if ((r = write_archive(p)) != 0)
-		file_abandon(&p->fd, &temporary);
-	else
-		r = file_replace(p->output, &p->fd, &temporary);
-done:
+	if ((r = read_trail(p)) == 0 && (r = look_into(p)) == 0 && (r = parcel_begin(&p->parcel, p->output, p->time)) == 0)
+		r = write_archive(p);
 	if (r == 0)
 		return p->roll.left_out > 0 ? EXIT_FOUND : EXIT_FINE;
 	report_error("can't make %s: %s", p->output, error_text(r));
@@ -689,7 +425,7 @@ pick(struct portfolio *p, char **names, int count)
 static int
 run(int argc, char **argv)
 {
-	struct portfolio p = {.fd = -1, .since = INT64_MIN, .until = INT64_MAX};
+	struct portfolio p = {.since = INT64_MIN, .until = INT64_MAX};
 	struct doer doer;
 	int option, code = 0;
 
@@ -700,13 +436,11 @@ run(int argc, char **argv)
 		code = take_option(&p, option);
 	if (code == 0 && (code = pick(&p, argv + optind, argc - optind)) == 0)
 		code = make_archive(&p);
-	notary_free(p.notary);
+	parcel_release(&p.parcel);
+	testimony_release(&p.testimony);
 	free((char *)(uintptr_t)p.roll.key);
-	custody_release(&p.custody);
 	roll_release(&p.roll);
 	retention_release(&p.label);
-	digest_free(p.digest);
-	buffer_free(&p.manifest);
 	free(p.store);
 	return code;
 }
