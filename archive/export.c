@@ -30,8 +30,11 @@ const struct verb archive_export = {"export", run,
     "                        txt    plain text: escape sequences dropped\n"
     "                        md     a report: who, when, the commands with their results, notes\n"
     "                        html   the same as one page, with the screen behind each command\n"
+    "                        reports are redacted as the index is; the other formats are exact\n"
     "  -o, --output FILE     write there; FILE must not exist, or --force\n"
     "      --force           overwrite FILE; or write to a terminal what can act on it\n"
+    "      --unredacted      md and html: with the secrets that were shown or typed; the trail says that you did\n"
+    "      --rules FILE      md and html: what is redacted besides; see \"steno index\"\n"
     "      --evidence        an archive for an outsider, of all sessions that are named or that are chosen by\n"
     "                        --user, --host, --label, --since, --until and --query: recordings, commands,\n"
     "                        reports, what the trail says of them, and proofs\n"
@@ -47,6 +50,8 @@ static const struct option OPTIONS[] = {
 	{"format", required_argument, NULL, 'f'},
 	{"output", required_argument, NULL, 'o'},
 	{"force", no_argument, NULL, 'F'},
+	{"unredacted", no_argument, NULL, 'U'},
+	{"rules", required_argument, NULL, 'r'},
 	{"help", no_argument, NULL, 'H'},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -291,14 +296,16 @@ run_other(const char *room, const char *program, const char *what, char **argv)
 }
 
 static void
-tell(const char *name, const char *format)
+tell(const char *name, const char *format, bool redacted)
 {
 	struct buffer detail = {0};
 
 	buffer_addc(&detail, '{');
 	json_put_member(&detail, "format", format);
+	if (is_report(format))
+		json_put_flag(&detail, "redacted", redacted);
 	buffer_addc(&detail, '}');
-	deed_named(name, "session.exported", "info", &detail);
+	deed_named(name, "session.exported", is_report(format) && !redacted ? "notice" : "info", &detail);
 	buffer_free(&detail);
 }
 
@@ -320,7 +327,8 @@ run(int argc, char **argv)
 	const char *format = "cast3", *output = NULL;
 	const struct form *form;
 	struct source *source;
-	bool force = false;
+	bool force = false, unredacted = false;
+	const char *rules = NULL;
 	int option, code;
 
 	if (is_evidence(argc, argv))
@@ -332,13 +340,21 @@ run(int argc, char **argv)
 			output = optarg;
 		else if (option == 'F')
 			force = true;
+		else if (option == 'U')
+			unredacted = true;
+		else if (option == 'r')
+			rules = optarg;
 		else
 			return EXIT_USAGE;
 	}
 	if (optind + 1 != argc)
 		return verb_usage(&archive_export, "name one recording");
+	if (unredacted && rules != NULL)
+		return verb_usage(&archive_export, "--rules and --unredacted contradict each other");
+	if ((unredacted || rules != NULL) && find_form(format) != NULL)
+		return verb_usage(&archive_export, "only md and html are redacted; %s is exact", format);
 	if (is_report(format)) {
-		tell(argv[optind], format);
+		tell(argv[optind], format, !unredacted);
 		deed_settle(); /* nothing of ours runs behind it */
 		return run_other("player", "steno-play", "reports", argv - 1);
 	}
@@ -353,7 +369,7 @@ run(int argc, char **argv)
 	if ((source = verb_open(argv[optind], NULL)) == NULL)
 		return EXIT_UNREADABLE;
 	signal(SIGPIPE, SIG_IGN);
-	tell(argv[optind], format);
+	tell(argv[optind], format, false);
 	if (output != NULL)
 		code = export_to_file(source, argv[optind], form, output, force);
 	else

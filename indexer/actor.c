@@ -5,10 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/screen/picture.h"
+#include "indexer/veil.h"
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/screen/picture.h"
 #include "lib/screen/screen.h"
 
 #define CHUNK_SIZE 262144
@@ -70,6 +71,7 @@ actor_put_output(struct buffer *out, size_t *open, const char *data, size_t len)
 
 struct actor {
 	struct screen *screen;
+	struct veil veil; /* without a censor: nothing is covered */
 	struct buffer answer;
 	int out;
 };
@@ -91,6 +93,8 @@ show(struct actor *a, const char *ticket)
 	char *p;
 	int r;
 
+	if (a->veil.censor != NULL && (r = veil_screen(&a->veil, a->screen)) < 0)
+		return r;
 	buffer_clear(&a->answer);
 	if ((p = begin(&a->answer, ACTOR_PICTURE, 8, 0)) == NULL)
 		return -ENOMEM;
@@ -147,12 +151,11 @@ obey_all(struct actor *a, struct buffer *inbox)
 int
 actor_run(int in, int out, void *context)
 {
-	struct actor a = {.out = out};
+	struct actor a = {.out = out, .veil = {.censor = context}};
 	struct buffer inbox = {0};
 	ssize_t n;
 	char *p;
 
-	(void)context;
 	do {
 		if ((p = buffer_reserve(&inbox, CHUNK_SIZE)) == NULL || (n = read(in, p, CHUNK_SIZE)) < 0)
 			return 1;

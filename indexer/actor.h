@@ -20,7 +20,10 @@ enum actor_order {
 	ACTOR_PICTURE,   /* u64 ticket: an answer with picture.h's bytes */
 };
 
-/* In the cage: until the end of the orders; 0 unless it could not do what it was told. */
+/*
+ * In the cage: until the end of the orders; 0 unless it could not do what it was told.  `context` is a censor, or NULL: what it
+ * finds is covered on each picture, and stays so on the screen until that is written anew.
+ */
 int actor_run(int in, int out, void *context);
 
 /* Append an order's head and, where it has one, its size or ticket. */

@@ -5,7 +5,7 @@
 #ifndef STENO_INDEXER_CREW_H
 #define STENO_INDEXER_CREW_H
 
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 #include "indexer/gather.h"
 
 struct crew_order {

@@ -21,6 +21,7 @@
 #include "lib/base/file.h"
 #include "lib/base/report.h"
 #include "lib/cast/backlog.h"
+#include "lib/verb/redaction.h"
 
 #define LINGER_MS 1000  /* how long who works in the background stays, in case more is left to him */
 #define LINGER_STEP 100 /* and how often he looks */
@@ -99,22 +100,6 @@ add_store(struct indexing *x)
 	free(folder);
 	free(store);
 	return r;
-}
-
-static int
-load_rules(struct indexing *x)
-{
-	char *message = NULL;
-
-	if ((x->censor = censor_new()) == NULL) {
-		report_error("out of memory");
-		return -ENOMEM;
-	}
-	if (x->rules == NULL || censor_read(x->censor, x->rules, &message) == 0)
-		return 0;
-	report_error("%s", message != NULL ? message : "can't read the rules");
-	free(message);
-	return ERR_FORMAT;
 }
 
 /* Made now, so that who only searches finds one, and so that what is wrong with it is said once. */
@@ -477,7 +462,7 @@ index_files(struct indexing *x, char **names, int count)
 		missing += add_operand(x, names[i]) != 0;
 	if (x->rebuild && (x->follow || x->background))
 		return verb_usage(&indexer_index, "--rebuild goes with neither --follow nor --background");
-	if ((count == 0 && add_store(x) != 0) || load_rules(x) != 0 || (missing > 0 && missing == count))
+	if ((count == 0 && add_store(x) != 0) || (x->censor = redaction_open(x->rules)) == NULL || (missing > 0 && missing == count))
 		return EXIT_UNREADABLE;
 	/* who started us may ignore it: then nobody could say how a worker ended */
 	signal(SIGCHLD, SIG_DFL);

@@ -16,6 +16,7 @@
 #include "lib/base/file.h"
 #include "lib/cast/digest.h"
 #include "lib/cast/source.h"
+#include "lib/verb/redaction.h"
 #include "lib/verb/verb.h"
 
 #define PUMP_BYTES (4u * 1024 * 1024)
@@ -81,20 +82,6 @@ make_id(const char *path, int64_t epoch, struct uuid *id)
 	return 0;
 }
 
-static int
-censor_header(struct censor *censor, struct header *h)
-{
-	char **const strings[] = {&h->command, &h->title, &h->shell, &h->user, &h->host, &h->login, &h->tty, &h->client};
-	size_t i;
-	int r = 0;
-
-	for (i = 0; r >= 0 && i < sizeof strings / sizeof *strings; i++)
-		r = censor_string(censor, strings[i]);
-	for (i = 0; r >= 0 && i < h->labels.count; i++)
-		r = censor_label(censor, h->labels.items[i].name, &h->labels.items[i].value);
-	return r < 0 ? r : 0;
-}
-
 /* A header of our own, with a session; what is secret is taken out of it. */
 static int
 take_header(struct intake *in)
@@ -115,7 +102,7 @@ take_header(struct intake *in)
 	if (r != 0)
 		return r;
 	in->header.realtime = in->epoch == COMMAND_UNKNOWN ? HEADER_NONE : in->epoch;
-	return censor_header(in->censor, &in->header);
+	return redaction_header(in->censor, &in->header);
 }
 
 /* What the worker says. */

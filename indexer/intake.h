@@ -5,7 +5,7 @@
 #define STENO_INDEXER_INTAKE_H
 
 #include "indexer/batch.h"
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 
 struct intake;
 

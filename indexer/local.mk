@@ -6,22 +6,18 @@ indexer_libindexer_a_SOURCES = \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
 	indexer/catalog.c indexer/catalog.h \
-	indexer/censor.c indexer/censor.h \
 	indexer/command.c indexer/command.h \
 	indexer/crew.c indexer/crew.h \
 	indexer/deposit.c indexer/deposit.h \
 	indexer/dossier.c indexer/dossier.h \
 	indexer/erasure.c \
-	indexer/excerpt.c indexer/excerpt.h \
 	indexer/gather.c indexer/gather.h \
-	indexer/habit.c indexer/habit.h \
 	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
 	indexer/intake.c indexer/intake.h \
 	indexer/inventory.c \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
-	indexer/likeness.c indexer/likeness.h \
 	indexer/line.c indexer/line.h \
 	indexer/keyframes.c indexer/keyframes.h \
 	indexer/lookup.c indexer/lookup.h \
@@ -36,7 +32,6 @@ indexer_libindexer_a_SOURCES = \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/schema.c indexer/schema.h \
 	indexer/scribe.c indexer/scribe.h \
-	indexer/secret.c indexer/secret.h \
 	indexer/rack.c indexer/rack.h \
 	indexer/sql.c indexer/sql.h \
 	indexer/sittings.c indexer/sittings.h \
@@ -46,6 +41,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/trawl.c indexer/trawl.h \
+	indexer/veil.c indexer/veil.h \
 	indexer/wording.c indexer/wording.h \
 	indexer/worker.c indexer/worker.h
 
@@ -56,6 +52,6 @@ indexer_steno_index_SOURCES = \
 	indexer/dismissal.c indexer/dismissal.h \
 	indexer/indexing.c \
 	indexer/view.c
-indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
+indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/redact/libredact.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

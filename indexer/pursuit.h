@@ -7,7 +7,7 @@
 
 #include <signal.h>
 
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 
 struct pursuit_order {
 	const char *index;

@@ -10,6 +10,7 @@
 #include "indexer/harvest.h"
 #include "indexer/letter.h"
 #include "indexer/recovery.h"
+#include "indexer/veil.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -20,10 +21,8 @@ struct scribe {
 	volatile struct scribe_place *place;
 	struct buffer letter;
 	struct recovery *recover;
-	struct censor *censor;
 	struct harvest *harvest; /* NULL: not wanted */
-	struct screen_span *spans;
-	size_t span_cap;
+	struct veil veil;
 	struct buffer dump;
 	bool exact;
 	bool due; /* a keyframe, before the next event at which the screen is settled */
@@ -104,26 +103,6 @@ say_ended(void *context, struct command_end *end)
 
 /* Keyframes. */
 
-static int
-find_secrets(void *context, const char *text, size_t len, const struct screen_span **spans)
-{
-	struct scribe *s = context;
-	const struct censor_span *found;
-	int i, n = censor_find(s->censor, text, len, &found);
-
-	if (n > 0 && (size_t)n > s->span_cap) {
-		free(s->spans);
-		s->span_cap = 0;
-		if ((s->spans = calloc((size_t)n, sizeof *s->spans)) == NULL)
-			return -ENOMEM;
-		s->span_cap = (size_t)n;
-	}
-	for (i = 0; i < n; i++)
-		s->spans[i] = (struct screen_span){found[i].from, found[i].to};
-	*spans = s->spans;
-	return n;
-}
-
 /*
  * The screen without its secrets: those of a copy are covered, for the recovery reads the screen itself.  How many cells
  * were, or -ENOMEM.
@@ -140,7 +119,7 @@ dump_covered(struct scribe *s, const struct screen *screen)
 	if (!screen_dump(screen, &s->dump) || (copy = screen_new(screen_cols(screen), screen_rows(screen), 0)) == NULL)
 		return -ENOMEM;
 	screen_feed(copy, s->dump.data, s->dump.len);
-	if ((r = screen_cover(copy, find_secrets, s)) > 0) {
+	if ((r = veil_screen(&s->veil, copy)) > 0) {
 		buffer_clear(&s->dump);
 		r = screen_dump(copy, &s->dump) ? r : -1;
 	}
@@ -280,7 +259,7 @@ int
 scribe_run(int in, int out, volatile struct scribe_place *place, const void *context)
 {
 	const struct scribe_order *order = context;
-	struct scribe s = {.fd = out, .place = place, .censor = order->censor, .exact = order->exact};
+	struct scribe s = {.fd = out, .place = place, .veil = {.censor = order->censor}, .exact = order->exact};
 	const struct recovery_sink sink = {say_command, say_ended, &s};
 	int r = 0;
 

@@ -5,7 +5,7 @@
 #ifndef STENO_INDEXER_SCRIBE_H
 #define STENO_INDEXER_SCRIBE_H
 
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 #include "indexer/letter.h"
 #include "lib/cast/header.h"
 

@@ -33,6 +33,7 @@ struct stage {
 	struct stage_keyframes keys;
 	void (*seen)(void *context, const struct event *);
 	void *context;
+	struct censor *censor;
 
 	struct cage *cage;
 	struct buffer outbox, inbox, keyframe;
@@ -326,7 +327,7 @@ ensure_cage(struct stage *s)
 
 	if (s->cage != NULL)
 		return 0;
-	if ((r = cage_new(actor_run, NULL, &s->cage)) == 0)
+	if ((r = cage_new(actor_run, s->censor, &s->cage)) == 0)
 		s->trouble[0] = '\0';
 	return r;
 }
@@ -429,6 +430,12 @@ void
 stage_use(struct stage *s, const struct stage_keyframes *keyframes)
 {
 	s->keys = keyframes != NULL ? *keyframes : (struct stage_keyframes){NULL, NULL};
+}
+
+void
+stage_cover(struct stage *s, struct censor *censor)
+{
+	s->censor = censor;
 }
 
 void

@@ -24,6 +24,7 @@
 
 #include <poll.h>
 
+#include "lib/redact/censor.h"
 #include "lib/screen/picture.h"
 #include "lib/cast/source.h"
 
@@ -78,6 +79,9 @@ const struct source *stage_source(const struct stage *);
 
 /* From now on keyframes are asked for here; NULL: nowhere.  What `keyframes` holds is borrowed. */
 void stage_use(struct stage *, const struct stage_keyframes *);
+
+/* Before the first picture: what this finds is covered on all of them.  Borrowed. */
+void stage_cover(struct stage *, struct censor *);
 
 /* Told of each event that is played, not of those that a keyframe leaps over. */
 void stage_watch(struct stage *, void (*seen)(void *context, const struct event *), void *context);

@@ -16,6 +16,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
+#include "lib/verb/redaction.h"
 #include "player/bars.h"
 #include "player/page.h"
 #include "player/reel.h"
@@ -26,8 +27,17 @@ static const char GRADES[] =
     "Grades say how a command was found: A the shell's own report, B the line editor's marks or brackets agree with the screen, C "
     "from the screen, D pieced together, U committed but not readable.";
 
+static const char REDACTED[] =
+    "yes: what looks like a secret stands here as [redacted:KIND], and on screens as #; the recording itself has it";
+
+struct brief_order {
+	const char *name, *rules;
+	bool unredacted;
+};
+
 struct brief {
 	struct reel *reel;
+	struct censor *censor; /* NULL: all is shown as it was */
 	struct buffer out;
 	bool html, table; /* table: within one */
 	int fd;
@@ -66,24 +76,43 @@ put_markdown_code(struct brief *b, const char *text, size_t len)
 
 /* In Markdown as code, in which nothing means anything. */
 static void
-put(struct brief *b, const char *text)
+put_form(struct brief *b, const char *text, size_t len)
 {
 	if (b->html)
-		page_escape(&b->out, text, strlen(text));
+		page_escape(&b->out, text, len);
 	else
-		put_markdown_code(b, text, strlen(text));
+		put_markdown_code(b, text, len);
+}
+
+/* Without what is redacted. */
+static void
+put_text(struct brief *b, const char *text, size_t len)
+{
+	struct buffer clean = {0};
+
+	if (b->censor == NULL || len == 0) {
+		put_form(b, text, len);
+		return;
+	}
+	if (censor_text(b->censor, text, len, &clean) < 0)
+		b->out.broken = true;
+	else
+		put_form(b, clean.data, clean.len);
+	buffer_free(&clean);
+}
+
+static void
+put(struct brief *b, const char *text)
+{
+	put_text(b, text, strlen(text));
 }
 
 static void
 put_code(struct brief *b, const char *text, size_t len)
 {
-	if (!b->html) {
-		put_markdown_code(b, text, len);
-		return;
-	}
-	buffer_adds(&b->out, "<code>");
-	page_escape(&b->out, text, len);
-	buffer_adds(&b->out, "</code>");
+	buffer_adds(&b->out, b->html ? "<code>" : "");
+	put_text(b, text, len);
+	buffer_adds(&b->out, b->html ? "</code>" : "");
 }
 
 static void
@@ -94,6 +123,24 @@ put_pair(struct brief *b, const char *name, const char *value)
 	buffer_addf(&b->out, b->html ? "<tr><th>%s</th><td>" : "- **%s** ", name);
 	put(b, value);
 	buffer_adds(&b->out, b->html ? "</td></tr>\n" : "\n");
+}
+
+/* Its name comes from the recording too, and may say that its value is secret. */
+static void
+put_label(struct brief *b, const struct header_pair *label)
+{
+	char *value = strdup(label->value);
+
+	if (value == NULL || (b->censor != NULL && censor_label(b->censor, label->name, &value) < 0)) {
+		b->out.broken = true;
+	} else {
+		buffer_adds(&b->out, b->html ? "<tr><th>" : "- label ");
+		put(b, label->name);
+		buffer_adds(&b->out, b->html ? "</th><td>" : " ");
+		put(b, value);
+		buffer_adds(&b->out, b->html ? "</td></tr>\n" : "\n");
+	}
+	free(value);
 }
 
 /* The session. */
@@ -116,12 +163,13 @@ put_session(struct brief *b)
 	put_pair(b, "client", h->client);
 	put_pair(b, "command", h->command);
 	for (i = 0; i < h->labels.count; i++)
-		put_pair(b, h->labels.items[i].name, h->labels.items[i].value);
+		put_label(b, &h->labels.items[i]);
 	bars_clock(b->reel, 0, true, clock);
 	put_pair(b, "started", clock);
 	bars_time(b->reel->length, true, length);
 	put_pair(b, "length", length);
 	put_pair(b, "ends", source_end_note(source));
+	put_pair(b, "redacted", b->censor != NULL ? REDACTED : "no: secrets that were shown or typed stand here as they were");
 }
 
 static void
@@ -178,11 +226,11 @@ put_facts(struct brief *b, const struct chapter *c)
 		buffer_adds(&b->out, "(not shown)");
 }
 
-/* What it left on the screen: after the last of its output. */
+/* What it left on the screen: after the next prompt, which often comes in one event with the last of its output. */
 static int
 put_screen(struct brief *b, const struct chapter *c)
 {
-	struct stage_target t = {.by_event = true, .event = c->until > c->event ? c->until - 1 : c->event};
+	struct stage_target t = {.by_event = true, .event = c->until};
 	int r;
 
 	stage_aim(b->reel->stage, &t, true);
@@ -328,15 +376,29 @@ write_file(struct brief *b, const char *output, bool force)
 	return code;
 }
 
+/* Unredacted: an index does not have what was typed. */
+static int
+prepare(struct brief *b, const struct brief_order *o)
+{
+	const struct reel_order order = {.name = o->name, .no_index = o->unredacted};
+	int code;
+
+	if (!o->unredacted && (b->censor = redaction_open(o->rules)) == NULL)
+		return EXIT_UNREADABLE;
+	if ((code = reel_open(b->reel, &order)) == 0 && b->censor != NULL)
+		stage_cover(b->reel->stage, b->censor);
+	return code;
+}
+
 static int
 brief_run(int argc, char **argv)
 {
 	static const struct option options[] = {{"format", required_argument, NULL, 'f'}, {"output", required_argument, NULL, 'o'},
-	    {"force", no_argument, NULL, 'F'}, {0}};
-	struct reel_order order = {.name = NULL};
+	    {"force", no_argument, NULL, 'F'}, {"unredacted", no_argument, NULL, 'U'}, {"rules", required_argument, NULL, 'r'}, {0}};
 	struct brief b = {.fd = STDOUT_FILENO};
+	struct brief_order order = {0};
 	const char *output = NULL;
-	struct reel reel;
+	struct reel reel = {0};
 	bool force = false;
 	int option, code;
 
@@ -347,6 +409,10 @@ brief_run(int argc, char **argv)
 			output = optarg;
 		else if (option == 'F')
 			force = true;
+		else if (option == 'U')
+			order.unredacted = true;
+		else if (option == 'r')
+			order.rules = optarg;
 		else
 			return EXIT_USAGE;
 	}
@@ -354,9 +420,10 @@ brief_run(int argc, char **argv)
 		return verb_usage(&brief_export, "name one recording");
 	order.name = argv[optind];
 	b.reel = &reel;
-	if ((code = reel_open(&reel, &order)) == 0)
+	if ((code = prepare(&b, &order)) == 0)
 		code = output != NULL ? write_file(&b, output, force) : write_to(&b, "the output");
 	reel_close(&reel);
+	censor_free(b.censor);
 	buffer_free(&b.out);
 	return code;
 }

@@ -16,6 +16,6 @@ player_steno_play_SOURCES = \
 	player/transcript.c player/transcript.h \
 	player/transport.c player/transport.h \
 	player/viewport.c player/viewport.h
-player_steno_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
+player_steno_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/redact/libredact.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

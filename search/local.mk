@@ -16,6 +16,6 @@ search_steno_search_SOURCES = \
 	search/searcher.c search/searcher.h \
 	search/show.c \
 	search/terms.c search/terms.h
-search_steno_search_LDADD = indexer/libindexer.a lib/canvas/libcanvas.a lib/screen/libscreen.a lib/verb/libverb.a lib/trail/libtrail.a \
+search_steno_search_LDADD = indexer/libindexer.a lib/canvas/libcanvas.a lib/screen/libscreen.a lib/verb/libverb.a lib/redact/libredact.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)

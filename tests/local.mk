@@ -3,9 +3,9 @@ test_libs = lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 
 screen_libs = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIBS)
 canvas_libs = lib/canvas/libcanvas.a $(screen_libs)
-recover_libs = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+recover_libs = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
-index_libs = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
+index_libs = indexer/libindexer.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 check_PROGRAMS += \
@@ -114,7 +114,7 @@ tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
-tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_writer_LDADD = $(test_libs)

@@ -33,6 +33,7 @@ static const struct key {
 	{"record.rotate-time", "7d", KIND_TIME, NULL},
 	{"record.notice", "", KIND_TEXT, NULL},
 	{"record.lock", "", KIND_TEXT, NULL},
+	{"redact.rules", "", KIND_PATH, NULL},
 	{"trail.anchor-file", "", KIND_PATH, NULL},
 	{"trail.anchor-syslog", "no", KIND_CHOICE, "yes no"},
 	{"trail.anchor-command", "", KIND_TEXT, NULL},

@@ -59,8 +59,8 @@ verb_usage(const struct verb *verb, const char *format, ...)
 	return EXIT_USAGE;
 }
 
-static const char *
-find_home(void)
+const char *
+verb_home(void)
 {
 	const char *home = getenv("HOME");
 	struct passwd *pw;
@@ -80,7 +80,7 @@ verb_config(char **message)
 	if (config == NULL)
 		return NULL;
 	if ((config_read(config, config_system_path(), CONFIG_SYSTEM, message) != 0 ||
-		((path = config_user_path(find_home(), getenv("XDG_CONFIG_HOME"))) != NULL &&
+		((path = config_user_path(verb_home(), getenv("XDG_CONFIG_HOME"))) != NULL &&
 		    config_read(config, path, CONFIG_USER, message) != 0)) &&
 	    *message == NULL)
 		*message = strdup("can't read the configuration");
@@ -100,7 +100,7 @@ verb_store(void)
 	free(message);
 	if (config == NULL)
 		return NULL;
-	store = store_folder(config_get(config, "record.store"), find_home(), getenv("XDG_DATA_HOME"));
+	store = store_folder(config_get(config, "record.store"), verb_home(), getenv("XDG_DATA_HOME"));
 	config_free(config);
 	return store;
 }

@@ -47,6 +47,9 @@ struct config;
  * memory. */
 struct config *verb_config(char **message);
 
+/* The user's home. */
+const char *verb_home(void);
+
 /* The user's store as configured; to be freed.  NULL when memory is out. */
 char *verb_store(void);
 

@@ -59,7 +59,7 @@ _steno_value() {
 	rec:-l | rec:--label | import:-l | import:--label | rec:-t | rec:--title) COMPREPLY=() ;;
 	export:-f | export:--format) _steno_words "cast3 cast2 raw txt md html" ;;
 	export:-o | export:--output | import:-o | import:--output | import:--timing | commands:--timing | screen:--timing | play:--timing | play:-i | play:--index) _steno_files "*" ;;
-	index:-i | index:--index | index:--rules | search:--index | sessions:--index | show:--index) _steno_files "*" ;;
+	index:-i | index:--index | index:--rules | export:--rules | search:--index | sessions:--index | show:--index) _steno_files "*" ;;
 	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;
 	search:--exit | sessions:--exit) _steno_words "ok fail none 0 1" ;;
 	search:--grade | sessions:--grade) _steno_words "A B C D U" ;;
@@ -128,7 +128,7 @@ _steno() {
 	rec) options="--title --label --input --reports --no-reports --size --on-failure --nested --quiet -t -l -q" ;;
 	cat) options="--raw --follow -f" ;;
 	info) options="--json --utc" ;;
-	export) options="--format --output --force --evidence --user --host --label --since --until --query -f -o" ;;
+	export) options="--format --output --force --rules --unredacted --evidence --user --host --label --since --until --query -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
 	index) options="--index --follow --background --rebuild --rules --jobs --quiet --forget --dump -i -f -j -q" ;;

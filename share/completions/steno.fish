@@ -83,6 +83,8 @@ complete -c steno -n '__steno_verb info verify import log hold prune' -l json -d
 complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
 complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt md html' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
+complete -c steno -n '__steno_verb export' -l rules -r -F -d 'What is redacted besides'
+complete -c steno -n '__steno_verb export' -l unredacted -d 'Reports with secrets as they were'
 complete -c steno -n '__steno_verb export' -l force -d 'Overwrite; write to a terminal what can act on it'
 complete -c steno -n __fish_is_first_token -a play -d 'Play a recording, from any moment'
 complete -c steno -n '__steno_verb play' -l at -x -d 'Where to begin: a time, or @EVENT'

@@ -18,11 +18,11 @@ tests_bench_screen_LDADD = lib/screen/libscreen.a lib/base/libbase.a $(VTERM_LIB
 
 tests_bench_index_SOURCES = tests/bench/index.c
 tests_bench_index_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
-tests_bench_index_LDADD = indexer/libindexer.a lib/cast/libcast.a lib/base/libbase.a \
+tests_bench_index_LDADD = indexer/libindexer.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 tests_bench_play_SOURCES = tests/bench/play.c
-tests_bench_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/libscreen.a lib/cast/libcast.a lib/base/libbase.a \
+tests_bench_play_LDADD = lib/canvas/libcanvas.a indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(SQLITE_LIBS) $(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 
 # make bench BENCHFLAGS="--rounds 9 --only script,ttyrec"

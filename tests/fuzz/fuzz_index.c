@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 #include "indexer/letter.h"
 
 int

@@ -88,3 +88,82 @@ def test_a_cut_recording(t):
     (t.tmp / "c.cast.zst").write_bytes(data[:60])
     done = t.run([t.steno, "export", "-f", "md", t.tmp / "c.cast.zst"])
     assert done.returncode in (1, 3) and done.stderr
+
+
+def secrets(t):
+    """A recording with secrets wherever a report looks, and what they are."""
+    path = t.tmp / "secrets.cast"
+    events = session(("mysql -u root -phunter2x db", "Welcome\r\n"), ("cat env", "API_TOKEN=hunter3x\r\nKD-778899 a customer\r\n"))
+    write_cast(path, events, command="login --password hunter4x")
+    store = t.home / ".local/share/steno"
+    store.mkdir(parents=True, exist_ok=True)
+    note = {"session": str(path), "at": 100, "event": 1, "when": "2026-11-21T12:00:00.000Z", "by": "bob",
+            "uid": 0, "text": "the password: hunter5x"}
+    (store / "notes.jsonl").write_text(json.dumps(note) + "\n")
+    return path, [f"hunter{n}x" for n in range(2, 6)]
+
+
+def test_reports_are_redacted(t):
+    path, hidden = secrets(t)
+    for form in ("md", "html"):
+        for indexed in range(2):
+            text = report(t, form, path)
+            assert not [s for s in hidden if s in text], (form, indexed, [s for s in hidden if s in text])
+            assert "-p[redacted:password] db" in text and "[redacted:value]" in text and "yes: what looks like a secret" in text
+            assert form == "md" or ("API_TOKEN=########" in text and "-p########" in text)
+            # of all that is known of the recording, when who gives it away may
+            done = t.run([t.steno, "export", "-f", form, "--unredacted", path])
+            seen = done.stdout.decode()
+            assert done.returncode == 0 and "[redacted" not in seen and "no: secrets that were" in seen
+            assert [s for s in hidden if s not in seen] == ([] if form == "html" else ["hunter3x"])
+            t.ok([t.steno, "index", "-q", path])
+    # the recording itself is exact
+    assert "hunter2x" in t.ok([t.steno, "export", "-f", "txt", path]).decode()
+    for wrong in (["-f", "txt", "--unredacted"], ["-f", "raw", "--rules", "x"], ["-f", "md", "--rules", "x", "--unredacted"]):
+        assert t.run([t.steno, "export", *wrong, path]).returncode == 2, wrong
+
+
+def test_the_same_rules_for_reports_and_the_index(t):
+    path, _ = secrets(t)
+    rules = t.tmp / "rules"
+    rules.write_text("customer = KD-[0-9]+\noff password\n")
+    assert "KD-778899" in report(t, "html", path)
+    given = t.ok([t.steno, "export", "-f", "html", "--rules", rules, path]).decode()
+    assert "KD-778899" not in given and "######### a customer" in given
+    (t.home / ".config/steno").mkdir(parents=True)
+    conf = t.home / ".config/steno/steno.conf"
+    conf.write_text(f"[redact]\nrules = {rules}\n")
+    assert report(t, "html", path) == given
+    t.ok([t.steno, "index", "-q", path])
+    dump = t.ok([t.steno, "index", "--dump"]).decode()
+    assert "-phunter2x" in dump
+    # what is to be hidden is not known: nothing is shown
+    for broken in (f"[redact]\nrules = {t.tmp}/none\n", "[redact]\nrulez = x\n"):
+        conf.write_text(broken)
+        done = t.run([t.steno, "export", "-f", "md", path])
+        assert done.returncode == 3 and done.stdout == b"" and done.stderr, done
+        assert t.run([t.steno, "index", "-q", path]).returncode == 3
+    assert b"hunter2x" in t.ok([t.steno, "export", "-f", "md", "--unredacted", path])
+
+
+def test_labels(t):
+    path = t.tmp / "labels.cast.zst"
+    t.ok([t.rec, "-q", "-l", "api_key=hunter7x", "-l", "<i>task</i>=42", path, "--", "true"])
+    page = Page(report(t, "html", path))
+    assert "i" not in page.tags and "<i>task</i>42" in page.text and "api_key[redacted:value]" in page.text
+    assert "hunter7x" not in report(t, "md", path)
+    assert "api_keyhunter7x" in Page(t.ok([t.steno, "export", "-f", "html", "--unredacted", path]).decode()).text
+
+
+def test_the_last_screen_has_all_of_the_output(t):
+    text = report(t, "html", story(t))
+    assert "a b" in text.rsplit("<details>", 1)[1]
+
+
+def test_the_trail_says_what_was_given_away(t):
+    t.ok([t.rec, "-q", "--", "sh", "-c", "echo one"])
+    path = next((t.home / ".local/share/steno/sessions").glob("*/*.zst"))
+    t.ok([t.steno, "export", "-f", "html", path])
+    t.ok([t.steno, "export", "-f", "html", "--unredacted", path])
+    told = [json.loads(line) for line in t.ok([t.steno, "log", "--json", "--action", "session.exported"]).splitlines()]
+    assert [(e["detail"]["redacted"], e["severity"]) for e in told] == [(True, "info"), (False, "notice")]

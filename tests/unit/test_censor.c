@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 #include "lib/base/file.h"
 
 static struct censor *censor;

@@ -1,5 +1,5 @@
 /* Programs that take a password in their arguments. */
-#include "indexer/habit.h"
+#include "lib/redact/habit.h"
 
 #include <pthread.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * Takes secrets out of what is about to be indexed: those that secret.h finds, and those that the user's rules do.  In
  * their place stands what kind it was: `[redacted:password]`.
  */
-#ifndef STENO_INDEXER_CENSOR_H
-#define STENO_INDEXER_CENSOR_H
+#ifndef STENO_REDACT_CENSOR_H
+#define STENO_REDACT_CENSOR_H
 
 #include "lib/base/buffer.h"
 

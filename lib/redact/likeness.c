@@ -1,5 +1,5 @@
 /* Secrets that are known by their form. */
-#include "indexer/likeness.h"
+#include "lib/redact/likeness.h"
 
 #include <pthread.h>
 #include <string.h>

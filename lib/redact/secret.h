@@ -5,8 +5,8 @@
  * A guess, made for what people really type and programs really print: doc/format/index.md lists what is found.  Its
  * time grows with the text's length alone, whatever the text.
  */
-#ifndef STENO_INDEXER_SECRET_H
-#define STENO_INDEXER_SECRET_H
+#ifndef STENO_REDACT_SECRET_H
+#define STENO_REDACT_SECRET_H
 
 #include <stddef.h>
 

@@ -2,13 +2,13 @@
  * What looks like a secret: names that say so, and what stands behind them.  Programs and their arguments are in habit.c,
  * what is known by its form in likeness.c.
  */
-#include "indexer/secret.h"
+#include "lib/redact/secret.h"
 
 #include <string.h>
 
-#include "indexer/excerpt.h"
-#include "indexer/habit.h"
-#include "indexer/likeness.h"
+#include "lib/redact/excerpt.h"
+#include "lib/redact/habit.h"
+#include "lib/redact/likeness.h"
 
 const char *
 secret_name(enum secret_kind kind)

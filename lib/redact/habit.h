@@ -1,8 +1,8 @@
 /* Programs that take a password in their arguments, or are given one by echo. */
-#ifndef STENO_INDEXER_HABIT_H
-#define STENO_INDEXER_HABIT_H
+#ifndef STENO_REDACT_HABIT_H
+#define STENO_REDACT_HABIT_H
 
-#include "indexer/excerpt.h"
+#include "lib/redact/excerpt.h"
 
 /* Tell of all, in a text that may hold command lines anywhere. */
 void habit_find(const struct excerpt *);

@@ -1,5 +1,5 @@
 /* A text in which secrets are looked for. */
-#include "indexer/excerpt.h"
+#include "lib/redact/excerpt.h"
 
 #include <string.h>
 

@@ -2,14 +2,14 @@
  * A text in which secrets are looked for, and how its characters are told apart: what secret.c, habit.c and likeness.c share.
  * Any bytes, not NUL-terminated.
  */
-#ifndef STENO_INDEXER_EXCERPT_H
-#define STENO_INDEXER_EXCERPT_H
+#ifndef STENO_REDACT_EXCERPT_H
+#define STENO_REDACT_EXCERPT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <strings.h>
 
-#include "indexer/secret.h"
+#include "lib/redact/secret.h"
 
 #define EXCERPT_WORD_MAX 512 /* bytes of a name, a program or an address that are looked at */
 

@@ -1,5 +1,5 @@
 /* Takes secrets out. */
-#include "indexer/censor.h"
+#include "lib/redact/censor.h"
 
 #include <errno.h>
 #include <regex.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/secret.h"
+#include "lib/redact/secret.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 

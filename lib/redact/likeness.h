@@ -1,8 +1,8 @@
 /* Secrets that are known by their form, wherever they stand: tokens, private keys, card numbers, passwords in addresses. */
-#ifndef STENO_INDEXER_LIKENESS_H
-#define STENO_INDEXER_LIKENESS_H
+#ifndef STENO_REDACT_LIKENESS_H
+#define STENO_REDACT_LIKENESS_H
 
-#include "indexer/excerpt.h"
+#include "lib/redact/excerpt.h"
 
 /* Before the first token is looked for. */
 void likeness_prepare(void);

@@ -1,0 +1,20 @@
+/* A screen without its secrets: in the place of each that a censor finds stand `#`.  For keyframes, and for screens in reports. */
+#ifndef STENO_INDEXER_VEIL_H
+#define STENO_INDEXER_VEIL_H
+
+#include "lib/redact/censor.h"
+#include "lib/screen/screen.h"
+
+/* The censor is borrowed; all else is the veil's. */
+struct veil {
+	struct censor *censor;
+	struct screen_span *spans;
+	size_t cap;
+};
+
+void veil_free(struct veil *);
+
+/* How many cells were covered, or -ENOMEM. */
+int veil_screen(struct veil *, struct screen *);
+
+#endif
