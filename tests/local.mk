@@ -32,6 +32,7 @@ check_PROGRAMS += \
 	tests/unit/test_screen_bounds \
 	tests/unit/test_screen_dump \
 	tests/unit/test_screen_paint \
+	tests/unit/test_screen_vterm \
 	tests/unit/test_search \
 	tests/unit/test_source \
 	tests/unit/test_stage \
@@ -97,6 +98,9 @@ tests_unit_test_screen_dump_SOURCES = tests/unit/test_screen_dump.c tests/unit/c
 tests_unit_test_screen_dump_LDADD = $(screen_libs)
 tests_unit_test_screen_paint_SOURCES = tests/unit/test_screen_paint.c tests/unit/check.h tests/unit/screens.h
 tests_unit_test_screen_paint_LDADD = $(screen_libs)
+tests_unit_test_screen_vterm_SOURCES = tests/unit/test_screen_vterm.c tests/unit/check.h tests/unit/screens.h
+tests_unit_test_screen_vterm_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_unit_test_screen_vterm_LDADD = $(screen_libs)
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
 tests_unit_test_stage_SOURCES = tests/unit/test_stage.c tests/unit/check.h tests/unit/sample.h tests/unit/screens.h

@@ -31,73 +31,10 @@ on_erase(VTermRect rect, int selective, void *user)
 	return 1;
 }
 
-static uint32_t
-colour_of(const VTermColor *c)
-{
-	if (VTERM_COLOR_IS_DEFAULT_FG(c) || VTERM_COLOR_IS_DEFAULT_BG(c))
-		return 0;
-	if (VTERM_COLOR_IS_INDEXED(c))
-		return SCREEN_PALETTE | c->indexed.idx;
-	return SCREEN_RGB | (uint32_t)c->rgb.red << 16 | (uint32_t)c->rgb.green << 8 | c->rgb.blue;
-}
-
-static void
-set_flag(struct pen *pen, unsigned flag, bool on)
-{
-	pen->attributes = (uint16_t)(on ? pen->attributes | flag : pen->attributes & ~flag);
-}
-
-static void
-set_underline(struct pen *pen, int kind)
-{
-	set_flag(pen, SCREEN_UNDERLINE, kind == VTERM_UNDERLINE_SINGLE);
-	set_flag(pen, SCREEN_UNDERLINE_DOUBLE, kind == VTERM_UNDERLINE_DOUBLE);
-	set_flag(pen, SCREEN_UNDERLINE_CURLY, kind == VTERM_UNDERLINE_CURLY);
-}
-
-static int
-on_pen(VTermAttr attr, VTermValue *value, void *user)
-{
-	struct machine *m = user;
-	struct pen *pen = m->pen;
-
-	switch (attr) {
-	case VTERM_ATTR_BOLD:
-		set_flag(pen, SCREEN_BOLD, value->boolean != 0);
-		break;
-	case VTERM_ATTR_ITALIC:
-		set_flag(pen, SCREEN_ITALIC, value->boolean != 0);
-		break;
-	case VTERM_ATTR_BLINK:
-		set_flag(pen, SCREEN_BLINK, value->boolean != 0);
-		break;
-	case VTERM_ATTR_REVERSE:
-		set_flag(pen, SCREEN_REVERSE, value->boolean != 0);
-		break;
-	case VTERM_ATTR_STRIKE:
-		set_flag(pen, SCREEN_STRIKE, value->boolean != 0);
-		break;
-	case VTERM_ATTR_UNDERLINE:
-		set_underline(pen, value->number);
-		break;
-	case VTERM_ATTR_FOREGROUND:
-		pen->fg = colour_of(&value->color);
-		break;
-	case VTERM_ATTR_BACKGROUND:
-		pen->bg = colour_of(&value->color);
-		m->grid->blank.bg = pen->bg;
-		break;
-	default:
-		break;
-	}
-	return 1;
-}
-
 /* The same in all versions of libvterm; those that differ we don't use. */
 static const VTermStateCallbacks callbacks = {
     .scrollrect = on_scroll,
     .erase = on_erase,
-    .setpenattr = on_pen,
 };
 
 /* Answers to queries; none are passed on, so there are none. */
@@ -110,11 +47,10 @@ on_output(const char *data, size_t len, void *user)
 }
 
 int
-machine_init(struct machine *m, int cols, int rows, struct grid *grid, struct pen *pen)
+machine_init(struct machine *m, int cols, int rows, struct grid *grid)
 {
 	memset(m, 0, sizeof *m);
 	m->grid = grid;
-	m->pen = pen;
 	if ((m->vterm = vterm_new(rows, cols)) == NULL)
 		return -ENOMEM;
 	vterm_set_utf8(m->vterm, 1);
@@ -204,10 +140,4 @@ machine_csi(
 	vterm_state_get_cursorpos(m->state, &at);
 	m->row = at.row;
 	m->col = at.col;
-}
-
-void
-machine_sgr(struct machine *m, const char *sequence, size_t len)
-{
-	vterm_input_write(m->vterm, sequence, len);
 }

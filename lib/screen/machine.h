@@ -1,14 +1,14 @@
 /*
  * libvterm, and what keeps it safe: it is given nothing but complete CSI sequences that we write
  * ourselves, of known kinds, with few and small parameters.  It carries out movements, erasing,
- * inserting, deleting and scrolling, and keeps margins, origin and pen.  Text never reaches it:
- * that is ours (glyph.c), so the cursor is brought up to date before what depends on it.
+ * inserting, deleting and scrolling, and keeps margins and origin.  Text never reaches it, nor do
+ * the sequences that stand between the words of every full-screen program, SGR, CUP and EL: those are ours
+ * (glyph.c, pen.c, sequence.c), so the cursor is brought up to date before what depends on it.
  */
 #ifndef STENO_SCREEN_MACHINE_H
 #define STENO_SCREEN_MACHINE_H
 
 #include "lib/screen/grid.h"
-#include "lib/screen/pen.h"
 
 struct VTerm; /* libvterm's, so that only machine.c needs its header */
 struct VTermState;
@@ -16,15 +16,14 @@ struct VTermState;
 struct machine {
 	struct VTerm *vterm;
 	struct VTermState *state;
-	struct grid *grid; /* borrowed, as the pen */
-	struct pen *pen;
+	struct grid *grid; /* borrowed */
 	int row, col; /* where libvterm has the cursor */
 	int origin_row, origin_col;
 	bool keep;    /* what scrolls off goes into the scrollback */
 };
 
 /* 0, or -ENOMEM and nothing to free.  Sequences may come once the grid has that size. */
-int machine_init(struct machine *, int cols, int rows, struct grid *, struct pen *);
+int machine_init(struct machine *, int cols, int rows, struct grid *);
 void machine_free(struct machine *);
 /* `from` takes the place of the old one, which is freed. */
 void machine_move(struct machine *, struct machine *from);
@@ -37,7 +36,5 @@ void machine_set_origin(struct machine *, int row, int col);
  * afterwards.  A parameter below 0 is left out; leader and intermediate are 0 for none. */
 void machine_csi(struct machine *, int row, int col, char leader, int a, int b, char intermediate,
     char final);
-/* SGR sequences; they don't depend on the cursor. */
-void machine_sgr(struct machine *, const char *sequence, size_t len);
 
 #endif

@@ -78,7 +78,6 @@ mode_restore_cursor(struct screen *s)
 	const struct saved *saved = &s->saved[s->grid.active];
 	const struct row *row;
 
-	/* libvterm need not know: it tells of each attribute that an SGR sets, changed or not */
 	s->pen = saved->pen;
 	s->grid.blank.bg = s->pen.bg;
 	s->charset = saved->charset;

@@ -1,26 +1,54 @@
-/* SGR: cleaned on its way in, and written. */
+/* SGR: read, and written. */
 #include "lib/screen/pen.h"
 
-#include <string.h>
+#define UNDERLINES (SCREEN_UNDERLINE | SCREEN_UNDERLINE_DOUBLE | SCREEN_UNDERLINE_CURLY)
 
-#define LONGEST_ITEM 18 /* characters: ";38;2;255;255;255" */
+/* What the parameters below 30 switch off, and then on. */
+static const struct {
+	uint16_t off, on;
+} switches[30] = {
+    [0] = {(uint16_t)~SCREEN_PROTECTED, 0},
+    [1] = {0, SCREEN_BOLD},
+    [2] = {0, SCREEN_DIM},
+    [3] = {0, SCREEN_ITALIC},
+    [4] = {UNDERLINES, SCREEN_UNDERLINE},
+    [5] = {0, SCREEN_BLINK},
+    [6] = {0, SCREEN_BLINK},
+    [7] = {0, SCREEN_REVERSE},
+    [8] = {0, SCREEN_CONCEAL},
+    [9] = {0, SCREEN_STRIKE},
+    [21] = {UNDERLINES, SCREEN_UNDERLINE_DOUBLE},
+    [22] = {SCREEN_BOLD | SCREEN_DIM, 0},
+    [23] = {SCREEN_ITALIC, 0},
+    [24] = {UNDERLINES, 0},
+    [25] = {SCREEN_BLINK, 0},
+    [27] = {SCREEN_REVERSE, 0},
+    [28] = {SCREEN_CONCEAL, 0},
+    [29] = {SCREEN_STRIKE, 0},
+};
 
-static bool
-is_simple(int value)
+static void
+switch_attributes(struct pen *pen, uint16_t off, uint16_t on)
 {
-	switch (value) {
-	case 1:
-	case 3:
-	case 5:
-	case 7:
-	case 9:
-	case 39:
-	case 49:
-		return true;
-	default:
-		return (value >= 21 && value <= 29 && value != 26 && value != 28) ||
-		    (value >= 30 && value <= 37) || (value >= 40 && value <= 47) ||
-		    (value >= 90 && value <= 97) || (value >= 100 && value <= 107);
+	pen->attributes = (uint16_t)((pen->attributes & ~off) | on);
+}
+
+static void
+apply_simple(struct pen *pen, unsigned value)
+{
+	if (value < 30) {
+		switch_attributes(pen, switches[value].off, switches[value].on);
+		if (value == 0)
+			pen->fg = pen->bg = 0;
+	} else if (value < 50) {
+		uint32_t *colour = value < 40 ? &pen->fg : &pen->bg;
+
+		/* 38 and 48 are not for here */
+		*colour = value % 10 < 8 ? SCREEN_PALETTE | value % 10 : 0;
+	} else if (value >= 90 && value <= 97) {
+		pen->fg = SCREEN_PALETTE | (value - 90 + 8);
+	} else if (value >= 100 && value <= 107) {
+		pen->bg = SCREEN_PALETTE | (value - 100 + 8);
 	}
 }
 
@@ -47,124 +75,65 @@ value_at(const struct csi *csi, int i, int end)
 	return i < end && csi->params[i] > 0 ? csi->params[i] : 0;
 }
 
-/* ";" and a number of at most three digits; returns how many characters.  The parameters of each
- * SGR come through here: snprintf would take most of the time. */
-static int
-put_value(char *out, int n)
+/* Of the parameters [at, end); false when one is missing or out of range. */
+static bool
+read_colour(const struct csi *csi, int at, int end, int kind, uint32_t *colour)
 {
-	int len = 0;
+	int a = value_at(csi, at, end), b = value_at(csi, at + 1, end), c = value_at(csi, at + 2, end);
 
-	out[len++] = ';';
-	if (n >= 100)
-		out[len++] = (char)('0' + n / 100);
-	if (n >= 10)
-		out[len++] = (char)('0' + n / 10 % 10);
-	out[len++] = (char)('0' + n % 10);
-	return len;
-}
-
-/* A colour whose first value is parameter `at`; nothing when one is missing or out of range. */
-static int
-put_colour(char *out, int which, const struct csi *csi, int at, int end, int kind)
-{
-	int len;
-
-	int a = value_at(csi, at, end), b = value_at(csi, at + 1, end),
-	    c = value_at(csi, at + 2, end);
-
-	if (which == 58 || at >= end || a > 255)
-		return 0;
-	if (kind == 2 && (at + 3 > end || b > 255 || c > 255))
-		return 0;
-	len = put_value(out, which);
-	len += put_value(out + len, kind);
-	len += put_value(out + len, a);
-	if (kind == 2) {
-		len += put_value(out + len, b);
-		len += put_value(out + len, c);
+	if (at >= end || a > 255)
+		return false;
+	if (kind == 5) {
+		*colour = SCREEN_PALETTE | (uint32_t)a;
+		return true;
 	}
-	return len;
+	if (kind != 2 || at + 3 > end || b > 255 || c > 255)
+		return false;
+	*colour = SCREEN_RGB | (uint32_t)a << 16 | (uint32_t)b << 8 | (uint32_t)c;
+	return true;
 }
 
-/* 38, 48 and 58, in both forms; moves *i to the last parameter of it. */
+/* 38, 48 and 58, in both forms; returns how many parameters it has. */
 static int
-clean_colour(const struct csi *csi, int *i, char *out)
+apply_colour(struct pen *pen, const struct csi *csi, int i, int together)
 {
-	int which = csi->params[*i], n = group(csi, *i), at = *i + 2, end = csi->count, kind;
+	int which = csi->params[i], at = i + 2, end = csi->count, kind = value_at(csi, i + 1, end);
+	int n = together > 1 ? together : kind == 2 ? 5 : kind == 5 ? 3 : 2;
+	uint32_t colour;
 
-	kind = value_at(csi, *i + 1, end);
-	if (n > 1) {
-		/* 38:2:R:G:B, or with a colour space before R */
-		end = *i + n;
-		if (kind == 2 && n >= 6)
-			at++;
-		*i = end - 1;
-	} else {
-		*i += kind == 2 ? 4 : kind == 5 ? 2 : 1;
-		if (end > *i + 1)
-			end = *i + 1;
+	if (end > i + n)
+		end = i + n;
+	/* 38:2:R:G:B, or with a colour space before R */
+	if (together >= 6 && kind == 2)
+		at++;
+	if (which != 58 && read_colour(csi, at, end, kind, &colour))
+		*(which == 38 ? &pen->fg : &pen->bg) = colour;
+	return n;
+}
+
+static void
+apply_underline(struct pen *pen, int kind)
+{
+	static const uint16_t kinds[] = {0, SCREEN_UNDERLINE, SCREEN_UNDERLINE_DOUBLE, SCREEN_UNDERLINE_CURLY};
+
+	switch_attributes(pen, UNDERLINES, kinds[kind <= 3 ? kind : 1]);
+}
+
+void
+pen_apply(struct pen *pen, const struct csi *csi)
+{
+	int i, n, value;
+
+	for (i = 0; i < csi->count; i += n) {
+		value = csi->params[i] > 0 ? csi->params[i] : 0;
+		n = csi->colons != 0 ? group(csi, i) : 1;
+		if (value == 38 || value == 48 || value == 58)
+			n = apply_colour(pen, csi, i, n);
+		else if (n == 1)
+			apply_simple(pen, (unsigned)value);
+		else if (value == 4)
+			apply_underline(pen, value_at(csi, i + 1, csi->count));
 	}
-	return kind == 2 || kind == 5 ? put_colour(out, which, csi, at, end, kind) : 0;
-}
-
-static int
-clean_underline(const struct csi *csi, int i, char *out)
-{
-	static const char *const kinds[] = {";24", ";4", ";21", ";4:3"};
-	int kind = value_at(csi, i + 1, csi->count), len;
-
-	len = (int)strlen(kinds[kind <= 3 ? kind : 1]);
-	memcpy(out, kinds[kind <= 3 ? kind : 1], (size_t)len);
-	return len;
-}
-
-static int
-clean_simple(int value, struct pen *pen, char *out)
-{
-	if (value == 2 || value == 8)
-		pen->attributes |= value == 2 ? SCREEN_DIM : SCREEN_CONCEAL;
-	if (value == 22 || value == 0)
-		pen->attributes &= (uint16_t)~SCREEN_DIM;
-	if (value == 28 || value == 0)
-		pen->attributes &= (uint16_t)~SCREEN_CONCEAL;
-	if (value == 6)
-		value = 5;
-	if (value == 4 || value == 0 || is_simple(value))
-		return put_value(out, value);
-	return 0;
-}
-
-static int
-clean_item(const struct csi *csi, int *i, struct pen *pen, char *out)
-{
-	int value = csi->params[*i] < 0 ? 0 : csi->params[*i], n = group(csi, *i), r = 0;
-
-	if (value == 38 || value == 48 || value == 58)
-		return clean_colour(csi, i, out);
-	if (n == 1)
-		return clean_simple(value, pen, out);
-	if (value == 4)
-		r = clean_underline(csi, *i, out);
-	*i += n - 1;
-	return r;
-}
-
-size_t
-pen_clean(const struct csi *csi, int *next, struct pen *pen, char out[PEN_SGR_MAX])
-{
-	size_t len = 1;
-
-	out[0] = '\033';
-	while (*next < csi->count && len + LONGEST_ITEM + 1 < PEN_SGR_MAX) {
-		len += (size_t)clean_item(csi, next, pen, out + len);
-		++*next;
-	}
-	if (len == 1)
-		return 0;
-	out[1] = '['; /* the first semicolon's place */
-	out[len++] = 'm';
-	out[len] = '\0';
-	return len;
 }
 
 static void

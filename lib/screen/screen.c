@@ -26,7 +26,7 @@ screen_new(int cols, int rows, int history)
 	rows = clamp(rows, SCREEN_ROWS_MIN, SCREEN_ROWS_MAX);
 	if (grid_init(&s->grid, cols, rows, clamp(history, 0, HISTORY_MAX)) != 0 ||
 	    (s->tabs = malloc((size_t)cols)) == NULL ||
-	    machine_init(&s->machine, cols, rows, &s->grid, &s->pen) != 0) {
+	    machine_init(&s->machine, cols, rows, &s->grid) != 0) {
 		screen_free(s);
 		return NULL;
 	}
@@ -152,7 +152,7 @@ screen_resize(struct screen *s, int cols, int rows)
 	s->tabs = tabs;
 	extend_tabs(tabs, old, cols);
 	/* a new libvterm: the old one's own resizing is not safe */
-	if (machine_init(&machine, cols, rows, &s->grid, &s->pen) != 0)
+	if (machine_init(&machine, cols, rows, &s->grid) != 0)
 		return;
 	cursor_rows(s, before);
 	memcpy(after, before, sizeof after);

@@ -194,6 +194,30 @@ in_csi(struct run *r, unsigned char c)
 	}
 }
 
+/* Digits and semicolons, which is what nearly all of them are made of; returns how many bytes were taken. */
+static size_t
+plain_params(struct strainer *s, const unsigned char *data, size_t len)
+{
+	size_t i = 0;
+
+	if (s->bad || s->state == CSI_INTERMEDIATES)
+		return 0;
+	if (len > STRAINER_SEQUENCE_MAX - s->length)
+		len = STRAINER_SEQUENCE_MAX - s->length;
+	for (; i < len; i++) {
+		if (data[i] >= '0' && data[i] <= '9')
+			digit(s, data[i]);
+		else if (data[i] == ';')
+			next_param(s, false);
+		else
+			break;
+	}
+	if (i > 0)
+		s->state = CSI_PARAMS;
+	s->length += i;
+	return i;
+}
+
 /* A byte of an escape or CSI sequence.  C0 controls act at once, in the middle of it. */
 static void
 in_sequence(struct run *r, unsigned char c)
@@ -371,6 +395,10 @@ in_ground(struct run *r, const unsigned char *data, size_t len)
 		r->sink->text(r->context, (const char *)data, n);
 		return n;
 	}
+	if (c == 0x1B && len > 1 && data[1] == '[') {
+		enter_csi(s);
+		return 2;
+	}
 	if (c == 0x1B)
 		enter_escape(s);
 	else if (c < 0x20 && c != 0 && c != 0x18 && c != 0x1A)
@@ -384,7 +412,7 @@ strainer_feed(struct strainer *s, const char *data, size_t len, const struct str
 {
 	struct run r = {s, sink, context};
 	const unsigned char *bytes = (const unsigned char *)data;
-	size_t i = 0;
+	size_t i = 0, n;
 	bool fresh = true;
 
 	while (i < len) {
@@ -405,6 +433,13 @@ strainer_feed(struct strainer *s, const char *data, size_t len, const struct str
 		case OSC_ESCAPE:
 			in_osc_escape(&r, bytes[i]);
 			break;
+		case CSI_START:
+		case CSI_PARAMS:
+			if ((n = plain_params(s, bytes + i, len - i)) > 0) {
+				i += n;
+				continue;
+			}
+			/* FALLTHROUGH */
 		default:
 			in_sequence(&r, bytes[i]);
 		}
