@@ -5,6 +5,7 @@
 #include "indexer/catalog.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,13 @@ set_up(struct catalog *s, enum catalog_mode mode)
 	return schema_prepare(s->sql.db);
 }
 
+/* Nobody asks how much memory SQLite has, and to keep count of it takes a lock at each piece. */
+static void
+count_no_memory(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* The file is its owner's alone, as recordings are; SQLite gives its companions the same mode. */
 static int
 make_file(const char *path)
@@ -115,12 +123,14 @@ make_file(const char *path)
 int
 catalog_open(const char *path, enum catalog_mode mode, struct catalog **out, char **message)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct catalog *s = calloc(1, sizeof *s);
 	int r = 0, flags = mode == CATALOG_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
 	*out = NULL;
 	if (message != NULL)
 		*message = NULL;
+	pthread_once(&once, count_no_memory);
 	if (s == NULL || (s->squeeze = squeeze_new()) == NULL || (s->rack = rack_new(&s->sql)) == NULL) {
 		catalog_free(s);
 		return -ENOMEM;

@@ -15,6 +15,7 @@
 
 #include "indexer/catalog.h"
 #include "indexer/schema.h"
+#include "indexer/vocabulary.h"
 #include "lib/base/error.h"
 
 #define BUCKET_ROWS ((1 << CATALOG_BUCKET_BITS) - 1)
@@ -50,6 +51,7 @@ struct rack {
 	struct gathered *list;
 	size_t count, cap;
 	struct buffer arena;
+	struct vocabulary *vocabulary;
 };
 
 struct rack *
@@ -57,10 +59,12 @@ rack_new(struct sql *sql)
 {
 	struct rack *s = calloc(1, sizeof *s);
 
-	if (s != NULL) {
-		s->sql = sql;
-		s->bucket.n = -1;
+	if (s == NULL || (s->vocabulary = vocabulary_new()) == NULL) {
+		free(s);
+		return NULL;
 	}
+	s->sql = sql;
+	s->bucket.n = -1;
 	return s;
 }
 
@@ -71,6 +75,7 @@ rack_free(struct rack *s)
 		return;
 	rack_leave(s);
 	buffer_free(&s->arena);
+	vocabulary_free(s->vocabulary);
 	free(s->list);
 	free(s);
 }
@@ -335,7 +340,7 @@ add_all(struct rack *s)
 static int
 gather(struct rack *s, int64_t id, const char *text, size_t len, const char *tags, bool shown)
 {
-	size_t cap = s->cap ? s->cap * 2 : 256;
+	size_t cap = s->cap ? s->cap * 2 : 256, at;
 	struct gathered *grown;
 	int r;
 
@@ -347,8 +352,13 @@ gather(struct rack *s, int64_t id, const char *text, size_t len, const char *tag
 		s->list = grown;
 		s->cap = cap;
 	}
-	s->list[s->count++] = (struct gathered){id, s->arena.len, len, s->arena.len + len, shown};
-	buffer_add(&s->arena, text, len);
+	at = s->arena.len;
+	/* what was shown has most of its words again and again, and is asked for by words alone */
+	if (shown)
+		vocabulary_gather(s->vocabulary, text, len, &s->arena);
+	else
+		buffer_add(&s->arena, text, len);
+	s->list[s->count++] = (struct gathered){id, at, s->arena.len - at, s->arena.len, shown};
 	buffer_add(&s->arena, tags, strlen(tags) + 1);
 	return buffer_status(&s->arena);
 }

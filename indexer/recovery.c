@@ -389,6 +389,30 @@ asks_for_secret(const struct buffer *row)
 	return false;
 }
 
+/*
+ * Whether the cursor may stand behind a question for one.  To ask the screen is to have it drawn, which floods are spared: of
+ * text that surely was printed as it is, its end says as much.  Of two signs one is looked at in vain, for a full row's last
+ * stands below the cursor.
+ */
+static bool
+may_ask(const struct recovery *r, const struct event *ev)
+{
+	size_t len = ev->len, i;
+
+	if (len == 0 || ev->data[len - 1] == '\n' || memchr(ev->data, ':', len) == NULL)
+		return false;
+	if (!screen_settled(r->screen) || memchr(ev->data, '\033', len) != NULL)
+		return true;
+	while (len > 0 && ev->data[len - 1] == ' ')
+		len--;
+	if (len < 2)
+		return true;
+	for (i = len - 2; i < len; i++)
+		if (ev->data[i] <= ' ' || ev->data[i] == ':' || ev->data[i] == 0x7F || (ev->data[i] & 0x80) != 0)
+			return true;
+	return false;
+}
+
 /* Whoever types a password before it is asked for sees it echoed.  It is nobody's business. */
 static void
 note_secret(struct recovery *r, const struct event *ev)
@@ -398,7 +422,7 @@ note_secret(struct recovery *r, const struct event *ev)
 	struct buffer row = {0};
 	struct edit *e = &r->edit;
 
-	if (ev->len == 0 || ev->data[ev->len - 1] == '\n' || memchr(ev->data, ':', ev->len) == NULL)
+	if (!may_ask(r, ev))
 		return;
 	screen_cursor(r->screen, &cursor);
 	if (screen_line(r->screen, cursor.row, &line))

@@ -8,6 +8,7 @@
 
 #include "indexer/catalog.h"
 #include "indexer/lookup.h"
+#include "indexer/vocabulary.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -515,6 +516,109 @@ test_full_bucket(void)
 	buffer_free(&tags);
 }
 
+/* Pieces that words are made of, and what parts them or looks as if: letters with marks, ideographs, signs, halves of characters. */
+static const char *const pieces[] = {"a", "B", "zz", "Q9", "0", "7", " ", "\n", ".", "-", "_", "/", ":", "\xC3\x84", "\xC3\xA4", "a\xCC\x88", "\xCC\x88",
+    "\xE4\xBD\xA0", "\xE2\x94\x82", "\xC2\xA0", "\xC3", "\xA4", "\xFF", "\xF0\x9F\x98\x80", "\x7F", "\x01", "error", "Error", "\xCE\xA3", "\xCF\x83"};
+
+static void
+make_text(unsigned *seed, struct buffer *text)
+{
+	int n = rand_r(seed) % 200;
+
+	buffer_clear(text);
+	while (n-- > 0) {
+		buffer_adds(text, pieces[(size_t)rand_r(seed) % (sizeof pieces / sizeof *pieces)]);
+		if (rand_r(seed) % 50 == 0)
+			buffer_addc(text, '\0');
+	}
+}
+
+static void
+add_text(sqlite3 *db, const char *table, int id, const struct buffer *text)
+{
+	char *sql = sqlite3_mprintf("INSERT INTO %s (rowid, words) VALUES (%d, ?1)", table, id);
+	sqlite3_stmt *p;
+
+	CHECK(sqlite3_prepare_v2(db, sql, -1, &p, NULL) == SQLITE_OK);
+	sqlite3_bind_text(p, 1, text->data ? text->data : "", (int)text->len, SQLITE_STATIC);
+	CHECK(sqlite3_step(p) == SQLITE_DONE);
+	sqlite3_finalize(p);
+	sqlite3_free(sql);
+}
+
+static int
+count_rows(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *p;
+	int n = -1;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &p, NULL) == SQLITE_OK && sqlite3_step(p) == SQLITE_ROW)
+		n = sqlite3_column_int(p, 0);
+	sqlite3_finalize(p);
+	return n;
+}
+
+/* FTS5 has the same words of a text and of what was gathered of it. */
+static void
+test_vocabulary(void)
+{
+	static const char made[] = "CREATE VIRTUAL TABLE whole USING fts5(words, detail=none, tokenize='unicode61 remove_diacritics 2');"
+	    "CREATE VIRTUAL TABLE once USING fts5(words, detail=none, tokenize='unicode61 remove_diacritics 2');"
+	    "CREATE VIRTUAL TABLE whole_words USING fts5vocab(whole, instance); CREATE VIRTUAL TABLE once_words USING fts5vocab(once, instance)";
+	static const char differ[] = "SELECT count(*) FROM (SELECT term, doc FROM %s_words EXCEPT SELECT term, doc FROM %s_words)";
+	struct vocabulary *v = vocabulary_new();
+	struct buffer text = {0}, words = {0};
+	char sql[200];
+	unsigned seed = 1;
+	sqlite3 *db;
+	int i;
+
+	CHECK(sqlite3_open(":memory:", &db) == SQLITE_OK && sqlite3_exec(db, made, NULL, NULL, NULL) == SQLITE_OK);
+	for (i = 1; i <= 2000; i++) {
+		make_text(&seed, &text);
+		buffer_clear(&words);
+		vocabulary_gather(v, text.data, text.len, &words);
+		CHECK(words.len <= text.len + 1);
+		add_text(db, "whole", i, &text);
+		add_text(db, "once", i, &words);
+	}
+	CHECK(count_rows(db, "SELECT count(*) FROM whole_words") > 20000);
+	snprintf(sql, sizeof sql, differ, "whole", "once");
+	CHECK(count_rows(db, sql) == 0);
+	snprintf(sql, sizeof sql, differ, "once", "whole");
+	CHECK(count_rows(db, sql) == 0);
+	buffer_clear(&words);
+	vocabulary_gather(v, "b a B c/a", 9, &words);
+	CHECK(words.len == 6 && memcmp(words.data, "b a c ", 6) == 0);
+	sqlite3_close(db);
+	buffer_free(&text);
+	buffer_free(&words);
+	vocabulary_free(v);
+}
+
+/* More words than are noted of a text: all of them are there, perhaps more than once. */
+static void
+test_large_vocabulary(void)
+{
+	struct vocabulary *v = vocabulary_new();
+	struct buffer text = {0}, words = {0};
+	int i;
+
+	for (i = 0; i < 40000; i++)
+		buffer_addf(&text, "%x ", i % 20000);
+	vocabulary_gather(v, text.data, text.len, &words);
+	CHECK(words.len <= text.len);
+	for (i = 0; i < 20000; i += 19) {
+		char word[16];
+		int n = snprintf(word, sizeof word, " %x ", i);
+
+		CHECK(i == 0 || memmem(words.data, words.len, word, (size_t)n) != NULL);
+	}
+	buffer_free(&text);
+	buffer_free(&words);
+	vocabulary_free(v);
+}
+
 int
 main(void)
 {
@@ -531,6 +635,8 @@ main(void)
 	check_run("erasing", test_erasing);
 	check_run("erasing_beside_a_reader", test_erasing_beside_a_reader);
 	check_run("full_bucket", test_full_bucket);
+	check_run("vocabulary", test_vocabulary);
+	check_run("large_vocabulary", test_large_vocabulary);
 	snprintf(command, sizeof command, "rm -rf %s", folder);
 	if (system(command) != 0)
 		return 1;
