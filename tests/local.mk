@@ -42,6 +42,7 @@ check_PROGRAMS += \
 	tests/unit/test_retention \
 	tests/unit/test_tamper \
 	tests/unit/test_trail \
+	tests/unit/test_voucher \
 	tests/unit/test_worker \
 	tests/unit/test_writer
 
@@ -117,6 +118,9 @@ tests_unit_test_tamper_SOURCES = tests/unit/test_tamper.c tests/unit/check.h \
 tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
+tests_unit_test_voucher_SOURCES = tests/unit/test_voucher.c tests/unit/check.h \
+	trail/affidavit.c trail/custody.c trail/docket.c trail/exhibit.c trail/notary.c trail/specimen.c trail/voucher.c
+tests_unit_test_voucher_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
@@ -147,7 +151,8 @@ check_PROGRAMS += tests/fuzz/fuzz_canvas tests/fuzz/fuzz_evidence tests/fuzz/fuz
 tests_fuzz_fuzz_canvas_SOURCES = tests/fuzz/fuzz_canvas.c $(fuzz_main)
 tests_fuzz_fuzz_canvas_LDADD = $(canvas_libs)
 tests_fuzz_fuzz_canvas_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
-tests_fuzz_fuzz_evidence_SOURCES = tests/fuzz/fuzz_evidence.c trail/citation.c trail/docket.c trail/inspection.c trail/retention.c trail/ruling.c trail/tarfile.c \
+tests_fuzz_fuzz_evidence_SOURCES = tests/fuzz/fuzz_evidence.c trail/affidavit.c trail/citation.c trail/docket.c trail/exhibit.c \
+	trail/inspection.c trail/retention.c trail/ruling.c trail/tarfile.c trail/voucher.c \
 	$(fuzz_main)
 tests_fuzz_fuzz_evidence_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_fuzz_fuzz_evidence_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)

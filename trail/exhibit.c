@@ -142,6 +142,12 @@ find_entry(struct gathering *g, const struct link *l, const unsigned char digest
 	return memcmp(s->final, digest, DIGEST_SIZE) == 0 ? 1 : ERR_TAMPERED;
 }
 
+static bool
+is_wanted(const struct gathering *g, const struct link *l)
+{
+	return l->first_event < g->to && l->first_event + l->events > g->from;
+}
+
 /* Every link stands behind the pieces before it, up to one that the trail has. */
 static int
 take_link(struct gathering *g, const struct walk_item *item)
@@ -156,7 +162,7 @@ take_link(struct gathering *g, const struct walk_item *item)
 	g->exhibit->frame = l->sequence;
 	if (memcmp(&l->session, &g->session->id, sizeof l->session) != 0)
 		return ERR_TAMPERED;
-	if (l->first_event < g->to && l->first_event + l->events > g->from && (r = take_frame(g, item)) != 0)
+	if (is_wanted(g, l) && (r = take_frame(g, item)) != 0)
 		return r;
 	if ((r = link_digest(l, digest)) != 0 || (pinned = find_entry(g, l, digest, &entry)) < 0)
 		return r ? r : pinned;
@@ -189,8 +195,12 @@ take_part(struct gathering *g, const char *path)
 
 	if ((r = walk_open(path, &walk)) != 0)
 		return r;
-	while ((r = walk_next(walk, true, &item)) == 1) {
-		if (has_all(g, &item.link) || (r = take_link(g, &item)) != 0)
+	while ((r = walk_next(walk, false, &item)) == 1 && !has_all(g, &item.link)) {
+		if (is_wanted(g, &item.link)) {
+			walk_seek(walk, item.offset);
+			r = walk_next(walk, true, &item);
+		}
+		if (r != 1 || (r = take_link(g, &item)) != 0)
 			break;
 	}
 	walk_free(walk);

@@ -1,85 +1,120 @@
-/* Which events are a command's. */
+/* Which events of a recording are a command's. */
 #include "trail/inquiry.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "trail/errand.h"
 
-#define LINES_MAX (256u * 1024 * 1024)
+#define TOLD_MAX (256u * 1024 * 1024)
 
-/* One command's line.  1: it is the one that is wanted; 0: one before it, or something else. */
-static int
-take_line(const char *line, size_t len, uint64_t seq, struct inquiry *q)
+void
+inquiry_release(struct inquiry_list *list)
 {
+	free(list->items);
+	memset(list, 0, sizeof *list);
+}
+
+static int
+add(struct inquiry_list *list, const struct inquiry_item *item)
+{
+	struct inquiry_item *more;
+
+	if (list->count == list->room) {
+		if ((more = reallocarray(list->items, list->room * 2 + 64, sizeof *more)) == NULL)
+			return -ENOMEM;
+		list->items = more;
+		list->room = list->room * 2 + 64;
+	}
+	list->items[list->count++] = *item;
+	return 0;
+}
+
+static int
+take_line(struct inquiry_list *list, size_t at, size_t len)
+{
+	struct inquiry_item item = {.line = at, .len = len};
 	struct json_document *document;
 	const struct json *root;
-	uint64_t event, to;
-	const char *text;
-	size_t text_len;
-	int r = 0;
+	int r;
 
-	if ((r = json_parse(line, len, &document)) != 0)
+	if ((r = json_parse(list->told->data + at, len, &document)) != 0)
 		return r;
 	root = json_root(document);
-	event = (uint64_t)json_integer(json_get(root, "event"), 0);
-	to = (uint64_t)json_integer(json_get(root, "output_to"), 0);
-	if (json_integer(json_get(root, "seq"), -1) == (int64_t)seq) {
-		if (q->from > event)
-			q->from = event;
-		q->to = to > event ? to : event + 1;
-		text = json_string(json_get(root, "text"), &text_len);
-		buffer_add(&q->text, text ? text : "", text ? text_len : 0);
-		r = 1;
-	}
+	item.seq = json_integer(json_get(root, "seq"), -1);
+	item.event = (uint64_t)json_integer(json_get(root, "event"), 0);
+	item.to = (uint64_t)json_integer(json_get(root, "output_to"), 0);
 	json_free(document);
+	return item.seq >= 0 ? add(list, &item) : 0;
+}
+
+int
+inquiry_read(const struct buffer *told, struct inquiry_list *list)
+{
+	size_t at = 0, len;
+	const char *stop;
+	int r = 0;
+
+	*list = (struct inquiry_list){.told = told};
+	while (r == 0 && at < told->len && (stop = memchr(told->data + at, '\n', told->len - at)) != NULL) {
+		len = (size_t)(stop - (told->data + at));
+		r = take_line(list, at, len);
+		at += len + 1;
+	}
 	return r;
 }
 
 /* Where the commands before it leave off: with their output, or, of one in which it was typed, with its own line. */
-static int
-leave_behind(const char *line, size_t len, uint64_t seq, uint64_t event, uint64_t *from)
+static uint64_t
+left_behind(const struct inquiry_list *list, const struct inquiry_item *item)
 {
-	struct json_document *document;
-	const struct json *root;
-	uint64_t entered, to;
-	int r;
+	const struct inquiry_item *i;
+	uint64_t from = 0, to;
 
-	if ((r = json_parse(line, len, &document)) != 0)
-		return r;
-	root = json_root(document);
-	entered = (uint64_t)json_integer(json_get(root, "event"), 0);
-	to = (uint64_t)json_integer(json_get(root, "output_to"), 0);
-	if (json_integer(json_get(root, "seq"), -1) < (int64_t)seq && entered < event) {
-		if (to <= entered || to > event)
-			to = entered + 1;
-		if (to > *from)
-			*from = to;
+	for (i = list->items; i < list->items + list->count; i++) {
+		if (i->seq >= item->seq || i->event >= item->event)
+			continue;
+		to = i->to <= i->event || i->to > item->event ? i->event + 1 : i->to;
+		from = to > from ? to : from;
 	}
-	json_free(document);
-	return 0;
+	return from;
 }
 
 int
-inquiry_find(const struct buffer *lines, uint64_t seq, struct inquiry *q)
+inquiry_pick(const struct inquiry_list *list, const struct inquiry_item *item, struct inquiry *q)
 {
-	const char *at = lines->data, *end = at + lines->len, *stop;
-	uint64_t from = 0, event;
-	int r = 0;
+	struct json_document *document;
+	const char *text;
+	size_t len;
+	int r;
 
 	memset(q, 0, sizeof *q);
-	if (lines->len == 0)
-		return ERR_NOTFOUND;
-	q->from = UINT64_MAX;
-	for (; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL && r == 0; at = stop + 1)
-		r = take_line(at, (size_t)(stop - at), seq, q);
-	if (r != 1)
-		return r < 0 ? r : ERR_NOTFOUND;
-	event = q->from;
-	for (at = lines->data, r = 0; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL && r == 0; at = stop + 1)
-		r = leave_behind(at, (size_t)(stop - at), seq, event, &from);
-	q->from = from;
+	if ((r = json_parse(list->told->data + item->line, item->len, &document)) != 0)
+		return r;
+	q->from = left_behind(list, item);
+	q->to = item->to > item->event ? item->to : item->event + 1;
+	if ((text = json_string(json_get(json_root(document), "text"), &len)) != NULL)
+		buffer_add(&q->text, text, len);
+	json_free(document);
+	return buffer_status(&q->text);
+}
+
+static int
+find(const struct buffer *told, uint64_t seq, struct inquiry *q)
+{
+	struct inquiry_list list;
+	size_t i;
+	int r;
+
+	if ((r = inquiry_read(told, &list)) == 0) {
+		for (i = 0; i < list.count && list.items[i].seq != (int64_t)seq; i++)
+			;
+		r = i == list.count ? ERR_NOTFOUND : inquiry_pick(&list, &list.items[i], q);
+	}
+	inquiry_release(&list);
 	return r;
 }
 
@@ -87,14 +122,14 @@ int
 inquiry_command(const char *path, uint64_t seq, struct inquiry *q)
 {
 	const char *const argv[] = {"steno-index", "commands", "--json", "--", path, NULL};
-	struct buffer lines = {0};
+	struct buffer told = {0};
 	int r;
 
 	memset(q, 0, sizeof *q);
-	if ((r = errand_run("indexer", "steno-index", NULL, argv, LINES_MAX, &lines)) == 0 || r == 1)
-		r = inquiry_find(&lines, seq, q);
+	if ((r = errand_run("indexer", "steno-index", NULL, argv, TOLD_MAX, &told)) == 0 || r == 1)
+		r = find(&told, seq, q);
 	else if (r > 0)
 		r = ERR_FAILED;
-	buffer_free(&lines);
+	buffer_free(&told);
 	return r;
 }

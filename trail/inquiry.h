@@ -2,6 +2,7 @@
 #ifndef STENO_TRAIL_INQUIRY_H
 #define STENO_TRAIL_INQUIRY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/base/buffer.h"
@@ -14,7 +15,24 @@ struct inquiry {
 /* Command number `seq` of the recording at this path: 0, ERR_NOTFOUND, or another negative code.  The text is to be freed. */
 int inquiry_command(const char *path, uint64_t seq, struct inquiry *);
 
-/* The same, where what "steno commands --json" says is known. */
-int inquiry_find(const struct buffer *lines, uint64_t seq, struct inquiry *);
+/* All commands of a recording, as "steno commands --json" tells of them. */
+struct inquiry_item {
+	int64_t seq;
+	uint64_t event, to; /* in which it was entered; behind what it showed */
+	size_t line, len;   /* where it stands in what was told */
+};
+
+struct inquiry_list {
+	const struct buffer *told;
+	struct inquiry_item *items;
+	size_t count, room;
+};
+
+/* `told` is borrowed.  0, ERR_FORMAT or -ENOMEM; to be released in any case. */
+int inquiry_read(const struct buffer *told, struct inquiry_list *);
+void inquiry_release(struct inquiry_list *);
+
+/* One of them, as inquiry_command. */
+int inquiry_pick(const struct inquiry_list *, const struct inquiry_item *, struct inquiry *);
 
 #endif

@@ -22,6 +22,7 @@
 #include "lib/base/json.h"
 #include "trail/citation.h"
 #include "trail/tarfile.h"
+#include "trail/voucher.h"
 
 #define TOP "evidence/"
 #define MEMBERS_MAX 1000000u
@@ -47,6 +48,7 @@ struct inspector {
 	struct docket docket;
 	struct audit_result audit;    /* of the entries that are here */
 	char folder[4096];            /* where recordings are unpacked; "" none yet */
+	uint32_t proof;               /* the place of the next proof */
 };
 
 static __attribute__((format(printf, 4, 5))) void
@@ -380,6 +382,18 @@ remove_unpacked(struct inspector *x, uint32_t from, uint32_t to)
 	}
 }
 
+static int
+prove_entry(void *citation, uint64_t index, struct buffer *entry, struct buffer *proof)
+{
+	return citation_prove(citation, index, entry, proof);
+}
+
+static bool
+is_proof(const struct member *m)
+{
+	return strncmp(short_name(m), "proofs/", 7) == 0;
+}
+
 static bool
 is_recording(const struct member *m)
 {
@@ -413,6 +427,34 @@ take_ruling(struct inspector *x, const struct member *m, struct ruling *r)
 		x->request->each(x->request->context, short_name(m), r);
 }
 
+/* Of the session, if there can be one, and then of its commands. */
+static int
+check_proofs(struct inspector *x, const char *path, const struct uuid *id)
+{
+	const struct voucher v = {.docket = &x->docket,
+	    .source = {.key = x->result->key, .prove = prove_entry, .context = &x->citation}};
+	char name[VOUCHER_NAME_SIZE];
+	struct buffer text = {0};
+	const struct member *m;
+	int r;
+
+	voucher_name(id, -1, name);
+	if ((r = voucher_session(&v, path, id, &text)) == 1 &&
+	    (x->proof >= x->count || strcmp(short_name(&x->members[x->proof]), name) != 0))
+		found(x, name, 0, "it is missing");
+	for (; r >= 0 && x->proof < x->count; x->proof++) {
+		m = &x->members[x->proof];
+		/* "proofs/ID" */
+		if (strncmp(short_name(m), name, strlen("proofs/") + UUID_TEXT_SIZE - 1) != 0)
+			break;
+		buffer_clear(&text);
+		if ((r = load(x, m, &text)) == 0 && (r = voucher_check(&v, path, id, short_name(m), &text)) == 0)
+			found(x, short_name(m), m->entry.offset, "it does not prove what it says of the recording");
+	}
+	buffer_free(&text);
+	return r < 0 ? r : 0;
+}
+
 static int
 judge_one(struct inspector *x, uint32_t first, uint32_t end)
 {
@@ -427,6 +469,8 @@ judge_one(struct inspector *x, uint32_t first, uint32_t end)
 	snprintf(path, sizeof path, "%s/%s", x->folder, strrchr(x->members[first].entry.name, '/') + 1);
 	if (r == 0 && (r = ruling_make(path, &law, &ruling)) == 0) {
 		take_ruling(x, &x->members[first], &ruling);
+		if (x->key != NULL && ruling.has_session && x->result->what.len == 0)
+			r = check_proofs(x, path, &ruling.session);
 		ruling_release(&ruling);
 	} else if (r == ERR_UNKNOWN || r == ERR_FORMAT || r == ERR_TRUNCATED || r == ERR_LIMIT) {
 		found(x, short_name(&x->members[first]), x->members[first].entry.offset, "it is no recording");
@@ -446,6 +490,8 @@ judge_recordings(struct inspector *x)
 	snprintf(x->folder, sizeof x->folder, "%s/steno-verify-XXXXXX", tmp);
 	if (mkdtemp(x->folder) == NULL)
 		return -errno;
+	while (x->proof < x->count && !is_proof(&x->members[x->proof]))
+		x->proof++;
 	while (r == 0 && i < x->count) {
 		end = i + 1;
 		if (is_recording(&x->members[i])) {
@@ -455,6 +501,8 @@ judge_recordings(struct inspector *x)
 		i = end;
 	}
 	rmdir(x->folder);
+	if (x->result->what.len == 0 && x->proof < x->count && is_proof(&x->members[x->proof]))
+		found(x, short_name(&x->members[x->proof]), x->members[x->proof].entry.offset, "it is a proof of nothing that is here");
 	return r;
 }
 

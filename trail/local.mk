@@ -10,6 +10,7 @@ trail_steno_trail_SOURCES = \
 	trail/errand.c trail/errand.h \
 	trail/estate.c trail/estate.h \
 	trail/exhibit.c trail/exhibit.h \
+	trail/hits.c trail/hits.h \
 	trail/hold.c \
 	trail/inquiry.c trail/inquiry.h \
 	trail/inspection.c trail/inspection.h \
@@ -29,6 +30,14 @@ trail_steno_trail_SOURCES = \
 	trail/tarfile.c trail/tarfile.h \
 	trail/testimony.c trail/testimony.h \
 	trail/trail.c trail/trail.h \
-	trail/verify.c
+	trail/verify.c \
+	trail/voucher.c trail/voucher.h
 trail_steno_trail_LDADD = lib/verb/libverb.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
+
+# archives of evidence have a copy of the program that checks them
+trail/roll.$(OBJEXT): trail/checker.h
+trail/checker.h: $(srcdir)/share/proof/check-proof.py
+	$(AM_V_GEN)$(MKDIR_P) trail && { echo "static const unsigned char CHECKER[] = {" && \
+	od -An -v -tu1 $(srcdir)/share/proof/check-proof.py | sed 's/\([0-9][0-9]*\)/\1,/g' && echo "};"; } >$@.tmp && mv $@.tmp $@
+CLEANFILES += trail/checker.h

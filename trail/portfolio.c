@@ -21,10 +21,13 @@
 #include "lib/trail/doer.h"
 #include "trail/daytime.h"
 #include "trail/errand.h"
+#include "trail/hits.h"
+#include "trail/inquiry.h"
 #include "trail/retention.h"
 #include "trail/roll.h"
 #include "trail/testimony.h"
 #include "trail/trail.h"
+#include "trail/voucher.h"
 
 #define TEXT_MAX (256u * 1024 * 1024)
 #define WORDS_MAX 32
@@ -70,6 +73,7 @@ struct portfolio {
 	int word_count;
 	bool force;
 	char *store; /* NULL: they lie in none */
+	struct hits hits;
 	struct roll roll;
 	struct testimony testimony;
 	int64_t time; /* when the newest of them ended, in seconds */
@@ -109,55 +113,31 @@ fits(const char *text, const char *pattern)
 }
 
 static bool
-is_wanted(const struct portfolio *p, const struct estate_item *item, const struct buffer *found)
+is_wanted(const struct portfolio *p, const struct estate_item *item)
 {
-	char id[UUID_TEXT_SIZE];
-
-	uuid_format(&item->id, id);
 	return fits(item->header.user, p->user) && fits(item->header.host, p->host) && retention_looks_at(&p->label, item) &&
 	    item->ended >= p->since && item->started < p->until &&
-	    (p->word_count == 0 || (found->len > 0 && memmem(found->data, found->len, id, sizeof id - 1) != NULL));
-}
-
-/* Ask the index: the ids of sessions with such commands stand somewhere in the answer. */
-static int
-ask(const struct portfolio *p, struct buffer *found)
-{
-	const char *argv[WORDS_MAX + 8] = {"steno-search", "sessions", "--json", "--index", NULL, "--"};
-	char *index;
-	int i, status;
-
-	if (p->word_count == 0)
-		return 0;
-	if (asprintf(&index, "%s/index.db", p->store) < 0)
-		return EXIT_UNREADABLE;
-	argv[4] = index;
-	for (i = 0; i < p->word_count; i++)
-		argv[6 + i] = p->words[i];
-	status = errand_run("search", "steno-search", NULL, argv, TEXT_MAX, found);
-	free(index);
-	if (status == 0 || status == EXIT_FOUND)
-		return 0;
-	report_error("can't ask the index of %s", p->store);
-	return EXIT_UNREADABLE;
+	    (p->word_count == 0 || hits_in(&p->hits, &item->id));
 }
 
 static int
 pick_from_store(struct portfolio *p)
 {
 	struct estate estate = {0};
-	struct buffer found = {0};
 	uint32_t i;
-	int code, r;
+	int r;
 
-	if ((p->store = verb_store()) == NULL || (code = ask(p, &found)) != 0)
+	if ((p->store = verb_store()) == NULL)
 		return EXIT_UNREADABLE;
+	if (p->word_count > 0 && (r = hits_ask(p->store, p->words, p->word_count, &p->hits)) != 0) {
+		report_error("can't ask the index of %s: %s", p->store, r == ERR_FAILED ? "see above" : error_text(r));
+		return EXIT_UNREADABLE;
+	}
 	r = estate_open(p->store, &estate);
 	for (i = 0; r == 0 && i < estate.count; i++)
-		if (is_wanted(p, &estate.items[i], &found))
+		if (is_wanted(p, &estate.items[i]))
 			r = add_session(p, &estate.items[i]);
 	estate_release(&estate);
-	buffer_free(&found);
 	if (r == 0)
 		return 0;
 	report_error("can't read the recordings of %s: %s", p->store, error_text(r));
@@ -284,6 +264,80 @@ put_sessions(struct portfolio *p)
 	return r;
 }
 
+/* Proofs. */
+
+static int
+prove_entry(void *notary, uint64_t index, struct buffer *entry, struct buffer *proof)
+{
+	return notary_prove(notary, index, entry, proof);
+}
+
+/* The lines of a command that was asked for by its words. */
+static int
+put_command(struct portfolio *p, const struct voucher *v, const struct roll_session *s, const struct inquiry_list *list,
+    const struct inquiry_item *item)
+{
+	struct affidavit_claim claim = {.command = item->seq};
+	struct buffer text = {0};
+	struct inquiry q;
+	char name[VOUCHER_NAME_SIZE];
+	int r;
+
+	if ((r = inquiry_pick(list, item, &q)) != 0)
+		return r;
+	claim.from = q.from;
+	claim.to = q.to;
+	claim.text = q.text.data;
+	claim.text_len = q.text.len;
+	voucher_name(&s->item.id, item->seq, name);
+	if ((r = voucher_command(v, s->item.path, &s->item.id, &claim, &text)) == 1)
+		r = parcel_put(&p->parcel, name, &text);
+	buffer_free(&q.text);
+	buffer_free(&text);
+	return r;
+}
+
+static int
+put_commands(struct portfolio *p, const struct voucher *v, const struct roll_session *s)
+{
+	struct inquiry_list list;
+	size_t i;
+	int r = inquiry_read(&s->commands, &list);
+
+	for (i = 0; r == 0 && i < list.count; i++)
+		if (hits_has(&p->hits, &s->item.id, list.items[i].event))
+			r = put_command(p, v, s, &list, &list.items[i]);
+	inquiry_release(&list);
+	return r;
+}
+
+static int
+put_proofs(struct portfolio *p)
+{
+	const struct voucher v = {.docket = &p->testimony.custody.docket,
+	    .source = {.key = p->roll.key, .prove = prove_entry, .context = p->testimony.notary}};
+	struct buffer text = {0};
+	char name[VOUCHER_NAME_SIZE];
+	uint32_t i;
+	int r = 0;
+
+	for (i = 0; r == 0 && i < p->roll.count; i++) {
+		const struct roll_session *s = &p->roll.sessions[i];
+
+		buffer_clear(&text);
+		voucher_name(&s->item.id, -1, name);
+		if ((r = voucher_session(&v, s->item.path, &s->item.id, &text)) == 0)
+			report_warning("%s goes without a proof: it is not what the trail tells of, or the trail does not tell how it ends",
+			    s->item.path);
+		else if (r == 1)
+			r = parcel_put(&p->parcel, name, &text);
+		if (r == 0 && p->hits.count > 0)
+			r = put_commands(p, &v, s);
+	}
+	buffer_free(&text);
+	return r;
+}
+
 /* All of it. */
 
 static int
@@ -292,11 +346,11 @@ write_archive(struct portfolio *p)
 	unsigned char sum[DIGEST_SIZE];
 	int r;
 
-	if ((r = put_made(p, "README.txt", roll_readme)) != 0 || (r = put_made(p, "bundle.json", roll_summary)) != 0 ||
-	    (r = put_made(p, "verdict.json", roll_verdict)) != 0 || (r = put_made(p, "report.html", roll_html)) != 0 ||
+	if ((r = put_made(p, "README.txt", roll_readme)) != 0 || (r = put_made(p, "check-proof.py", roll_checker)) != 0 ||
+	    (r = put_made(p, "bundle.json", roll_summary)) != 0 || (r = put_made(p, "verdict.json", roll_verdict)) != 0 || (r = put_made(p, "report.html", roll_html)) != 0 ||
 	    (r = put_made(p, "report.md", roll_markdown)) != 0 || (r = put_made(p, "commands.json", roll_json)) != 0 ||
 	    (r = put_made(p, "commands.csv", roll_csv)) != 0 || (r = put_sessions(p)) != 0 ||
-	    (p->testimony.notary != NULL && (r = testimony_put(&p->testimony, &p->parcel)) != 0) ||
+	    (p->testimony.notary != NULL && ((r = testimony_put(&p->testimony, &p->parcel)) != 0 || (r = put_proofs(p)) != 0)) ||
 	    (r = parcel_put_manifest(&p->parcel, sum)) != 0)
 		return r;
 	if (p->testimony.notary != NULL && (r = testimony_sign(&p->testimony, &p->parcel, sum)) != 0)
@@ -439,6 +493,7 @@ run(int argc, char **argv)
 	parcel_release(&p.parcel);
 	testimony_release(&p.testimony);
 	free((char *)(uintptr_t)p.roll.key);
+	hits_release(&p.hits);
 	roll_release(&p.roll);
 	retention_release(&p.label);
 	free(p.store);

@@ -9,6 +9,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"
+#include "trail/checker.h"
 
 /* Called for each command of a session. */
 typedef void roll_each(struct buffer *out, const struct roll_session *, const struct json *command, const char *line, size_t len);
@@ -468,6 +469,14 @@ roll_summary(const struct roll *r, struct buffer *out)
 }
 
 int
+roll_checker(const struct roll *r, struct buffer *out)
+{
+	(void)r;
+	buffer_add(out, CHECKER, sizeof CHECKER);
+	return buffer_status(out);
+}
+
+int
 roll_readme(const struct roll *r, struct buffer *out)
 {
 	buffer_adds(out,
@@ -479,12 +488,17 @@ roll_readme(const struct roll *r, struct buffer *out)
 	    "  verdict.json             what verifying the recordings in their store said when this was made\n"
 	    "  recordings/              the recordings: asciicast 3 in zstd frames; any player of asciicasts shows them\n"
 	    "  trail/                   what their store's log says of them, with proofs; checkpoints; the public key\n"
+	    "  proofs/                  of each session, and of commands that were asked for, that the log tells of just these lines\n"
+	    "  check-proof.py           checks all of it, without anything else of ours\n"
 	    "  bundle.json              what was asked for, when, by whom\n"
 	    "  MANIFEST.sha256          the SHA-256 of every other file but trail/bundle.*\n\n"
 	    "TO CHECK IT\n\n"
 	    "With Steno, on any machine, without the store it came from:\n\n"
-	    "    steno verify --key KEY BUNDLE.tar\n\n"
-	    "Without it: unpack it with any tar, and then\n\n"
+	    "    steno verify --key KEY ARCHIVE.tar\n\n"
+	    "Without it, with Python 3 and zstd, by a program that shares no code with Steno (take it from Steno's source if you don't\n"
+	    "trust the copy in here):\n\n"
+	    "    python3 check-proof.py --key KEY ARCHIVE.tar\n\n"
+	    "By hand: unpack it with any tar, and then\n\n"
 	    "    cd evidence && sha256sum -c MANIFEST.sha256\n"
 	    "    zstd -dc recordings/ID.cast.zst\n\n"
 	    "Commands are derived from the recordings by rules. A grade says how sure each is; the recording is the evidence.\n\n");
@@ -501,6 +515,8 @@ roll_readme(const struct roll *r, struct buffer *out)
 	buffer_adds(out,
 	    "\n\nCOMPARE THAT KEY with one that you have from elsewhere: whoever makes an archive anew signs it with another. Who has\n"
 	    "the private key can make anything anew; then only a checkpoint that was kept elsewhere shows it (steno anchor).\n"
-	    "trail/entries.jsonl has the log's entries on these sessions, one a line, and trail/proofs one proof for each, in order.\n");
+	    "trail/entries.jsonl has the log's entries on these sessions, one a line, and trail/proofs one proof for each, in order.\n"
+	    "proofs/ID.proof shows that the recording ID has the lines that the log tells of, each, all of them, and in order;\n"
+	    "proofs/ID-N.proof has the lines of command N, to be given on without the rest of the session.\n");
 	return buffer_status(out);
 }

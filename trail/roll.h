@@ -37,5 +37,6 @@ int roll_markdown(const struct roll *, struct buffer *out);
 int roll_verdict(const struct roll *, struct buffer *out);  /* one JSON object a line */
 int roll_summary(const struct roll *, struct buffer *out);  /* bundle.json */
 int roll_readme(const struct roll *, struct buffer *out);
+int roll_checker(const struct roll *, struct buffer *out);  /* share/proof/check-proof.py */
 
 #endif

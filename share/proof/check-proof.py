@@ -1,20 +1,34 @@
 #!/usr/bin/env python3
-"""Check what "steno prove" wrote: that these lines stand in a session's recording, as the trail of its store has it.
+"""Check what "steno prove" and "steno export --evidence" wrote: that these lines, or recordings, are what a store's trail tells of.
 
 usage: check-proof.py [--key KEY] [--quiet] FILE
+       check-proof.py [--key KEY] [--quiet] [--recording PART]... FILE
+       check-proof.py [--key KEY] [--quiet] ARCHIVE
 
-Needs Python 3.6 and nothing else, and shares no code with Steno: what it does is in Steno's doc/format/cast.md, sections 3
-and 4, and doc/format/trail.md, sections 2 to 5 and 8.  With --key (or the file with it) the proof must be signed with the key
-that you have from somewhere else; without, the proof shows that it fits together under the key that it names itself.
+FILE is a proof of lines, of a whole session (whose recording is given, part by part), or that one log continues another;
+ARCHIVE is an archive of evidence: the tar file, or the folder into which it was unpacked.
 
-Exit status: 0 it holds, 1 it does not, 2 usage or no proof.
+Needs Python 3.6 and nothing else, but for whole recordings zstd(1) or Python 3.14, to unpack them.  It shares no code with Steno:
+what it does is in Steno's doc/format/cast.md, sections 3 to 5, doc/format/trail.md, sections 2 to 5 and 8, and doc/format/evidence.md.
+With --key (or the file with it) it must be signed with the key that you have from somewhere else; without, it is shown to fit
+together under the key that it names itself.
+
+Exit status: 0 it holds, 1 it does not, 2 usage, or it could not be checked.
 """
 import base64
+import functools
 import hashlib
 import json
+import os
+import shutil
 import struct
+import subprocess
 import sys
+import tarfile
+import tempfile
 from datetime import datetime, timezone
+
+LINE_MAX = 64 << 20
 
 # Ed25519 (RFC 8032, 5.1), to verify only: no secret is touched, so it need not take the same time always.
 P = 2**255 - 19
@@ -25,6 +39,10 @@ ROOT = pow(2, (P - 1) // 4, P)  # of -1
 
 class Wrong(Exception):
     """The proof does not hold, and why."""
+
+
+class Cannot(Exception):
+    """It could not be checked, and why."""
 
 
 def need(holds, what):
@@ -96,6 +114,7 @@ def read_key(text):
     return name, bytes.fromhex(number), raw[1:]
 
 
+@functools.lru_cache(maxsize=64)
 def read_checkpoint(note, key):
     """A signed checkpoint: (size, root, time in ms)."""
     text, _, signatures = note.partition("\n\n")
@@ -187,23 +206,34 @@ def read_core(raw):
 
 
 class Tree:
-    """The Merkle tree of a frame's lines, of which some are shown."""
+    """The Merkle tree of a frame's lines, of which some are shown: the next ones of an iterator.
 
-    def __init__(self, count, salts, lines):
-        self.salts, self.lines, self.at, self.leaf, self.shown = salts, lines, 0, 0, []
+    With gaps, the lines hold one more for each run of leaves that are not here, as a recording does.
+    """
+
+    def __init__(self, count, salts, lines, gaps=False):
+        self.salts, self.lines, self.gaps, self.at, self.leaf, self.shown, self.hidden = salts, lines, gaps, 0, 0, [], 0
         self.root = self.node(count) if count else digest()
-        need(self.at == len(salts) and len(self.shown) == len(lines), "the lines are not those of the salts")
+        self.end_gap()
+        need(self.at == len(salts), "the salts are none")
 
     def take(self, n):
         self.at += n
         need(self.at <= len(self.salts), "the salts are cut")
         return self.salts[self.at - n:self.at]
 
+    def end_gap(self):
+        if self.gaps and self.hidden:
+            event = json.loads(next(self.lines, b"[]"))
+            need(event[1] == "g" and json.loads(event[2])["events"] == self.hidden, "what was removed is not told of as it must be")
+        self.hidden = 0
+
     def salted(self, count, salt):
         if count == 1:
-            need(len(self.shown) < len(self.lines), "a line is missing")
-            line = self.lines[len(self.shown)]
-            self.shown.append(self.leaf)
+            self.end_gap()
+            line = next(self.lines, None)
+            need(line is not None, "a line is missing")
+            self.shown.append((self.leaf, line))
             self.leaf += 1
             return digest(b"\0", salt, line)
         k = 1 << (count - 1).bit_length() - 1
@@ -216,6 +246,7 @@ class Tree:
             return self.salted(count, self.take(16))
         if tag == b"H":
             self.leaf += count
+            self.hidden += count
             return self.take(32)
         need(tag == b"M" and count > 1, "the salts are none")
         k = 1 << (count - 1).bit_length() - 1
@@ -223,23 +254,27 @@ class Tree:
         return digest(b"\1", left, self.node(count - k))
 
 
+def check_session(entry, session, last):
+    need(entry.get("session", "").replace("-", "") == session.hex(), "the entry is of another session")
+    need(entry.get("session_final_hash") == last or
+         (entry["action"] == "session.frame" and entry["detail"].get("link") == last), "the trail has another frame")
+
+
 def check_frame(frame, key):
     """The lines of one frame: (link, [(event, line)], entry, time of the checkpoint)."""
     raw = [unbase(x, 176) for x in frame["links"]]
     cores = [read_core(x) for x in raw]
-    lines = [x.encode() + b"\n" for x in frame["lines"]]
+    lines = iter([x.encode() + b"\n" for x in frame["lines"]])
     tree = Tree(cores[0]["lines"], unbase(frame["salts"]), lines)
     need(tree.root == cores[0]["evidence"], "a line is not as it was recorded")
+    need(next(lines, None) is None, "the lines are not those of the salts")
     for one, before, after in zip(raw, cores, cores[1:]):
         need(after["before"] == digest(one) and after["session"] == before["session"] and
              after["sequence"] == before["sequence"] + 1, "a link does not follow the one before it")
     entry, when = check_entry(frame["entry"], frame["proof"], key)
-    last = digest(raw[-1]).hex()
-    need(entry.get("session", "").replace("-", "") == cores[0]["session"].hex(), "the entry is of another session")
-    need(entry.get("session_final_hash") == last or
-         (entry["action"] == "session.frame" and entry["detail"].get("link") == last), "the trail has another frame")
+    check_session(entry, cores[0]["session"], digest(raw[-1]).hex())
     header = cores[0]["lines"] - cores[0]["events"]
-    events = [(cores[0]["first_event"] + leaf - header, line) for leaf, line in zip(tree.shown, lines)]
+    events = [(cores[0]["first_event"] + leaf - header, line) for leaf, line in tree.shown]
     return cores[0], events, entry, when
 
 
@@ -263,10 +298,49 @@ def check_lines(proof, key, out):
     need(before is not None, "it proves nothing")
 
 
-def check(proof, key, out):
+def check_order(cores, raw):
+    """The links are those of a whole session."""
+    need(cores and cores[0]["before"] == bytes(32) and cores[0]["sequence"] == cores[0]["first_event"] == cores[0]["part"] == 0,
+         "it does not begin at the session's beginning")
+    for one, before, after in zip(raw, cores, cores[1:]):
+        need(after["before"] == digest(one) and after["session"] == before["session"] and after["base"] == before["last"] and
+             after["sequence"] == before["sequence"] + 1 and after["first_event"] == before["first_event"] + before["events"] and
+             after["part"] == before["part"] + (before["flags"] & 1) and before["flags"] & 3 != 1,
+             "a link does not follow the one before it")
+    need(cores[-1]["flags"] & 3 == 1, "it does not end at the session's end")
+
+
+def check_whole(proof, key, lines, out):
+    """A session from its beginning to its end; `lines` are those of its recording."""
+    raw = [unbase(x, 176) for x in proof["links"]]
+    cores, salts = [read_core(x) for x in raw], [unbase(x) for x in proof["salts"]]
+    need(len(cores) == len(salts), "it has links without salts")
+    check_order(cores, raw)
+    need(proof["session"].replace("-", "") == cores[0]["session"].hex(), "it is of another session than it says")
+    count = removed = 0
+    for core, salt in zip(cores, salts):
+        tree = Tree(core["lines"], salt, lines, gaps=True)
+        need(tree.root == core["evidence"], f"a line of frame {core['sequence']} is not as it was recorded")
+        count += len(tree.shown)
+        removed += core["lines"] - len(tree.shown)
+    need(next(lines, None) is None, "the recording has lines behind its end")
+    entry, when = check_entry(proof["entry"], proof["proof"], key)
+    check_session(entry, cores[0]["session"], digest(raw[-1]).hex())
+    session = entry["session"]
+    out(f"session {session}, whole: {len(cores)} frames, {count} lines, recorded {say_time(cores[0]['base_realtime'])} to "
+        f"{say_time(cores[-1]['last_realtime'])}; {removed} lines were removed by authority; "
+        f"entry {entry['event_index']} of the trail, signed {say_time(when)}")
+
+
+def check(proof, key, out, lines=None):
     need(proof.get("schema_version") == "steno.proof.v1", "it is no proof that this program knows")
     given = read_key(proof["key"])
     need(key is None or key == given, "it is signed with another key than yours")
+    if "session" in proof:
+        if lines is None:
+            raise Cannot("it is of a whole session: give its recording with --recording")
+        check_whole(proof, given, lines, out)
+        return
     if "frames" in proof:
         check_lines(proof, given, out)
         return
@@ -275,40 +349,193 @@ def check(proof, key, out):
     out(f"the log of {newer[0]} entries, signed {say_time(newer[2])}, continues that of {older[0]}, signed {say_time(older[2])}")
 
 
-def main(argv):
-    key, quiet, names = None, False, []
+# Recordings, unpacked: a zstd file whose skippable frames are no lines.
+
+def read_lines(stream):
+    while True:
+        line = stream.readline(LINE_MAX)
+        if not line:
+            return
+        need(line.endswith(b"\n"), "a line has no end")
+        yield line
+
+
+def unpack(part):
+    """The lines of one part, which is an open file."""
+    if shutil.which("zstd") is None:
+        try:
+            from compression import zstd
+        except ImportError:
+            raise Cannot("recordings are unpacked with zstd(1), which is not here, or Python 3.14") from None
+        with zstd.open(part, "rb") as stream:
+            yield from read_lines(stream)
+        return
+    with subprocess.Popen(["zstd", "-dcq"], stdin=part, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+        yield from read_lines(program.stdout)
+        need(program.wait() == 0, "a recording is damaged")
+
+
+def unpack_all(openers):
+    for opener in openers:
+        with opener() as part:
+            yield from unpack(part)
+
+
+# Archives.
+
+class Folder:
+    """An archive that was unpacked."""
+
+    def __init__(self, path):
+        self.path = os.path.join(path, "evidence") if os.path.isdir(os.path.join(path, "evidence")) else path
+        self.names = [os.path.relpath(os.path.join(where, name), self.path).replace(os.sep, "/")
+                      for where, _, names in os.walk(self.path) for name in names]
+
+    def open(self, name):
+        return open(os.path.join(self.path, *name.split("/")), "rb")
+
+
+class Archive:
+    """The tar file itself."""
+
+    def __init__(self, path):
+        self.tar = tarfile.open(path, "r:")
+        self.members = {}
+        for member in self.tar:
+            name = member.name[len("evidence/"):]
+            need(member.isreg() and member.name.startswith("evidence/") and name not in self.members, "a file has no place in it")
+            self.members[name] = member
+        self.names = list(self.members)
+
+    def open(self, name):
+        return self.tar.extractfile(self.members[name])
+
+    def open_file(self, name):
+        """What another program can read."""
+        copy = tempfile.TemporaryFile()
+        with self.open(name) as stream:
+            shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        return copy
+
+
+def read(archive, name):
+    need(name in archive.names, f"{name} is missing")
+    with archive.open(name) as stream:
+        return stream.read()
+
+
+def check_manifest(archive):
+    """The files that it names, which are all but those that sign it."""
+    named = {}
+    for line in read(archive, "MANIFEST.sha256").decode().splitlines():
+        named[line[66:]] = line[:64]
+    unsigned = {"MANIFEST.sha256", "trail/bundle.entry", "trail/bundle.proof"}
+    need(set(archive.names) - unsigned == set(named), "files are missing, or more are there than the manifest names")
+    for name, wanted in named.items():
+        sum_ = hashlib.sha256()
+        with archive.open(name) as stream:
+            for block in iter(lambda s=stream: s.read(1 << 20), b""):
+                sum_.update(block)
+        need(sum_.hexdigest() == wanted, f"{name} is not what the manifest says")
+
+
+def check_archive(archive, key, out):
+    check_manifest(archive)
+    if "trail/key.pub" not in archive.names:
+        raise Cannot("nobody signed it, and no trail tells of what is in it; its files are those of its manifest")
+    given = read_key(read(archive, "trail/key.pub").decode())
+    need(key is None or key == given, "it is signed with another key than yours")
+    entry, when = check_entry(read(archive, "trail/bundle.entry").decode()[:-1], read(archive, "trail/bundle.proof").decode(), given)
+    need(entry["action"] == "evidence.exported" and
+         entry["target"] == hashlib.sha256(read(archive, "MANIFEST.sha256")).hexdigest(), "another archive was signed")
+    lines = read(archive, "trail/entries.jsonl").decode().split("\n")
+    proofs = read(archive, "trail/proofs").decode().split("\n\nc2sp.org/tlog-proof")
+    need(len(lines) - 1 == len(proofs), "entries and proofs are not as many")
+    for n, (line, proof) in enumerate(zip(lines, proofs)):
+        check_entry(line, ("c2sp.org/tlog-proof" if n else "") + proof.rstrip("\n") + "\n", given)
+    out(f"{len(archive.names)} files, which the manifest names; signed {say_time(when)}; {len(proofs)} entries of the trail, all in the log")
+    check_recordings(archive, given, out)
+
+
+def check_recordings(archive, key, out):
+    opener = getattr(archive, "open_file", archive.open)
+    recordings = {}
+    for name in sorted(x for x in archive.names if x.startswith("recordings/")):
+        recordings.setdefault(name[len("recordings/"):][:36], []).append(name)
+    for session, parts in recordings.items():
+        # "ID.cast.zst" stands before "ID.part-0001.cast.zst"
+        if f"proofs/{session}.proof" not in archive.names:
+            raise Cannot(f"the trail does not tell how session {session} ended: it has no proof")
+        proof = json.loads(read(archive, f"proofs/{session}.proof").decode())
+        need(read_key(proof["key"]) == key and proof["session"] == session, "a proof is another's")
+        check(proof, key, out, unpack_all([functools.partial(opener, part) for part in parts]))
+    for name in sorted(x for x in archive.names if x.startswith("proofs/")):
+        need(name[len("proofs/"):][:36] in recordings, f"{name} proves nothing that is here")
+        if name[len("proofs/") + 36] == "-":
+            proof = json.loads(read(archive, name).decode())
+            need(all(check_frame(f, key)[0]["session"].hex() == name[7:43].replace("-", "") for f in proof["frames"]), "a proof is another's")
+            check(proof, key, lambda text: None)
+            out(f"{name}: the lines of command {int(proof['command'])}")
+
+
+def take_arguments(argv):
+    """(key, quiet, recording, name), or None."""
+    key, quiet, recording, names = None, False, [], []
     while argv:
         word = argv.pop(0)
         if word == "--key" and argv:
             key = argv.pop(0)
+        elif word == "--recording" and argv:
+            recording.append(argv.pop(0))
         elif word in ("-q", "--quiet"):
             quiet = True
-        elif word in ("-h", "--help"):
-            print(__doc__)
-            return 0
         else:
             names.append(word)
-    if len(names) != 1 or names[0].startswith("-"):
+    return (key, quiet, recording, names[0]) if len(names) == 1 and not names[0].startswith("-") else None
+
+
+def run(key, recording, name, out):
+    """What was checked: the key that it names."""
+    if key is not None and "+" not in key:
+        with open(key, encoding="utf-8") as f:
+            key = f.read()
+    key = read_key(key) if key else None
+    if os.path.isdir(name) or tarfile.is_tarfile(name):
+        archive = Folder(name) if os.path.isdir(name) else Archive(name)
+        check_archive(archive, key, out)
+        return read(archive, "trail/key.pub").decode().strip()
+    with open(name, encoding="utf-8") as f:
+        try:
+            proof = json.load(f)
+        except ValueError as why:
+            raise Cannot(f"it is no proof: {why}") from None
+    check(proof, key, out, unpack_all([functools.partial(open, x, "rb") for x in recording]) if recording else None)
+    return proof["key"]
+
+
+def main(argv):
+    if "-h" in argv or "--help" in argv:
+        print(__doc__)
+        return 0
+    arguments = take_arguments(argv)
+    if arguments is None:
         print(__doc__, file=sys.stderr)
         return 2
-    try:
-        if key is not None and "+" not in key:
-            with open(key, encoding="utf-8") as f:
-                key = f.read()
-        with open(names[0], encoding="utf-8") as f:
-            proof = json.load(f)
-    except (OSError, ValueError) as why:
-        print(f"can't read it: {why}", file=sys.stderr)
-        return 2
+    key, quiet, recording, name = arguments
     lines = []
     try:
-        check(proof, read_key(key) if key else None, lines.append)
-    except (Wrong, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, struct.error, OverflowError) as why:
+        named = run(key, recording, name, lines.append)
+    except (OSError, Cannot, UnicodeDecodeError) as why:
+        print(f"can't check it: {why}", file=sys.stderr)
+        return 2
+    except (Wrong, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, struct.error, OverflowError,
+            tarfile.TarError) as why:
         print(f"DOES NOT HOLD: {why if isinstance(why, Wrong) else 'it is malformed (' + repr(why) + ')'}", file=sys.stderr)
         return 1
     if not quiet:
         print("\n".join(lines))
-        print(f"holds, under the key {ascii(proof['key'])[1:-1]}" + ("" if key else ", which it names itself: compare it with one from elsewhere"))
+        print(f"holds, under the key {ascii(named)[1:-1]}" + ("" if key else ", which it names itself: compare it with one from elsewhere"))
     return 0
 
 

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import tarfile
 
 from human import until
@@ -47,6 +48,11 @@ def verify(t, path, *args):
 def contents(path):
     with tarfile.open(path) as tar:
         return {m.name.removeprefix("evidence/"): tar.extractfile(m).read() for m in tar}
+
+
+def check(t, path, *args, checker=None):
+    """By the program that shares no code with ours."""
+    return t.run([sys.executable, checker or t.source / "share/proof/check-proof.py", *args, path], env=t.env(TMPDIR=str(t.tmp)))
 
 
 class Page(html.parser.HTMLParser):
@@ -103,6 +109,102 @@ def test_an_outsider_can_check_it(t):
     status, said, _ = verify(t, path, "--key", store(t) / "trail/key.pub")
     assert status == 1 and "another key" in said["finding"]["what"]
     assert verify(t, path)[0] == 0
+
+
+def test_by_the_independent_program_alone(t):
+    t.need("zstd")
+    a = record(t, command=("sh", "-c", "echo hello; seq 100000; exit 3"))
+    b = record(t)
+    path, key = export(t, a, b), store(t) / "trail/key.pub"
+    files = contents(path)
+    assert {f"proofs/{a}.proof", f"proofs/{b}.proof"} == {n for n in files if n.startswith("proofs/")}
+    done = check(t, path, "--key", key)
+    assert done.returncode == 0 and b"elsewhere" not in done.stdout, done
+    for session in (a, b):
+        assert f"session {session}, whole: ".encode() in done.stdout
+    with tarfile.open(path) as tar:
+        tar.extractall(t.tmp / "unpacked")
+    top = t.tmp / "unpacked/evidence"
+    # the copy in it is the program, and checks the folder that it lies in
+    assert (top / "check-proof.py").read_bytes() == (t.source / "share/proof/check-proof.py").read_bytes()
+    assert check(t, top, "--key", key, checker=top / "check-proof.py").stdout == done.stdout
+    # a session by itself
+    proof, recording = top / f"proofs/{a}.proof", top / f"recordings/{a}.cast.zst"
+    assert check(t, proof, "--recording", recording).returncode == 0
+    assert check(t, proof).returncode == 2 and check(t, proof, "--recording", top / f"recordings/{b}.cast.zst").returncode == 1
+    # another's key; what is more, less or other; a session made anew
+    record(t, command=("sh", "-c", "seq 3"))
+    t.run([t.rec, "-q", "--", "true"], env=t.env(XDG_DATA_HOME=str(t.tmp / "other")))
+    assert check(t, path, "--key", t.tmp / "other/steno/trail/key.pub").returncode == 1
+    (top / "more").touch()
+    assert check(t, top).returncode == 1
+    os.unlink(top / "more")
+    plain = subprocess.run(["zstd", "-dcq", recording], stdout=subprocess.PIPE, check=True).stdout
+    os.chmod(recording, 0o600)
+    for n, lines in enumerate((plain + b"[0.1,\"o\",\"x\"]\n", plain[:-1], plain[:plain.rindex(b"\n", 0, -1) + 1],
+                               plain.replace(b"hello", b"hallo", 1), plain.replace(b"\n[", b"\n[0,\"o\",\"\"]\n[", 1))):
+        recording.write_bytes(subprocess.run(["zstd", "-cq"], input=lines, stdout=subprocess.PIPE, check=True).stdout)
+        assert check(t, proof, "--recording", recording).returncode == 1, n
+    recording.write_bytes(subprocess.run(["zstd", "-cq"], input=plain, stdout=subprocess.PIPE, check=True).stdout)
+    assert check(t, proof, "--recording", recording).returncode == 0
+    # a link that was left out, or comes twice, at either end and in the middle
+    made = json.loads(proof.read_text())
+    for at in (0, 1, len(made["links"]) - 1):
+        for size in (0, 2):
+            other = {**made, **{m: made[m][:at] + made[m][at:at + 1] * size + made[m][at + 1:] for m in ("links", "salts")}}
+            (t.tmp / "changed.proof").write_text(json.dumps(other))
+            assert check(t, t.tmp / "changed.proof", "--recording", recording).returncode == 1, (at, size)
+
+
+def test_a_session_in_parts(t):
+    t.need("zstd")
+    (t.home / ".config/steno").mkdir(parents=True)
+    (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\n")
+    a = record(t, command=("sh", "-c", "for i in 1 2 3; do head -c 300000 /dev/urandom | base64; sleep 0.1; done"))
+    path = export(t, a)
+    parts = sorted(n for n in contents(path) if n.startswith("recordings/"))
+    assert len(parts) > 1, parts
+    assert verify(t, path)[0] == 0 and check(t, path).returncode == 0
+    with tarfile.open(path) as tar:
+        tar.extractall(t.tmp / "unpacked")
+    given = [x for part in parts for x in ("--recording", t.tmp / "unpacked/evidence" / part)]
+    proof = t.tmp / f"unpacked/evidence/proofs/{a}.proof"
+    assert check(t, proof, *given).returncode == 0 and check(t, proof, *given[:-2]).returncode == 1
+    assert check(t, proof, *given[2:], *given[:2]).returncode == 1
+
+
+def test_a_redacted_session_proves_itself(t):
+    t.need("zstd")
+    a = record(t, command=("sh", "-c", "echo one; sleep 0.05; echo two"))
+    t.ok([t.steno, "redact", "--from", "0", "--to", "1h", "--reason", "a password", a])
+    path = export(t, a)
+    assert verify(t, path)[0] == 0
+    done = check(t, path)
+    assert done.returncode == 0 and b" 0 lines were removed" not in done.stdout and b"were removed by authority" in done.stdout, done
+    # what the gap says must be what is missing
+    (t.tmp / "a.cast.zst").write_bytes(contents(path)[f"recordings/{a}.cast.zst"])
+    (t.tmp / "a.proof").write_bytes(contents(path)[f"proofs/{a}.proof"])
+    plain = subprocess.run(["zstd", "-dcq", t.tmp / "a.cast.zst"], stdout=subprocess.PIPE, check=True).stdout
+    gap = plain.index(b"\\\"events\\\":")
+    (t.tmp / "b.cast.zst").write_bytes(subprocess.run(["zstd", "-cq"], input=plain[:gap + 11] + b"9" + plain[gap + 11:],
+                                                     stdout=subprocess.PIPE, check=True).stdout)
+    assert check(t, t.tmp / "a.proof", "--recording", t.tmp / "a.cast.zst").returncode == 0
+    assert check(t, t.tmp / "a.proof", "--recording", t.tmp / "b.cast.zst").returncode == 1
+
+
+def test_commands_that_were_asked_for_are_proven(t):
+    a = record(t, command=("sh", "-c", "echo needle; true"))
+    record(t, command=("echo", "straw"))
+    t.ok([t.steno, "index", "-q"])
+    path = export(t, "--query", "needle")
+    files = contents(path)
+    seq = next(c["seq"] for c in map(json.loads, files["commands.json"].splitlines()) if "needle" in c["text"])
+    assert {n for n in files if n.startswith("proofs/")} == {f"proofs/{a}.proof", f"proofs/{a}-{seq}.proof"}
+    proof = t.tmp / "alone.proof"
+    proof.write_bytes(files[f"proofs/{a}-{seq}.proof"])
+    done = check(t, proof, "--key", store(t) / "trail/key.pub")
+    assert done.returncode == 0 and b"needle" in done.stdout and json.loads(proof.read_text())["command"] == seq, done
+    assert verify(t, path)[0] == 0 and (shutil.which("zstd") is None or check(t, path).returncode == 0)
 
 
 def test_what_is_chosen(t):
@@ -173,7 +275,7 @@ def test_the_same_for_the_same(t):
     t.ok([t.steno, "export", "--evidence", "-o", t.tmp / "second.tar", a], env=other)
     second = contents(t.tmp / "second.tar")
     assert list(first) == list(second)
-    differ = {name for name in first if first[name] != second[name]}
+    differ = {name for name in first if first[name] != second[name] and not name.startswith("proofs/")}
     assert differ <= {"bundle.json", "report.html", "report.md", "trail/entries.jsonl", "trail/proofs", "trail/checkpoints",
                       "MANIFEST.sha256", "trail/bundle.entry", "trail/bundle.proof"}, differ
     summaries = [json.loads(f["bundle.json"]) for f in (first, second)]
@@ -267,7 +369,14 @@ def test_every_change_is_found(t):
     count = int(os.environ.get("STENO_MUTATIONS", "60" if t.asan else "250"))
     changed = t.tmp / "changed.tar"
     missed = []
-    for name, data in (*made_anew(path), *changes(path, count)):
+    anew = list(made_anew(path))
+    assert any("proofs/" in name for name, _ in anew)
+    for name, data in anew:
+        changed.write_bytes(data)
+        # who left the signature out gets no answer
+        if check(t, changed).returncode == 0:
+            missed.append((name, "by the independent program"))
+    for name, data in (*anew, *changes(path, count)):
         changed.write_bytes(data)
         done = t.run([t.steno, "verify", "-q", changed], env=t.env(TMPDIR=str(t.tmp)))
         # 3: it is no archive any more
