@@ -2,6 +2,7 @@ pkglibexec_PROGRAMS += trail/steno-trail
 trail_steno_trail_SOURCES = \
 	trail/affidavit.c trail/affidavit.h \
 	trail/anchor.c \
+	trail/blackout.c trail/blackout.h \
 	trail/citation.c trail/citation.h \
 	trail/court.c trail/court.h \
 	trail/custody.c trail/custody.h \
@@ -32,7 +33,7 @@ trail_steno_trail_SOURCES = \
 	trail/trail.c trail/trail.h \
 	trail/verify.c \
 	trail/voucher.c trail/voucher.h
-trail_steno_trail_LDADD = lib/verb/libverb.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
+trail_steno_trail_LDADD = lib/verb/libverb.a lib/redact/libredact.a lib/trail/libtrail.a lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \
 	$(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS) $(INIH_LIBS)
 
 # archives of evidence have a copy of the program that checks them

@@ -19,6 +19,8 @@
 #include "lib/cast/reader.h"
 #include "lib/cast/store.h"
 #include "lib/trail/doer.h"
+#include "lib/verb/redaction.h"
+#include "trail/blackout.h"
 #include "trail/daytime.h"
 #include "trail/errand.h"
 #include "trail/hits.h"
@@ -44,12 +46,21 @@ const struct verb trail_export = {"export", run,
     "      --user NAME, --host NAME, --label NAME[=VALUE]   of these; NAME may be a pattern\n"
     "      --since TIME, --until TIME   that overlap this: 7d, 2026-11-21, \"2026-11-21 14:30\"\n"
     "      --query WORD        with commands that \"steno search\" finds so; may be given more than once\n"
+    "      --unredacted        commands and reports with the secrets that were shown or typed; the trail says so\n"
+    "      --rules FILE        what is redacted in them besides; see \"steno index\"\n"
+    "      --force             overwrite FILE\n"
+    "      --help, --version\n"
+    "\n"
+    "Commands and reports are redacted as the index is.  The recordings and proofs are the evidence, and exact.\n"
+    "\n"
+    "exit status: 0 done; 1 no session is left, or one had to be left out; 2 usage, or FILE exists; 3 something\n"
+    "could not be read or written\n"
     "\n"
     "examples:\n"
     "  steno export --evidence --user ada --since 2026-11-01 -o case-42.tar\n"
     "  steno verify case-42.tar\n"};
 
-enum { OPT_EVIDENCE = 256, OPT_USER, OPT_HOST, OPT_LABEL, OPT_SINCE, OPT_UNTIL, OPT_QUERY, OPT_FORCE };
+enum { OPT_EVIDENCE = 256, OPT_USER, OPT_HOST, OPT_LABEL, OPT_SINCE, OPT_UNTIL, OPT_QUERY, OPT_FORCE, OPT_UNREDACTED, OPT_RULES };
 
 static const struct option OPTIONS[] = {
 	{"evidence", no_argument, NULL, OPT_EVIDENCE},
@@ -61,6 +72,8 @@ static const struct option OPTIONS[] = {
 	{"since", required_argument, NULL, OPT_SINCE},
 	{"until", required_argument, NULL, OPT_UNTIL},
 	{"query", required_argument, NULL, OPT_QUERY},
+	{"unredacted", no_argument, NULL, OPT_UNREDACTED},
+	{"rules", required_argument, NULL, OPT_RULES},
 	{"help", no_argument, NULL, 'H'},
 	{"version", no_argument, NULL, 'V'},
 	{NULL, 0, NULL, 0},
@@ -71,8 +84,10 @@ struct portfolio {
 	struct retention label; /* its label */
 	int64_t since, until;
 	int word_count;
-	bool force;
-	char *store; /* NULL: they lie in none */
+	bool force, unredacted;
+	char *rules;           /* NULL: those that are configured */
+	struct censor *censor; /* NULL: nothing is redacted */
+	char *store;           /* NULL: they lie in none */
 	struct hits hits;
 	struct roll roll;
 	struct testimony testimony;
@@ -209,10 +224,17 @@ name_of(const char *path)
 static int
 put_report(struct portfolio *p, const struct roll_session *s, const char *format)
 {
-	const char *argv[] = {"steno-play", "export", "--format", format, "--", name_of(s->item.path), NULL};
+	const char *option = p->unredacted ? "--unredacted" : p->rules != NULL ? "--rules" : NULL;
+	const char *argv[] = {"steno-play", "export", "--format", format, option ? option : "--", name_of(s->item.path), NULL, NULL};
 	char *folder = file_folder(s->item.path), id[UUID_TEXT_SIZE], name[80];
 	struct buffer text = {0};
-	int r = folder ? errand_run("player", "steno-play", folder, argv, TEXT_MAX, &text) : -ENOMEM;
+	int r;
+
+	if (option != NULL && !p->unredacted) {
+		argv[5] = p->rules;
+		argv[6] = name_of(s->item.path);
+	}
+	r = folder ? errand_run("player", "steno-play", folder, argv, TEXT_MAX, &text) : -ENOMEM;
 
 	if (r > 0 && r != EXIT_FOUND)
 		r = ERR_FAILED;
@@ -375,6 +397,9 @@ look_into(struct portfolio *p)
 			return r < 0 ? r : ERR_FAILED;
 		s->lost = r == EXIT_FOUND;
 		roll_count(s);
+		if (p->censor != NULL && ((r = blackout_commands(p->censor, &s->commands)) != 0 ||
+		    (r = redaction_header(p->censor, &s->item.header)) != 0))
+			return r;
 		if ((r = ruling_make(s->item.path, &law, &s->ruling)) != 0)
 			return r;
 		if (s->item.ended / 1000 > p->time)
@@ -388,7 +413,7 @@ read_trail(struct portfolio *p)
 {
 	int r;
 
-	if ((r = testimony_begin(&p->testimony, p->store, &p->roll, "{\"format\":\"evidence\"}")) != 0)
+	if ((r = testimony_begin(&p->testimony, p->store, &p->roll)) != 0)
 		return r;
 	if (p->testimony.custody.there) {
 		p->roll.audit = &p->testimony.custody.audit;
@@ -404,6 +429,9 @@ make_archive(struct portfolio *p)
 {
 	int r;
 
+	if (!p->unredacted && (p->censor = redaction_open(p->rules)) == NULL)
+		return EXIT_UNREADABLE;
+	p->roll.redacted = !p->unredacted;
 	if ((r = read_trail(p)) == 0 && (r = look_into(p)) == 0 && (r = parcel_begin(&p->parcel, p->output, p->time)) == 0)
 		r = write_archive(p);
 	if (r == 0)
@@ -417,7 +445,7 @@ take_option(struct portfolio *p, int option)
 {
 	int64_t *time = option == OPT_SINCE ? &p->since : &p->until;
 
-	if (option != OPT_EVIDENCE && option != 'o' && option != OPT_FORCE && option != '?')
+	if (option >= OPT_USER && option <= OPT_QUERY)
 		buffer_addf(&p->roll.selection, "%s%s %s", p->roll.selection.len ? " " : "", option == OPT_USER ? "--user" : option == OPT_HOST
 			? "--host" : option == OPT_LABEL ? "--label" : option == OPT_QUERY ? "--query" : option == OPT_SINCE ? "--since"
 			: "--until", optarg);
@@ -427,6 +455,16 @@ take_option(struct portfolio *p, int option)
 	case OPT_FORCE:
 		p->force = true;
 		return 0;
+	case OPT_UNREDACTED:
+		p->unredacted = true;
+		return 0;
+	case OPT_RULES:
+		free(p->rules);
+		/* reports are made in other folders */
+		if ((p->rules = realpath(optarg, NULL)) != NULL)
+			return 0;
+		report_error("can't read the rules in %s: %s", optarg, strerror(errno));
+		return EXIT_UNREADABLE;
 	case 'o':
 		p->output = optarg;
 		return 0;
@@ -460,6 +498,8 @@ pick(struct portfolio *p, char **names, int count)
 
 	if (p->output == NULL)
 		return verb_usage(&trail_export, "say where to, with --output");
+	if (p->unredacted && p->rules != NULL)
+		return verb_usage(&trail_export, "--rules and --unredacted contradict each other");
 	if (!p->force && access(p->output, F_OK) == 0) {
 		report_error("%s exists; --force overwrites it", p->output);
 		return EXIT_USAGE;
@@ -496,6 +536,8 @@ run(int argc, char **argv)
 	hits_release(&p.hits);
 	roll_release(&p.roll);
 	retention_release(&p.label);
+	censor_free(p.censor);
+	free(p.rules);
 	free(p.store);
 	return code;
 }

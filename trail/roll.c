@@ -11,6 +11,14 @@
 #include "lib/base/report.h"
 #include "trail/checker.h"
 
+/* What a reader of what was derived must know. */
+static const char *
+redaction_note(const struct roll *r)
+{
+	return r->redacted ? "What looks like a secret stands here as [redacted:KIND], and on screens as #; the recordings have it."
+	    : "Not redacted: secrets that were shown or typed stand here as they were.";
+}
+
 /* Called for each command of a session. */
 typedef void roll_each(struct buffer *out, const struct roll_session *, const struct json *command, const char *line, size_t len);
 
@@ -310,6 +318,7 @@ roll_html(const struct roll *r, struct buffer *out)
 	html_text(out, r->selection.data, r->selection.len);
 	buffer_addf(out, "</code>.</p>\n<p>%u sessions, %" PRIu64 " commands, of which %" PRIu64 " are known to have failed. %u sessions "
 			 "were left out, because they were not closed.</p>\n", r->count, commands, failed, r->left_out);
+	buffer_addf(out, "<p>%s</p>\n", redaction_note(r));
 	if (r->audit == NULL)
 		buffer_adds(out, "<p>No trail tells of these recordings.</p>\n");
 	else
@@ -378,7 +387,8 @@ roll_markdown(const struct roll *r, struct buffer *out)
 	markdown_code(out, r->by, strlen(r->by));
 	buffer_adds(out, ". Asked for: ");
 	markdown_code(out, r->selection.data, r->selection.len);
-	buffer_addf(out, ".\n\n%u sessions; %u were left out, because they were not closed.\n", r->count, r->left_out);
+	buffer_addf(out, ".\n\n%u sessions; %u were left out, because they were not closed.\n\n%s\n", r->count, r->left_out,
+	    redaction_note(r));
 	for (i = 0; i < r->count; i++) {
 		const struct roll_session *s = &r->sessions[i];
 
@@ -450,6 +460,7 @@ roll_summary(const struct roll *r, struct buffer *out)
 	json_put_member(out, "origin", r->origin);
 	json_put_member(out, "key", r->key);
 	json_put_integer(out, "left_out", r->left_out);
+	json_put_flag(out, "redacted", r->redacted);
 	json_put_key(out, "sessions");
 	for (i = 0; i < r->count; i++) {
 		const struct roll_session *s = &r->sessions[i];
@@ -501,7 +512,15 @@ roll_readme(const struct roll *r, struct buffer *out)
 	    "By hand: unpack it with any tar, and then\n\n"
 	    "    cd evidence && sha256sum -c MANIFEST.sha256\n"
 	    "    zstd -dc recordings/ID.cast.zst\n\n"
-	    "Commands are derived from the recordings by rules. A grade says how sure each is; the recording is the evidence.\n\n");
+	    "Commands are derived from the recordings by rules. A grade says how sure each is; the recording is the evidence.\n\n"
+	    "SECRETS\n\n");
+	buffer_adds(out, r->redacted
+	    ? "In the commands and reports, what looks like a secret (passwords, keys, tokens, by rules) is replaced by [redacted:KIND], on\n"
+	      "screens by #. "
+	    : "The commands and reports are not redacted: secrets that were shown or typed stand there as they were. ");
+	buffer_adds(out,
+	    "The recordings, the proofs with their lines, and the log's entries are the evidence, and exact: they hold\n"
+	    "every secret that was shown, and so does whoever is given this archive.\n\n");
 	if (r->key == NULL) {
 		buffer_adds(out, "No trail tells of these recordings: each proves that it fits together, not that nobody made it anew,\n"
 				 "and nobody signed this archive.\n");

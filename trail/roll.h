@@ -22,6 +22,7 @@ struct roll {
 	const char *by;
 	struct buffer selection;          /* what was asked for, for people */
 	uint32_t left_out;
+	bool redacted;                    /* commands and reports have no secrets that we know */
 };
 
 void roll_release(struct roll *);

@@ -35,9 +35,10 @@ say(const char *store, const struct entry *list, size_t count)
 }
 
 static int
-say_exported(const struct testimony *t, const char *how)
+say_exported(const struct testimony *t)
 {
 	const struct roll *roll = t->roll;
+	const char *how = roll->redacted ? "{\"format\":\"evidence\",\"redacted\":true}" : "{\"format\":\"evidence\",\"redacted\":false}";
 	struct entry *list = calloc(roll->count, sizeof *list);
 	char (*ids)[UUID_TEXT_SIZE] = calloc(roll->count, sizeof *ids);
 	uint32_t i;
@@ -45,7 +46,8 @@ say_exported(const struct testimony *t, const char *how)
 
 	for (i = 0; r == 0 && i < roll->count; i++) {
 		uuid_format(&roll->sessions[i].item.id, ids[i]);
-		list[i] = (struct entry){.action = "session.exported", .target = ids[i], .session = ids[i], .detail = how};
+		list[i] = (struct entry){.action = "session.exported", .target = ids[i], .session = ids[i], .detail = how,
+		    .severity = roll->redacted ? "info" : "notice"};
 	}
 	if (r == 0)
 		r = say(t->store, list, roll->count);
@@ -55,12 +57,12 @@ say_exported(const struct testimony *t, const char *how)
 }
 
 int
-testimony_begin(struct testimony *t, const char *store, const struct roll *roll, const char *how)
+testimony_begin(struct testimony *t, const char *store, const struct roll *roll)
 {
 	int r;
 
 	*t = (struct testimony){.store = store, .roll = roll};
-	if (store == NULL || (r = say_exported(t, how)) == ERR_NOTFOUND)
+	if (store == NULL || (r = say_exported(t)) == ERR_NOTFOUND)
 		return 0;
 	if (r != 0 || (r = custody_open(store, &t->custody)) != 0)
 		return r;
@@ -207,12 +209,12 @@ int
 testimony_sign(struct testimony *t, struct parcel *p, const unsigned char manifest[DIGEST_SIZE])
 {
 	struct buffer entry = {0}, proof = {0};
-	char hex[2 * DIGEST_SIZE + 1], detail[40];
+	char hex[2 * DIGEST_SIZE + 1], detail[60];
 	const struct entry e = {.action = "evidence.exported", .target = hex, .severity = "notice", .detail = detail};
 	int r;
 
 	hex_encode(manifest, DIGEST_SIZE, hex);
-	snprintf(detail, sizeof detail, "{\"sessions\":%u}", t->roll->count);
+	snprintf(detail, sizeof detail, "{\"sessions\":%u,\"redacted\":%s}", t->roll->count, t->roll->redacted ? "true" : "false");
 	notary_free(t->notary);
 	t->notary = NULL;
 	if ((r = say(t->store, &e, 1)) == 0 && (r = notary_open(t->store, &t->notary)) == 0)

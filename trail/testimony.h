@@ -15,10 +15,10 @@ struct testimony {
 };
 
 /*
- * Tell the trail that these sessions are given away, how (a JSON object), and read it.  0, also where there is no trail.  Both are
+ * Tell the trail that these sessions are given away, and read it.  0, also where there is no trail.  Both are
  * borrowed; to be released in any case.
  */
-int testimony_begin(struct testimony *, const char *store, const struct roll *, const char *how);
+int testimony_begin(struct testimony *, const char *store, const struct roll *);
 void testimony_release(struct testimony *);
 
 /* Where there is a notary: what the trail says of the sessions, each entry with its proof, its checkpoints and key. */

@@ -207,6 +207,48 @@ def test_commands_that_were_asked_for_are_proven(t):
     assert verify(t, path)[0] == 0 and (shutil.which("zstd") is None or check(t, path).returncode == 0)
 
 
+def derived(files):
+    """All that is no evidence itself."""
+    return b"".join(v for k, v in files.items() if not k.startswith(("recordings/", "trail/", "proofs/", "check-proof")))
+
+
+def test_secrets(t):
+    a = record(t, command=("sh", "-c", "echo it shows PASSWORD=hunter2hunter2; true"))
+    t.ok([t.steno, "index", "-q"])
+    plain = subprocess.run(["zstd", "-dcq", recordings(t)[a]], stdout=subprocess.PIPE, check=True).stdout if shutil.which("zstd") else b"hunter2"
+    files = contents(export(t, "--query", "shows"))
+    assert b"hunter2" in plain and files[f"recordings/{a}.cast.zst"] == recordings(t)[a].read_bytes()
+    assert b"hunter2" not in derived(files) and b"[redacted:" in files["commands.json"] and b"[redacted:" in files["commands.csv"]
+    assert b"[redacted:" in files["report.html"] and b"[redacted:" in files["report.md"]
+    assert b"[redacted:" in files[f"sessions/{a}.md"] and json.loads(files["bundle.json"])["redacted"] is True
+    proof = next(v for k, v in files.items() if k.startswith(f"proofs/{a}-"))
+    assert b"hunter2" not in json.loads(proof)["text"].encode() and b"hunter2" in proof
+    assert b"exact" in files["README.txt"]
+    # whoever may
+    files = contents(export(t, "--force", "--unredacted", a))
+    assert b"hunter2" in files["commands.json"] and b"hunter2" in files[f"sessions/{a}.html"] and b"[redacted:" not in derived(files)
+    assert json.loads(files["bundle.json"])["redacted"] is False and b"Not redacted" in files["report.md"]
+    told = [json.loads(x) for x in (store(t) / "trail/log.jsonl").read_text().splitlines()]
+    said = [x["detail"].get("redacted") for x in told if x["action"] == "session.exported"]
+    assert said == [True, False] and [x["detail"]["redacted"] for x in told if x["action"] == "evidence.exported"] == [True, False]
+    # rules of one's own: named, wherever they lie, or configured
+    (t.tmp / "rules").write_text("word = it shows\n")
+    done = t.run([t.steno, "export", "--evidence", "--force", "-o", "case.tar", "--rules", "rules", a], cwd=t.tmp)
+    assert done.returncode == 0, done
+    files = contents(t.tmp / "case.tar")
+    assert b"it shows" not in derived(files) and b"[redacted:word]" in files["commands.json"] and b"[redacted:word]" in files[f"sessions/{a}.md"]
+    (t.home / ".config/steno").mkdir(parents=True, exist_ok=True)
+    (t.home / ".config/steno/steno.conf").write_text(f"[redact]\nrules = {t.tmp}/rules\n")
+    assert b"it shows" not in derived(contents(export(t, "--force", a)))
+    # rules that can't be read are no rules to go on without
+    (t.tmp / "rules").write_text("word = (\n")
+    os.unlink(t.tmp / "case.tar")
+    assert t.run([t.steno, "export", "--evidence", "-o", t.tmp / "case.tar", a]).returncode == 3
+    assert t.run([t.steno, "export", "--evidence", "-o", t.tmp / "case.tar", "--rules", t.tmp / "none", a]).returncode == 3
+    assert t.run([t.steno, "export", "--evidence", "-o", t.tmp / "case.tar", "--rules", t.tmp / "rules", "--unredacted", a]).returncode == 2
+    assert not (t.tmp / "case.tar").exists()
+
+
 def test_what_is_chosen(t):
     a = record(t, "-l", "case=7", command=("sh", "-c", "echo needle; true"))
     b = record(t, command=("echo", "straw"))
