@@ -359,6 +359,49 @@ cut_printed(struct buffer *text, const struct buffer *draft)
 		text->len = first;
 }
 
+static size_t
+line_length(const struct buffer *b, size_t from)
+{
+	const char *end = from < b->len ? memchr(b->data + from, '\n', b->len - from) : NULL;
+
+	return (end ? (size_t)(end - b->data) : b->len) - from;
+}
+
+/* One of them goes on where the other ends. */
+static bool
+is_head_of(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t shorter = a_len < b_len ? a_len : b_len;
+
+	return shorter == 0 || memcmp(a, b, shorter) == 0;
+}
+
+/*
+ * In a pane: the first row is as it was, and in one below, where a search or a mode was told of, stands something else now: that was
+ * printed.  The number of rows that are none of the line.
+ */
+static int
+cut_replaced(struct buffer *text, const struct buffer *draft)
+{
+	size_t at = 0, was = 0, n, old;
+	int rows = 0;
+
+	while (at < text->len && was < draft->len) {
+		n = line_length(text, at), old = line_length(draft, was);
+		if (at > 0 && !is_head_of(text->data + at, n, draft->data + was, old) && !syntax_open(text->data, at - 1))
+			break;
+		if (at == 0 && (n == 0 || !is_head_of(text->data, n, draft->data, old)))
+			return 0;
+		at += n + 1, was += old + 1;
+	}
+	if (at == 0 || at >= text->len || was >= draft->len)
+		return 0;
+	for (n = at; n <= text->len; n += line_length(text, n) + 1)
+		rows++;
+	text->len = at - 1;
+	return rows;
+}
+
 /* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
 static void
 undraw(struct recovery *r, struct buffer *text)
@@ -455,6 +498,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->pane.split)
 		pane_anew(r);
 	edit_text(r, last, &text);
+	if (e->pane.split && e->drafted && !is_fish(r))
+		last -= cut_replaced(&text, &e->draft);
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		cut_printed(&text, &e->draft);

@@ -53,6 +53,32 @@ is_for_multiplexer(struct recovery *r)
 	return !known;
 }
 
+/* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
+static bool
+ends_above(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0}, before = {0};
+	struct screen_line line;
+	unsigned reasons = e->reasons;
+	int first, col;
+	bool ends;
+
+	buffer_add(&before, e->before.data, e->before.len);
+	ends = edit_resolve(r, row - 1, &first, &col) && first <= row - 1;
+	if (ends)
+		line_text(r->screen, &e->pane, first, col, row - 1, &text);
+	ends = ends && buffer_is(&text, e->draft.data, e->draft.len) && screen_line(r->screen, row - 1, &line);
+	if (ends)
+		e->last_id = line.id;
+	e->reasons = reasons;
+	buffer_clear(&e->before);
+	buffer_add(&e->before, before.data, before.len);
+	buffer_free(&before);
+	buffer_free(&text);
+	return ends;
+}
+
 /* In a pane, a further prompt below what was typed. */
 static bool
 asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
@@ -60,10 +86,10 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 	struct edit *e = &r->edit;
 	int last;
 
-	return e->pane.split && e->draft.len > 0 && screen_find(r->screen, e->last_id, &last) && row == last + 1 &&
-	    prompt_goes_on(prompt->data, prompt->len) &&
+	return e->pane.split && e->draft.len > 0 && prompt_goes_on(prompt->data, prompt->len) &&
 	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
-		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len));
+		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) &&
+	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || ends_above(r, row));
 }
 
 static bool
@@ -147,6 +173,25 @@ stands_at_prompt(struct recovery *r)
 	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
+}
+
+/*
+ * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
+ * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
+ */
+static bool
+is_asked_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct keyboard *k = &r->keyboard;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
+	    !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
+	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
 /* The multiplexer went to another of its panes: what is typed now belongs to the line that stands there. */
@@ -250,7 +295,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
-	    (stands_at_prompt(r) || prompt_came_again(r)))
+	    (stands_at_prompt(r) || prompt_came_again(r) || is_asked_below(r)))
 		edit_leave_unseen(r);
 	if (!e->open)
 		edit_open(r, false);
