@@ -166,6 +166,28 @@ asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely
 	return false;
 }
 
+/* zsh says what is open: "for> ", "then dquote> ". */
+static bool
+asks_as_zsh(const struct buffer *prompt)
+{
+	static const char *const words[] = {"for", "foreach", "while", "until", "repeat", "select", "if", "then", "else", "elif", "elif-then", "case",
+	    "cond", "cursh", "subsh", "function", "always", "pipe", "errpipe", "cmdand", "cmdor", "quote", "dquote", "bquote", "cmdsubst",
+	    "mathsubst", "math", "braceparam", "array", "heredoc", "heredocd"};
+	const char *at = prompt->data, *end = at + prompt->len - 2;
+	size_t i, n;
+	bool word = true;
+
+	if (prompt->len < 4 || end[0] != '>' || end[1] != ' ')
+		return false;
+	for (; at < end && word; at += n + (at[n] == ' ')) {
+		for (n = 0; at + n < end && at[n] != ' '; n++)
+			;
+		for (word = false, i = 0; i < sizeof words / sizeof *words && !word; i++)
+			word = strlen(words[i]) == n && memcmp(words[i], at, n) == 0;
+	}
+	return word;
+}
+
 static bool
 is_lisp(const char *program)
 {
@@ -239,6 +261,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* "|: " asks for a clause, or for what the program reads */
 	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)
 		return false;
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_zsh(prompt) &&
+	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
+		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
 	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
