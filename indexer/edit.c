@@ -659,24 +659,51 @@ last_in_pane(struct recovery *r, int cursor_row)
 	return row;
 }
 
-/* Rows with something in them below this one, written since the line began; the last row of all is the multiplexer's. */
-static int
-count_below(struct recovery *r, int row)
+/* Words that close something, but not in fish. */
+static bool
+ends_as_posix(const struct buffer *text)
 {
-	struct screen_line line;
-	int count = 0;
+	static const char *const words[] = {"done", "fi", "esac", "}"};
+	size_t i, n, len = text->len;
 
-	while (row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
-	    !is_empty(&line, &r->edit.pane))
-		count++;
-	return count;
+	while (len > 0 && text->data[len - 1] == ' ')
+		len--;
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (len > n && memcmp(text->data + len - n, words[i], n) == 0 && strchr(" ;\n", text->data[len - n - 1]) != NULL)
+			return true;
+	}
+	return false;
 }
 
 /* It can't be all. */
 static bool
 is_open_so_far(struct recovery *r, const struct buffer *text)
 {
-	return text->len > 0 && (syntax_open(text->data, text->len) || shape_fish_open(text) || places_top(&r->places)->kind == PROGRAM_REPL);
+	return text->len > 0 && (syntax_open(text->data, text->len) || (shape_fish_open(text) && !ends_as_posix(text)) ||
+	    places_top(&r->places)->kind == PROGRAM_REPL);
+}
+
+/*
+ * Rows with something in them below this one, written since the line began, until they make it whole; the last row of all is the
+ * multiplexer's.
+ */
+static int
+count_below(struct recovery *r, int row)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	int count = 0;
+
+	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
+	while (is_open_so_far(r, &text) && row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
+	    !is_empty(&line, &r->edit.pane)) {
+		count++;
+		buffer_addc(&text, '\n');
+		screen_text(r->screen, &line, r->edit.pane.left, r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols, &text);
+	}
+	buffer_free(&text);
+	return count;
 }
 
 /* Grey, as suggestions are: dim, bright black, or of the ramp of greys. */
@@ -736,5 +763,5 @@ edit_draft(struct recovery *r)
 	}
 	e->drafted = true;
 	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))
-		e->height = last - first, e->below = is_open_so_far(r, &e->draft) ? count_below(r, last) : 0;
+		e->height = last - first, e->below = count_below(r, last);
 }

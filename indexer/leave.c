@@ -131,8 +131,12 @@ last_of_line(struct recovery *r, int fed)
 	int row, col;
 
 	/* a multiplexer may draw it again elsewhere, with output directly below it */
-	if (e->pane.split && e->drafted && e->draft.len > 0)
-		return edit_resolve(r, fed, &row, &col) && row + e->height < fed ? stays_below(r, row + e->height, fed) : fed;
+	if (e->pane.split && e->drafted && e->draft.len > 0) {
+		if (!edit_resolve(r, fed, &row, &col) || row + e->height > fed)
+			return fed;
+		/* it may be left before its multiplexer went below it; interpreters show there what it would give */
+		return stays_below(r, row + e->height, row + e->height < fed || places_top(&r->places)->kind == PROGRAM_REPL ? fed : fed + e->below);
+	}
 	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
 	while (row < fed && screen_line(r->screen, row, &line) &&
@@ -429,6 +433,22 @@ may_be_fish(struct recovery *r)
 	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
 }
 
+/* Without what the editor put before its further rows. */
+static void
+shape(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	int indent = e->anchor.col - e->pane.left;
+
+	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
+		shape_indented(text, indent);
+	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
+	    (may_be_fish(r) && shape_is_indented(text, indent)))
+		shape_fish(text, indent);
+	else
+		shape_rows(text, &e->prompt);
+}
+
 /* Its terminal was told to echo nothing, by a shell or by what may be one. */
 static bool
 is_muted(struct recovery *r)
@@ -503,12 +523,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		cut_printed(&text, &e->draft);
-	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
-		shape_indented(&text, e->anchor.col - e->pane.left);
-	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) || (may_be_fish(r) && shape_is_indented(&text, e->anchor.col - e->pane.left)))
-		shape_fish(&text, e->anchor.col - e->pane.left);
-	else
-		shape_rows(&text, &e->prompt);
+	shape(r, &text);
 	undraw(r, &text);
 	/* taken back over the margin, where the screen keeps it */
 	if (r->echo.reached && !r->echo.spoilt && !e->bracket && !e->whole && !e->displaced && !e->adrift) {
@@ -552,6 +567,7 @@ edit_leave_unseen(struct recovery *r)
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
 	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
+	shape(r, &text);
 	r->edit.reasons |= REASON_REANCHORED;
 	judge(r, &text, stroke, escaped, true, touched, r->edit.pane.split ? r->edit.last_id : r->edit.anchor.id);
 	edit_close(r);
