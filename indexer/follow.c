@@ -285,6 +285,9 @@ on_bracket_off(struct recovery *r)
 
 	if (!e->open || !e->bracket || e->closing)
 		return;
+	/* a multiplexer whose window changed its size sets its terminal up anew */
+	if (r->resized && e->pane.split && r->keyboard.count == 0)
+		return;
 	screen_cursor(r->screen, &cursor);
 	/* readline ends the line first, and says so then; zsh says so first */
 	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
