@@ -261,6 +261,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* "|: " asks for a clause, or for what the program reads */
 	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)
 		return false;
+	if (p->kind == PROGRAM_MULTIPLEXER && held_is_open(h, p) && prompts_have(&p->more, prompt->data, prompt->len) &&
+	    !prompts_have(&p->first, prompt->data, prompt->len))
+		return true;
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_zsh(prompt) &&
 	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
 		return true;
