@@ -126,6 +126,20 @@ has_side(const struct screen_line *line, const struct pane *p, int from, int wid
 	return true;
 }
 
+/* Sign by sign, each later than the one before: it was typed, and its blanks were drawn by moving over them. */
+static bool
+was_typed(const struct screen_line *line, int gap, int run, int end)
+{
+	uint32_t last = gap > 0 ? line->cells[gap - 1].stamp : 0;
+	int c, steps = 0;
+
+	for (c = run; c < end && !(line->cells[c].width != 0 && line->cells[c].stamp < last); c++) {
+		steps += line->cells[c].stamp > last;
+		last = line->cells[c].width != 0 ? line->cells[c].stamp : last;
+	}
+	return c == end && steps >= 3;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
@@ -143,7 +157,9 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 		;
 	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
 		;
-	return run - gap >= 1 && run > from && end - run < width - 4 ? gap : drawn_with_prompt(line, p->drawn, from, end);
+	if (run - gap >= 1 && run > from && end - run < width - 4 && !was_typed(line, gap, run, end))
+		return gap;
+	return drawn_with_prompt(line, p->drawn, from, end);
 }
 
 static bool
