@@ -37,6 +37,15 @@ is_fish(struct recovery *r)
 	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
 }
 
+/* Who reads there has the kernel edit its lines. */
+bool
+is_cooked(const struct recovery *r)
+{
+	const struct place *top = &r->places.list[r->places.count - 1];
+
+	return top->cooked || (!r->truth.known && strcmp(top->program, "dash") == 0);
+}
+
 /* tmux tells the name of who is in front in its status row. */
 static bool
 status_says(struct recovery *r, const char *what)
@@ -389,6 +398,18 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
 }
 
+/* All of the cursor's row was typed, and there is no prompt. */
+void
+edit_anchor_bare(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer none = {0};
+
+	screen_cursor(r->screen, &cursor);
+	r->edit.pane = line_pane(r->screen, cursor.row, 0, false);
+	edit_set_anchor(r, cursor.row, 0, &none);
+}
+
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */
 void
 edit_anchor_late(struct recovery *r, int last)
@@ -523,6 +544,7 @@ edit_settle(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	int row, col;
+	bool begun;
 
 	if (!e->displaced || !e->anchored)
 		return;
@@ -540,9 +562,11 @@ edit_settle(struct recovery *r)
 		edit_set_anchor(r, row, col, &e->prompt);
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
 	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
-		/* it was no line of a prompt's before, and is one now */
-		buffer_clear(&e->before);
+		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
+		begun = !e->known;
 		e->known = go_to_place(r, &prompt, e->bracket, 0);
+		if (!begun || !is_cooked(r))
+			buffer_clear(&e->before);
 		e->stamp = e->edge_stamp;
 		buffer_clear(&e->home);
 		buffer_add(&e->home, prompt.data, prompt.len);

@@ -19,6 +19,7 @@
 
 struct truth {
 	bool known;
+	bool cooked;   /* the kernel edits the line, and echoes it */
 	bool echo_off; /* ECHO is off, and the kernel edits lines: nobody else shows what is typed */
 	long group;
 	char name[PROGRAM_NAME_MAX];
@@ -162,6 +163,7 @@ struct recovery {
 /* edit.c */
 void edit_observe(struct recovery *);
 bool shell_in_front(const struct recovery *);
+bool is_cooked(const struct recovery *);
 bool is_fish(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 void look_for_fish(struct recovery *, const char *data, size_t len);
@@ -171,6 +173,7 @@ void edit_close(struct recovery *);
 void edit_unanchor(struct recovery *);
 void edit_open(struct recovery *, bool bracket);
 void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
+void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_late(struct recovery *, int last);
 void edit_text(struct recovery *, int last, struct buffer *text);

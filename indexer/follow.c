@@ -96,6 +96,27 @@ has_prompt(struct recovery *r)
 	return has;
 }
 
+/* Several lines were typed at once, and the kernel echoes them all before anybody reads: this is the next one. */
+static bool
+is_echoed_with(struct recovery *r)
+{
+	struct keyboard *k = &r->keyboard;
+	struct stroke *stroke = &k->strokes[0];
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer text = {0};
+	struct screen_cursor cursor;
+	bool same;
+
+	if (k->count == 0 || stroke->key != '\r' || !r->held.any || stroke->event != r->held.c.event || !is_cooked(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	line_text(r->screen, &all, cursor.row, 0, cursor.row, &text);
+	same = text.len > 0 && gap_since_held(r, cursor.row) == 1 &&
+	    (stroke->length < 0 || (stroke->length == (int)text.len && stroke->first == text.data[0]));
+	buffer_free(&text);
+	return same;
+}
+
 /* The cursor is on the last row of the text that is being edited. */
 static bool
 is_last_row(struct recovery *r)
@@ -234,6 +255,11 @@ on_line_feed(struct recovery *r)
 	if (e->bracket && !e->anchored && r->keyboard.count == 0 && r->reply_count > 0 && r->replies[0].doubted)
 		take_ahead(r);
 	commits = r->keyboard.count > 0 || !r->keyboard.seen;
+	if (!e->bracket && !e->anchored && is_echoed_with(r)) {
+		edit_anchor_bare(r);
+		edit_leave(r, cursor_row_id(r));
+		return;
+	}
 	/* it draws the rows of the line once more, from above */
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
 		return;

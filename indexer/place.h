@@ -25,6 +25,7 @@ struct place {
 	long group;                 /* in front at its prompt, 0 unknown */
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
 	bool bracketed;             /* its editor has said that it began */
+	bool cooked;    /* the kernel edits the lines that are typed at its prompt */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */

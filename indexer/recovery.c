@@ -261,6 +261,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	struct edit *e = &r->edit;
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
+	struct buffer begun = {0};
 	int answers;
 
 	/* nobody pressed these */
@@ -307,15 +308,21 @@ on_keys(struct recovery *r, const struct event *ev)
 	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) {
 		if (was_one_key(r))
 			r->keyboard.first = '\0';
+		/* what the kernel has of a line already, it keeps for the next who reads */
+		if (!e->known && e->displaced && is_cooked(r))
+			buffer_add(&begun, e->before.data, e->before.len);
 		edit_open(r, e->bracket);
 	}
 	if (!e->anchored) {
 		edit_anchor_at_cursor(r, ahead);
+		buffer_add(&e->before, begun.data, begun.len);
 		if (r->keyboard.count == 0)
 			accounts_expire(r);
 	}
 	edit_settle(r);
 	repaint_settle(r);
+	if (e->known && shell_in_front(r))
+		places_top(&r->places)->cooked = r->truth.cooked;
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
 	if (keyboard_take(&r->keyboard, ev)) {
@@ -323,6 +330,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
+	buffer_free(&begun);
 }
 
 /* A recording without keys: the echo stands for them. */
@@ -627,6 +635,7 @@ on_state(struct recovery *r, const struct event *ev)
 	if (len < 4 || text[2] != ' ')
 		return;
 	r->truth.known = true;
+	r->truth.cooked = text[0] == 'e' && text[1] == 'c';
 	r->truth.echo_off = text[0] == '-' && text[1] == 'c';
 	if (text[0] == 'e' && text[1] == 'c')
 		places_top(&r->places)->muted = false;
