@@ -80,6 +80,17 @@ link_header_fits(const struct link *l, const struct evidence_line *line)
 	    !(l->flags & LINK_IMPORTED));
 }
 
+/* An event's line: what it says of removed events is the only text that is wanted here. */
+static int
+take_event(struct check *c, const struct evidence_line *line, int64_t base, struct event *ev)
+{
+	int r;
+
+	if ((r = event_check(line->data, line->len - 1, base, ev)) == 0 && ev->code == EVENT_GAP)
+		r = event_parse(line->data, line->len - 1, base, &c->scratch, ev);
+	return r;
+}
+
 /* Lines against runs and numbers: NULL, or what is wrong. */
 static const char *
 check_lines(struct check *c)
@@ -101,7 +112,7 @@ check_lines(struct check *c)
 				bytes += line->len;
 				continue;
 			}
-			if (event_parse(line->data, line->len - 1, time, &c->scratch, &ev) != 0)
+			if (take_event(c, line, time, &ev) != 0)
 				return "a line in it is no event";
 			time = ev.at;
 			removed = gap_removed_events(&ev);
@@ -212,8 +223,8 @@ check_frame(struct check *c)
 		found(c, CHECK_TAMPERED, what);
 	buffer_clear(&c->plain);
 	buffer_clear(&c->runs);
-	if ((frame_decode(c->coder, item->frame, item->stored, &c->plain) != 0 &&
-		frame_salvage(c->coder, item->frame, item->stored, &c->plain) != 0) ||
+	/* the evidence digest is a better checksum than the frame's own */
+	if (frame_salvage(c->coder, item->frame, item->stored, &c->plain) != 0 ||
 	    evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
 		found(c, CHECK_TAMPERED, "its lines can't be read any more");
 	else if (evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,
@@ -247,7 +258,7 @@ check_journal_lines(struct check *c, const struct journal *j)
 			c->begun_part = true;
 			continue;
 		}
-		if (event_parse(at, len - 1, c->time, &c->scratch, &ev) != 0)
+		if (event_check(at, len - 1, c->time, &ev) != 0)
 			return "a line in a journal beside it is no event";
 		c->boottime += ev.at - c->time;
 		c->time = ev.at;

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 #include "lib/base/bytes.h"
@@ -151,6 +151,14 @@ undo_one(const char *from, const char *end, char **to)
 	return 2;
 }
 
+static inline int
+check_one(const char *from, const char *end)
+{
+	char value[4], *to = value;
+
+	return undo_one(from, end, &to);
+}
+
 static inline char *
 copy(char *to, const char *from, size_t len)
 {
@@ -197,6 +205,29 @@ undo_block(struct undo *u)
 	}
 	u->at = p + done;
 	u->to = to;
+	return m.bad == 0;
+}
+
+/* The same, only looked at. */
+static bool
+check_block(struct undo *u)
+{
+	const char *p = u->at;
+	size_t done = BLOCK, i;
+	struct marks m;
+	int n;
+
+	look(p, &m);
+	u->high |= m.high;
+	while (m.escapes != 0) {
+		i = (size_t)__builtin_ctzll(m.escapes);
+		if ((n = check_one(p + i, u->end)) < 0)
+			return false;
+		m.bad &= ~(UINT64_C(2) << i);
+		done = i + (size_t)n;
+		m.escapes &= done < BLOCK ? ~UINT64_C(0) << done : 0;
+	}
+	u->at = p + (done > BLOCK ? done : BLOCK);
 	return m.bad == 0;
 }
 
@@ -252,4 +283,73 @@ escape_undo(struct buffer *out, const char *text, size_t len)
 		return ERR_FORMAT;
 	out->len = (size_t)(u.to - out->data);
 	return 0;
+}
+
+#ifdef __SSE2__
+static __attribute__((target("avx2"))) const char *
+skip_wide(const char *p, const char *end)
+{
+	const __m256i slash = _mm256_set1_epi8('\\'), quote = _mm256_set1_epi8('"'), last = _mm256_set1_epi8(0x7F),
+		      blank = _mm256_set1_epi8(' '), r = _mm256_set1_epi8('r'), n = _mm256_set1_epi8('n');
+	uint64_t escapes, ends;
+	__m256i half, odd;
+	int i;
+
+	for (; end - p >= BLOCK; p += BLOCK) {
+		escapes = ends = 0;
+		odd = _mm256_setzero_si256();
+		for (i = 0; i < BLOCK; i += 32) {
+			half = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
+			odd = _mm256_or_si256(odd, _mm256_cmpgt_epi8(blank, half));
+			odd = _mm256_or_si256(odd, _mm256_or_si256(_mm256_cmpeq_epi8(half, quote), _mm256_cmpeq_epi8(half, last)));
+			escapes |= (uint64_t)(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(half, slash)) << i;
+			half = _mm256_or_si256(_mm256_cmpeq_epi8(half, r), _mm256_cmpeq_epi8(half, n));
+			ends |= (uint64_t)(unsigned)_mm256_movemask_epi8(half) << i;
+		}
+		/* an escape at the block's end, or one of a backslash, is for others */
+		if (_mm256_movemask_epi8(odd) != 0 || escapes >> 63 != 0 || (escapes << 1 & ~ends) != 0)
+			break;
+	}
+	return p;
+}
+#endif
+
+/* Pass over blocks of printable ASCII in which nothing is escaped but lines' ends, as floods have it; none, on a lesser processor. */
+static const char *
+skip_flood(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	if (__builtin_cpu_supports("avx2"))
+		return skip_wide(p, end);
+#endif
+	(void)end;
+	return p;
+}
+
+/* What is left behind the last block, with plain text behind it, so that it is blocks too. */
+static bool
+check_rest(struct undo *u)
+{
+	char rest[2 * BLOCK + STRIDE];
+	size_t left = (size_t)(u->end - u->at);
+
+	memset(rest, ' ', sizeof rest);
+	memcpy(rest, u->at, left);
+	u->end = rest + left;
+	u->at = skip_flood(rest, rest + (left + BLOCK - 1) / BLOCK * BLOCK);
+	while (u->at < u->end)
+		if (!check_block(u))
+			return false;
+	return true;
+}
+
+int
+escape_check(const char *text, size_t len)
+{
+	struct undo u = {.at = skip_flood(text, text + len), .end = text + len};
+
+	for (; u.end - u.at >= BLOCK + STRIDE; u.at = skip_flood(u.at, u.end))
+		if (!check_block(&u))
+			return ERR_FORMAT;
+	return check_rest(&u) && (!u.high || is_text(text, len)) ? 0 : ERR_FORMAT;
 }

@@ -14,4 +14,7 @@
 /* Append what stands between the quotes.  0, ERR_FORMAT, or -ENOMEM; after a failure nothing is appended. */
 int escape_undo(struct buffer *out, const char *text, size_t len);
 
+/* Would it be undone?  0, or ERR_FORMAT. */
+int escape_check(const char *text, size_t len);
+
 #endif

@@ -96,30 +96,59 @@ event_peek(const char *line, size_t len, int64_t *interval, char *code)
 	return (int)(p + 6 - line);
 }
 
-int
-event_parse(const char *line, size_t len, int64_t base, struct buffer *scratch, struct event *ev)
+/* The line around the text between its last quotes, which *data is. */
+static int
+take_apart(const char *line, size_t len, int64_t base, struct event *ev, const char **data, size_t *data_len)
 {
-	const char *data, *end;
+	const char *end;
 	int64_t interval;
-	int at, r;
+	int at;
 
 	if (len + 1 > EVENT_LINE_MAX)
 		return ERR_LIMIT;
 	if ((at = event_peek(line, len, &interval, &ev->code)) < 0)
 		return at;
-	data = line + at;
+	*data = line + at;
 	end = line + len - 2;
-	if (end < data || memcmp(end, "\"]", 2) != 0)
+	if (end < *data || memcmp(end, "\"]", 2) != 0)
 		return ERR_FORMAT;
 	if (base > INT64_MAX - interval)
 		return ERR_LIMIT;
-	buffer_clear(scratch);
-	if ((r = escape_undo(scratch, data, (size_t)(end - data))) != 0)
-		return r;
+	*data_len = (size_t)(end - *data);
 	ev->at = base + interval;
+	return 0;
+}
+
+int
+event_parse(const char *line, size_t len, int64_t base, struct buffer *scratch,
+    struct event *ev)
+{
+	const char *data;
+	size_t data_len;
+	int r;
+
+	if ((r = take_apart(line, len, base, ev, &data, &data_len)) != 0)
+		return r;
+	buffer_clear(scratch);
+	if ((r = escape_undo(scratch, data, data_len)) != 0)
+		return r;
 	ev->data = scratch->data;
 	ev->len = scratch->len;
 	return 0;
+}
+
+int
+event_check(const char *line, size_t len, int64_t base, struct event *ev)
+{
+	const char *data;
+	size_t data_len;
+	int r;
+
+	ev->data = NULL;
+	ev->len = 0;
+	if ((r = take_apart(line, len, base, ev, &data, &data_len)) != 0)
+		return r;
+	return escape_check(data, data_len);
 }
 
 int

@@ -52,6 +52,9 @@ int event_encode(struct buffer *out, int64_t base, const struct event *);
 int event_parse(const char *line, size_t len, int64_t base, struct buffer *scratch,
     struct event *ev);
 
+/* Is it an event?  As event_parse, but for ev->data, which is NULL then: its text is only looked at. */
+int event_check(const char *line, size_t len, int64_t base, struct event *ev);
+
 /* The interval alone, in ms, and the code: what closing a frame needs, at speed. */
 int event_peek(const char *line, size_t len, int64_t *interval, char *code);
 

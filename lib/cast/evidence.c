@@ -47,14 +47,25 @@ left_leaves(size_t n)
 	return k;
 }
 
+/* What fits goes into the digest at once: two of the three digests that a line costs are of no more than this. */
 static int
 hash_pair(struct digest *d, unsigned char prefix, const void *a, size_t a_len, const void *b,
     size_t b_len, unsigned char out[DIGEST_SIZE])
 {
+	unsigned char head[1 + 2 * DIGEST_SIZE];
+	size_t len = 1 + a_len;
 	int r;
 
-	if ((r = digest_begin(d)) == 0 && (r = digest_add(d, &prefix, 1)) == 0 &&
-	    (r = digest_add(d, a, a_len)) == 0 && (r = digest_add(d, b, b_len)) == 0)
+	head[0] = prefix;
+	memcpy(head + 1, a, a_len);
+	if (len + b_len <= sizeof head) {
+		if (b_len > 0)
+			memcpy(head + len, b, b_len);
+		len += b_len;
+		b_len = 0;
+	}
+	if ((r = digest_begin(d)) == 0 && (r = digest_add(d, head, len)) == 0 &&
+	    (b_len == 0 || (r = digest_add(d, b, b_len)) == 0))
 		r = digest_end(d, out);
 	return r;
 }

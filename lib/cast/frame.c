@@ -163,20 +163,27 @@ frame_encode(struct frame_coder *c, const void *lines, size_t len, struct buffer
 	return encode_way(c, &given, lines, len, out);
 }
 
+static int
+open_expander(struct frame_coder *c)
+{
+	return c->expand != NULL || (c->expand = ZSTD_createDCtx()) != NULL ? 0 : -ENOMEM;
+}
+
 int
 frame_decode(struct frame_coder *c, const void *frame, size_t len, struct buffer *out)
 {
 	unsigned long long size = ZSTD_getFrameContentSize(frame, len);
 	size_t n;
 	char *to;
+	int r;
 
 	if (frame_kind(frame, len) != FRAME_DATA || size == ZSTD_CONTENTSIZE_ERROR ||
 	    size == ZSTD_CONTENTSIZE_UNKNOWN)
 		return ERR_DAMAGED;
 	if (size > FRAME_LINES_MAX)
 		return ERR_LIMIT;
-	if (c->expand == NULL && (c->expand = ZSTD_createDCtx()) == NULL)
-		return -ENOMEM;
+	if ((r = open_expander(c)) != 0)
+		return r;
 	if ((to = buffer_reserve(out, (size_t)size + 1)) == NULL)
 		return -ENOMEM;
 	n = ZSTD_decompressDCtx(c->expand, to, (size_t)size, frame, len);
@@ -192,7 +199,9 @@ frame_salvage(struct frame_coder *c, const void *frame, size_t len, struct buffe
 {
 	int r;
 
-	if (c->expand == NULL || ZSTD_isError(ZSTD_DCtx_setParameter(c->expand, ZSTD_d_experimentalParam3, 1)))
+	if ((r = open_expander(c)) != 0)
+		return r;
+	if (ZSTD_isError(ZSTD_DCtx_setParameter(c->expand, ZSTD_d_experimentalParam3, 1)))
 		return ERR_DAMAGED;
 	r = frame_decode(c, frame, len, out);
 	ZSTD_DCtx_setParameter(c->expand, ZSTD_d_experimentalParam3, 0);

@@ -32,7 +32,7 @@ int frame_encode(struct frame_coder *, const void *lines, size_t len, struct buf
  */
 int frame_decode(struct frame_coder *, const void *frame, size_t len, struct buffer *out);
 
-/* After frame_decode failed: the same, though the frame's own checksum does not fit, for who has a better one. */
+/* The same, whether the frame's own checksum fits or not: for who has a better one. */
 int frame_salvage(struct frame_coder *, const void *frame, size_t len, struct buffer *out);
 
 enum frame_kind { FRAME_DATA, FRAME_LINK, FRAME_SEEK, FRAME_OTHER, FRAME_NONE };

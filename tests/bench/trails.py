@@ -100,7 +100,10 @@ def main():
     print(f"verify a log             {figures['verify_entries_per_s']:9.0f} entries a second")
     print(f"journalctl --verify      {figures['journal_entries_per_s']:9.0f} entries a second, of a sealed journal"
           if figures["journal_entries_per_s"] else f"journalctl --verify      NOT MEASURED: {why}")
-    print(f"verify a recording       {figures['recording_mb_per_s']:9.0f} MB of plain lines a second")
+    print(f"verify a recording       {figures['flood_mb_per_s']:9.0f} MB of plain lines a second, as the recorder writes floods; "
+          f"{figures['short_mb_per_s']:.0f} in lines of 2,000 bytes")
+    print(f"its limits               {1 / (1 / figures['sha256_mb_per_s'] + 1 / figures['zstd_mb_per_s']):9.0f} MB a second, were there nothing but "
+          f"libcrypto's SHA-256 ({figures['sha256_mb_per_s']:.0f}) and zstd ({figures['zstd_mb_per_s']:.0f})")
     print(f"sha256sum                {figures['sha256sum_mb_per_s']:9.0f} MB a second")
     print(f"a proof at {proofs:11,}   {figures['proof_bytes']:9.0f} bytes beside the entry ({figures['proof_hashes']:.0f} hashes), "
           f"{figures['proof_us']:.0f} us")

@@ -18,6 +18,8 @@ undo(const char *text, size_t len, struct buffer *out)
 
 	memcpy(copy, text, len);
 	r = escape_undo(out, copy, len);
+	/* who only looks at it must say the same */
+	CHECK(escape_check(copy, len) == r);
 	free(copy);
 	return r;
 }

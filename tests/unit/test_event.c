@@ -203,11 +203,12 @@ parse_at(const char *line, size_t len, int64_t base, int64_t *at)
 	struct buffer scratch = {0};
 	/* an own copy, so that a sanitizer sees reading beyond its end */
 	char *copy = malloc(len + 1);
-	struct event ev = {0};
+	struct event ev = {0}, looked = {0};
 	int r;
 
 	memcpy(copy, line, len);
 	r = event_parse(copy, len, base, &scratch, &ev);
+	CHECK(event_check(copy, len, base, &looked) == r && (r != 0 || (looked.at == ev.at && looked.code == ev.code)));
 	*at = ev.at;
 	free(copy);
 	buffer_free(&scratch);
