@@ -22,6 +22,7 @@
 #include "indexer/repaint.h"
 #include "indexer/syntax.h"
 
+#define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
 #define SETTLED_MS 200
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
@@ -444,24 +445,26 @@ asks_for_secret(const struct buffer *row)
 
 /*
  * Whether the cursor may stand behind a question for one.  To ask the screen is to have it drawn, which floods are spared: of
- * text that surely was printed as it is, its end says as much.  Of two signs one is looked at in vain, for a full row's last
- * stands below the cursor.
+ * text that surely was printed as it is, its end says as much.  More than a sign is looked at, for a full row's last stands
+ * below the cursor, and others may be of no width.
  */
 static bool
 may_ask(const struct recovery *r, const struct event *ev)
 {
+	const unsigned char *p = (const unsigned char *)ev->data;
 	size_t len = ev->len, i;
 
-	if (len == 0 || ev->data[len - 1] == '\n' || memchr(ev->data, ':', len) == NULL)
+	if (len == 0 || p[len - 1] == '\n' || memchr(p, ':', len) == NULL)
 		return false;
-	if (!screen_settled(r->screen) || memchr(ev->data, '\033', len) != NULL)
+	if (!screen_settled(r->screen) || memchr(p, '\033', len) != NULL)
 		return true;
-	while (len > 0 && ev->data[len - 1] == ' ')
+	while (len > 0 && p[len - 1] == ' ')
 		len--;
-	if (len < 2)
+	if (len < SIGNS)
 		return true;
-	for (i = len - 2; i < len; i++)
-		if (ev->data[i] <= ' ' || ev->data[i] == ':' || ev->data[i] == 0x7F || (ev->data[i] & 0x80) != 0)
+	for (i = len - SIGNS; i < len; i++)
+		/* what begins with 0xC2 may be a control character */
+		if (p[i] < ' ' || p[i] == ':' || p[i] == 0x7F || p[i] == 0xC2)
 			return true;
 	return false;
 }

@@ -297,14 +297,18 @@ end_command(struct scan *s, bool piped)
 static size_t
 word_end(const struct excerpt *t, size_t i, bool *quotes)
 {
-	for (; i < t->len && !excerpt_is(t->p[i], CLASS_SPACE | CLASS_JOINT); i++)
-		if (*quotes && excerpt_is(t->p[i], CLASS_QUOTE)) {
+	for (;; i++) {
+		while (i < t->len && !excerpt_is(t->p[i], CLASS_SPACE | CLASS_JOINT | CLASS_QUOTE))
+			i++;
+		if (i == t->len || !excerpt_is(t->p[i], CLASS_QUOTE))
+			return i;
+		if (*quotes) {
 			size_t end = excerpt_value_end(t, i + 1);
 
 			*quotes = end < t->len && t->p[end] == t->p[i];
 			i = *quotes ? end : i;
 		}
-	return i;
+	}
 }
 
 void

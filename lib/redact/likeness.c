@@ -110,7 +110,8 @@ likeness_token(const struct excerpt *t, size_t i)
 	    !excerpt_may_have(&beginnings, (unsigned char)t->p[i], (unsigned char)t->p[i + 1], (unsigned char)t->p[i + 2]))
 		return i;
 	for (f = 0; f < sizeof FORMS / sizeof *FORMS; f++) {
-		if (t->p[i] != FORMS[f].prefix[0] || memcmp(t->p + i, FORMS[f].prefix, FORMS[f].length) != 0)
+		if (t->p[i] != FORMS[f].prefix[0] || t->len - i < FORMS[f].length ||
+		    memcmp(t->p + i, FORMS[f].prefix, FORMS[f].length) != 0)
 			continue;
 		end = excerpt_skip(t, i + FORMS[f].length, FORMS[f].classes);
 		if (end - i - FORMS[f].length < FORMS[f].least)
@@ -200,6 +201,8 @@ likeness_address(const struct excerpt *t, size_t i)
 
 /* Private keys. */
 
+#define BLOCK_BEGIN "-----BEGIN "
+
 static size_t
 line_end(const struct excerpt *t, size_t i)
 {
@@ -221,7 +224,7 @@ is_body(const struct excerpt *t, size_t from, size_t to)
 static size_t
 head_of_block(const struct excerpt *t, size_t from, size_t to, bool *secret)
 {
-	const char *begin = memmem(t->p + from, to - from, "-----BEGIN ", 11);
+	const char *begin = memmem(t->p + from, to - from, BLOCK_BEGIN, sizeof BLOCK_BEGIN - 1);
 
 	if (begin == NULL)
 		return 0;
@@ -234,6 +237,8 @@ head_of_block(const struct excerpt *t, size_t from, size_t to, bool *secret)
 void
 likeness_keys(const struct excerpt *t)
 {
+	/* to look once through all of it is quicker than through each line */
+	const bool begins = memmem(t->p, t->len, BLOCK_BEGIN, sizeof BLOCK_BEGIN - 1) != NULL;
 	size_t i = 0, from, to, end, head = 0, behind;
 	bool secret = false;
 
@@ -243,7 +248,7 @@ likeness_keys(const struct excerpt *t)
 		from = excerpt_skip(t, i, CLASS_BLANK);
 		for (to = end; to > from && excerpt_is(t->p[to - 1], CLASS_SPACE); to--)
 			;
-		if (head == 0 && to - from >= 11 && end - i < EXCERPT_WORD_MAX * 8)
+		if (begins && head == 0 && to - from >= 11 && end - i < EXCERPT_WORD_MAX * 8)
 			head = head_of_block(t, from, to, &secret);
 		behind = i > head ? i : head;
 		if (head > 0 && memmem(t->p + behind, end - behind, "-----END ", 9) != NULL) {
@@ -311,20 +316,44 @@ look_at_digits(const struct excerpt *t, size_t from)
 		excerpt_tell(t, SECRET_CARD, from, end);
 }
 
-void
-likeness_cards(const struct excerpt *t)
-{
-	size_t i = 0, end;
+#define CARD_LEAST 13 /* digits */
 
-	while (i < t->len) {
+/* What a card's number is written with. */
+static bool
+is_of_card(char c)
+{
+	return excerpt_is(c, CLASS_DIGIT) || c == ' ' || c == '-';
+}
+
+/* From each group of digits: what stands before may be another number. */
+static void
+look_at_groups(const struct excerpt *t, size_t i, size_t to)
+{
+	while (i < to) {
 		if (!excerpt_is(t->p[i], CLASS_DIGIT)) {
 			i++;
 			continue;
 		}
-		end = excerpt_skip(t, i, CLASS_DIGIT);
-		/* from each group of digits: what stands before may be another number */
 		if (i == 0 || !excerpt_is(t->p[i - 1], CLASS_ALNUM | CLASS_DOT))
 			look_at_digits(t, i);
-		i = end;
+		i = excerpt_skip(t, i, CLASS_DIGIT);
+	}
+}
+
+/* A run of what cards are written with has, if it is long enough, a character of each so many: most of a text is not looked at. */
+void
+likeness_cards(const struct excerpt *t)
+{
+	size_t i = 0, from, to;
+
+	while (t->len - i >= CARD_LEAST) {
+		to = i + CARD_LEAST;
+		for (from = to; from > i && is_of_card(t->p[from - 1]); from--)
+			;
+		while (from < to && to < t->len && is_of_card(t->p[to]))
+			to++;
+		if (to - from >= CARD_LEAST)
+			look_at_groups(t, from, to);
+		i = to;
 	}
 }

@@ -39,41 +39,42 @@ ends(const char *word, size_t len, const char *part)
 	return len >= n && strncasecmp(word + len - n, part, n) == 0;
 }
 
+/* Whether a syllable that such names are made of begins here. */
+static bool
+begins_syllable(const char *p, size_t left)
+{
+	static const char *const syllables[] = {"pas", "pat", "pwd", "psk", "pin", "secret", "sig", "token", "key", "creden", "cookie"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof syllables / sizeof *syllables; i++)
+		if ((n = strlen(syllables[i])) <= left && strncasecmp(p, syllables[i], n) == 0)
+			return true;
+	return false;
+}
+
+#define LETTER(c) (UINT32_C(1) << ((c) & 31))
+
+/* The letters that follow the first one of a syllable, by that one; whatever its case. */
+static const uint32_t seconds[32] = {
+    ['p' & 31] = LETTER('a') | LETTER('w') | LETTER('s') | LETTER('i'), ['s' & 31] = LETTER('e') | LETTER('i'), ['t' & 31] = LETTER('o'),
+    ['k' & 31] = LETTER('e'), ['c' & 31] = LETTER('r') | LETTER('o'),
+};
+
+static bool
+may_begin_syllable(char first, char second)
+{
+	return (seconds[first & 31] & LETTER(second)) != 0;
+}
+
 /* Whether it has any of the syllables that all such names are made of: nearly no word has. */
 static bool
 has_syllable(const char *word, size_t len)
 {
-	size_t i, left;
+	size_t i;
 
-	for (i = 0; i + 3 <= len; i++) {
-		const char *p = word + i;
-
-		left = len - i;
-		switch (p[0] | 0x20) {
-		case 'p':
-			if (((p[1] | 0x20) == 'a' && ((p[2] | 0x20) == 's' || (p[2] | 0x20) == 't')) ||
-			    ((p[1] | 0x20) == 'w' && (p[2] | 0x20) == 'd') || ((p[1] | 0x20) == 's' && (p[2] | 0x20) == 'k') ||
-			    ((p[1] | 0x20) == 'i' && (p[2] | 0x20) == 'n'))
-				return true;
-			break;
-		case 's':
-			if ((left >= 6 && strncasecmp(p, "secret", 6) == 0) || strncasecmp(p, "sig", 3) == 0)
-				return true;
-			break;
-		case 't':
-			if (left >= 5 && strncasecmp(p, "token", 5) == 0)
-				return true;
-			break;
-		case 'k':
-			if ((p[1] | 0x20) == 'e' && (p[2] | 0x20) == 'y')
-				return true;
-			break;
-		case 'c':
-			if (left >= 6 && (strncasecmp(p, "creden", 6) == 0 || strncasecmp(p, "cookie", 6) == 0))
-				return true;
-			break;
-		}
-	}
+	for (i = 0; i + 3 <= len; i++)
+		if (may_begin_syllable(word[i], word[i + 1]) && begins_syllable(word + i, len - i))
+			return true;
 	return false;
 }
 
@@ -179,19 +180,49 @@ look_at_name(const struct excerpt *t, size_t from, size_t to, struct context *c)
 	return names_secret(word, len) ? look_behind_name(t, from, to, c->login) : to;
 }
 
+/* The words that say something of those behind them are of these lengths. */
+static bool
+may_be_context(size_t len)
+{
+	return len == 2 || (len >= 5 && len <= 7) || len == 10;
+}
+
+/* Where the name that begins here ends; *plain where nothing in it makes it look like a secret's. */
+static size_t
+name_end(const struct excerpt *t, size_t i, bool *plain)
+{
+	const size_t from = i;
+	bool may = false;
+	char c = t->p[i];
+
+	while (excerpt_is(c, CLASS_NAME)) {
+		char next = excerpt_at(t, i + 1);
+
+		may |= may_begin_syllable(c, next);
+		c = next;
+		i++;
+	}
+	*plain = !may && !may_be_context(i - from);
+	return i;
+}
+
 /* Names and tokens, wherever they begin. */
 static void
 find_names(const struct excerpt *t)
 {
 	struct context c = {false, false};
 	size_t i = 0, end, token;
+	bool plain;
 
 	likeness_prepare();
 	while (i < t->len) {
 		if (excerpt_is(t->p[i], CLASS_NAME)) {
-			end = excerpt_skip(t, i, CLASS_NAME);
+			end = name_end(t, i, &plain);
 			token = likeness_token(t, i);
-			i = look_at_name(t, i, token > end ? token : end, &c);
+			if (!plain || token > end || c.identified)
+				i = look_at_name(t, i, token > end ? token : end, &c);
+			else
+				i = end;
 			continue;
 		}
 		if (t->p[i] == '\n')

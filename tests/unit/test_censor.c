@@ -150,6 +150,48 @@ test_time(void)
 	buffer_free(&out);
 }
 
+/* A card is found wherever it stands, and however many figures and blanks stand before it. */
+static void
+test_cards(void)
+{
+	static const char *const fillers[] = {"x", ".", "7 ", "12 -", " ", "-", "a1 ", "\n"};
+	char text[128], wanted[128];
+	size_t f, n;
+
+	for (f = 0; f < sizeof fillers / sizeof *fillers; f++)
+		for (n = 0; n < 40; n++) {
+			size_t len = 0;
+
+			for (*text = '\0'; len < n; len += strlen(fillers[f]))
+				strcat(text, fillers[f]);
+			strcpy(wanted, text);
+			strcat(text, ",4111-1111 11111111,5");
+			strcat(wanted, ",[redacted:card],5");
+			CHECK(strcmp(censored(text), wanted) == 0);
+		}
+}
+
+/* Nothing is read behind the end of a text, where a secret begins: in a build with sanitizers this would tell. */
+static void
+test_ends(void)
+{
+	static const char *const cases[] = {"AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ", "x github_pat_0123456789abcdefghijABC",
+	    "hooks.slack.com/services/T0/B0/0123456789abcdef", "https://discordapp.com/api/webhooks/1/0123456789abcdefg",
+	    "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "PuTTY-User-Key-File-2: ssh-rsa", "4111 1111 1111 1111",
+	    "identified by 'hunter2'", "echo hunter2 | passwd --stdin", "mysql -phunter2", "set-cookie: a=b; c"};
+	const struct censor_span *spans;
+	size_t i, len;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (len = 1; len <= strlen(cases[i]); len++) {
+			char *exact = malloc(len);
+
+			memcpy(exact, cases[i], len);
+			CHECK(censor_find(censor, exact, len, &spans) >= 0);
+			free(exact);
+		}
+}
+
 static void
 write_rules(const char *path, const char *text)
 {
@@ -205,6 +247,8 @@ main(void)
 	check_run("what_is_found", test_what_is_found);
 	check_run("what_stays", test_what_stays);
 	check_run("time", test_time);
+	check_run("cards", test_cards);
+	check_run("ends", test_ends);
 	check_run("rules", test_rules);
 	check_run("labels", test_labels);
 	censor_free(censor);
