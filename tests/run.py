@@ -16,6 +16,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -136,6 +137,13 @@ def collect(args, build):
     return jobs
 
 
+def hear_all_signals():
+    """Under nohup, or behind a script's `&`, some are ignored, and every program that is tested would inherit that."""
+    for number in (signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--build", default=str(SOURCE / "build"))
@@ -145,6 +153,7 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
+    hear_all_signals()
     count = {"ok": 0, "fail": 0, "skip": 0}
     jobs = collect(args, args.build)
     if args.also:
