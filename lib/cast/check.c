@@ -273,22 +273,18 @@ check_journal_lines(struct check *c, const struct journal *j)
 static int
 check_journal(struct check *c, uint64_t sequence)
 {
-	char *path = journal_path(c->path, sequence);
 	const char *what;
 	struct journal j;
 	size_t cut;
 	int r;
 
-	if (path == NULL)
-		return -ENOMEM;
-	r = journal_load(path, &j, &c->plain, &cut);
-	free(path);
+	r = journal_load(c->path, sequence, &j, &c->plain, &cut);
 	if (r == -ENOENT || r == ERR_FORMAT)
 		return 0; /* framed meanwhile, or just being begun */
 	if (r != 0)
 		return r;
 	if ((c->has_last && memcmp(&j.session, &c->last.session, sizeof j.session) != 0) ||
-	    j.part != c->part || j.sequence != sequence || j.first_event != c->next_event ||
+	    j.part != c->part || j.first_event != c->next_event ||
 	    j.base != c->time || (c->begun && j.boottime < c->boottime))
 		return 1;
 	c->result->journals++;

@@ -73,7 +73,6 @@ measure_journals(const char *part, struct extent *e)
 	struct journal j;
 	uint64_t *list;
 	size_t n, i, cut;
-	char *path;
 	int r;
 
 	if ((r = journal_list(part, &list, &n)) != 0)
@@ -81,9 +80,8 @@ measure_journals(const char *part, struct extent *e)
 	for (i = 0; i < n; i++) {
 		buffer_clear(&lines);
 		/* one that is gone by now has become a frame */
-		if ((path = journal_path(part, list[i])) != NULL && journal_load(path, &j, &lines, &cut) == 0)
+		if (journal_load(part, list[i], &j, &lines, &cut) == 0)
 			measure_lines(&j, &lines, e);
-		free(path);
 	}
 	free(list);
 	buffer_free(&lines);

@@ -2,7 +2,7 @@
  * The thread beside a live writer.
  *
  * Jobs are done in order.  Invariants: journals from `sealed_from` up to (not including)
- * `sealed_to` have frames that are not synced yet; everything before is synced and removed.
+ * `sealed_to` have frames that are not synced yet; everything before is synced, and is empty or removed.
  * The mutex guards what both sides touch; the part is the thread's alone.
  */
 #include "lib/cast/framer.h"
@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@
 #define SYNC_INTERVAL_S 1
 #define BACKLOG_MAX 64 /* journals; at 256 KiB each, 16 MiB */
 #define STACK_SIZE (256 * 1024)
+#define SPARES 8      /* empty journals that are kept to be used again */
+#define QUICK_SYNC_MS 50 /* a disk that syncs in less is asked to, in a flood, whenever so many are framed */
 
 enum job_kind { JOB_SEAL, JOB_SEAL_END, JOB_ROTATE };
 
@@ -60,6 +63,8 @@ struct framer {
 	uint64_t last_sequence;
 	unsigned char last_digest[DIGEST_SIZE];
 	int64_t size;
+	char *spares[SPARES]; /* paths */
+	unsigned spare_count;
 	atomic_bool dirty;
 
 	/* the thread's alone */
@@ -67,7 +72,8 @@ struct framer {
 	int fd, level;
 	struct part *part;
 	struct buffer lines;
-	bool any_sealed;
+	bool any_sealed, slow_disk;
+	int failed_sync;
 	uint64_t sealed_from, sealed_to;
 	struct framer_listener listener;
 	struct buffer untold; /* struct sealed: frames that are not synced, or not told of */
@@ -135,16 +141,13 @@ take_position(struct framer *f)
 static int
 seal_journal(struct framer *f, const struct job *job)
 {
-	char *path = journal_path(f->path, job->sequence);
 	struct part_frame frame = {0};
 	struct journal j;
 	size_t cut;
 	int r;
 
-	if (path == NULL)
-		return -ENOMEM;
-	if ((r = journal_load(path, &j, &f->lines, &cut)) != 0)
-		goto done;
+	if ((r = journal_load(f->path, job->sequence, &j, &f->lines, &cut)) != 0)
+		return r;
 	frame.lines = f->lines.data;
 	frame.len = f->lines.len;
 	frame.flags = job->kind == JOB_SEAL_END ? LINK_END : 0;
@@ -157,15 +160,13 @@ seal_journal(struct framer *f, const struct job *job)
 	frame.base_boottime = j.boottime;
 	frame.last_realtime = job->last_realtime;
 	if ((r = part_seal(f->part, &frame)) != 0)
-		goto done;
+		return r;
 	if (!f->any_sealed)
 		f->sealed_from = job->sequence;
 	f->any_sealed = true;
 	f->sealed_to = job->sequence + 1;
 	take_position(f);
-done:
-	free(path);
-	return r;
+	return 0;
 }
 
 static int
@@ -187,7 +188,40 @@ sync_name(struct framer *f)
 	return r;
 }
 
-/* Sync the part, then remove the journals whose frames it holds. */
+/* Empty the file; not where it has another name, by which somebody keeps what it holds. */
+static bool
+empty_file(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW);
+	struct stat st;
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1 && ftruncate(fd, 0) == 0;
+	close(fd);
+	return done;
+}
+
+/* Keep the file of a journal that is done with, where there is room for it; takes the path. */
+static bool
+keep_spare(struct framer *f, char *path)
+{
+	bool kept;
+
+	pthread_mutex_lock(&f->lock);
+	kept = f->spare_count < SPARES;
+	pthread_mutex_unlock(&f->lock);
+	/* only this thread adds: the room stays */
+	if (!kept || !empty_file(path))
+		return false;
+	pthread_mutex_lock(&f->lock);
+	f->spares[f->spare_count++] = path;
+	pthread_mutex_unlock(&f->lock);
+	return true;
+}
+
+/* Sync the part, then do away with the journals whose frames it holds. */
 static int
 settle(struct framer *f)
 {
@@ -202,12 +236,47 @@ settle(struct framer *f)
 	for (; f->sealed_from < f->sealed_to; f->sealed_from++) {
 		if ((path = journal_path(f->path, f->sealed_from)) == NULL)
 			return -ENOMEM;
+		if (keep_spare(f, path))
+			continue;
 		/* one that stays behind does no harm: readers skip what is framed */
 		unlink(path);
 		free(path);
 	}
 	f->any_sealed = false;
 	return 0;
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* In a flood, before the second is over: so that it needs no new files. */
+static void
+settle_early(struct framer *f)
+{
+	int64_t began = milliseconds();
+
+	if (f->slow_disk || !f->any_sealed || f->sealed_to - f->sealed_from < SPARES)
+		return;
+	/* the frame is written: sync_all tells what failed here */
+	f->failed_sync = settle(f);
+	f->slow_disk = f->failed_sync != 0 || milliseconds() - began >= QUICK_SYNC_MS;
+}
+
+static void
+remove_spares(struct framer *f)
+{
+	char *path;
+
+	while ((path = framer_spare(f)) != NULL) {
+		unlink(path);
+		free(path);
+	}
 }
 
 static int
@@ -228,6 +297,7 @@ end_part(struct framer *f, uint64_t closing)
 	}
 	if ((r = settle(f)) != 0)
 		return r;
+	remove_spares(f);
 	if ((r = part_finish(f->part)) != 0 || (r = sync_file(f->fd)) != 0)
 		return r;
 	tell_sealed(f);
@@ -268,9 +338,10 @@ do_job(struct framer *f, struct job *job)
 		return rotate(f, job);
 	if (job->kind == JOB_SEAL)
 		return seal_journal(f, job);
-	if ((r = seal_journal(f, job)) == 0 && (r = part_finish(f->part)) == 0)
-		r = settle(f);
-	return r;
+	if ((r = seal_journal(f, job)) != 0 || (r = part_finish(f->part)) != 0 || (r = settle(f)) != 0)
+		return r;
+	remove_spares(f);
+	return 0;
 }
 
 /* Complete journals that could not be framed yet must survive a power cut too. */
@@ -313,7 +384,9 @@ sync_all(struct framer *f)
 	fd = f->journal_fd >= 0 ? fcntl(f->journal_fd, F_DUPFD_CLOEXEC, 3) : -1;
 	first = f->first;
 	pthread_mutex_unlock(&f->lock);
-	r = settle(f);
+	/* a disk's error is told once, and may have been told to settle_early */
+	r = f->failed_sync ? f->failed_sync : settle(f);
+	f->failed_sync = 0;
 	/* only this thread takes jobs off, and others only append: the jobs stay */
 	if (r == 0)
 		r = sync_backlog(f, first);
@@ -357,10 +430,10 @@ do_jobs(struct framer *f)
 
 	while ((job = f->first) != NULL && !f->dropping) {
 		pthread_mutex_unlock(&f->lock);
-		r = do_job(f, job);
+		if ((r = do_job(f, job)) == 0)
+			settle_early(f);
 		pthread_mutex_lock(&f->lock);
-		f->trouble = r;
-		if (r != 0) {
+		if ((f->trouble = r) != 0) {
 			/* who waits for room must not wait for a disk to be mended */
 			pthread_cond_broadcast(&f->room);
 			return;
@@ -401,6 +474,7 @@ framer_run(void *argument)
 		}
 		armed = false;
 		f->trouble = 0;
+		f->slow_disk = false;
 		do_jobs(f);
 		atomic_store(&f->dirty, false);
 		pthread_mutex_unlock(&f->lock);
@@ -447,6 +521,8 @@ framer_free(struct framer *f)
 		f->first = job->next;
 		job_free(job);
 	}
+	while (f->spare_count > 0)
+		free(f->spares[--f->spare_count]);
 	part_free(f->part);
 	if (f->fd >= 0)
 		close(f->fd);
@@ -480,6 +556,17 @@ framer_new(const char *part_path, int fd, int level, const struct framer_listene
 	}
 	*out = f;
 	return 0;
+}
+
+char *
+framer_spare(struct framer *f)
+{
+	char *path;
+
+	pthread_mutex_lock(&f->lock);
+	path = f->spare_count > 0 ? f->spares[--f->spare_count] : NULL;
+	pthread_mutex_unlock(&f->lock);
+	return path;
 }
 
 void

@@ -1,6 +1,7 @@
 /*
- * The thread beside a live writer: turns complete journals into frames, syncs once a second, and
- * removes a journal only after its frame is synced.  The event loop never waits for a disk's sync.
+ * The thread beside a live writer: turns complete journals into frames, syncs once a second (in a flood more
+ * often, where the disk is quick), and empties a journal's file only after its frame is synced: to be used again, for
+ * making a file is dear.  The event loop never waits for a disk's sync.
  *
  * What fails stays queued and is tried again every second; the journals keep the evidence meanwhile.
  */
@@ -22,6 +23,12 @@ struct framer_listener {
 
 /* Takes the descriptor of the empty, leased part; the path is copied.  The listener may be NULL. */
 int framer_new(const char *part_path, int fd, int level, const struct framer_listener *, struct framer **out);
+
+/*
+ * The path of an empty journal's file, whose frame is synced: the caller's to rename and write, and to free.  NULL: there
+ * is none.
+ */
+char *framer_spare(struct framer *);
 
 /* The journal that is being appended to: for syncing.  Borrowed until the next call. */
 void framer_current(struct framer *, int journal_fd);

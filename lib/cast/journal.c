@@ -3,10 +3,13 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/base/armour.h"
 #include "lib/base/error.h"
@@ -98,19 +101,64 @@ journal_parse(const char *line, size_t len, struct journal *j)
 	return r;
 }
 
+bool
+journal_is_same(int fd, const char *head, size_t len)
+{
+	char now[JOURNAL_HEAD_MAX];
+
+	return len <= sizeof now && file_pread(fd, now, len, 0) == (ssize_t)len && memcmp(now, head, len) == 0;
+}
+
+/* All bytes of a journal that is one and the same from the first to the last. */
+static int
+load(int fd, struct buffer *out)
+{
+	const char *head;
+	struct stat st;
+	ssize_t n;
+
+	if (fstat(fd, &st) != 0)
+		return -errno;
+	if (st.st_size > JOURNAL_BYTES_MAX)
+		return ERR_LIMIT;
+	if (buffer_reserve(out, (size_t)st.st_size + 1) == NULL)
+		return -ENOMEM;
+	if ((n = file_pread(fd, out->data, (size_t)st.st_size, 0)) < 0)
+		return (int)n;
+	out->len = (size_t)n;
+	if (n == 0 || (head = memchr(out->data, '\n', out->len)) == NULL || head - out->data >= JOURNAL_HEAD_MAX)
+		return ERR_FORMAT;
+	return journal_is_same(fd, out->data, (size_t)(head + 1 - out->data)) ? 0 : -ENOENT;
+}
+
+static int
+load_path(const char *part_path, uint64_t sequence, struct buffer *out)
+{
+	char *path = journal_path(part_path, sequence);
+	int fd, r;
+
+	if (path == NULL)
+		return -ENOMEM;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	r = fd < 0 ? -errno : load(fd, out);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return r;
+}
+
 int
-journal_load(const char *path, struct journal *j, struct buffer *lines, size_t *cut)
+journal_load(const char *part_path, uint64_t sequence, struct journal *j, struct buffer *lines, size_t *cut)
 {
 	const char *head, *last;
 	int r;
 
 	buffer_clear(lines);
 	*cut = 0;
-	if ((r = file_load(path, JOURNAL_BYTES_MAX, lines)) != 0)
+	if ((r = load_path(part_path, sequence, lines)) != 0)
 		return r;
-	if (lines->len == 0 || (head = memchr(lines->data, '\n', lines->len)) == NULL)
-		return ERR_FORMAT;
-	if (journal_parse(lines->data, (size_t)(head - lines->data), j) != 0)
+	head = memchr(lines->data, '\n', lines->len);
+	if (journal_parse(lines->data, (size_t)(head - lines->data), j) != 0 || j->sequence != sequence)
 		return ERR_FORMAT;
 	last = memrchr(lines->data, '\n', lines->len);
 	*cut = lines->len - (size_t)(last + 1 - lines->data);

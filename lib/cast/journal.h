@@ -11,6 +11,7 @@
 #include "lib/cast/digest.h"
 
 #define JOURNAL_BYTES_MAX (2u * 1024 * 1024) /* what a reader takes of one journal */
+#define JOURNAL_HEAD_MAX 1024
 
 struct journal {
 	struct uuid session;
@@ -29,11 +30,17 @@ int journal_encode(struct buffer *out, const struct journal *);
 int journal_parse(const char *line, size_t len, struct journal *);
 
 /*
- * Load a journal: its head, and in `lines` its whole lines (a last one without a line feed is
- * left out; *cut says how many bytes that were).  ERR_FORMAT when its head is not whole: it was
- * never begun.
+ * Load the journal `sequence` of a part: its head, and in `lines` its whole lines (a last one without a
+ * line feed is left out; *cut says how many bytes that were).  ERR_FORMAT when its head is not whole or
+ * another's: it was never begun.  -ENOENT when it is gone, or became another while we read.
  */
-int journal_load(const char *path, struct journal *, struct buffer *lines, size_t *cut);
+int journal_load(const char *part_path, uint64_t sequence, struct journal *, struct buffer *lines, size_t *cut);
+
+/*
+ * Whether the file still begins with this head.  The recorder uses files of framed journals again: lines that were
+ * read before this says no may be a later journal's.
+ */
+bool journal_is_same(int fd, const char *head, size_t len);
 
 /* The sequences of the journals beside a part, ascending; to be freed. */
 int journal_list(const char *part_path, uint64_t **out, size_t *n);

@@ -134,22 +134,18 @@ continues(const struct mend *m, const struct journal *j)
 static int
 seal_journal(struct mend *m, uint64_t sequence, bool last)
 {
-	char *path = journal_path(m->path, sequence);
 	struct part_frame f = {.flags = LINK_RECOVERED | (last ? LINK_END : 0),
 	    .last_realtime = INT64_MIN};
 	struct journal j;
 	size_t cut = 0;
 	int r;
 
-	if (path == NULL)
-		return -ENOMEM;
-	r = journal_load(path, &j, &m->lines, &cut);
-	free(path);
+	r = journal_load(m->path, sequence, &j, &m->lines, &cut);
 	if (r == ERR_FORMAT && last)
 		return ERR_TRUNCATED; /* it was being begun: there is nothing in it */
 	if (r != 0)
 		return r;
-	if (j.sequence != sequence || j.first_event != next_event(m))
+	if (j.first_event != next_event(m))
 		return ERR_NOTFOUND;
 	if (!continues(m, &j))
 		return ERR_TAMPERED;

@@ -5,7 +5,9 @@
  * the base time of its next event.  When it is used up, the next run is looked for, always in this order:
  * whole frames of the file; more of the journal that is open; the journal that holds the next
  * event's number; the next part.  A recorder may frame and remove a journal between two of these
- * steps: then the number expected is not where it was, and the search begins again at the frames.
+ * steps: then the number expected is not where it was, and the search begins again at the frames.  It may
+ * also use the file of a framed journal for a later one, while we have it open: what was read of a journal counts
+ * only if its head is still the same afterwards.
  */
 #include "lib/cast/reader.h"
 
@@ -46,6 +48,8 @@ struct reader {
 	bool no_next;       /* the next part can't be read */
 
 	int journal_fd;
+	char journal_head[JOURNAL_HEAD_MAX];
+	size_t journal_head_len;
 	bool journal_bad; /* a line in it was no event: what follows counts nothing */
 	uint64_t journal_sequence;
 	int64_t journal_at;
@@ -191,7 +195,7 @@ take_frame(struct reader *r)
 	}
 }
 
-/* What was appended to the open journal since: 1, 0 nothing, negative. */
+/* What was appended to the open journal since: 1, 0 nothing, ERR_NOTFOUND when the file is another's now, negative. */
 static int
 take_journal(struct reader *r)
 {
@@ -208,17 +212,22 @@ take_journal(struct reader *r)
 	last = n > 0 ? memrchr(r->lines.data, '\n', (size_t)n) : NULL;
 	if (last == NULL)
 		return 0;
+	if (!journal_is_same(r->journal_fd, r->journal_head, r->journal_head_len)) {
+		close_journal(r);
+		return ERR_NOTFOUND;
+	}
 	r->lines.len = (size_t)(last + 1 - r->lines.data);
 	r->journal_at += (int64_t)r->lines.len;
 	r->used = 0;
 	return 1;
 }
 
-/* Open a journal and read its head: 1, 0 when it is gone or not begun, negative. */
+/* Open a journal and read its head, with the line feed: 1, 0 when it is gone or not begun, negative. */
 static int
-open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *j, int64_t *lines_at)
+open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *j, char head[JOURNAL_HEAD_MAX],
+    size_t *head_len)
 {
-	char *path = journal_path(part_path, sequence), head[1024], *end;
+	char *path = journal_path(part_path, sequence), *end;
 	ssize_t n;
 
 	if (path == NULL)
@@ -227,14 +236,14 @@ open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *
 	free(path);
 	if (*fd < 0)
 		return errno == ENOENT ? 0 : -errno;
-	n = file_pread(*fd, head, sizeof head, 0);
+	n = file_pread(*fd, head, JOURNAL_HEAD_MAX, 0);
 	end = n > 0 ? memchr(head, '\n', (size_t)n) : NULL;
-	if (end == NULL || journal_parse(head, (size_t)(end - head), j) != 0) {
+	if (end == NULL || journal_parse(head, (size_t)(end - head), j) != 0 || j->sequence != sequence) {
 		close(*fd);
 		*fd = -1;
 		return n < 0 ? (int)n : 0;
 	}
-	*lines_at = end + 1 - head;
+	*head_len = (size_t)(end + 1 - head);
 	return 1;
 }
 
@@ -245,11 +254,11 @@ open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *
 static int
 find_journal(struct reader *r)
 {
+	char head[JOURNAL_HEAD_MAX];
 	uint64_t *list;
 	struct journal j;
 	bool later = false;
-	int64_t at;
-	size_t n;
+	size_t n, head_len;
 	int e, fd;
 
 	if ((e = journal_list(r->path, &list, &n)) != 0)
@@ -258,7 +267,7 @@ find_journal(struct reader *r)
 	while (n-- > 0) {
 		if (r->journal_fd >= 0 && list[n] <= r->journal_sequence)
 			break;
-		if ((e = open_journal(r->path, list[n], &fd, &j, &at)) != 1) {
+		if ((e = open_journal(r->path, list[n], &fd, &j, head, &head_len)) != 1) {
 			if (e < 0)
 				break;
 			continue;
@@ -272,7 +281,9 @@ find_journal(struct reader *r)
 		close_journal(r);
 		r->journal_fd = fd;
 		r->journal_sequence = list[n];
-		r->journal_at = at;
+		r->journal_at = (int64_t)head_len;
+		memcpy(r->journal_head, head, head_len);
+		r->journal_head_len = head_len;
 		r->frame = list[n];
 		begin_run(r, j.first_event, j.base);
 		e = 1;
@@ -287,15 +298,15 @@ static int
 skip_hole(struct reader *r)
 {
 	uint64_t *list, missed = r->wanted;
+	char head[JOURNAL_HEAD_MAX];
 	struct journal j;
-	int64_t at;
-	size_t n, i;
+	size_t n, i, head_len;
 	int e, fd;
 
 	if ((e = journal_list(r->path, &list, &n)) != 0)
 		return e;
 	for (i = 0; i < n; i++) {
-		if (open_journal(r->path, list[i], &fd, &j, &at) != 1)
+		if (open_journal(r->path, list[i], &fd, &j, head, &head_len) != 1)
 			continue;
 		close(fd);
 		if (j.first_event > r->wanted) {
@@ -343,10 +354,10 @@ static int
 leave_unended_part(struct reader *r)
 {
 	char *path = reader_part_path(r->first_path, r->part + 1);
+	char head[JOURNAL_HEAD_MAX];
 	uint64_t *list = NULL;
 	struct journal j;
-	int64_t at;
-	size_t n;
+	size_t n, head_len;
 	int e, fd;
 
 	if (path == NULL)
@@ -357,7 +368,7 @@ leave_unended_part(struct reader *r)
 	}
 	if ((e = journal_list(path, &list, &n)) != 0 || n == 0)
 		goto done;
-	if ((e = open_journal(path, list[0], &fd, &j, &at)) != 1)
+	if ((e = open_journal(path, list[0], &fd, &j, head, &head_len)) != 1)
 		goto done;
 	close(fd);
 	e = j.first_event <= r->wanted ? enter_next_part(r, path) : 0;
@@ -381,7 +392,9 @@ take_run(struct reader *r)
 				return e;
 			continue;
 		}
-		if ((e = take_journal(r)) != 0)
+		if ((e = take_journal(r)) == ERR_NOTFOUND)
+			continue; /* so its frame is in the file */
+		if (e != 0)
 			return e;
 		if ((e = find_journal(r)) == 1) {
 			tries++;
@@ -787,7 +800,8 @@ measure_journals(const char *part_path, struct reader_totals *t)
 	if ((e = journal_list(part_path, &list, &n)) != 0)
 		return e;
 	for (i = 0; i < n; i++) {
-		if ((path = journal_path(part_path, list[i])) != NULL && stat(path, &st) == 0) {
+		/* an empty one is none (yet) */
+		if ((path = journal_path(part_path, list[i])) != NULL && stat(path, &st) == 0 && st.st_size > 0) {
 			t->journals++;
 			t->stored += (uint64_t)st.st_size;
 		}

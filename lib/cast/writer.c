@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -98,6 +99,25 @@ put_header(struct writer *w, struct buffer *out)
 	return header_encode(out, &w->header);
 }
 
+/* A journal's file under its name, empty: one that is done with, or a new one.  A descriptor, or negative. */
+static int
+open_journal(struct writer *w, const char *path)
+{
+	char *spare = framer_spare(w->framer);
+	int fd = -1;
+
+	if (spare != NULL) {
+		if (renameat2(AT_FDCWD, spare, AT_FDCWD, path, RENAME_NOREPLACE) != 0)
+			unlink(spare);
+		else if ((fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW)) < 0)
+			unlink(path);
+		free(spare);
+	}
+	if (fd < 0)
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
+	return fd < 0 ? -errno : fd;
+}
+
 /*
  * Begin the journal of w->sequence, with the header when it opens a part; the old one stays
  * current if any of that fails.
@@ -111,7 +131,7 @@ begin_journal(struct writer *w, bool opens_part)
 	char *path = journal_path(w->part_path, w->sequence);
 	struct buffer head = {0};
 	size_t head_len;
-	int fd = -1, r = -ENOMEM;
+	int fd, r = -ENOMEM;
 
 	if (path == NULL)
 		return r;
@@ -121,9 +141,8 @@ begin_journal(struct writer *w, bool opens_part)
 	head_len = head.len;
 	if (opens_part && (r = put_header(w, &head)) != 0)
 		goto done;
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
-	if (fd < 0) {
-		r = -errno;
+	if ((fd = open_journal(w, path)) < 0) {
+		r = fd;
 		goto done;
 	}
 	if ((r = file_write(fd, head.data, head.len)) != 0) {

@@ -278,6 +278,20 @@ rename(const char *from, const char *to)
 }
 
 int
+renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags)
+{
+	int (*next)(int, const char *, int, const char *, unsigned int) = real("renameat2");
+	int r;
+
+	if (below(to) && count_one("rename") == 1)
+		return -1;
+	r = next(from_folder, from, to_folder, to, flags);
+	if (r == 0 && below(to))
+		rename_in_shadow(from, to);
+	return r;
+}
+
+int
 open(const char *path, int flags, ...)
 {
 	int (*next)(const char *, int, ...) = real("open");

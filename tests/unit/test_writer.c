@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <zstd.h>
 
 #include "lib/base/error.h"
@@ -374,6 +375,94 @@ test_torn_journal(void)
 	}
 	free(journal);
 	sample_free(&s);
+}
+
+/*
+ * A journal's file is used again.  After a power cut it may have its new name and what it held before: that
+ * is no journal, for readers, for the check and for whoever mends.
+ */
+static void
+test_stale_journal(void)
+{
+	const char *path = sample_path("a.cast.zst");
+	char *first = journal_path(path, 0), *stale = journal_path(path, 1);
+	struct writer *w = begin(path, &LIVE);
+	struct mend_report report;
+	struct sample s;
+
+	sample_make(&s, 5, 1500);
+	sample_put(&s, 0, s.count, w);
+	copy_file(first, stale, -1);
+	holds_all(&s, path, READER_LIVE);
+	is_intact(&s, path, false, false);
+	writer_drop(w);
+	CHECK(mend_recording(path, &report) == 0 && report.needed && !report.cut);
+	holds_all(&s, path, READER_RECOVERED);
+	is_intact(&s, path, true, true);
+	CHECK(files_in_folder() == 1);
+	free(first);
+	free(stale);
+	sample_free(&s);
+	sample_sweep();
+}
+
+/* Wait until the thread beside is done with most journals; the newest one's number. */
+static uint64_t
+await_frames(const char *path)
+{
+	struct timespec moment = {0, 1000000};
+	uint64_t *list, newest = 0;
+	size_t n;
+
+	do {
+		nanosleep(&moment, NULL);
+		CHECK(journal_list(path, &list, &n) == 0 && n > 0);
+		newest = n > 0 ? list[n - 1] : 0;
+		free(list);
+	} while (n > 20);
+	return newest;
+}
+
+/* In a flood the files of journals are used again; but not one that somebody keeps by another name. */
+static void
+test_journals_again(void)
+{
+	const char *path = sample_path("a.cast.zst"), *kept = sample_path("kept");
+	char *journal = journal_path(path, 0);
+	struct writer *w = begin(path, &LIVE);
+	unsigned files = 0, journals = 0, i;
+	struct buffer was = {0};
+	ino_t seen[512];
+	size_t at, next;
+	struct sample s;
+	struct stat st;
+
+	CHECK(link(journal, kept) == 0);
+	sample_make(&s, 7, 12 * 1024 * 1024);
+	for (at = 0; at < s.count && journals < 512; at = next) {
+		free(journal);
+		next = at + s.count / 200 < s.count ? at + s.count / 200 : s.count;
+		sample_put(&s, at, next, w);
+		journals = (unsigned)await_frames(path) + 1;
+		journal = journal_path(path, journals - 1);
+		CHECK(stat(journal, &st) == 0);
+		for (i = 0; i < files && seen[i] != st.st_ino; i++)
+			;
+		seen[files] = st.st_ino;
+		files += i == files;
+	}
+	CHECK(journals > 40 && files < journals - 8);
+	CHECK(writer_close(w) == 0);
+	holds_all(&s, path, READER_COMPLETE);
+	is_intact(&s, path, true, false);
+	/* what has another name is as it was */
+	CHECK(file_load(kept, JOURNAL_BYTES_MAX, &was) == 0 && was.len > FRAME_LINES_TARGET / 2);
+	CHECK(memmem(was.data, was.len, "\"sequence\":0,", 13) != NULL);
+	CHECK(files_in_folder() == 2);
+	buffer_free(&was);
+	free(journal);
+	sample_free(&s);
+	sample_sweep();
 }
 
 /* The newest part; to be freed. */
@@ -1388,6 +1477,8 @@ main(void)
 	check_run("crash", test_crash);
 	check_run("cut journal", test_cut_journal);
 	check_run("torn journal", test_torn_journal);
+	check_run("stale journal", test_stale_journal);
+	check_run("journals' files are used again", test_journals_again);
 	check_run("rotation", test_rotation);
 	check_run("rotation by time", test_rotation_by_time);
 	check_run("crash in a rotation", test_crash_in_rotation);
