@@ -24,7 +24,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
-#define BATCH_SIZE 131072 /* bytes of letters that are handed over at once */
+#define BATCH_SIZE 262144 /* bytes of letters that are handed over at once */
 #define CHUNK_SIZE 262144 /* bytes that are read at once */
 #define COMMANDS_SPARE 1000 /* beyond one for each byte and event */
 

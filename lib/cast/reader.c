@@ -737,6 +737,9 @@ reader_state(struct reader *r)
 	/* a live recording is asked often: without walking it all again */
 	if (r->at_tail && !(r->last_flags & LINK_END) && lease_held(walk_fd(r->walk)) == 1)
 		return READER_LIVE;
+	/* nor one that was read to the end that it says it has */
+	if (r->at_tail && (r->last_flags & (LINK_END | LINK_ROTATED)) == LINK_END)
+		return r->last_flags & LINK_RECOVERED ? READER_RECOVERED : READER_COMPLETE;
 	if (look_at_end(r, &flags, &missing, &live) < 0)
 		return READER_CUT;
 	if (missing)
