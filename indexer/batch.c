@@ -34,7 +34,7 @@ struct batch_session {
 	struct batch_session *next;
 };
 
-enum kind { ITEM_COMMAND, ITEM_END, ITEM_KEYFRAME };
+enum kind { ITEM_COMMAND, ITEM_END, ITEM_KEYFRAME, ITEM_MARK };
 
 struct item {
 	enum kind kind;
@@ -44,9 +44,9 @@ struct item {
 	struct command c;
 	struct command_end end; /* an end's; a command's, where it came in time */
 	bool ended;
-	struct buffer data; /* an end's output, or a keyframe */
+	struct buffer data; /* an end's output, a keyframe, or a mark */
 	uint64_t dropped;
-	struct letter_keyframe keyframe;
+	struct letter_keyframe keyframe; /* of a mark its event alone */
 	int64_t id; /* an end's: of its command */
 };
 
@@ -318,6 +318,19 @@ batch_keyframe(struct batch_session *s, const struct letter_keyframe *k)
 }
 
 int
+batch_mark(struct batch_session *s, uint64_t event, const char *data, size_t len)
+{
+	struct item *item = add_item(s, ITEM_MARK);
+
+	if (item == NULL)
+		return -ENOMEM;
+	item->keyframe.event = event;
+	buffer_add(&item->data, data, len);
+	s->batch->weight += len;
+	return buffer_status(&item->data);
+}
+
+int
 batch_close(struct batch_session *s, const struct batch_closing *end)
 {
 	s->end = *end;
@@ -373,7 +386,7 @@ add_session(struct batch *b, struct batch_session *s)
 	return buffer_string(&s->tags) == NULL ? -ENOMEM : 0;
 }
 
-/* Commands by time, for so they stand; ends by the command's id; then keyframes. */
+/* Commands by time, for so they stand; ends by the command's id; then keyframes and marks. */
 static int
 in_order(const void *a, const void *b)
 {
@@ -435,10 +448,16 @@ add_keyframe(struct batch *b, struct item *item)
 }
 
 static int
+add_mark(struct batch *b, struct item *item)
+{
+	return catalog_add_mark(b->catalog, item->session->id, item->keyframe.event, item->data.data, item->data.len);
+}
+
+static int
 add_items(struct batch *b)
 {
 	static int (*const adders[])(struct batch *, struct item *) = {[ITEM_COMMAND] = add_command, [ITEM_END] = add_end,
-	    [ITEM_KEYFRAME] = add_keyframe};
+	    [ITEM_KEYFRAME] = add_keyframe, [ITEM_MARK] = add_mark};
 	size_t i;
 	int r = 0;
 

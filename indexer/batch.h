@@ -30,6 +30,9 @@ int batch_output(struct batch_session *, const struct letter_output *, const cha
 int batch_end(struct batch_session *, struct command_end *);
 int batch_keyframe(struct batch_session *, const struct letter_keyframe *);
 
+/* As source_marks.tell gives it. */
+int batch_mark(struct batch_session *, uint64_t event, const char *data, size_t len);
+
 struct batch_closing {
 	int64_t ended; /* ms since the session's start */
 	uint64_t events;

@@ -89,6 +89,9 @@ struct catalog_keyframe {
 
 int catalog_add_keyframe(struct catalog *, const struct catalog_keyframe *);
 
+/* Where reading a foreign recording can go on, before this event; as lib/cast/source.h gives it. */
+int catalog_add_mark(struct catalog *, int64_t session, uint64_t event, const char *data, size_t len);
+
 /* Append the words that stand for a user, a host and a session beside a command's own. */
 void catalog_tags(struct buffer *, const char *user, const char *host, int64_t session);
 void catalog_tag(struct buffer *, char kind, const char *name);

@@ -295,3 +295,16 @@ catalog_add_keyframe(struct catalog *s, const struct catalog_keyframe *k)
 	sqlite3_bind_blob64(p, 8, s->scratch.data ? s->scratch.data : "", s->scratch.len, SQLITE_STATIC);
 	return sql_finish(p);
 }
+
+int
+catalog_add_mark(struct catalog *s, int64_t session, uint64_t event, const char *data, size_t len)
+{
+	sqlite3_stmt *p = sql_use(&s->sql, SQL_ADD_MARK);
+
+	if (p == NULL)
+		return ERR_FAILED;
+	sqlite3_bind_int64(p, 1, session);
+	sqlite3_bind_int64(p, 2, (int64_t)event);
+	sqlite3_bind_blob64(p, 3, data, len, SQLITE_STATIC);
+	return sql_finish(p);
+}

@@ -24,7 +24,7 @@ struct trait {
 	char program[32];
 };
 
-enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, STATEMENTS };
+enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, MARK, STATEMENTS };
 
 struct dossier {
 	struct squeeze *squeeze;
@@ -43,6 +43,7 @@ static const char *const TEXTS[STATEMENTS] = {
     [OUTPUT] = "SELECT data, size, dropped FROM output JOIN text ON text.id = output.text WHERE command = ?1",
     [KEYFRAME] = ("SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
 		 " AND (covered = 0 OR NOT ?3) ORDER BY event DESC LIMIT 1"),
+    [MARK] = "SELECT event, data FROM mark WHERE session = ?1 AND event <= ?2 ORDER BY event DESC LIMIT 1",
 };
 
 static int
@@ -310,6 +311,24 @@ dossier_keyframe(struct dossier *d, int64_t session, uint64_t event, bool exact,
 	sqlite3_bind_int(p, 3, exact);
 	if ((r = look_up(d, KEYFRAME, session)) == 1)
 		r = (r = take_keyframe(d, k, data)) == 0 ? 1 : r;
+	sqlite3_reset(p);
+	return r;
+}
+
+int
+dossier_mark(struct dossier *d, int64_t session, uint64_t event, uint64_t *at, struct buffer *data)
+{
+	sqlite3_stmt *p = d->statements[MARK];
+	const void *blob;
+	int r;
+
+	sqlite3_bind_int64(p, 2, event < INT64_MAX ? (int64_t)event : INT64_MAX);
+	if ((r = look_up(d, MARK, session)) == 1) {
+		*at = (uint64_t)sqlite3_column_int64(p, 0);
+		if ((blob = sqlite3_column_blob(p, 1)) != NULL)
+			buffer_add(data, blob, (size_t)sqlite3_column_bytes(p, 1));
+		r = data->broken ? -ENOMEM : 1;
+	}
 	sqlite3_reset(p);
 	return r;
 }

@@ -248,6 +248,7 @@ static const char ERASE_ROWS[] =
     "DELETE FROM trait WHERE id NOT IN (SELECT trait FROM command)"
     " AND id NOT IN (SELECT trait FROM completion WHERE trait IS NOT NULL);"
     "DELETE FROM keyframe WHERE session IN (SELECT id FROM gone);"
+    "DELETE FROM mark WHERE session IN (SELECT id FROM gone);"
     "DELETE FROM closing WHERE session IN (SELECT id FROM gone);"
     "DELETE FROM recording WHERE session IN (SELECT id FROM gone);"
     "DELETE FROM session WHERE id IN (SELECT id FROM gone);"

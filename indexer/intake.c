@@ -155,6 +155,14 @@ take_keyframe(void *context, const struct letter_keyframe *k)
 	return batch_keyframe(in->session, k);
 }
 
+static int
+take_mark(void *context, uint64_t event, const char *data, size_t len)
+{
+	struct intake *in = context;
+
+	return batch_mark(in->session, event, data, len);
+}
+
 /* Opening. */
 
 static enum intake_state
@@ -174,6 +182,7 @@ begin(struct intake *in, const struct intake_place *place, const struct catalog_
 	if ((r = batch_begin(place->batch, &in->header, in->epoch, source_format(in->source), in->path, known,
 		 &in->session)) != 0)
 		return r;
+	source_use_marks(in->source, &(struct source_marks){.tell = take_mark, .context = in});
 	in->order = (struct scribe_order){.header = &in->header, .censor = in->censor};
 	return worker_new_scribe(&in->order, &sink, &extras, &in->worker);
 }

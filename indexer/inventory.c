@@ -31,6 +31,7 @@ static const char *const DUMPS[] = {
     " ORDER BY uuid, seq",
     "SELECT 'keyframe' AS kind, uuid, event, k.at, cols, rows, covered, size, hex(data) AS data FROM keyframe k"
     " JOIN session s ON s.id = k.session ORDER BY uuid, event",
+    "SELECT 'mark' AS kind, uuid, event, hex(data) AS data FROM mark m JOIN session s ON s.id = m.session ORDER BY uuid, event",
 };
 
 static void

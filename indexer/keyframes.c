@@ -58,3 +58,11 @@ keyframes_find(void *context, uint64_t event, int64_t at, struct stage_keyframe 
 		*out = (struct stage_keyframe){found.event, found.at, found.cols, found.rows};
 	return r;
 }
+
+int
+keyframes_mark(void *context, uint64_t event, uint64_t *at, struct buffer *data)
+{
+	struct keyframes *k = context;
+
+	return lookup_mark(k->lookup, k->session, event, at, data);
+}

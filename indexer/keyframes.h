@@ -18,4 +18,7 @@ void keyframes_free(struct keyframes *);
 /* For stage_use, with keyframes as its context.  None of them has covered cells. */
 int keyframes_find(void *keyframes, uint64_t event, int64_t at, struct stage_keyframe *, struct buffer *data);
 
+/* For stage_marks, in the same way: where reading a foreign recording goes on. */
+int keyframes_mark(void *keyframes, uint64_t event, uint64_t *at, struct buffer *data);
+
 #endif

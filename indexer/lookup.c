@@ -316,6 +316,12 @@ lookup_keyframe(struct lookup *l, int64_t session, uint64_t event, bool exact, s
 }
 
 int
+lookup_mark(struct lookup *l, int64_t session, uint64_t event, uint64_t *at, struct buffer *data)
+{
+	return dossier_mark(l->dossier, session, event, at, data);
+}
+
+int
 lookup_session(struct lookup *l, int64_t id, const struct lookup_session **out)
 {
 	return sittings_get(l->sittings, id, out);

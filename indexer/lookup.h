@@ -91,6 +91,12 @@ struct lookup_keyframe {
 int lookup_keyframe(struct lookup *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);
 
+/*
+ * Append the newest mark of a foreign recording that is not behind the event, for source_marks: 1 with the first event behind it in
+ * *at; 0: there is none; or negative.  As hostile as keyframes.
+ */
+int lookup_mark(struct lookup *, int64_t session, uint64_t event, uint64_t *at, struct buffer *data);
+
 /* The session with this number in the index: 0, ERR_DAMAGED when there is none, or a negative code. */
 int lookup_session(struct lookup *, int64_t id, const struct lookup_session **out);
 

@@ -81,8 +81,13 @@ static const char VERSION_1[] =
     EVIDENCE("output", "command = NEW.command")
     EVIDENCE("keyframe", "id = NEW.id OR (session = NEW.session AND event = NEW.event)");
 
+static const char VERSION_2[] =
+    "CREATE TABLE mark (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, event INTEGER NOT NULL, data BLOB NOT NULL,"
+    " UNIQUE (session, event));\n"
+    EVIDENCE("mark", "id = NEW.id OR (session = NEW.session AND event = NEW.event)");
+
 /* VERSIONS[n] makes version n + 1 of version n. */
-static const char *const VERSIONS[SCHEMA_VERSION] = {VERSION_1};
+static const char *const VERSIONS[SCHEMA_VERSION] = {VERSION_1, VERSION_2};
 
 static int
 number(sqlite3 *db, const char *sql, int64_t *out)

@@ -32,6 +32,8 @@ static const char *const TEXTS[SQL_STATEMENTS] = {
     [SQL_ADD_OUTPUT] = "INSERT OR FAIL INTO output (command, text, dropped) VALUES (?1, ?2, ?3)",
     [SQL_ADD_KEYFRAME] = "INSERT OR FAIL INTO keyframe (session, event, at, cols, rows, covered, size, data) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
 		     " WHERE NOT EXISTS (SELECT 1 FROM keyframe WHERE session = ?1 AND event = ?2)",
+    [SQL_ADD_MARK] = "INSERT OR FAIL INTO mark (session, event, data) SELECT ?1, ?2, ?3"
+		     " WHERE NOT EXISTS (SELECT 1 FROM mark WHERE session = ?1 AND event = ?2)",
     [SQL_FIND_BUCKET] = "SELECT rows, last, sorted FROM bucket WHERE n = ?1",
     [SQL_NOTE_BUCKET] = "INSERT OR REPLACE INTO bucket (n, rows, last, sorted) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_SHARD] = "SELECT n, rows, bucket, coalesce((SELECT min(bucket) FROM shard WHERE bucket > ?1), 1 << 62)"

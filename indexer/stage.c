@@ -433,6 +433,18 @@ stage_use(struct stage *s, const struct stage_keyframes *keyframes)
 }
 
 void
+stage_marks(struct stage *s, const struct source_marks *marks)
+{
+	source_use_marks(s->source, marks);
+}
+
+void
+stage_share_marks(struct stage *s, struct source *other)
+{
+	source_share_marks(other, s->source);
+}
+
+void
 stage_cover(struct stage *s, struct censor *censor)
 {
 	s->censor = censor;

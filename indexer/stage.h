@@ -80,6 +80,10 @@ const struct source *stage_source(const struct stage *);
 /* From now on keyframes are asked for here; NULL: nowhere.  What `keyframes` holds is borrowed. */
 void stage_use(struct stage *, const struct stage_keyframes *);
 
+/* Marks of a foreign recording are asked for there; and those that the stage comes by serve another source of the same file. */
+void stage_marks(struct stage *, const struct source_marks *);
+void stage_share_marks(struct stage *, struct source *);
+
 /* Before the first picture: what this finds is covered on all of them.  Borrowed. */
 void stage_cover(struct stage *, struct censor *);
 

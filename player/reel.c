@@ -155,10 +155,10 @@ use_index(struct reel *r, const struct header *h)
 static void
 use_keyframes(struct reel *r, const struct header *h)
 {
-	if (!h->pty)
-		return;
 	r->keyframes = (struct keyframes){.lookup = r->lookup, .session = r->session->id, .events = r->session->events};
-	stage_use(r->stage, &(struct stage_keyframes){keyframes_find, &r->keyframes});
+	stage_marks(r->stage, &(struct source_marks){.find = keyframes_mark, .context = &r->keyframes});
+	if (h->pty)
+		stage_use(r->stage, &(struct stage_keyframes){keyframes_find, &r->keyframes});
 }
 
 static int
@@ -168,6 +168,7 @@ use_scout(struct reel *r, const struct source_options *options)
 
 	if ((code = scout_new(r->path, options, &r->chapters, &r->scout)) != 0)
 		return code;
+	scout_share_marks(r->scout, r->stage);
 	if (source_header(stage_source(r->stage))->pty)
 		stage_use(r->stage, &(struct stage_keyframes){scout_find, r->scout});
 	return 0;

@@ -175,6 +175,12 @@ scout_free(struct scout *s)
 	free(s);
 }
 
+void
+scout_share_marks(struct scout *s, struct stage *stage)
+{
+	stage_share_marks(stage, s->source);
+}
+
 /* Going on. */
 
 static int

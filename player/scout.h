@@ -20,6 +20,9 @@ enum scout_state {
 int scout_new(const char *path, const struct source_options *, struct chapters *, struct scout **out);
 void scout_free(struct scout *);
 
+/* What the two come by of a foreign recording's places serves both; the stage must outlive the scout. */
+void scout_share_marks(struct scout *, struct stage *);
+
 /* Work for some ms: a scout_state, or a negative code. */
 int scout_pump(struct scout *);
 

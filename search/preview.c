@@ -235,6 +235,7 @@ aim(struct preview *p)
 		return;
 	tell(p, target.event);
 	stage_use(p->stage, &(struct stage_keyframes){keyframes_find, &p->keyframes});
+	stage_marks(p->stage, &(struct source_marks){.find = keyframes_mark, .context = &p->keyframes});
 	stage_aim(p->stage, &target, true);
 	p->state = DRAWING;
 }

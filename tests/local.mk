@@ -35,6 +35,7 @@ check_PROGRAMS += \
 	tests/unit/test_screen_vterm \
 	tests/unit/test_search \
 	tests/unit/test_source \
+	tests/unit/test_landmarks \
 	tests/unit/test_stage \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
@@ -102,6 +103,10 @@ tests_unit_test_screen_paint_LDADD = $(screen_libs)
 tests_unit_test_screen_vterm_SOURCES = tests/unit/test_screen_vterm.c tests/unit/check.h tests/unit/screens.h
 tests_unit_test_screen_vterm_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_unit_test_screen_vterm_LDADD = $(screen_libs)
+tests_unit_test_landmarks_SOURCES = tests/unit/test_landmarks.c tests/unit/check.h
+tests_unit_test_landmarks_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(ZLIB_CFLAGS)
+tests_unit_test_landmarks_LDADD = $(test_libs)
+
 tests_unit_test_source_SOURCES = tests/unit/test_source.c tests/unit/check.h
 tests_unit_test_source_LDADD = $(test_libs)
 tests_unit_test_stage_SOURCES = tests/unit/test_stage.c tests/unit/check.h tests/unit/sample.h tests/unit/screens.h

@@ -299,6 +299,7 @@ asciicast_next(struct foreign *f, struct event *ev)
 	size_t len;
 	int r;
 
+	foreign_rest(f);
 	for (;;) {
 		if ((r = inlet_line(f->inlet, FOREIGN_LINE_MAX, &line)) < 0)
 			return broken_line(f, r, &line);
@@ -326,8 +327,36 @@ asciicast_next(struct foreign *f, struct event *ev)
 	return r;
 }
 
+static int
+asciicast_mark(struct foreign *f, struct buffer *out)
+{
+	const struct asciicast *a = f->state;
+
+	foreign_put(f, out, a->clock);
+	foreign_put(f, out, a->ended);
+	return foreign_put_inlet(f, out, f->inlet);
+}
+
+static int
+asciicast_go(struct foreign *f, const char **at, const char *end)
+{
+	struct asciicast *a = f->state;
+	int64_t ended;
+	int r;
+
+	/* the second version's clock may stand before the start */
+	if ((r = foreign_get(at, end, -FOREIGN_TIME_MAX * 1000000, FOREIGN_TIME_MAX * 1000000, &a->clock)) != 0 ||
+	    (r = foreign_get(at, end, 0, 1, &ended)) != 0)
+		return r;
+	a->ended = ended;
+	a->has_bytes = false;
+	return inlet_go(f->inlet, at, end);
+}
+
 const struct foreign_format asciicast_format = {
     asciicast_open,
     asciicast_next,
     asciicast_close,
+    asciicast_mark,
+    asciicast_go,
 };

@@ -171,6 +171,7 @@ asciicast1_next(struct foreign *f, struct event *ev)
 
 	if (!a->found)
 		return finish(f, a);
+	foreign_rest(f);
 	do {
 		from = a->events.at;
 		if ((r = jsonscan_step(&a->events, ']', &a->first)) == 0)
@@ -188,8 +189,41 @@ asciicast1_next(struct foreign *f, struct event *ev)
 	    f, r, "%s, %s", where, r == ERR_RANGE ? "has a time that cannot be" : "is no event");
 }
 
+/* The text is there as a whole. */
+static int
+asciicast1_mark(struct foreign *f, struct buffer *out)
+{
+	const struct asciicast1 *a = f->state;
+
+	foreign_put(f, out, a->clock);
+	foreign_put(f, out, (int64_t)a->count);
+	foreign_put(f, out, a->events.at - a->text);
+	foreign_put(f, out, a->first);
+	return 0;
+}
+
+static int
+asciicast1_go(struct foreign *f, const char **at, const char *end)
+{
+	struct asciicast1 *a = f->state;
+	int64_t count, place, first;
+	int r;
+
+	if ((r = foreign_get(at, end, 0, FOREIGN_TIME_MAX * 1000000, &a->clock)) != 0 ||
+	    (r = foreign_get(at, end, 0, INT64_MAX, &count)) != 0 ||
+	    (r = foreign_get(at, end, 0, a->found ? a->events.end - a->text : 0, &place)) != 0 ||
+	    (r = foreign_get(at, end, 0, 1, &first)) != 0)
+		return r;
+	a->count = (uint64_t)count;
+	a->events.at = a->text + place;
+	a->first = first;
+	return 0;
+}
+
 const struct foreign_format asciicast1_format = {
     asciicast1_open,
     asciicast1_next,
     asciicast1_close,
+    asciicast1_mark,
+    asciicast1_go,
 };

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/utf8.h"
 
@@ -94,6 +95,7 @@ foreign_close(struct foreign *f)
 	inlet_free(f->inlet);
 	header_free(&f->header);
 	buffer_free(&f->note);
+	buffer_free(&f->mark);
 }
 
 int
@@ -154,6 +156,7 @@ foreign_next(struct foreign *f, struct event *ev)
 {
 	int r;
 
+	f->has_mark = false;
 	for (;;) {
 		if (f->run != NULL) {
 			if (next_of_run(f, ev))
@@ -234,4 +237,66 @@ int64_t
 foreign_ms(int64_t ns)
 {
 	return ns >= 0 ? (ns + 500000) / 1000000 : -((-ns + 500000) / 1000000);
+}
+
+/* Marks. */
+
+void
+foreign_put(struct foreign *f, struct buffer *out, int64_t value)
+{
+	char *p = buffer_reserve(out, 8);
+
+	(void)f;
+	if (p == NULL)
+		return;
+	bytes_put64(p, (uint64_t)value);
+	out->len += 8;
+}
+
+int
+foreign_put_inlet(struct foreign *f, struct buffer *out, const struct inlet *inlet)
+{
+	return inlet_mark(inlet, out, &f->mark_bytes);
+}
+
+int
+foreign_get(const char **at, const char *end, int64_t least, int64_t most, int64_t *value)
+{
+	if (end - *at < 8)
+		return ERR_FORMAT;
+	*value = (int64_t)bytes_get64(*at);
+	*at += 8;
+	return *value >= least && *value <= most ? 0 : ERR_FORMAT;
+}
+
+void
+foreign_rest(struct foreign *f)
+{
+	if (!f->wants_mark || f->format->mark == NULL)
+		return;
+	buffer_clear(&f->mark);
+	f->mark_bytes = false;
+	foreign_put(f, &f->mark, f->last);
+	f->has_mark = f->format->mark(f, &f->mark) == 0 && !f->mark.broken;
+	f->wants_mark = !f->has_mark;
+}
+
+int
+foreign_go(struct foreign *f, const char *mark, size_t len)
+{
+	const char *end = mark + len;
+	int r;
+
+	if (f->format->go == NULL)
+		return ERR_UNKNOWN;
+	f->event = (struct event){0};
+	f->run = NULL;
+	f->left = 0;
+	f->over = f->wants_mark = f->has_mark = false;
+	f->result = 0;
+	f->end = SOURCE_COMPLETE;
+	buffer_clear(&f->note);
+	if ((r = foreign_get(&mark, end, 0, FOREIGN_TIME_MAX, &f->last)) != 0 || (r = f->format->go(f, &mark, end)) != 0)
+		return r;
+	return mark == end ? 0 : ERR_FORMAT;
 }

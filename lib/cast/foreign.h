@@ -32,6 +32,12 @@ struct foreign_format {
 	 */
 	int (*next)(struct foreign *, struct event *);
 	void (*close)(struct foreign *); /* frees state, which may be NULL */
+	/*
+	 * Append where it stands: called from within next(), at foreign_rest.  0; ERR_RANGE when that can't be said here; -ENOMEM.  go()
+	 * takes that again, from *at on, which may be hostile: 0, or a negative code, and it stands nowhere.
+	 */
+	int (*mark)(struct foreign *, struct buffer *);
+	int (*go)(struct foreign *, const char **at, const char *end);
 };
 
 struct foreign {
@@ -52,6 +58,11 @@ struct foreign {
 	int64_t last;
 	bool over;
 	int result;
+
+	/* set to have next() leave a mark of the place behind all events that were delivered, when it comes to one */
+	bool wants_mark;
+	bool has_mark, mark_bytes; /* mark_bytes: it holds bytes of the recording */
+	struct buffer mark;
 };
 
 /* Takes the inlet, on failure too; path and timing are borrowed as long as it lives. */
@@ -63,6 +74,18 @@ int foreign_next(struct foreign *, struct event *);
 
 /* The event's data are the next `len` bytes of an inlet, which may be short of them.  1. */
 int foreign_run(struct foreign *, struct inlet *, uint64_t len);
+
+/* A format's next() says that it stands between two events, and that its state and inlets are all there is to know. */
+void foreign_rest(struct foreign *);
+
+/* Go on from a mark of the same recording, opened anew or not: 0, or a negative code; then it must be opened anew. */
+int foreign_go(struct foreign *, const char *mark, size_t len);
+
+/* What formats make of their state: numbers, and the marks of their inlets. */
+void foreign_put(struct foreign *, struct buffer *, int64_t value);
+int foreign_put_inlet(struct foreign *, struct buffer *, const struct inlet *);
+/* The next of them, from *at on: within these bounds, or ERR_FORMAT. */
+int foreign_get(const char **at, const char *end, int64_t least, int64_t most, int64_t *value);
 
 /* How it ends: 0. */
 int foreign_end(struct foreign *, enum source_end, const char *format, ...)

@@ -12,12 +12,26 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include "lib/base/bytes.h"
 #include "lib/base/error.h"
 
 #define RAW_SIZE (64u * 1024)
 #define STEP (64u * 1024) /* room that is made for one unpacking */
+#define WINDOW 32768      /* bytes that gzip refers back to */
+#define APART (1u << 20)  /* bytes between two places at which unpacking can begin */
+#define MARK_SIZE 44
+#define TRAILER 8         /* bytes behind a gzip member's data */
 
 enum packing { PACKING_NONE, PACKING_GZIP, PACKING_ZSTD };
+
+/* Where unpacking can begin: at a frame or member, or between two blocks of a member. */
+struct access {
+	uint64_t raw, from; /* in the file; and in what it unpacks to */
+	int bits;           /* of the byte before that belong to the block */
+	bool block;
+	uint32_t len;       /* of the window */
+	unsigned char *window;
+};
 
 struct inlet {
 	int fd;
@@ -25,7 +39,11 @@ struct inlet {
 	unsigned char *raw; /* as the file has them */
 	size_t raw_at, raw_end;
 	bool raw_over;
+	uint64_t raw_next; /* in the file: behind what was read */
 	z_stream gzip;
+	int trailer;       /* bytes to pass over, of a member that was entered in its middle */
+	bool bare;         /* it was: no header, no trailer */
+	struct access access[2]; /* the newest, and the one before: what is unpacked is ahead of what is taken */
 	ZSTD_DStream *zstd;
 	bool in_frame; /* a gzip member or zstd frame is begun and not whole */
 
@@ -51,6 +69,7 @@ raw_fill(struct inlet *t)
 	if (n < 0)
 		t->trouble = -errno;
 	t->raw_over = n <= 0;
+	t->raw_next += n > 0 ? (uint64_t)n : 0;
 	t->raw_at = 0;
 	t->raw_end = n > 0 ? (size_t)n : 0;
 	return n > 0;
@@ -118,6 +137,8 @@ inlet_free(struct inlet *t)
 		inflateEnd(&t->gzip);
 	ZSTD_freeDStream(t->zstd);
 	close(t->fd);
+	free(t->access[0].window);
+	free(t->access[1].window);
 	free(t->raw);
 	free(t->data);
 	free(t);
@@ -146,13 +167,67 @@ unpack_none(struct inlet *t, char *to, size_t room)
 	return n;
 }
 
+/* A place at which unpacking can begin, unless one is near: `more` bytes were unpacked and are not counted yet. */
+static struct access *
+add_access(struct inlet *t, size_t more)
+{
+	uint64_t from = t->offset + (t->end - t->start) + more;
+	struct access old = t->access[1];
+
+	if (from < t->access[0].from + APART)
+		return NULL;
+	t->access[1] = t->access[0];
+	t->access[0] = old;
+	t->access[0].raw = t->raw_next - (t->raw_end - t->raw_at);
+	t->access[0].from = from;
+	t->access[0].bits = 0;
+	t->access[0].len = 0;
+	t->access[0].block = false;
+	return &t->access[0];
+}
+
+/* Between two blocks, neither of which is the last. */
+static void
+note_block(struct inlet *t, size_t more)
+{
+	struct access *a;
+	uInt len = WINDOW;
+
+	if ((t->gzip.data_type & 128) == 0 || (t->gzip.data_type & 64) != 0 || (a = add_access(t, more)) == NULL)
+		return;
+	a->bits = t->gzip.data_type & 7;
+	a->block = true;
+	if (a->window == NULL && (a->window = malloc(WINDOW)) == NULL)
+		t->trouble = -ENOMEM;
+	else if (inflateGetDictionary(&t->gzip, a->window, &len) == Z_OK)
+		a->len = len;
+}
+
+/* Behind a member that was entered in its middle. */
+static bool
+pass_trailer(struct inlet *t)
+{
+	for (; t->trailer > 0; t->trailer--) {
+		if (!raw_fill(t)) {
+			if (t->trouble == 0)
+				t->trouble = ERR_TRUNCATED;
+			return false;
+		}
+		t->raw_at++;
+	}
+	return true;
+}
+
 /* Skip the zeros that tapes and block devices put behind; true when a member follows. */
 static bool
 gzip_next_member(struct inlet *t)
 {
+	if (!pass_trailer(t))
+		return false;
 	while (raw_fill(t)) {
 		if (t->raw[t->raw_at] != 0) {
 			t->in_frame = inflateReset2(&t->gzip, 15 + 16) == Z_OK;
+			t->bare = false;
 			return t->in_frame;
 		}
 		t->raw_at++;
@@ -178,12 +253,15 @@ unpack_gzip(struct inlet *t, char *to, size_t room)
 		t->gzip.avail_in = (uInt)(t->raw_end - t->raw_at);
 		t->gzip.next_out = (unsigned char *)to;
 		t->gzip.avail_out = (uInt)room;
-		r = inflate(&t->gzip, Z_NO_FLUSH);
+		r = inflate(&t->gzip, Z_BLOCK);
 		t->raw_at = t->raw_end - t->gzip.avail_in;
 		got = room - t->gzip.avail_out;
-		if (r == Z_STREAM_END)
+		if (r == Z_OK)
+			note_block(t, got);
+		if (r == Z_STREAM_END) {
 			t->in_frame = false;
-		else if (r != Z_OK && r != Z_BUF_ERROR)
+			t->trailer = t->bare ? TRAILER : 0;
+		} else if (r != Z_OK && r != Z_BUF_ERROR)
 			t->trouble = r == Z_MEM_ERROR ? -ENOMEM : ERR_DAMAGED;
 		if (got > 0 || t->trouble != 0)
 			return got;
@@ -223,6 +301,8 @@ unpack_zstd(struct inlet *t, char *to, size_t room)
 		}
 		t->raw_at = in.pos;
 		t->in_frame = hint != 0;
+		if (hint == 0)
+			add_access(t, out.pos);
 		if (out.pos > 0)
 			return out.pos;
 		/* the decoder had nothing left that it kept back */
@@ -329,4 +409,133 @@ int
 inlet_trouble(const struct inlet *t)
 {
 	return t->trouble;
+}
+
+/* Marks. */
+
+/* u64 taken, u64 lines, u64 in the file, u64 unpacked there, u32 bits, u32 whether between blocks, u32 length; and the window. */
+int
+inlet_mark(const struct inlet *t, struct buffer *out, bool *bytes)
+{
+	const struct access plain = {.raw = t->offset, .from = t->offset}, *a = &plain;
+	char *p;
+
+	if (t->packing != PACKING_NONE)
+		a = &t->access[t->access[0].from > t->offset];
+	if (a->from > t->offset)
+		return ERR_RANGE;
+	if ((p = buffer_reserve(out, MARK_SIZE)) == NULL)
+		return -ENOMEM;
+	bytes_put64(p, t->offset);
+	bytes_put64(p + 8, t->lines);
+	bytes_put64(p + 16, a->raw);
+	bytes_put64(p + 24, a->from);
+	bytes_put32(p + 32, (uint32_t)a->bits);
+	bytes_put32(p + 36, a->block);
+	bytes_put32(p + 40, a->len);
+	out->len += MARK_SIZE;
+	if (a->len > 0) {
+		buffer_add(out, (const char *)a->window, a->len);
+		*bytes = true;
+	}
+	return buffer_status(out);
+}
+
+static int
+enter_block(struct inlet *t, const struct access *a, const char *window)
+{
+	if (inflateReset2(&t->gzip, -15) != Z_OK)
+		return ERR_FAILED;
+	if (a->bits > 0) {
+		if (!raw_fill(t))
+			return ERR_TRUNCATED;
+		if (inflatePrime(&t->gzip, a->bits, t->raw[t->raw_at++] >> (8 - a->bits)) != Z_OK)
+			return ERR_FORMAT;
+	}
+	if (a->len > 0 && inflateSetDictionary(&t->gzip, (const unsigned char *)window, a->len) != Z_OK)
+		return ERR_FORMAT;
+	t->bare = t->in_frame = true;
+	return 0;
+}
+
+/* At the place where unpacking can begin. */
+static int
+enter(struct inlet *t, const struct access *a, const char *window)
+{
+	uint64_t raw = a->raw - (a->block && a->bits > 0);
+
+	if (raw > INT64_MAX || lseek(t->fd, (off_t)raw, SEEK_SET) < 0)
+		return ERR_FORMAT;
+	t->raw_at = t->raw_end = 0;
+	t->raw_next = raw;
+	t->raw_over = t->over = t->in_frame = t->bare = false;
+	t->trouble = t->trailer = 0;
+	t->start = t->end = 0;
+	t->offset = a->from;
+	t->access[0].raw = a->raw;
+	t->access[0].from = a->from;
+	t->access[0].block = false;
+	t->access[0].len = 0;
+	t->access[1].from = UINT64_MAX;
+	if (t->packing == PACKING_ZSTD)
+		return ZSTD_isError(ZSTD_initDStream(t->zstd)) ? ERR_FAILED : 0;
+	return t->packing == PACKING_GZIP && a->block ? enter_block(t, a, window) : 0;
+}
+
+/* So that a place near it can be marked. */
+static int
+keep_access(struct inlet *t, const struct access *a, const char *window)
+{
+	struct access *own = &t->access[0];
+
+	if (!a->block)
+		return 0;
+	if (own->window == NULL && (own->window = malloc(WINDOW)) == NULL)
+		return -ENOMEM;
+	memcpy(own->window, window, a->len);
+	own->len = a->len;
+	own->bits = a->bits;
+	own->block = true;
+	return 0;
+}
+
+static int
+pass(struct inlet *t, uint64_t until)
+{
+	const char *data;
+	uint64_t left;
+	size_t n;
+
+	while ((left = until - t->offset) > 0) {
+		if ((n = inlet_peek(t, left < STEP ? (size_t)left : STEP, &data)) == 0)
+			return t->trouble != 0 ? t->trouble : ERR_TRUNCATED;
+		inlet_take(t, n);
+	}
+	return 0;
+}
+
+int
+inlet_go(struct inlet *t, const char **at, const char *end)
+{
+	struct access a = {0};
+	const char *p = *at;
+	uint64_t offset;
+	int r;
+
+	if (end - p < MARK_SIZE)
+		return ERR_FORMAT;
+	offset = bytes_get64(p);
+	a.raw = bytes_get64(p + 16);
+	a.from = bytes_get64(p + 24);
+	a.bits = (int)(bytes_get32(p + 32) & 7);
+	a.block = bytes_get32(p + 36) != 0;
+	a.len = bytes_get32(p + 40);
+	if (a.from > offset || a.len > WINDOW || a.len > (size_t)(end - p) - MARK_SIZE || (a.block && a.raw == 0))
+		return ERR_FORMAT;
+	*at = p + MARK_SIZE + a.len;
+	if ((r = enter(t, &a, p + MARK_SIZE)) != 0 || (r = keep_access(t, &a, p + MARK_SIZE)) != 0)
+		return r;
+	r = pass(t, offset);
+	t->lines = bytes_get64(p + 8);
+	return r;
 }

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/base/buffer.h"
+
 struct inlet;
 
 struct inlet_line {
@@ -42,6 +44,18 @@ int inlet_line(struct inlet *, size_t limit, struct inlet_line *);
 
 /* Unpacked bytes that were taken so far. */
 uint64_t inlet_offset(const struct inlet *);
+
+/*
+ * Where it stands, appended, for inlet_go: 0; ERR_RANGE where there is no way back to just here; or -ENOMEM.  *bytes is set when
+ * the mark holds bytes of what was unpacked, else left.
+ */
+int inlet_mark(const struct inlet *, struct buffer *, bool *bytes);
+
+/*
+ * Go on from a mark of the same file, which is passed over in *at; marks may be hostile.  0, ERR_FORMAT, or what reading said: then
+ * it stands nowhere.  A gzip member that is entered in its middle is not held against its checksum.
+ */
+int inlet_go(struct inlet *, const char **at, const char *end);
 
 /*
  * Why it ended: 0 for the file's own end, ERR_TRUNCATED when the packed data stop in the

@@ -22,6 +22,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/journal.c lib/cast/journal.h \
 	lib/cast/jsonscan.c lib/cast/jsonscan.h \
 	lib/cast/keys.c lib/cast/keys.h \
+	lib/cast/landmarks.c lib/cast/landmarks.h \
 	lib/cast/lease.c lib/cast/lease.h \
 	lib/cast/link.c lib/cast/link.h \
 	lib/cast/mend.c lib/cast/mend.h \

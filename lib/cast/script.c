@@ -219,6 +219,7 @@ script_next(struct foreign *f, struct event *ev)
 		return foreign_stop(f, s->running,
 		    s->running == s->files.out ? "its log" : "its log of the input", where);
 	}
+	foreign_rest(f);
 	while ((r = bundle_line(&s->files, &line)) == 1) {
 		if (!line.whole)
 			return cut_timing(f, s, &line);
@@ -234,8 +235,54 @@ script_next(struct foreign *f, struct event *ev)
 	return finish(f, s, ev);
 }
 
+static const struct inlet *
+input_of(const struct script *s)
+{
+	return s->files.in != s->files.out ? s->files.in : NULL;
+}
+
+static int
+script_mark(struct foreign *f, struct buffer *out)
+{
+	const struct script *s = f->state;
+	int r;
+
+	/* its first line was read before its turn; no place so near the start needs a mark */
+	if (s->files.has_ahead || s->told_status)
+		return ERR_RANGE;
+	foreign_put(f, out, s->clock);
+	foreign_put(f, out, s->missed_input);
+	if ((r = foreign_put_inlet(f, out, s->files.timing)) == 0 && s->files.out != NULL)
+		r = foreign_put_inlet(f, out, s->files.out);
+	if (r == 0 && input_of(s) != NULL)
+		r = foreign_put_inlet(f, out, input_of(s));
+	return r;
+}
+
+static int
+script_go(struct foreign *f, const char **at, const char *end)
+{
+	struct script *s = f->state;
+	int64_t missed;
+	int r;
+
+	if ((r = foreign_get(at, end, -FOREIGN_TIME_MAX * 1000000, FOREIGN_TIME_MAX * 1000000, &s->clock)) != 0 ||
+	    (r = foreign_get(at, end, 0, 1, &missed)) != 0)
+		return r;
+	s->missed_input = missed;
+	s->files.has_ahead = s->told_status = false;
+	s->running = NULL;
+	if ((r = inlet_go(s->files.timing, at, end)) == 0 && s->files.out != NULL)
+		r = inlet_go(s->files.out, at, end);
+	if (r == 0 && input_of(s) != NULL)
+		r = inlet_go(s->files.in, at, end);
+	return r;
+}
+
 const struct foreign_format script_format = {
     script_open,
     script_next,
     script_close,
+    script_mark,
+    script_go,
 };

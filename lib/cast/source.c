@@ -16,6 +16,7 @@
 #include "lib/cast/foreign.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/guess.h"
+#include "lib/cast/landmarks.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/script.h"
 
@@ -33,6 +34,9 @@ struct source {
 	uint64_t skip_to;     /* and the first that is wanted, */
 	uint64_t before;      /* and the bytes of data before its newest event, */
 	size_t newest;        /* and in it */
+	struct landmarks *landmarks, *lent; /* ours, freed with us; those in use */
+	struct source_marks marks;
+	struct buffer scratch;
 };
 
 /* ---- Opening */
@@ -251,7 +255,9 @@ source_free(struct source *s)
 		return;
 	reader_free(s->reader);
 	foreign_close(&s->foreign);
+	landmarks_free(s->landmarks);
 	buffer_free(&s->note);
+	buffer_free(&s->scratch);
 	free(s->path);
 	free(s->timing);
 	free(s->name);
@@ -263,7 +269,7 @@ source_free(struct source *s)
 const char *
 source_format(const struct source *s)
 {
-	return s->name;
+	return s->name != NULL ? s->name : "";
 }
 
 const struct header *
@@ -299,20 +305,52 @@ end_ours(struct source *s, int r)
 	buffer_string(&s->note);
 }
 
+/* Behind all that was delivered: how many bytes that were, and what the format says. */
+static int
+keep_mark(struct source *s, uint64_t bytes)
+{
+	const struct landmark place = {s->next_number, bytes};
+	int r;
+
+	buffer_clear(&s->scratch);
+	foreign_put(&s->foreign, &s->scratch, (int64_t)bytes);
+	buffer_add(&s->scratch, s->foreign.mark.data, s->foreign.mark.len);
+	if (s->scratch.broken)
+		return -ENOMEM;
+	r = landmarks_add(s->lent, &place, s->scratch.data, s->scratch.len);
+	if (r == 0 && s->marks.tell != NULL && !s->foreign.mark_bytes)
+		r = s->marks.tell(s->marks.context, place.event, s->scratch.data, s->scratch.len);
+	return r;
+}
+
+static int
+next_foreign(struct source *s, struct event *ev)
+{
+	uint64_t bytes = s->before + s->newest;
+	int r;
+
+	if (s->lent == NULL && (s->lent = s->landmarks = landmarks_new()) == NULL)
+		return -ENOMEM;
+	s->foreign.wants_mark = landmarks_due(s->lent, s->next_number, bytes);
+	if ((r = foreign_next(&s->foreign, ev)) != 1)
+		return r;
+	if (s->foreign.has_mark && (r = keep_mark(s, bytes)) < 0)
+		return r;
+	ev->number = s->next_number++;
+	s->before = bytes;
+	s->newest = ev->len;
+	return 1;
+}
+
 int
 source_next(struct source *s, struct event *ev)
 {
 	int r;
 
 	if (s->reader == NULL) {
-		do {
-			if ((r = foreign_next(&s->foreign, ev)) != 1)
-				return r;
-			ev->number = s->next_number++;
-			s->before += s->newest;
-			s->newest = ev->len;
-		} while (ev->number < s->skip_to);
-		return 1;
+		while ((r = next_foreign(s, ev)) == 1 && ev->number < s->skip_to)
+			;
+		return r;
 	}
 	if ((r = reader_next(s->reader, ev)) != 1)
 		end_ours(s, r);
@@ -338,20 +376,94 @@ open_again(struct source *s)
 	if ((r = open_plain(s->path, &fd, &size, &message)) == 0)
 		r = open_foreign(s, fd, &message);
 	buffer_free(&message);
+	if (r != 0) {
+		/* what is there is no recording any more */
+		s->foreign.over = true;
+		s->foreign.result = r;
+	}
 	return r;
+}
+
+/* The newest of those that are known: 1 with it in scratch. */
+static int
+find_mark(struct source *s, uint64_t number, uint64_t *event)
+{
+	struct buffer given = {0};
+	struct landmark place = {0};
+	uint64_t other = 0;
+	int r = 0;
+
+	buffer_clear(&s->scratch);
+	if (s->lent != NULL && (r = landmarks_find(s->lent, number, &place, &s->scratch)) == -ENOMEM)
+		return r;
+	*event = r == 1 ? place.event : 0;
+	if (s->marks.find == NULL)
+		return r == 1;
+	if (s->marks.find(s->marks.context, number, &other, &given) == 1 && other > *event && other <= number && !given.broken) {
+		buffer_free(&s->scratch);
+		s->scratch = given;
+		*event = other;
+		return 1;
+	}
+	buffer_free(&given);
+	return r == 1;
+}
+
+static int
+go_to_mark(struct source *s, uint64_t event)
+{
+	const char *at = s->scratch.data, *end = at + s->scratch.len;
+	int64_t bytes;
+	int r;
+
+	if ((r = foreign_get(&at, end, 0, INT64_MAX / 2, &bytes)) != 0 || (r = foreign_go(&s->foreign, at, (size_t)(end - at))) != 0)
+		return r;
+	s->next_number = event;
+	s->before = (uint64_t)bytes;
+	s->newest = 0;
+	return 0;
+}
+
+static int
+seek_foreign(struct source *s, uint64_t number)
+{
+	bool back = number < s->next_number;
+	uint64_t event;
+	int r;
+
+	s->skip_to = number;
+	if ((r = find_mark(s, number, &event)) == 1 && (back || event > s->next_number)) {
+		if ((r = go_to_mark(s, event)) == 0)
+			return 0;
+		/* it did not hold what it promised: as if there were none */
+		back = true;
+	}
+	if (r == -ENOMEM)
+		return r;
+	return back ? open_again(s) : 0;
 }
 
 int
 source_seek_event(struct source *s, uint64_t number)
 {
-	int r = 0;
+	return s->reader != NULL ? reader_seek_event(s->reader, number) : seek_foreign(s, number);
+}
 
-	if (s->reader != NULL)
-		return reader_seek_event(s->reader, number);
-	if (number < s->next_number)
-		r = open_again(s);
-	s->skip_to = number;
-	return r;
+void
+source_use_marks(struct source *s, const struct source_marks *marks)
+{
+	s->marks = marks != NULL ? *marks : (struct source_marks){NULL, NULL, NULL};
+}
+
+void
+source_share_marks(struct source *s, struct source *other)
+{
+	if (s->reader != NULL || other->reader != NULL)
+		return;
+	if (other->lent == NULL)
+		other->lent = other->landmarks = landmarks_new();
+	if (other->lent != NULL)
+		s->lent = other->lent;
 }
 
 uint64_t

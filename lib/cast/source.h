@@ -47,10 +47,28 @@ int source_next(struct source *, struct event *ev);
 uint64_t source_frame(const struct source *);
 
 /*
- * Go on with the first event that has this number or a later one.  In a recording of ours that takes no longer where it is long;
- * others are read from their start again, unless it lies ahead.
+ * Go on with the first event that has this number or a later one.  In a recording of ours that takes no longer where it is long, nor
+ * in another where it was read before, or a mark of it is known; else that is read up to there.  The bytes of packed files have no
+ * marks for others; zstd is entered at its frames alone, of which many files have one.
  */
 int source_seek_event(struct source *, uint64_t number);
+
+/*
+ * Places in foreign recordings from which reading can go on.  Each new one is told of as it is come by: the first event behind it, and
+ * bytes, small, which hold nothing of the recording's.  And who kept them gives them again, of the very same file: appends the newest
+ * that is not behind the event, 1; 0 for none, or negative.  They may be hostile.
+ */
+struct source_marks {
+	int (*tell)(void *context, uint64_t event, const char *data, size_t len);
+	int (*find)(void *context, uint64_t event, uint64_t *at, struct buffer *data);
+	void *context;
+};
+
+/* Either function may be NULL; NULL: neither.  Copied. */
+void source_use_marks(struct source *, const struct source_marks *);
+
+/* The places that `other` comes by are this one's too from now on, and the other way round; both are of one file. */
+void source_share_marks(struct source *, struct source *other);
 
 /* Wait until a live recording may have grown: 1, 0 after so long, or a negative code. */
 int source_wait(struct source *, int timeout_ms);

@@ -180,7 +180,8 @@ next_message(struct foreign *f, struct tlog *t)
 			return bad_message(f, t, r);
 		if (same_text(&m->rec, &t->rec) && same_text(&m->host, &t->host))
 			return 1;
-		if (t->others++ == 0) {
+		t->others++;
+		if (t->other.len == 0) {
 			buffer_add(&t->other, m->rec.data, m->rec.len);
 			buffer_string(&t->other);
 		}
@@ -193,6 +194,7 @@ begin_message(struct foreign *f, struct tlog *t)
 {
 	int r;
 
+	foreign_rest(f);
 	if ((r = next_message(f, t)) != 1)
 		return r;
 	if (t->message.id <= t->id)
@@ -246,8 +248,44 @@ tlog_next(struct foreign *f, struct event *ev)
 	}
 }
 
+/* Between two messages. */
+static int
+tlog_mark(struct foreign *f, struct buffer *out)
+{
+	const struct tlog *t = f->state;
+
+	foreign_put(f, out, t->id);
+	foreign_put(f, out, (int64_t)t->others);
+	foreign_put(f, out, (int64_t)t->lost);
+	foreign_put(f, out, t->cols);
+	foreign_put(f, out, t->rows);
+	return foreign_put_inlet(f, out, f->inlet);
+}
+
+static int
+tlog_go(struct foreign *f, const char **at, const char *end)
+{
+	struct tlog *t = f->state;
+	int64_t others, lost, cols, rows;
+	int r;
+
+	if ((r = foreign_get(at, end, INT64_MIN / 4, INT64_MAX / 4, &t->id)) != 0 || (r = foreign_get(at, end, 0, INT64_MAX, &others)) != 0 ||
+	    (r = foreign_get(at, end, 0, INT64_MAX, &lost)) != 0 || (r = foreign_get(at, end, 0, 9999, &cols)) != 0 ||
+	    (r = foreign_get(at, end, 0, 9999, &rows)) != 0)
+		return r;
+	/* which others there were is not kept: the first of those that come is told of */
+	t->others = (uint64_t)others;
+	t->lost = (uint64_t)lost;
+	t->cols = (int)cols;
+	t->rows = (int)rows;
+	t->inside = false;
+	return inlet_go(f->inlet, at, end);
+}
+
 const struct foreign_format tlog_format = {
     tlog_open,
     tlog_next,
     tlog_close,
+    tlog_mark,
+    tlog_go,
 };

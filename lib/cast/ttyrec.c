@@ -153,6 +153,7 @@ ttyrec_next(struct foreign *f, struct event *ev)
 	/* the run before was short */
 	if (f->left > 0)
 		return stop_in(f, t);
+	foreign_rest(f);
 	do {
 		t->offset = inlet_offset(f->inlet);
 		t->count++;
@@ -177,8 +178,37 @@ ttyrec_next(struct foreign *f, struct event *ev)
 	return foreign_run(f, f->inlet, head.len);
 }
 
+static int
+ttyrec_mark(struct foreign *f, struct buffer *out)
+{
+	const struct ttyrec *t = f->state;
+
+	foreign_put(f, out, t->wall);
+	foreign_put(f, out, t->at);
+	foreign_put(f, out, (int64_t)t->count);
+	return foreign_put_inlet(f, out, f->inlet);
+}
+
+static int
+ttyrec_go(struct foreign *f, const char **at, const char *end)
+{
+	struct ttyrec *t = f->state;
+	int64_t count;
+	int r;
+
+	if ((r = foreign_get(at, end, 0, (int64_t)UINT32_MAX * 1000000 + 999999, &t->wall)) != 0 ||
+	    (r = foreign_get(at, end, 0, (FOREIGN_TIME_MAX + 1) * 1000, &t->at)) != 0 ||
+	    (r = foreign_get(at, end, 0, INT64_MAX, &count)) != 0)
+		return r;
+	t->count = (uint64_t)count;
+	t->begun = count > 0;
+	return inlet_go(f->inlet, at, end);
+}
+
 const struct foreign_format ttyrec_format = {
     ttyrec_open,
     ttyrec_next,
     ttyrec_close,
+    ttyrec_mark,
+    ttyrec_go,
 };

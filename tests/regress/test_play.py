@@ -705,3 +705,18 @@ def test_usage(t):
     with played(t, command=["env", "TERM=dumb", t.steno, "play", str(path)]) as terminal:
         ends(terminal, "3")
         sees(terminal, "TERM is \"dumb\"")
+
+
+def test_an_indexed_foreign_recording_is_not_read_from_its_start(t):
+    path = cast(t, *[[n / 10, "o", f"line {n} {'x' * 300}\r\n"] for n in range(6000)], cols=80)
+    t.ok([t.steno, "index", "-q", path])
+    # what is before the moment is no recording any more, which the index does not see
+    data, stat = path.read_bytes(), path.stat()
+    path.write_bytes(data[:2000] + b"?" * (len(data) // 2) + data[2000 + len(data) // 2:])
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    with played(t, "--paused", "--at", "500", path) as terminal:
+        sees(terminal, r"line 4999 x", r"line 5000 x", "PAUSE")
+        terminal.send(b"9")
+        sees(terminal, r"line 539\d x")
+        terminal.send(b"q")
+        ends(terminal)

@@ -151,7 +151,7 @@ static void
 test_append_only(void)
 {
 	static const char *const tables[] = {"session", "closing", "trait", "command", "completion", "detail", "text", "output",
-	    "keyframe"};
+	    "keyframe", "mark"};
 	struct command command = {.seq = 1, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN};
 	struct catalog_keyframe k = {.event = 9, .cols = 80, .rows = 24, .data = "x", .len = 1};
 	struct buffer tags = {0};
@@ -168,6 +168,7 @@ test_append_only(void)
 	buffer_adds(&command.typed, "!!");
 	CHECK(catalog_add_command(c, k.session, &command, NULL, START, tags.data, &id) == 0);
 	CHECK(catalog_add_completion(c, id, &command, &end) == 0 && catalog_add_keyframe(c, &k) == 0);
+	CHECK(catalog_add_mark(c, k.session, 9, "there", 5) == 0 && catalog_add_mark(c, k.session, 9, "again", 5) == 0);
 	CHECK(catalog_add_output(c, id, "shown", 5, 0, tags.data) == 0);
 	CHECK(catalog_close_session(c, k.session, 5, 6, 1, "complete") == 0);
 	CHECK(catalog_commit(c) == 0);
@@ -207,6 +208,7 @@ test_keyframes(void)
 	struct catalog_keyframe k;
 	struct lookup *l = NULL;
 	struct catalog *c;
+	uint64_t at;
 	int64_t s;
 	size_t i;
 
@@ -219,7 +221,13 @@ test_keyframes(void)
 		k.session = s;
 		CHECK(catalog_add_keyframe(c, &k) == 0);
 	}
+	CHECK(catalog_add_mark(c, s, 12, "twelve", 6) == 0 && catalog_add_mark(c, s, 24, "\0", 1) == 0);
 	CHECK(catalog_commit(c) == 0 && lookup_new(c, &l) == 0);
+	CHECK(lookup_mark(l, s, 11, &at, &data) == 0 && lookup_mark(l, s + 1, 30, &at, &data) == 0 && data.len == 0);
+	CHECK(lookup_mark(l, s, 23, &at, &data) == 1 && at == 12 && strcmp(buffer_string(&data), "twelve") == 0);
+	buffer_clear(&data);
+	CHECK(lookup_mark(l, s, UINT64_MAX, &at, &data) == 1 && at == 24 && data.len == 1);
+	buffer_clear(&data);
 	CHECK(lookup_keyframe(l, s, 9, false, &found, &data) == 0 && data.len == 0);
 	CHECK(lookup_keyframe(l, s, 29, false, &found, &data) == 1 && found.event == 20 && found.covered == 7);
 	CHECK(found.at == 6 && found.cols == 80 && found.rows == 25 && strcmp(buffer_string(&data), "twenty") == 0);
