@@ -14,6 +14,7 @@
 
 #include "indexer/deposit.h"
 #include "indexer/schema.h"
+#include "indexer/vocabulary.h"
 #include "lib/base/error.h"
 
 #define SHARDS_MAX 4096
@@ -86,7 +87,8 @@ list_older(struct catalog *s, int64_t before)
 struct teller {
 	struct catalog *s;
 	sqlite3_stmt *words, *grams, *shown;
-	struct buffer text, tags;
+	struct buffer text, tags, gathered;
+	struct vocabulary *vocabulary;
 };
 
 static int
@@ -148,7 +150,9 @@ tell_row(struct teller *t, sqlite3_stmt *row)
 	if ((r = squeeze_unpack(t->s->squeeze, sqlite3_column_blob(row, 6), (size_t)sqlite3_column_bytes(row, 6),
 		 (size_t)sqlite3_column_int64(row, 7), &t->text)) != 0)
 		return r;
-	return tell(t->shown, id, &t->text, &t->tags);
+	buffer_clear(&t->gathered);
+	vocabulary_gather(t->vocabulary, t->text.data ? t->text.data : "", t->text.len, &t->gathered);
+	return tell(t->shown, id, &t->gathered, &t->tags);
 }
 
 /* In the order in which it was told of them. */
@@ -175,15 +179,17 @@ tell_rows(struct teller *t, const struct range *shard)
 static int
 clear_shard(struct catalog *s, const struct range *shard, int64_t gone)
 {
-	struct teller t = {.s = s};
+	struct teller t = {.s = s, .vocabulary = vocabulary_new()};
 	char text[128];
 	int r;
 
-	if ((r = prepare_teller(&t, shard->n)) == 0)
+	if ((r = t.vocabulary ? prepare_teller(&t, shard->n) : -ENOMEM) == 0)
 		r = tell_rows(&t, shard);
 	sqlite3_finalize(t.words);
 	sqlite3_finalize(t.grams);
 	sqlite3_finalize(t.shown);
+	vocabulary_free(t.vocabulary);
+	buffer_free(&t.gathered);
 	buffer_free(&t.text);
 	buffer_free(&t.tags);
 	snprintf(text, sizeof text, "UPDATE shard SET rows = rows - %" PRId64 ", tidied = rows - %" PRId64 " WHERE n = %" PRId64,

@@ -359,7 +359,7 @@ add_whole(struct catalog *c, int n, int64_t start)
 	buffer_addf(&command.typed, "typed%d", n);
 	buffer_addf(&command.cwd, "/folder%d", n);
 	buffer_addf(&end.reported, "reported%d", n);
-	buffer_addf(&shown, "shown%d by everyone", n);
+	buffer_addf(&shown, "shown%d by everyone, by everyone and again by everyone, by everyone", n);
 	k.data = "\033[Hframe";
 	k.len = 8;
 	/* one in two has its end in a row of its own */
