@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/cast/lease.h"
@@ -16,6 +18,8 @@
 #include "lib/trail/scroll.h"
 
 #define PARTS_MAX 100000
+#define WAIT_MS 10000
+#define STEP_MS 20
 
 static void
 clear_hold(struct custody_hold *h)
@@ -37,7 +41,7 @@ widen(struct custody *c)
 	if ((list = reallocarray(c->holds, more, sizeof *list)) == NULL)
 		return -ENOMEM;
 	for (i = c->room; i < more; i++)
-		list[i] = (struct custody_hold){.offset = -1};
+		list[i] = (struct custody_hold){.offset = -1, .told = INT64_MIN};
 	c->holds = list;
 	c->room = more;
 	return 0;
@@ -93,6 +97,8 @@ take_entry(void *context, const struct entry_view *v, int64_t offset)
 	int r;
 
 	c->last = offset;
+	if (v->time > c->newest && v->time <= c->now)
+		c->newest = v->time;
 	if ((r = docket_take(&c->docket, v)) != 0 || (r = widen(c)) != 0)
 		return r;
 	if (v->erased || v->session.len != UUID_TEXT_SIZE - 1)
@@ -105,6 +111,9 @@ take_entry(void *context, const struct entry_view *v, int64_t offset)
 	if (entry_is(&v->action, "session.started")) {
 		h->started = v->index;
 		h->offset = offset;
+		h->told = c->newest;
+	} else if (v->has_final) {
+		h->told = c->newest;
 	} else if (entry_is(&v->action, "session.held") || entry_is(&v->action, "session.released")) {
 		return take_hold(h, v);
 	}
@@ -119,6 +128,8 @@ custody_open(const char *store, struct custody *c)
 
 	memset(c, 0, sizeof *c);
 	c->last = -1;
+	c->now = clock_realtime_ms();
+	c->newest = INT64_MIN;
 	if (asprintf(&c->folder, "%s/trail", store) < 0) {
 		c->folder = NULL;
 		return -ENOMEM;
@@ -191,6 +202,26 @@ custody_hold(const struct custody *c, const struct docket_session *s)
 	return &c->holds[s - c->docket.sessions];
 }
 
+void
+custody_date(const struct custody *c, struct estate *e)
+{
+	const struct docket_session *s;
+	struct estate_item *item;
+
+	for (item = e->items; item < e->items + e->count; item++)
+		/* what was imported is as old as it says: the trail has when it came */
+		if ((s = custody_find(c, &item->id)) != NULL && !s->imported && custody_hold(c, s)->told > item->since)
+			item->since = custody_hold(c, s)->told;
+	estate_sort(e);
+}
+
+bool
+custody_is_begun(const struct custody *c, const struct docket_session *s)
+{
+	/* to erase what it began with is a removal's last step */
+	return s->pruned && custody_hold(c, s)->offset >= 0;
+}
+
 /* Leases. */
 
 /* The file that has the name now, locked: another may be put in its place until it is. */
@@ -250,6 +281,25 @@ custody_take(const char *path, struct custody_lease *l)
 		return 0;
 	custody_let_go(l);
 	return r ? r : ERR_LIMIT;
+}
+
+int
+custody_wait(const char *path, struct custody_lease *lease, bool *live)
+{
+	const struct timespec step = {.tv_nsec = STEP_MS * 1000000};
+	struct estate_item item;
+	int waited, r;
+
+	*live = false;
+	for (waited = 0; (r = custody_take(path, lease)) == ERR_BUSY && waited < WAIT_MS; waited += STEP_MS) {
+		if (estate_describe(path, &item) == 0 && item.state == ESTATE_LIVE)
+			*live = true;
+		estate_release_item(&item);
+		if (*live)
+			return 0;
+		nanosleep(&step, NULL);
+	}
+	return r;
 }
 
 void

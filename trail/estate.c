@@ -102,6 +102,7 @@ estate_describe(const char *path, struct estate_item *item)
 	snprintf(text, sizeof text, "%.36s", name);
 	item->foreign = uuid_parse(text, &item->id) != 0;
 	item->started = item->ended = item->foreign ? 0 : uuid_time(&item->id);
+	item->link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
 	item->bytes = stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
 	if ((item->path = strdup(path)) == NULL)
 		return -ENOMEM;
@@ -109,6 +110,7 @@ estate_describe(const char *path, struct estate_item *item)
 		read_on(item, reader);
 		reader_free(reader);
 	}
+	item->since = item->ended;
 	return 0;
 }
 
@@ -169,13 +171,20 @@ take_month(struct estate *e, const char *folder)
 	return r;
 }
 
-/* By their ends; of the same time by their ids, so that the order is always the same. */
+/* By their ages; of the same time by their ids, so that the order is always the same. */
 static int
-by_end(const void *a, const void *b)
+by_age(const void *a, const void *b)
 {
 	const struct estate_item *x = a, *y = b;
 
-	return x->ended != y->ended ? (x->ended > y->ended) - (x->ended < y->ended) : memcmp(&x->id, &y->id, sizeof x->id);
+	return x->since != y->since ? (x->since > y->since) - (x->since < y->since) : memcmp(&x->id, &y->id, sizeof x->id);
+}
+
+void
+estate_sort(struct estate *e)
+{
+	if (e->count > 1)
+		qsort(e->items, e->count, sizeof *e->items, by_age);
 }
 
 int
@@ -198,8 +207,8 @@ estate_open(const char *store, struct estate *e)
 		r = take_month(e, month);
 	}
 	closedir(dir);
-	if (r == 0 && e->count > 1)
-		qsort(e->items, e->count, sizeof *e->items, by_end);
+	if (r == 0)
+		estate_sort(e);
 	return r;
 }
 

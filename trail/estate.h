@@ -20,8 +20,10 @@ struct estate_item {
 	struct header header;   /* all unknown where it can't be read */
 	enum estate_state state;
 	int64_t started, ended; /* ms since 1970 */
+	int64_t since;          /* from when on it is kept: its end, unless somebody knows better */
 	int64_t bytes;          /* of all its files */
 	int exit;               /* -1: not known */
+	bool link;              /* a symbolic one stands in its place: what it leads to is not the store's */
 	bool foreign;           /* what is in it is of another session than its name says */
 };
 
@@ -30,9 +32,12 @@ struct estate {
 	uint32_t count, room;
 };
 
-/* All of a store, the oldest end first; none where it has no recordings.  0 or a negative code; to be released in any case. */
+/* All of a store, the oldest first; none where it has no recordings.  0 or a negative code; to be released in any case. */
 int estate_open(const char *store, struct estate *);
 void estate_release(struct estate *);
+
+/* Again the oldest first, where somebody knew better. */
+void estate_sort(struct estate *);
 
 /* One: what can't be read is so described.  0 or -ENOMEM. */
 int estate_describe(const char *path, struct estate_item *);

@@ -19,7 +19,6 @@
 
 #define TEXT_MAX 1000
 #define WAIT_MS 10000
-#define STEP_MS 20
 
 static int run(int argc, char **argv);
 
@@ -196,25 +195,6 @@ say(struct hold *x, const struct uuid *id, int64_t bytes)
 	return r ? r : custody_catch_up(&x->custody);
 }
 
-/* Who works on it now lets go soon; a recorder does not, and nobody removes what it writes. */
-static int
-wait_for(const char *path, struct custody_lease *lease, bool *live)
-{
-	const struct timespec step = {.tv_nsec = STEP_MS * 1000000};
-	struct estate_item item;
-	int waited, r;
-
-	for (waited = 0; (r = custody_take(path, lease)) == ERR_BUSY && waited < WAIT_MS; waited += STEP_MS) {
-		if (estate_describe(path, &item) == 0 && item.state == ESTATE_LIVE)
-			*live = true;
-		estate_release_item(&item);
-		if (*live)
-			return 0;
-		nanosleep(&step, NULL);
-	}
-	return r;
-}
-
 /* Nobody else has it; or a recorder does, and the entry's place in the log decides if it ends just now. */
 static int
 hold_it(struct hold *x, const char *path, const struct uuid *id)
@@ -225,7 +205,7 @@ hold_it(struct hold *x, const char *path, const struct uuid *id)
 	bool live = false;
 	int r;
 
-	if ((r = wait_for(path, &lease, &live)) != 0)
+	if ((r = custody_wait(path, &lease, &live)) != 0)
 		return r;
 	if (!live && (r = estate_describe(path, &item)) == 0)
 		r = say(x, id, item.bytes);

@@ -17,7 +17,9 @@ trail_steno_trail_SOURCES = \
 	trail/inspection.c trail/inspection.h \
 	trail/log.c \
 	trail/notary.c trail/notary.h \
+	trail/oblivion.c trail/oblivion.h \
 	trail/parcel.c trail/parcel.h \
+	trail/plan.c trail/plan.h \
 	trail/portfolio.c \
 	trail/prove.c \
 	trail/prune.c \

@@ -1,29 +1,19 @@
 /* steno prune: recordings that need no longer be kept are removed, by policy. */
 #include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
-#include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
 #include "lib/config/config.h"
-#include "lib/verb/sibling.h"
-#include "trail/custody.h"
-#include "trail/estate.h"
-#include "trail/retention.h"
+#include "trail/oblivion.h"
+#include "trail/plan.h"
 #include "trail/removal.h"
-#include "trail/ruling.h"
 #include "trail/trail.h"
 
 #define TEXT_MAX 500
@@ -85,29 +75,6 @@ static const struct option OPTIONS[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* What is to become of a recording. */
-enum fate {
-	FATE_STAYS,
-	FATE_GOES,
-	FATE_FINISH, /* a removal was killed before it had removed everything */
-	FATE_HELD,   /* from here on: it should go, and can't */
-	FATE_LIVE,
-	FATE_CUT,
-	FATE_UNREADABLE,
-	FATE_FOREIGN,
-	FATE_DOUBT,
-	FATE_TROUBLE, /* it was tried */
-};
-
-static const char *const FATES[] = {"stays", "goes", "goes", "held", "live", "cut", "unreadable", "foreign", "does not verify",
-    "failed"};
-
-struct plan {
-	enum fate fate;
-	bool done, looked_at;
-	struct buffer why;
-};
-
 struct prune {
 	char *store, *index, *configured; /* configured: an archive */
 	const char *archive, *reason;
@@ -116,183 +83,22 @@ struct prune {
 	struct retention policy;
 	struct custody custody;
 	struct estate estate;
-	struct plan *plans; /* one for each item */
+	struct plan plan;
 	struct uuid *named;
 	int named_count;
-	int64_t now;
 };
-
-/* The plan. */
-
-static bool
-is_named(const struct prune *p, const struct estate_item *item)
-{
-	int i;
-
-	for (i = 0; i < p->named_count; i++)
-		if (memcmp(&p->named[i], &item->id, sizeof item->id) == 0)
-			return true;
-	return p->named_count == 0;
-}
-
-/* Why one that should go can't; else that it does. */
-static enum fate
-fate_of(const struct estate_item *item, const struct docket_session *s)
-{
-	if (s != NULL && s->held)
-		return FATE_HELD;
-	if (item->state == ESTATE_LIVE)
-		return FATE_LIVE;
-	if (item->state == ESTATE_UNREADABLE)
-		return FATE_UNREADABLE;
-	if (item->foreign)
-		return FATE_FOREIGN;
-	return item->state == ESTATE_CUT ? FATE_CUT : FATE_GOES;
-}
-
-static void
-plan_one(struct prune *p, uint32_t i)
-{
-	const struct estate_item *item = &p->estate.items[i];
-	const struct docket_session *s = custody_find(&p->custody, &item->id);
-	struct plan *plan = &p->plans[i];
-	enum retention_answer answer;
-
-	if (s != NULL && s->pruned) {
-		plan->looked_at = true;
-		plan->fate = FATE_FINISH;
-		buffer_adds(&plan->why, "its removal was begun and not finished");
-		return;
-	}
-	if (!is_named(p, item) || !retention_looks_at(&p->policy, item))
-		return;
-	plan->looked_at = true;
-	answer = retention_judge(&p->policy, item, p->now, &plan->why);
-	if (answer == RETENTION_GOES)
-		plan->fate = fate_of(item, s);
-}
-
-/* The oldest go until the rest fits; what can't go counts. */
-static void
-plan_size(struct prune *p)
-{
-	char limit[32];
-	int64_t total = 0;
-	uint32_t i;
-
-	if (p->policy.max_size == 0)
-		return;
-	verb_bytes((uint64_t)p->policy.max_size, limit);
-	for (i = 0; i < p->estate.count; i++)
-		if (p->plans[i].looked_at && p->plans[i].fate != FATE_GOES && p->plans[i].fate != FATE_FINISH)
-			total += p->estate.items[i].bytes;
-	for (i = 0; i < p->estate.count && total > p->policy.max_size; i++) {
-		const struct estate_item *item = &p->estate.items[i];
-		struct plan *plan = &p->plans[i];
-
-		/* what retention_judge kept says why */
-		if (!plan->looked_at || plan->fate != FATE_STAYS || plan->why.len > 0)
-			continue;
-		buffer_addf(&plan->why, "all are larger than %s", limit);
-		plan->fate = fate_of(item, custody_find(&p->custody, &item->id));
-		if (plan->fate == FATE_GOES)
-			total -= item->bytes;
-	}
-}
-
-/* What does not verify may be all that is left to show it. */
-static int
-plan_doubts(struct prune *p)
-{
-	const struct ruling_law law = {.audit = p->custody.there ? &p->custody.audit : NULL,
-	    .docket = p->custody.there ? &p->custody.docket : NULL, .whole = p->custody.there};
-	struct ruling ruling;
-	uint32_t i;
-	int r;
-
-	for (i = 0; i < p->estate.count; i++) {
-		struct plan *plan = &p->plans[i];
-
-		if (plan->fate != FATE_GOES)
-			continue;
-		r = ruling_make(p->estate.items[i].path, &law, &ruling);
-		if (r != 0 || (ruling.kind != RULING_FINE && ruling.kind != RULING_DAMAGED)) {
-			plan->fate = r != 0 ? FATE_UNREADABLE : FATE_DOUBT;
-			buffer_addf(&plan->why, ": %s", r != 0 ? error_text(r) : ruling_word(ruling.kind));
-		}
-		ruling_release(&ruling);
-	}
-	return 0;
-}
-
-static int
-make_plan(struct prune *p)
-{
-	uint32_t i;
-
-	if ((p->plans = calloc(p->estate.count + 1, sizeof *p->plans)) == NULL)
-		return -ENOMEM;
-	for (i = 0; i < p->estate.count; i++)
-		plan_one(p, i);
-	plan_size(p);
-	return plan_doubts(p);
-}
 
 /* What is said. */
 
 static void
-put_json(struct buffer *out, const struct estate_item *item, const struct plan *plan)
-{
-	char id[UUID_TEXT_SIZE];
-
-	uuid_format(&item->id, id);
-	buffer_addc(out, '{');
-	json_put_member(out, "session", id);
-	json_put_member(out, "file", item->path);
-	json_put_integer(out, "started", item->started);
-	json_put_integer(out, "ended", item->ended);
-	json_put_member(out, "user", item->header.user);
-	json_put_member(out, "host", item->header.host);
-	json_put_integer(out, "bytes", item->bytes);
-	json_put_member(out, "fate", FATES[plan->fate]);
-	json_put_key(out, "why");
-	json_put_string(out, plan->why.data ? plan->why.data : "", plan->why.len);
-	json_put_flag(out, "removed", plan->done);
-	buffer_adds(out, "}\n");
-}
-
-static void
-put_row(struct buffer *out, const struct estate_item *item, const struct plan *plan)
-{
-	const char *user = item->header.user ? item->header.user : "?";
-	time_t t = (time_t)(item->ended / 1000);
-	char id[UUID_TEXT_SIZE], when[32] = "", bytes[32];
-	struct tm tm;
-	size_t start;
-
-	uuid_format(&item->id, id);
-	if (localtime_r(&t, &tm) != NULL)
-		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
-	verb_bytes((uint64_t)item->bytes, bytes);
-	buffer_addf(out, "%s  %-16s  ", id, when);
-	start = out->len;
-	report_visible(out, user, strlen(user), false);
-	while (!out->broken && out->len - start < 10)
-		buffer_addc(out, ' ');
-	buffer_addf(out, "  %9s  %-10s  ", bytes, plan->done ? "removed" : FATES[plan->fate]);
-	report_visible(out, plan->why.data ? plan->why.data : "", plan->why.len, false);
-	buffer_addc(out, '\n');
-}
-
-static void
 show(const struct prune *p, uint32_t i)
 {
-	const struct plan *plan = &p->plans[i];
+	const struct plan_item *plan = &p->plan.items[i];
 	struct buffer out = {0};
 
-	if (p->quiet || !plan->looked_at || (!p->json && plan->fate == FATE_STAYS))
+	if (p->quiet || !plan->looked_at || (!p->json && plan->fate == PLAN_STAYS))
 		return;
-	(p->json ? put_json : put_row)(&out, &p->estate.items[i], plan);
+	(p->json ? plan_put_json : plan_put_row)(&out, &p->estate.items[i], plan);
 	fwrite(out.data, 1, out.broken ? 0 : out.len, stdout);
 	buffer_free(&out);
 }
@@ -301,23 +107,24 @@ static int
 conclude(const struct prune *p)
 {
 	uint64_t bytes = 0, all = 0;
-	uint32_t i, gone = 0, stuck = 0, held = 0;
+	uint32_t i, gone = 0, stuck = 0, held = 0, meanwhile = 0;
 	char text[32], whole[32];
 	int code = EXIT_FINE;
 
 	for (i = 0; i < p->estate.count; i++) {
-		const struct plan *plan = &p->plans[i];
-		bool goes = plan->fate == FATE_GOES || plan->fate == FATE_FINISH;
+		const struct plan_item *plan = &p->plan.items[i];
+		bool goes = plan->fate == PLAN_GOES || plan->fate == PLAN_FINISH;
 
 		all += (uint64_t)p->estate.items[i].bytes;
 		if (goes && (plan->done || !p->force)) {
 			gone++;
 			bytes += (uint64_t)p->estate.items[i].bytes;
 		}
-		held += plan->fate == FATE_HELD;
-		stuck += plan->fate > FATE_HELD;
+		meanwhile += plan->fate == PLAN_GONE;
+		held += plan->fate == PLAN_HELD;
+		stuck += plan->fate > PLAN_HELD;
 		/* that something is held or being recorded is as it should be */
-		if (plan->fate >= FATE_CUT)
+		if (plan->fate >= PLAN_CUT)
 			code = EXIT_FOUND;
 	}
 	if (p->json || p->quiet)
@@ -325,6 +132,8 @@ conclude(const struct prune *p)
 	verb_bytes(bytes, text);
 	verb_bytes(all, whole);
 	printf("%u of %u recordings, %s of %s, %s", gone, p->estate.count, text, whole, p->force ? "were removed" : "would go");
+	if (meanwhile > 0)
+		printf("; %u were removed by somebody else meanwhile", meanwhile);
 	printf(held + stuck > 0 ? "; %u more are held, %u others can't\n" : "\n", held, stuck);
 	if (!p->force && gone > 0)
 		puts("Nothing was removed: --force does it.");
@@ -332,72 +141,6 @@ conclude(const struct prune *p)
 }
 
 /* What is done. */
-
-static int
-hand_ids(const struct prune *p, int fd)
-{
-	const struct docket *d = &p->custody.docket;
-	struct buffer text = {0};
-	char id[UUID_TEXT_SIZE];
-	uint32_t i;
-	int r;
-
-	for (i = 0; i < d->count; i++)
-		if (d->sessions[i].pruned) {
-			uuid_format(&d->sessions[i].id, id);
-			buffer_adds(&text, id);
-			buffer_addc(&text, '\n');
-		}
-	if ((r = buffer_status(&text)) == 0)
-		r = file_write(fd, text.data ? text.data : "", text.len);
-	buffer_free(&text);
-	return r;
-}
-
-static pid_t
-start_index(const char *program, const char *index, int in)
-{
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		dup2(in, STDIN_FILENO);
-		close_range(3, ~0u, 0);
-		signal(SIGPIPE, SIG_DFL);
-		execl(program, "steno-index", "index", "--quiet", "--forget", "--index", index, (char *)NULL);
-		_exit(127);
-	}
-	return pid;
-}
-
-/* All that ever were pruned: what a killed run left in the index goes with them. */
-static int
-tell_index(const struct prune *p)
-{
-	char *program;
-	int ends[2], status = -1;
-	pid_t pid;
-
-	if (access(p->index, F_OK) != 0)
-		return EXIT_FINE;
-	if ((program = sibling_program("indexer", "steno-index")) == NULL || pipe2(ends, O_CLOEXEC) != 0) {
-		report_error("can't run steno-index: %s still has what was pruned", p->index);
-		free(program);
-		return EXIT_FOUND;
-	}
-	signal(SIGPIPE, SIG_IGN);
-	pid = start_index(program, p->index, ends[0]);
-	close(ends[0]);
-	if (pid > 0)
-		(void)hand_ids(p, ends[1]);
-	close(ends[1]);
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	free(program);
-	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return EXIT_FINE;
-	report_error("%s may still have what was pruned: the next \"steno prune --force\" takes it out", p->index);
-	return EXIT_FOUND;
-}
 
 /* Entries whose recording is gone, and that a killed run could not erase. */
 static int
@@ -413,10 +156,30 @@ finish_entries(struct prune *p, const struct removal *m)
 	return 0;
 }
 
+static const char *
+why_not(int r)
+{
+	switch (r) {
+	case -EPERM:
+		return "it is held";
+	case -EALREADY:
+		return "it was removed meanwhile";
+	case ERR_BUSY:
+		return "somebody works on it";
+	case -EEXIST:
+		return "another file has its name in the archive";
+	case -EXDEV:
+		return "the archive leads back to the recording itself";
+	case ERR_TAMPERED:
+		return "its copy is not what it should be";
+	}
+	return error_text(r);
+}
+
 static void
 remove_one(struct prune *p, struct removal *m, uint32_t i)
 {
-	struct plan *plan = &p->plans[i];
+	struct plan_item *plan = &p->plan.items[i];
 	struct buffer reason = {0};
 	int r;
 
@@ -429,9 +192,8 @@ remove_one(struct prune *p, struct removal *m, uint32_t i)
 	plan->done = r == 0;
 	if (r == 0)
 		return;
-	plan->fate = r == -EPERM ? FATE_HELD : FATE_TROUBLE;
-	buffer_addf(&plan->why, ": %s", r == -EPERM ? "it is held" : r == -EEXIST ? "another file has its name in the archive"
-		: r == ERR_TAMPERED ? "its copy is not what it should be" : error_text(r));
+	plan->fate = r == -EPERM ? PLAN_HELD : r == -EALREADY ? PLAN_GONE : PLAN_TROUBLE;
+	buffer_addf(&plan->why, ": %s", why_not(r));
 }
 
 static int
@@ -446,13 +208,13 @@ carry_out(struct prune *p)
 		return EXIT_UNREADABLE;
 	}
 	for (i = 0; i < p->estate.count; i++) {
-		if (p->plans[i].fate == FATE_GOES || p->plans[i].fate == FATE_FINISH)
+		if (p->plan.items[i].fate == PLAN_GOES || p->plan.items[i].fate == PLAN_FINISH)
 			remove_one(p, &m, i);
 		show(p, i);
 	}
 	if ((r = finish_entries(p, &m)) != 0)
 		report_error("can't erase an entry of what was pruned: %s", error_text(r));
-	code = tell_index(p);
+	code = oblivion_bring(p->index, &p->custody.docket);
 	if (logbook_seal(m.book, 0) != 0)
 		report_warning("the trail of %s can't be signed", p->store);
 	logbook_free(m.book);
@@ -562,8 +324,13 @@ load(struct prune *p)
 			     "--all\"", p->store);
 		return EXIT_FOUND;
 	}
-	if ((r = estate_open(p->store, &p->estate)) == 0 && (r = make_plan(p)) == 0)
-		return EXIT_FINE;
+	p->plan = (struct plan){.custody = &p->custody, .policy = &p->policy, .named = p->named, .named_count = p->named_count,
+	    .now = clock_realtime_ms()};
+	if ((r = estate_open(p->store, &p->estate)) == 0) {
+		custody_date(&p->custody, &p->estate);
+		if ((r = plan_make(&p->plan, &p->estate)) == 0)
+			return EXIT_FINE;
+	}
 	report_error("can't read the recordings of %s: %s", p->store, error_text(r));
 	return EXIT_UNREADABLE;
 }
@@ -590,11 +357,7 @@ prune(struct prune *p)
 static void
 release(struct prune *p)
 {
-	uint32_t i;
-
-	for (i = 0; p->plans != NULL && i < p->estate.count; i++)
-		buffer_free(&p->plans[i].why);
-	free(p->plans);
+	plan_release(&p->plan);
 	free(p->named);
 	estate_release(&p->estate);
 	custody_release(&p->custody);
@@ -661,6 +424,23 @@ take_option(struct prune *p, int option)
 	return take_selection(p, option);
 }
 
+/* The trail tells of it by its whole name.  What lies in the store is no other place. */
+static int
+take_archive(struct prune *p)
+{
+	size_t len = strlen(p->store);
+	char *whole;
+
+	if (p->archive == NULL || (whole = realpath(p->archive, NULL)) == NULL)
+		return 0;
+	free(p->configured);
+	p->archive = p->configured = whole;
+	if (strncmp(whole, p->store, len) != 0 || (whole[len] != '/' && whole[len] != '\0'))
+		return 0;
+	report_error("the archive %s lies in the store %s: nothing is removed; choose a folder elsewhere", whole, p->store);
+	return EXIT_USAGE;
+}
+
 /* Where the store and its index are. */
 static int
 take_places(struct prune *p)
@@ -677,13 +457,13 @@ take_places(struct prune *p)
 	}
 	if (p->index == NULL && asprintf(&p->index, "%s/index.db", p->store) < 0)
 		p->index = NULL;
-	return p->index ? 0 : EXIT_UNREADABLE;
+	return p->index ? take_archive(p) : EXIT_UNREADABLE;
 }
 
 static int
 run(int argc, char **argv)
 {
-	struct prune p = {.now = clock_realtime_ms()};
+	struct prune p = {.force = false};
 	const char *age = NULL, *size = NULL;
 	char *message = NULL;
 	int option, code = 0;

@@ -62,11 +62,17 @@ static int
 compare_with(int from, const char *path, int otherwise)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW), r;
+	struct stat a, b;
 
 	if (fd < 0)
 		return -errno;
 	posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
-	r = same_bytes(from, fd);
+	if (fstat(from, &a) != 0 || fstat(fd, &b) != 0)
+		r = -errno;
+	else if (a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+		r = -EXDEV; /* what is no copy does not outlive it */
+	else
+		r = same_bytes(from, fd);
 	close(fd);
 	return r == 0 ? otherwise : r < 0 ? r : 0;
 }
@@ -211,7 +217,7 @@ remove_leased(const struct removal *m, const struct estate_item *item, const str
 	if (is_held(m, item))
 		return -EPERM;
 	s = known(m, item);
-	if (s == NULL || !s->pruned) {
+	if (s == NULL || !custody_is_begun(m->custody, s)) {
 		if (m->archive != NULL && (r = copy_to_archive(m, item, lease)) != 0)
 			return r;
 		/* whoever held it before our entry has won, and that entry is without force */
@@ -230,11 +236,15 @@ int
 removal_make(const struct removal *m, const struct estate_item *item)
 {
 	struct custody_lease lease;
+	const struct docket_session *s;
+	bool live;
 	int r;
 
-	if ((r = custody_take(item->path, &lease)) != 0)
-		return r;
-	r = remove_leased(m, item, &lease);
-	custody_let_go(&lease);
-	return r;
+	if ((r = custody_wait(item->path, &lease, &live)) == 0 && !live) {
+		r = remove_leased(m, item, &lease);
+		custody_let_go(&lease);
+	} else if (r == ERR_NOTFOUND && custody_catch_up(m->custody) == 0 && (s = known(m, item)) != NULL && s->pruned) {
+		return -EALREADY;
+	}
+	return live ? ERR_BUSY : r;
 }

@@ -24,8 +24,9 @@ struct removal {
 };
 
 /*
- * 0: it is gone.  ERR_BUSY: somebody works on it; -EPERM: it is held; ERR_TAMPERED: the copy is not what it should be; -EEXIST: another
- * file stands in the archive by its name; or what could not be done: it is all there then, unless it was being removed.
+ * 0: it is gone.  -EALREADY: somebody else has removed it meanwhile; ERR_BUSY: somebody works on it; -EPERM: it is held; ERR_TAMPERED: the
+ * copy is not what it should be; -EEXIST: another file stands in the archive by its name; -EXDEV: the archive leads back to the recording
+ * itself; or what could not be done: it is all there then, unless it was being removed.
  */
 int removal_make(const struct removal *, const struct estate_item *);
 

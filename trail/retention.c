@@ -163,10 +163,14 @@ enum retention_answer
 retention_judge(const struct retention *p, const struct estate_item *item, int64_t now, struct buffer *why)
 {
 	const struct retention_rule *rule = rule_of(p, item);
-	int64_t age = now - item->ended, limit = rule ? rule->age : p->max_age;
+	int64_t age = now - item->since, limit = rule ? rule->age : p->max_age;
 
 	if (limit == RETENTION_KEEP) {
 		buffer_addf(why, "label %s: kept", rule->name);
+		return RETENTION_STAYS;
+	}
+	if (age < 0) {
+		buffer_adds(why, "it ended later than this machine's clock stands");
 		return RETENTION_STAYS;
 	}
 	if (age < p->min_age) {

@@ -195,6 +195,144 @@ def test_archived_first(t):
     assert verify(t)[0] == 0 and verify(t, copy)[0] == 0
 
 
+def test_an_archive_is_another_place(t):
+    a = record(t)
+    kept = recordings(t)[a].read_bytes()
+    (store(t) / "inner").mkdir()
+    (t.tmp / "link").symlink_to(store(t))
+    for archive in (store(t), store(t) / "sessions", store(t) / "inner", t.tmp / "link"):
+        done = t.run([t.steno, "prune", "-f", "--older-than", "0s", "--archive", archive])
+        assert done.returncode == 2 and b"lies in the store" in done.stderr, done
+    (t.tmp / "archive").mkdir()
+    (t.tmp / "archive/sessions").symlink_to(store(t) / "sessions")
+    plan = prune(t, "-f", "--older-than", "0s", "--archive", t.tmp / "archive", code=1)
+    assert plan[a]["fate"] == "failed" and "itself" in plan[a]["why"]
+    assert recordings(t)[a].read_bytes() == kept and not entries(t, "--action", "session.pruned")
+
+
+def test_no_room_in_the_archive(t):
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        t.cannot("only root makes a small file system")
+    a = record(t, command=("head", "-c", "300000", "/dev/urandom"))
+    archive = t.tmp / "archive"
+    archive.mkdir()
+    if t.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", archive]).returncode != 0:
+        t.cannot("no file system can be mounted here")
+    try:
+        plan = prune(t, "-f", "--older-than", "0s", "--archive", archive, code=1)
+        assert plan[a]["fate"] == "failed" and "No space" in plan[a]["why"], plan
+        assert not [p for p in archive.rglob("*") if p.is_file()]
+    finally:
+        t.ok(["umount", archive])
+    assert a in recordings(t) and not entries(t, "--action", "session.pruned") and verify(t)[0] == 0
+    assert prune(t, "-f", "--older-than", "0s", "--archive", archive)[a]["removed"]
+
+
+def test_what_was_put_back(t):
+    a = record(t)
+    (t.tmp / "archive").mkdir()
+    path = recordings(t)[a]
+    assert prune(t, "-f", "--older-than", "0s", "--archive", t.tmp / "archive")[a]["removed"]
+    copy, = (t.tmp / "archive").rglob("*.cast.zst")
+    shutil.copy(copy, path)
+    assert verify(t)[0] == 0
+    # it is judged as any other: nothing was begun that is to be finished
+    assert prune(t, "-f", "--older-than", "1d")[a]["fate"] == "stays" and path.exists()
+    t.ok([t.steno, "hold", "-q", "--reason", "looked at again", a])
+    assert prune(t, "-f", "--older-than", "0s")[a]["fate"] == "held" and path.exists()
+    t.ok([t.steno, "hold", "-q", "--release", "--reason", "seen", a])
+    assert prune(t, "-f", "--older-than", "0s", "--reason", "again")[a]["removed"]
+    assert len(entries(t, "--action", "session.pruned")) == 2 and verify(t)[0] == 0
+
+
+def test_links_are_not_the_store_s(t):
+    a = record(t)
+    path = recordings(t)[a]
+    path.rename(t.tmp / "kept")
+    path.symlink_to(t.tmp / "kept")
+    plan = prune(t, "-f", "--older-than", "0s", code=1)
+    assert plan[a]["fate"] == "unreadable" and "link" in plan[a]["why"]
+    assert path.is_symlink() and (t.tmp / "kept").exists()
+
+
+def test_many_at_once(t):
+    names = {record(t) for _ in range(6)}
+
+    def one(_):
+        return prune(t, "-f", "--older-than", "0s")
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        plans = list(pool.map(one, range(4)))
+    fates = [(s, x["fate"], x["removed"]) for plan in plans for s, x in plan.items()]
+    assert {f for _, f, removed in fates if not removed} <= {"gone"}, fates
+    assert sorted(s for s, _, removed in fates if removed) == sorted(names), fates
+    assert len(entries(t, "--action", "session.pruned")) == 6 and not recordings(t) and verify(t)[0] == 0
+
+
+CLOCK = """#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <time.h>
+int clock_gettime(clockid_t id, struct timespec *out)
+{
+	static int (*real)(clockid_t, struct timespec *);
+	int r;
+
+	if (!real)
+		real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+	r = real(id, out);
+	if (id == CLOCK_REALTIME)
+		out->tv_sec += atol(getenv("CLOCK_STEP"));
+	return r;
+}
+"""
+
+
+def test_a_clock_that_is_wrong(t):
+    if t.asan:
+        t.cannot("a preloaded library and AddressSanitizer do not go together")
+    t.need("cc")
+    (t.tmp / "clock.c").write_text(CLOCK)
+    t.ok(["cc", "-shared", "-fPIC", "-o", t.tmp / "clock.so", t.tmp / "clock.c", "-ldl"])
+    years = 365 * 86400
+
+    def env(step):
+        return t.env(LD_PRELOAD=str(t.tmp / "clock.so"), CLOCK_STEP=str(step))
+
+    def recorded(step):
+        before = set(recordings(t))
+        t.ok([t.rec, "-q", "--", "true"], env=env(step))
+        return (set(recordings(t)) - before).pop()
+
+    old = recorded(-3 * years)
+    new = recorded(0)
+    # a machine that came up in another century: the log knows better
+    lost = recorded(-30 * years)
+    plan = prune(t, "--older-than", "365d")
+    assert {s: x["fate"] for s, x in plan.items()} == {old: "goes", new: "stays", lost: "stays"}, plan
+    # an entry from the future makes nothing younger
+    ahead = recorded(50 * years)
+    after = recorded(-2 * years)
+    plan = prune(t, "--older-than", "365d")
+    assert {s for s, x in plan.items() if x["fate"] == "goes"} == {old}, (plan, ahead, after)
+    # the oldest are the oldest by that order too
+    size = sum(p.stat().st_size for p in recordings(t).values())
+    plan = prune(t, "--max-size", str(size - 1))
+    assert [s for s, x in plan.items() if x["fate"] == "goes"] == [old], plan
+    # set back now: what is younger than the clock stays
+    done = t.run([t.steno, "prune", "--json", "-f", "--older-than", "1d"], env=env(-4 * years))
+    left = {x["session"]: x["why"] for x in map(json.loads, done.stdout.splitlines()) if not x["removed"]}
+    assert done.returncode == 0 and set(left) >= {old, new, ahead, after} and "clock" in left[new], left
+
+
+def test_a_hold_between_plan_and_deed(t):
+    a, b = record(t), record(t)
+    assert {x["fate"] for x in prune(t, "--older-than", "0s").values()} == {"goes"}
+    t.ok([t.steno, "hold", "-q", "--reason", "just now", a])
+    plan = prune(t, "-f", "--older-than", "0s")
+    assert plan[a]["fate"] == "held" and plan[b]["removed"] and set(recordings(t)) == {a}
+
+
 def test_parts_go_together(t):
     configure(t, "")
     (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\n")
