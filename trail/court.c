@@ -67,6 +67,7 @@ court_open(const char *store, const struct court_request *request, struct court 
 		return r ? r : -ENOMEM;
 	}
 	c->witness = request->witness != NULL;
+	c->since = request->since;
 	*out = c;
 	return 0;
 }
@@ -90,7 +91,7 @@ court_trail_holds(const struct court *c)
 
 	if (!c->has_trail)
 		return !c->asked;
-	return r->intact == AUDIT_YES && r->complete != AUDIT_NO && (!c->witness || r->anchored == AUDIT_YES);
+	return r->intact == AUDIT_YES && r->complete != AUDIT_NO && (r->breaks == 0 || r->break_time < c->since) && (!c->witness || r->anchored == AUDIT_YES);
 }
 
 static struct ruling_law

@@ -8,6 +8,7 @@ struct court {
 	char *store;
 	bool has_trail;
 	bool asked, witness; /* a key or a witness was given; a witness was */
+	int64_t since;
 	struct audit_result audit;
 	struct docket docket;
 	bool *seen; /* by place in the docket */
@@ -17,13 +18,17 @@ struct court {
 struct court_request {
 	const struct signet *key;  /* that it must have begun with */
 	const struct buffer *witness;
+	int64_t since;             /* ms since 1970: what broke before is not asked about */
 };
 
 /* Read a store's trail: 0, also where there is none; negative: it could not be read. */
 int court_open(const char *store, const struct court_request *, struct court **out);
 void court_free(struct court *);
 
-/* Does its trail hold, in everything that was asked? */
+/*
+ * Does its trail hold, in everything that was asked?  Not where a signer was lost since: what was not sealed then could have been
+ * rewritten until the next one began.
+ */
 bool court_trail_holds(const struct court *);
 
 /* One recording.  `court` NULL: of no store.  As ruling_make. */

@@ -44,3 +44,8 @@ trail/checker.h: $(srcdir)/share/proof/check-proof.py
 	$(AM_V_GEN)$(MKDIR_P) trail && { echo "static const unsigned char CHECKER[] = {" && \
 	od -An -v -tu1 $(srcdir)/share/proof/check-proof.py | sed 's/\([0-9][0-9]*\)/\1,/g' && echo "};"; } >$@.tmp && mv $@.tmp $@
 CLEANFILES += trail/checker.h
+
+# holds the keys of a sealed store; nothing of ours starts it but tests
+check_PROGRAMS += trail/steno-signer
+trail_steno_signer_SOURCES = trail/signer.c
+trail_steno_signer_LDADD = lib/trail/libtrail.a lib/cast/libcast.a lib/base/libbase.a $(ZSTD_LIBS) $(CRYPTO_LIBS)

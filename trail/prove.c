@@ -118,7 +118,7 @@ tell(const struct prove *p)
 static int
 open_court(struct prove *p, const char *store)
 {
-	const struct court_request q = {NULL, NULL};
+	const struct court_request q = {.since = INT64_MAX};
 	int r;
 
 	if ((r = court_open(store, &q, &p->court)) != 0 || !p->court->has_trail) {

@@ -595,7 +595,7 @@ on_ruling(void *context, const char *path, int r, struct ruling *ruling)
 static bool
 examine(const struct patient *p, bool witness, struct outcome *o)
 {
-	const struct court_request q = {NULL, witness ? &p->specimen->witness : NULL};
+	const struct court_request q = {.witness = witness ? &p->specimen->witness : NULL};
 	struct court *court;
 
 	*o = (struct outcome){.fine = true, .patient = p};

@@ -42,7 +42,7 @@ const struct verb trail_verify = {"verify", run,
     "                       verified in the same way\n"
     "      --against FILE   checkpoints that a witness kept; may be given more than once\n"
     "      --key KEY        the verifier's key that the trail must have begun with: text, or a file\n"
-    "      --since TIME     with --all: only sessions since 7d, 12h or 2026-11-21\n"
+    "      --since TIME     with --all: only sessions since 7d, 12h or 2026-11-21, and signers lost since\n"
     "      --json           one JSON object a line\n"
     "  -q, --quiet          only the exit status\n"
     "      --selftest       tamper with a store made for it in every known way, and see it caught\n"
@@ -104,7 +104,7 @@ show_trail(const struct verify *s)
 static int
 take_store(struct verify *s, const char *store)
 {
-	const struct court_request q = {s->key, s->witness.len ? &s->witness : NULL};
+	const struct court_request q = {s->key, s->witness.len ? &s->witness : NULL, s->since};
 	int r;
 
 	if (s->court != NULL && strcmp(s->court->store, store) == 0)

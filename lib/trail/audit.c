@@ -149,9 +149,11 @@ take_notes(struct audit *a, struct epoch *e, const struct buffer *text, int *err
 		a->result->sealed_time = c.time;
 		a->result->covered = c.size;
 		buffer_add(&a->keys, signet_public(e->key), SIGNET_KEY_SIZE);
-		if (c.has_broke)
+		if (c.has_broke) {
+			a->result->break_time = c.time;
 			found(a, AUDIT_BROKEN, "checkpoints", 0, 0, (int64_t)from,
 			    "epoch %" PRIu64 " was not announced: the signer before it was lost with its key", c.epoch);
+		}
 		*error = add_mark(a, &c, (int64_t)from, false);
 	}
 }
@@ -483,7 +485,7 @@ audit_trail(const struct audit_request *request, struct audit_result *result)
 	int fd, r;
 
 	memset(result, 0, sizeof *result);
-	result->first_time = result->last_time = result->sealed_time = INT64_MIN;
+	result->first_time = result->last_time = result->sealed_time = result->break_time = INT64_MIN;
 	if ((fd = open_in(request->folder, "log.jsonl")) < 0)
 		return fd == -ENOENT || fd == -ENOTDIR ? ERR_NOTFOUND : fd;
 	if ((r = digest_new(&a.digest)) == 0 && (r = find_genesis(&a)) == 0 && (r = read_checkpoints(&a)) == 0 &&

@@ -45,6 +45,7 @@ struct audit_result {
 	uint64_t witnessed;      /* entries under a witness's checkpoint */
 	uint64_t half;           /* bytes of a half line at the end, which the next writer cuts */
 	int64_t first_time, last_time, sealed_time; /* or INT64_MIN */
+	int64_t break_time; /* of the last checkpoint that nobody announced; or INT64_MIN */
 	char origin[SIGNET_NAME_MAX];
 };
 

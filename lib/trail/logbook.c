@@ -32,10 +32,12 @@
 #include "lib/base/uuid.h"
 #include "lib/cast/lease.h"
 #include "lib/trail/cabinet.h"
+#include "lib/trail/keyring.h"
 #include "lib/trail/scroll.h"
 #include "lib/trail/seal.h"
 
 #define WAIT_STEP_MS 2
+#define KEY_WAIT_MS 1000
 #define SALTS 32 /* fetched at once */
 
 struct logbook {
@@ -239,62 +241,6 @@ say_broke(struct logbook *b, const struct checkpoint *c)
 	return r;
 }
 
-static int
-write_text(const char *path, const char *text, size_t len)
-{
-	char *temporary;
-	int fd, r;
-
-	if ((r = file_begin_replace(path, &fd, &temporary)) != 0)
-		return r;
-	if ((r = file_write(fd, text, len)) != 0 || (r = file_write(fd, "\n", 1)) != 0) {
-		file_abandon(&fd, &temporary);
-		return r;
-	}
-	return file_replace(path, &fd, &temporary);
-}
-
-/* Made by root in somebody's trail: its owner's. */
-static int
-give_away(struct logbook *b, const char *name)
-{
-	int fd = cabinet_open(b->folder, name, O_RDONLY);
-
-	if (fd < 0)
-		return fd;
-	close(fd);
-	return 0;
-}
-
-/* A personal store's first key, or the one that a crash left before it was said. */
-static int
-make_key(struct logbook *b, struct buffer *vkey)
-{
-	char *path = NULL, *public = NULL, text[UUID_TEXT_SIZE], name[SIGNET_NAME_MAX];
-	struct signet *key = NULL;
-	struct uuid id;
-	int r;
-
-	if ((r = join(&path, b->folder, "key")) != 0 || (r = join(&public, b->folder, "key.pub")) != 0)
-		goto done;
-	if ((r = signet_load(path, &key)) == -ENOENT) {
-		if ((r = uuid_make(&id, clock_realtime_ms())) != 0)
-			goto done;
-		uuid_format(&id, text);
-		snprintf(name, sizeof name, "steno-trail/%s", text);
-		if ((r = signet_make(name, &key)) == 0)
-			r = signet_save(key, path);
-	}
-	if (r == 0 && (r = signet_put_public(key, vkey)) == 0 && (r = write_text(public, vkey->data, vkey->len)) == 0 &&
-	    (r = give_away(b, "key")) == 0)
-		r = give_away(b, "key.pub");
-done:
-	signet_free(key);
-	free(path);
-	free(public);
-	return r;
-}
-
 /* An empty log: a new one, or one that somebody emptied. */
 static int
 begin(struct logbook *b)
@@ -309,7 +255,7 @@ begin(struct logbook *b)
 	if ((r = seal_newest(b->folder, &c)) == 1)
 		return say_broke(b, &c);
 	if (r == 0)
-		r = make_key(b, &vkey);
+		r = keyring_begin(b->folder, &vkey);
 	if (r == 0)
 		r = buffer_string(&vkey) ? say_began(b, vkey.data, "personal") : -ENOMEM;
 	if (r == 0)
@@ -616,7 +562,6 @@ logbook_begin_sealed(const char *store, const char *vkey)
 {
 	struct logbook *b;
 	struct stat st;
-	char *path = NULL;
 	int r;
 
 	if ((r = logbook_open(store, LOGBOOK_PERSONAL, NULL, &b)) != 0)
@@ -625,9 +570,8 @@ logbook_begin_sealed(const char *store, const char *vkey)
 		r = -errno;
 	if (r == 0 && st.st_size > 0)
 		r = -EEXIST;
-	if (r == 0 && (r = join(&path, b->folder, "key.pub")) == 0 && (r = write_text(path, vkey, strlen(vkey))) == 0)
+	if (r == 0 && (r = keyring_publish(b->folder, vkey)) == 0)
 		r = say_began(b, vkey, "sealed");
-	free(path);
 	logbook_free(b);
 	return r;
 }
@@ -638,18 +582,79 @@ logbook_sync(struct logbook *b)
 	return fdatasync(b->fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
 }
 
+/* Does the log say of itself that it is a personal store's?  1 and its origin, 0, or negative. */
+static int
+is_personal(struct logbook *b, struct buffer *origin)
+{
+	static const char word[] = "\"protection\":\"personal\"";
+	struct scroll_line line;
+	struct scroll *scroll;
+	struct entry_view v;
+	int r;
+
+	if ((r = scroll_new(b->fd, &scroll)) != 0)
+		return r;
+	if ((r = scroll_next(scroll, &line)) == 1) {
+		r = entry_parse(line.data, line.len, &v) == 0 && entry_is(&v.action, "trail.began") &&
+		    memmem(v.detail.data, v.detail.len, word, sizeof word - 1) != NULL;
+		if (r == 1)
+			r = entry_plain(&v.target, origin) != 0 || buffer_string(origin) == NULL ? -ENOMEM : 1;
+	}
+	scroll_free(scroll);
+	return r == ERR_LIMIT ? 0 : r;
+}
+
+static int
+say_changed(struct logbook *b, const char *vkey)
+{
+	struct buffer detail = {0};
+	struct checkpoint c;
+	int r;
+
+	if ((r = seal_newest(b->folder, &c)) < 0)
+		return r;
+	buffer_addf(&detail, "{\"epoch\":%" PRIu64 ",\"why\":\"lost\"}", r == 1 ? c.epoch + c.has_next + 1 : 1);
+	r = put_detail(b, "key.changed", vkey, "critical", &detail);
+	buffer_free(&detail);
+	return r;
+}
+
+/* A personal store whose key is gone gets another, and says so: signing nothing more would be what its remover wanted. */
+static int
+replace_key(struct logbook *b)
+{
+	struct buffer origin = {0}, vkey = {0};
+	struct stat st;
+	int r;
+
+	if ((r = take_lock(b, KEY_WAIT_MS)) != 0)
+		return r;
+	if ((r = is_personal(b, &origin)) == 1 && (r = keyring_replace(b->folder, origin.data, &vkey)) == 1) {
+		if (fstat(b->fd, &st) != 0)
+			r = -errno;
+		else if ((r = b->known && st.st_size == b->end ? 0 : look(b, st.st_size)) == 0)
+			r = buffer_string(&vkey) ? say_changed(b, vkey.data) : -ENOMEM;
+		b->known = r == 0;
+	}
+	drop_lock(b);
+	buffer_free(&origin);
+	buffer_free(&vkey);
+	return r;
+}
+
 int
 logbook_seal(struct logbook *b, int64_t older_than)
 {
 	struct seal_request request = {.mend = true, .older_than = older_than, .silence = older_than > 0};
-	struct signet *key;
+	struct signet *key = NULL;
 	struct checkpoint c;
 	char *path;
 	int r;
 
 	if ((r = join(&path, b->folder, "key")) != 0)
 		return r;
-	r = signet_load(path, &key);
+	if ((r = signet_load(path, &key)) == -ENOENT && (r = replace_key(b)) == 0)
+		r = signet_load(path, &key);
 	free(path);
 	if (r == -ENOENT)
 		return 0; /* a signer's */

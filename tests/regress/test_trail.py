@@ -209,6 +209,17 @@ def test_nothing_hides_that_a_recording_is_gone(t):
           "both to be missed")
 
 
+def test_a_key_that_is_gone(t):
+    record(t, "true")
+    (store(t) / "trail/key").unlink()
+    record(t, "true")
+    (changed,) = [e for e in entries(t) if e["action"] == "key.changed"]
+    assert changed["detail"] == {"epoch": 1, "why": "lost"} and changed["severity"] == "critical"
+    status, said, _ = verify(t, "--all")
+    assert status == 1 and said["intact"] == "yes" and said["complete"] == "unknown" and said["covered"] == said["entries"]
+    assert said["breaks"] == 1 and verify(t, "--all", "--since", "0m")[0] == 0
+
+
 def test_a_lost_recorder(t):
     record(t, "true")
     pid = t.tmp / "pid"

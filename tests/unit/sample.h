@@ -74,15 +74,15 @@ sample_enter(const char *name)
 static SAMPLE_UNUSED const char *
 sample_path(const char *name)
 {
-	static char paths[8][128];
+	static char paths[16][128];
 	char path[128];
 	size_t i;
 
 	snprintf(path, sizeof path, "%s/%s", sample_folder, name);
-	for (i = 0; i < 8 && *paths[i] != '\0'; i++)
+	for (i = 0; i < 16 && *paths[i] != '\0'; i++)
 		if (strcmp(paths[i], path) == 0)
 			return paths[i];
-	if (i == 8)
+	if (i == 16)
 		abort();
 	return strcpy(paths[i], path);
 }

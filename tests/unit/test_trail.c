@@ -605,6 +605,35 @@ test_no_silent_beginning(void)
 	}
 }
 
+/* A personal store whose key is gone goes on with another, and that is a break. */
+static void
+test_a_lost_key(void)
+{
+	struct audit_result result;
+	struct buffer public[2] = {{0}, {0}};
+	struct logbook *b = open_book(), *other = open_book();
+	int counts[3];
+
+	note(b, "x");
+	CHECK(logbook_seal(b, 0) == 0 && file_load(sample_path("trail/key.pub"), 512, &public[0]) == 0);
+	CHECK(unlink(sample_path("trail/key")) == 0);
+	note(other, "y");
+	/* whoever signs first: once */
+	CHECK(logbook_seal(other, 0) == 0 && logbook_seal(b, 0) == 0);
+	note(b, "z");
+	CHECK(logbook_seal(b, 0) == 0);
+	audit(&result, counts);
+	CHECK(result.intact == AUDIT_YES && result.complete == AUDIT_UNKNOWN && result.breaks == 1 && result.kind == AUDIT_BROKEN);
+	CHECK(result.entries == 5 && result.covered == 5 && result.break_time > 0);
+	audit_release(&result);
+	CHECK(file_load(sample_path("trail/key.pub"), 512, &public[1]) == 0 && buffer_is(&public[1], public[0].data, public[0].len));
+	logbook_free(b);
+	logbook_free(other);
+	buffer_free(&public[0]);
+	buffer_free(&public[1]);
+	sample_sweep();
+}
+
 static void
 test_what_a_witness_shows(void)
 {
@@ -712,6 +741,7 @@ main(void)
 	check_run("half lines", test_half_lines);
 	check_run("many writers", test_many_writers);
 	check_run("no silent beginning", test_no_silent_beginning);
+	check_run("a lost key", test_a_lost_key);
 	check_run("what a witness shows", test_what_a_witness_shows);
 	check_run("epochs", test_epochs);
 	digest_free(digest);
