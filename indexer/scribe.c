@@ -32,9 +32,21 @@ struct scribe {
 int
 scribe_send(volatile struct scribe_place *place, int out)
 {
-	int r = file_write(out, (const char *)place->letters, place->held - place->said);
+	int r = file_write(out, (const char *)place->letters + (place->said - place->kept), place->held - place->said);
 
 	place->said = place->held;
+	return r;
+}
+
+/* What was sent is kept until its room is needed. */
+static int
+make_room(volatile struct scribe_place *place, int out)
+{
+	int r = scribe_send(place, out);
+
+	place->kept = place->held;
+	/* what stands there is written over only now */
+	atomic_signal_fence(memory_order_seq_cst);
 	return r;
 }
 
@@ -43,15 +55,15 @@ scribe_say(volatile struct scribe_place *place, int out, const char *data, size_
 {
 	int r;
 
-	if (len > SCRIBE_HELD_SIZE - (place->held - place->said) && (r = scribe_send(place, out)) != 0)
+	if (len > SCRIBE_KEPT_SIZE - (place->held - place->kept) && (r = make_room(place, out)) != 0)
 		return r;
-	if (len > SCRIBE_HELD_SIZE) {
+	if (len > SCRIBE_KEPT_SIZE) {
 		r = file_write(out, data, len);
-		place->said = place->held += len;
+		place->kept = place->said = place->held += len;
 		return r;
 	}
 	if (len > 0)
-		memcpy((char *)place->letters + (place->held - place->said), data, len);
+		memcpy((char *)place->letters + (place->held - place->kept), data, len);
 	atomic_signal_fence(memory_order_release);
 	place->held += len;
 	return 0;
@@ -60,10 +72,10 @@ scribe_say(volatile struct scribe_place *place, int out, const char *data, size_
 void
 scribe_left(volatile struct scribe_place *place, uint64_t taken, struct buffer *out)
 {
-	uint64_t said = place->said, held = place->held;
+	uint64_t kept = place->kept, held = place->held;
 
-	if (held >= said && held - said <= SCRIBE_HELD_SIZE && taken >= said && taken < held)
-		buffer_add(out, (const char *)place->letters + (taken - said), held - taken);
+	if (held >= kept && held - kept <= SCRIBE_KEPT_SIZE && taken >= kept && taken < held)
+		buffer_add(out, (const char *)place->letters + (taken - kept), held - taken);
 }
 
 static int

@@ -18,20 +18,21 @@ struct scribe_order {
 
 #define SCRIBE_TRAYS 2
 #define SCRIBE_TRAY_SIZE (256u * 1024 + LETTER_EVENT_MAX)
-#define SCRIBE_HELD_SIZE (32u * 1024)
+#define SCRIBE_KEPT_SIZE (64u * 1024)
 
 /*
  * Memory that a worker shares with who started it: the event that it is at, which it notes, and the letters that it is to
  * read.  Nobody else reads those, so that a worker which changes them deceives itself alone.
  *
  * What it says is held back until a tray is done, for each letter that is sent wakes somebody up.  It stands here so that who
- * started it has it even when it is killed before it could send it: bytes `said` to `held` of all that it says.
+ * started it has it even when it is killed before it could send it, or when something else came into the pipe ahead of it:
+ * of all that it says bytes `kept` to `held`, which are sent up to `said`.
  */
 struct scribe_place {
 	uint64_t count, event;
 	int64_t at;
-	uint64_t said, held;
-	char letters[SCRIBE_HELD_SIZE];
+	uint64_t kept, said, held;
+	char letters[SCRIBE_KEPT_SIZE];
 	char trays[SCRIBE_TRAYS][SCRIBE_TRAY_SIZE];
 };
 
@@ -42,7 +43,7 @@ bool scribe_tray(volatile struct scribe_place *, const struct letter *, const ch
 int scribe_say(volatile struct scribe_place *, int out, const char *data, size_t len);
 int scribe_send(volatile struct scribe_place *, int out);
 
-/* Outside, when it is gone: what it held back behind the bytes that were taken.  Nothing where that can't be. */
+/* Outside, when it is gone: what it said behind the bytes that were taken.  Nothing where that can't be. */
 void scribe_left(volatile struct scribe_place *, uint64_t taken, struct buffer *);
 
 /* In the cage: letters in, letters out, until the end; 0 unless it could not say what became of it.  `context` is an

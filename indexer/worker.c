@@ -5,8 +5,8 @@
  * only tells it which.  So no byte of a recording goes through the kernel.  We never read what stands in them.
  *
  * Both pipes may be full at once, so the parent never blocks on one of them: while it waits for room or for a tray it takes
- * what the worker says.  The worker blocks on either.  What it has not sent when it crashes stands in memory that we have, so
- * that nothing is lost that was found before.
+ * what the worker says.  The worker blocks on either.  What it said last stands in memory that we have, so that nothing is
+ * lost that was found before it crashed, or before garbage came into the pipe.
  */
 #include "indexer/worker.h"
 
@@ -86,7 +86,7 @@ note_place(struct worker *w)
 
 static int take_letter(struct worker *, struct letter *);
 
-/* What it had found, and did not come to send. */
+/* What it had found, and did not come to send, or sent behind what can't be. */
 static void
 take_left(struct worker *w)
 {

@@ -55,7 +55,7 @@ vterm_input_write(void *vterm, const char *bytes, size_t len)
 			turn = (int)write(1, "garbage, and more garbage", 25);
 		else if (strcmp(deed, "exit") == 0)
 			_exit(0);
-		/* who says what can't be goes no further: what it says behind that could hide what it has found */
+		/* here it goes no further, so that it is known where it is stopped */
 		while (strcmp(deed, "loop") == 0 || strcmp(deed, "garbage") == 0)
 			turn++;
 	}

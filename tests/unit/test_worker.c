@@ -539,8 +539,8 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 	sample_command(&c, 1);
 	c.at = 0;
 	letter_put_command(&letters, &c);
-	file_write(out, letters.data, letters.len);
-	place->said = place->held = letters.len;
+	scribe_say(place, out, letters.data, letters.len);
+	scribe_send(place, out);
 	buffer_clear(&letters);
 	c.seq = 2;
 	switch (what) {
@@ -567,6 +567,13 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 		place->event = UINT64_MAX;
 		place->at = INT64_MIN;
 		return inmate_do(in, out, (void *)(uintptr_t) "v");
+	case 'b': /* garbage comes ahead of what it said, and it goes on, */
+	case 'B': /* or the beginning of a letter does */
+		letter_put_command(&letters, &c);
+		scribe_say(place, out, letters.data, letters.len);
+		file_write(out, what == 'b' ? "garbage garbage garbage" : "\3\0\0\0\xFF\0\0\0", what == 'b' ? 23 : 8);
+		scribe_send(place, out);
+		return what == 'b' ? inmate_do(in, out, &what) : 4;
 	case 'h': /* crashes before it sends what it said */
 	case 'H': /* of which it says that it is more than there is room for, */
 	case 'k': /* or before what came, */
@@ -575,8 +582,8 @@ program(int in, int out, volatile struct scribe_place *place, const void *contex
 		scribe_say(place, out, letters.data, what == 'K' ? letters.len - 1 : letters.len);
 		if (what == 'K')
 			scribe_say(place, out, "garbage garbage", 15);
-		place->held += what == 'H' ? SCRIBE_HELD_SIZE : 0;
-		place->said += what == 'k' ? 1 : 0;
+		place->held += what == 'H' ? SCRIBE_KEPT_SIZE : 0;
+		place->kept += what == 'k' ? place->said + 1 : 0;
 		return inmate_do(in, out, (void *)(uintptr_t) "v");
 	case '5': /* an end of what never began */
 		letter_put_ended(&letters, &(struct command_end){.seq = 2});
@@ -647,7 +654,7 @@ lost(const char *what, bool forever)
 	ev = event(number, 'o', "x");
 	CHECK(worker_event(worker, &ev) == ERR_FAILED && worker_end(worker, false) == ERR_FAILED);
 	CHECK(told.commands >= 1 || *what == 'q');
-	CHECK(*what != 'h' || told.commands == 2);
+	CHECK((*what != 'h' && *what != 'b' && *what != 'B') || told.commands == 2);
 	CHECK((*what != 'H' && *what != 'k') || told.commands == 1);
 	worker_status(worker, &status);
 	worker_free(worker);
@@ -666,6 +673,7 @@ test_worker_lost(void)
 		status = lost("l", forever);
 		CHECK(status.fate == WORKER_LEFT && status.number == 4 && status.begun);
 		CHECK(status.event == 4 && status.at == 400);
+		CHECK(lost("B", forever).fate == WORKER_LEFT);
 		status = lost("q", forever);
 		CHECK(status.fate == WORKER_LEFT && status.number == 3 && !status.begun);
 		if (!cage_confines())
@@ -686,7 +694,7 @@ test_worker_lost(void)
 static void
 test_worker_lies(void)
 {
-	static const char *const lies[] = {"g", "1", "2", "3", "5", "6", "7", "8", "9", "t", "T", "u", "U"};
+	static const char *const lies[] = {"g", "b", "1", "2", "3", "5", "6", "7", "8", "9", "t", "T", "u", "U"};
 	size_t i;
 
 	for (i = 0; i < sizeof lies / sizeof *lies; i++) {
