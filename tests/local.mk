@@ -124,7 +124,7 @@ tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_voucher_SOURCES = tests/unit/test_voucher.c tests/unit/check.h \
-	trail/affidavit.c trail/custody.c trail/docket.c trail/exhibit.c trail/notary.c trail/specimen.c trail/voucher.c
+	trail/affidavit.c trail/custody.c trail/docket.c trail/estate.c trail/exhibit.c trail/notary.c trail/specimen.c trail/voucher.c
 tests_unit_test_voucher_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
