@@ -198,6 +198,19 @@ was_unasked(struct recovery *r, uint32_t stamp)
 }
 
 /*
+ * More stands behind a prompt that is known, the branch of a repository say, and no key was pressed that could have brought it.  What
+ * editors bring by themselves are lines that somebody wrote, and those don't end in a blank.
+ */
+static bool
+has_grown(struct recovery *r, const struct buffer *prompt)
+{
+	const struct held *h = &r->held;
+
+	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' &&
+	    !(h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text)));
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -213,6 +226,8 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		; /* it ends where the cursor is */
 	} else if (ends_with_prompt(r, prompt, &e->home)) {
 		; /* output without a line feed stands before it */
+	} else if (!ahead && e->bracket && has_grown(r, prompt)) {
+		; /* and it has another part today */
 	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
 		e->reasons |= REASON_AHEAD;

@@ -101,6 +101,7 @@ struct held {
 	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
+	char key;         /* that committed it; 0: none that is known to */
 	bool doubted;     /* a reply in a pane */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */

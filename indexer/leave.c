@@ -91,6 +91,7 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 		h->any = true;
 		marks_left(r);
 	}
+	h->key = stroke->key;
 	h->row_id = row_id;
 	h->bytes = r->bytes;
 	if (h->c.text.len > COMMAND_TEXT_MAX) {

@@ -196,8 +196,8 @@ prompt_goes_on(const char *prompt, size_t len)
 		from++;
 	prompt += from;
 	bare -= from;
-	/* "...", "...:", "   ...>" */
-	if (bare >= 3 && memcmp(prompt, "...", 3) == 0)
+	/* "...", "...:", "   ...>", and the sign of its own */
+	if (bare >= 3 && (memcmp(prompt, "...", 3) == 0 || memcmp(prompt, "\xE2\x80\xA6", 3) == 0))
 		return true;
 	/* ">", "->", "'>", "for>", "dquote>" */
 	if (prompt[bare - 1] == '>' || prompt[bare - 1] == '?')

@@ -245,6 +245,20 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	return false;
 }
 
+/* It looks like none of those behind which this shell's lines began, and none has merely grown. */
+static bool
+is_new_here(const struct place *p, const struct buffer *prompt)
+{
+	const struct prompts *first = &p->first;
+	int n;
+
+	for (n = 0; n < first->count; n++)
+		if (prompt_like(first->list[n].data, first->list[n].len, prompt->data, prompt->len) ||
+		    (prompt->len >= first->list[n].len && first->list[n].len > 0 && memcmp(prompt->data, first->list[n].data, first->list[n].len - 1) == 0))
+			return false;
+	return first->count > 0;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -292,7 +306,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
-	return prompt_goes_on(prompt->data, prompt->len) || (p->kind != PROGRAM_REPL && !prompt_is_shells(prompt->data, prompt->len));
+	return prompt_goes_on(prompt->data, prompt->len) ||
+	    (p->kind != PROGRAM_REPL && (!prompt_is_shells(prompt->data, prompt->len) || is_new_here(p, prompt)));
 }
 
 /* It starts no program, so whoever edits a line now is the shell. */
