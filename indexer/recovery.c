@@ -567,11 +567,38 @@ is_burst(struct recovery *r, const struct event *ev)
 	    ev->len >= BURST && ev->at - r->output_at >= MUTE_MS && is_plain(ev) && !places_remote(&r->places);
 }
 
+/*
+ * A key of the multiplexer's own printed, and of those that followed, which were for the shell of a new pane, nothing was told: their
+ * echo begins behind its prompt.
+ */
+static bool
+begins_untold(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane pane;
+	bool begins;
+
+	if (!r->edit.open || r->edit.anchored || !r->edit.bracket || !r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 ||
+	    ev->len > BURST || !is_plain(ev) || !places_multiplexed(&r->places))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
+	begins = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0;
+	buffer_free(&prompt);
+	return begins;
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev)
 {
 	struct screen_cursor cursor;
 
+	if (begins_untold(r, ev)) {
+		edit_anchor_at_cursor(r, false);
+		r->keyboard.typed = true;
+	}
 	r->queries += query_count(ev->data, ev->len);
 	/* keys of which nothing is told go on behind what interrupted them */
 	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS))
