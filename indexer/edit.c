@@ -483,6 +483,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
+		    (!e->pane.split || line_in_pane(r->screen, &e->pane, *row, line, *col)) &&
 		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && stamp_left_of(r, line, *col) > e->pane.drawn)) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;

@@ -585,7 +585,8 @@ begins_untold(struct recovery *r, const struct event *ev)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, true);
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
-	begins = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0;
+	begins = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
+	    (prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
 	buffer_free(&prompt);
 	return begins;
 }
