@@ -346,6 +346,22 @@ place_in_front(struct recovery *r, int i)
 	return places_top(&r->places)->running && !places_multiplexed(&r->places) ? -1 : i;
 }
 
+/* Something stands behind the cursor, or in the row below: an editor shows it. */
+static bool
+stands_in_text(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row, c;
+
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row; row <= cursor.row + 1 && row < screen_rows(r->screen) - 1 && screen_line(r->screen, row, &line); row++)
+		for (c = row == cursor.row ? cursor.col : 0; c < line.cols; c++)
+			if (line.cells[c].text > ' ')
+				return true;
+	return false;
+}
+
 /* A row of text has many blanks behind it. */
 static bool
 may_be_prompt(const struct buffer *prompt)
@@ -436,6 +452,9 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len))
+			return false;
+		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
+		    stands_in_text(r))
 			return false;
 		places_enter(&r->places, top->starts, top->starts_kind);
 		return true;
