@@ -195,6 +195,21 @@ is_asked_below(struct recovery *r)
 	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
+/* The cursor is behind a prompt that stood before the last key: nobody drew it, somebody went there. */
+static bool
+went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
+	struct buffer prompt = {0};
+	bool went;
+
+	line_prompt(r->screen, &pane, cursor->row, cursor->col, &prompt);
+	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 && is_end_of_row(r, cursor) &&
+	    stamp_left_of(r, cursor->row, cursor->col) < r->key_number;
+	buffer_free(&prompt);
+	return went;
+}
+
 /* The multiplexer went to another of its panes: what is typed now belongs to the line that stands there. */
 static bool
 went_elsewhere(struct recovery *r)
@@ -206,7 +221,7 @@ went_elsewhere(struct recovery *r)
 	if (!e->open || !e->anchored || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row) || row < 0)
 		return false;
 	screen_cursor(r->screen, &cursor);
-	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col);
+	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col) || (cursor.row != row && went_to_prompt(r, &cursor));
 }
 
 static void
