@@ -407,6 +407,12 @@ cut_replaced(struct buffer *text, const struct buffer *draft)
 	return rows;
 }
 
+static bool
+ends_shell(const struct buffer *text)
+{
+	return (text->len >= 4 && memcmp(text->data, "exit", 4) == 0 && (text->len == 4 || text->data[4] == ' ')) || buffer_is(text, "logout", 6);
+}
+
 /* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
 static void
 undraw(struct recovery *r, struct buffer *text)
@@ -535,9 +541,14 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		hold_unseen(r, last_row_id);
 	stroke = keyboard_left(k);
 	/* taken off the screen as soon as it was committed */
-	if (text.len == 0 && e->bracket && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
+	if (text.len == 0 && (e->bracket || e->pane.split) && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
 		buffer_add(&text, e->draft.data, e->draft.len);
 		e->reasons |= REASON_REANCHORED;
+	}
+	/* its pane was closed, and what stands there now is another's */
+	if (e->pane.split && e->known && stroke.key == '\r' && ends_shell(&e->draft) && !ends_shell(&text)) {
+		buffer_clear(&text);
+		buffer_add(&text, e->draft.data, e->draft.len);
 	}
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
