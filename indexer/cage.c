@@ -180,10 +180,9 @@ forget_signals(void)
 }
 
 static int
-start(struct cage *cage, int (*inmate)(int in, int out, void *context), void *context)
+start(struct cage *cage, int (*spawn)(void *context, int in, int out), void *context)
 {
 	int to[2] = {-1, -1}, from[2] = {-1, -1}, r;
-	pid_t parent = getpid();
 
 	if (pipe2(to, O_CLOEXEC) == 0) {
 		cage->spare = to[0];
@@ -193,23 +192,16 @@ start(struct cage *cage, int (*inmate)(int in, int out, void *context), void *co
 		return -errno;
 	cage->output = from[0];
 	fcntl(cage->input, F_SETPIPE_SZ, PIPE_SIZE);
-	if (fcntl(cage->input, F_SETFL, O_NONBLOCK) != 0 || fcntl(cage->output, F_SETFL, O_NONBLOCK) != 0 ||
-	    (cage->pid = fork()) < 0) {
+	if (fcntl(cage->input, F_SETFL, O_NONBLOCK) != 0 || fcntl(cage->output, F_SETFL, O_NONBLOCK) != 0)
 		r = -errno;
-		close(from[1]);
-		cage->pid = 0;
-		return r;
-	}
-	if (cage->pid == 0) {
-		forget_signals();
-		_exit(confine(to[0], from[1], parent) == 0 ? inmate(STDIN_FILENO, STDOUT_FILENO, context) : STATUS_OPEN);
-	}
+	else if ((r = spawn(context, to[0], from[1])) > 0)
+		cage->pid = r;
 	close(from[1]);
-	return 0;
+	return r < 0 ? r : 0;
 }
 
 int
-cage_new(int (*inmate)(int in, int out, void *context), void *context, struct cage **out)
+cage_new_by(int (*spawn)(void *context, int in, int out), void *context, struct cage **out)
 {
 	struct cage *cage = calloc(1, sizeof *cage);
 	int r;
@@ -218,12 +210,43 @@ cage_new(int (*inmate)(int in, int out, void *context), void *context, struct ca
 	if (cage == NULL)
 		return -ENOMEM;
 	cage->input = cage->output = cage->spare = -1;
-	if ((r = start(cage, inmate, context)) != 0) {
+	if ((r = start(cage, spawn, context)) != 0) {
 		cage_free(cage);
 		return r;
 	}
 	*out = cage;
 	return 0;
+}
+
+void
+cage_enter(int in, int out, int parent, int (*inmate)(int in, int out, void *context), void *context)
+{
+	forget_signals();
+	_exit(confine(in, out, parent) == 0 ? inmate(STDIN_FILENO, STDOUT_FILENO, context) : STATUS_OPEN);
+}
+
+struct copy {
+	int (*inmate)(int in, int out, void *context);
+	void *context;
+};
+
+static int
+fork_copy(void *context, int in, int out)
+{
+	const struct copy *copy = context;
+	pid_t parent = getpid(), pid = fork();
+
+	if (pid == 0)
+		cage_enter(in, out, parent, copy->inmate, copy->context);
+	return pid < 0 ? -errno : pid;
+}
+
+int
+cage_new(int (*inmate)(int in, int out, void *context), void *context, struct cage **out)
+{
+	struct copy copy = {inmate, context};
+
+	return cage_new_by(fork_copy, &copy, out);
 }
 
 int

@@ -29,6 +29,15 @@ enum cage_fate {
  */
 int cage_new(int (*inmate)(int in, int out, void *context), void *context, struct cage **out);
 
+/*
+ * The same, in a process that somebody else makes: `spawn` is given its ends of the pipes, and returns the number of a child
+ * of ours that calls cage_enter with them, or a negative code.
+ */
+int cage_new_by(int (*spawn)(void *context, int in, int out), void *context, struct cage **out);
+
+/* In such a child, of `parent`: confine it, run the function, and end. */
+_Noreturn void cage_enter(int in, int out, int parent, int (*inmate)(int in, int out, void *context), void *context);
+
 /* Kills what still runs. */
 void cage_free(struct cage *);
 

@@ -191,9 +191,14 @@ work(struct hand *h, int number)
 	uint64_t n;
 	int r;
 
+	if ((r = nursery_new(h->order->censor, &h->place.nursery)) != 0) {
+		report_error("can't start a process: %s", error_text(r));
+		return r;
+	}
 	if ((r = catalog_open(h->order->index, CATALOG_WRITE, &h->place.catalog, &message)) != 0) {
 		report_error("%s", message != NULL ? message : error_text(r));
 		free(message);
+		nursery_free(h->place.nursery);
 		return r;
 	}
 	h->place.censor = h->order->censor;
@@ -209,6 +214,7 @@ work(struct hand *h, int number)
 	atomic_store(&h->board->at[number], NOBODY);
 	batch_free(h->place.batch);
 	catalog_free(h->place.catalog);
+	nursery_free(h->place.nursery);
 	return r;
 }
 

@@ -183,6 +183,8 @@ begin(struct intake *in, const struct intake_place *place, const struct catalog_
 		 &in->session)) != 0)
 		return r;
 	source_use_marks(in->source, &(struct source_marks){.tell = take_mark, .context = in});
+	if (place->nursery != NULL && worker_new_apart(place->nursery, &in->header, &sink, &extras, &in->worker) == 0)
+		return 0;
 	in->order = (struct scribe_order){.header = &in->header, .censor = in->censor};
 	return worker_new_scribe(&in->order, &sink, &extras, &in->worker);
 }

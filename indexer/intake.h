@@ -5,6 +5,7 @@
 #define STENO_INDEXER_INTAKE_H
 
 #include "indexer/batch.h"
+#include "indexer/nursery.h"
 #include "lib/redact/censor.h"
 
 struct intake;
@@ -13,6 +14,7 @@ struct intake_place {
 	struct catalog *catalog;
 	struct batch *batch;
 	struct censor *censor;
+	struct nursery *nursery; /* NULL: workers are copies of this process */
 };
 
 enum intake_state {

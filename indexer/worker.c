@@ -446,30 +446,98 @@ worker_describe(const struct worker_status *s, char out[128])
 	}
 }
 
-int
-worker_start(int (*program)(int in, int out, volatile struct scribe_place *, const void *context),
-    const void *context, const struct recovery_sink *sink, struct worker **out)
+/* With memory that it shares with its process: nobody's else, or a file's, to be closed. */
+static int
+new_worker(const struct recovery_sink *sink, int shared, struct worker **out)
 {
 	struct worker *w = calloc(1, sizeof *w);
-	struct errand errand = {program, context, NULL};
 	void *page;
-	int r;
 
 	*out = NULL;
 	if (w == NULL)
 		return -ENOMEM;
-	w->sink = *sink;
-	w->filling = -1;
-	page = mmap(NULL, sizeof *w->place, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	page = mmap(NULL, sizeof *w->place, PROT_READ | PROT_WRITE, MAP_SHARED | (shared < 0 ? MAP_ANONYMOUS : 0), shared, 0);
 	if (page == MAP_FAILED) {
 		free(w);
 		return -ENOMEM;
 	}
-	errand.place = w->place = page;
+	w->place = page;
+	w->sink = *sink;
+	w->filling = -1;
+	*out = w;
+	return 0;
+}
+
+int
+worker_start(int (*program)(int in, int out, volatile struct scribe_place *, const void *context),
+    const void *context, const struct recovery_sink *sink, struct worker **out)
+{
+	struct errand errand = {program, context, NULL};
+	struct worker *w;
+	int r = new_worker(sink, -1, &w);
+
+	*out = NULL;
+	if (r != 0)
+		return r;
+	errand.place = w->place;
 	if ((r = cage_new(run_errand, &errand, &w->cage)) != 0) {
 		worker_free(w);
 		return r;
 	}
+	*out = w;
+	return 0;
+}
+
+struct birth {
+	struct nursery *nursery;
+	int shared;
+	size_t header;
+};
+
+static int
+be_born(void *context, int in, int out)
+{
+	const struct birth *birth = context;
+
+	return nursery_spawn(birth->nursery, in, out, birth->shared, birth->header);
+}
+
+/* Its header stands where what it says will, which it writes when it has read that. */
+static int
+put_header(struct worker *w, const struct header *h, size_t *len)
+{
+	struct buffer line = {0};
+	int r = header_encode(&line, h);
+
+	if (r == 0 && line.len > SCRIBE_KEPT_SIZE)
+		r = ERR_LIMIT;
+	if (r == 0)
+		memcpy((char *)w->place->letters, line.data, line.len);
+	*len = line.len;
+	buffer_free(&line);
+	return r;
+}
+
+int
+worker_new_apart(struct nursery *nursery, const struct header *h, const struct recovery_sink *sink,
+    const struct worker_extras *extras, struct worker **out)
+{
+	struct birth birth = {nursery, memfd_create("letters", MFD_CLOEXEC), 0};
+	struct worker *w = NULL;
+	int r;
+
+	*out = NULL;
+	if (birth.shared < 0 || ftruncate(birth.shared, sizeof *w->place) != 0)
+		r = -errno;
+	else if ((r = new_worker(sink, birth.shared, &w)) == 0 && (r = put_header(w, h, &birth.header)) == 0)
+		r = cage_new_by(be_born, &birth, &w->cage);
+	if (birth.shared >= 0)
+		close(birth.shared);
+	if (r != 0) {
+		worker_free(w);
+		return r;
+	}
+	w->extras = *extras;
 	*out = w;
 	return 0;
 }

@@ -9,6 +9,7 @@
 #define STENO_INDEXER_WORKER_H
 
 #include "indexer/letter.h"
+#include "indexer/nursery.h"
 #include "indexer/recovery.h"
 #include "indexer/scribe.h"
 
@@ -42,6 +43,13 @@ struct worker_extras {
 
 /* With what the commands showed, just before the end of each, and a keyframe for each worker_frame. */
 int worker_new_scribe(const struct scribe_order *, const struct recovery_sink *, const struct worker_extras *,
+    struct worker **out);
+
+/*
+ * The same, made by a nursery instead of as a copy of this process: of the order only the header is the worker's, the censor is
+ * the nursery's.  ERR_LIMIT: the header is too long for this.
+ */
+int worker_new_apart(struct nursery *, const struct header *, const struct recovery_sink *, const struct worker_extras *,
     struct worker **out);
 
 /* As worker_new, with another function in the cage, which speaks in letters. */

@@ -44,6 +44,7 @@ check_PROGRAMS += \
 	tests/unit/test_tamper \
 	tests/unit/test_trail \
 	tests/unit/test_voucher \
+	tests/unit/test_nursery \
 	tests/unit/test_worker \
 	tests/unit/test_writer
 
@@ -126,6 +127,9 @@ tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_voucher_SOURCES = tests/unit/test_voucher.c tests/unit/check.h \
 	trail/affidavit.c trail/custody.c trail/docket.c trail/estate.c trail/exhibit.c trail/notary.c trail/specimen.c trail/voucher.c
 tests_unit_test_voucher_LDADD = lib/trail/libtrail.a $(test_libs)
+tests_unit_test_nursery_SOURCES = tests/unit/test_nursery.c tests/unit/check.h
+tests_unit_test_nursery_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
