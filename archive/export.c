@@ -40,13 +40,25 @@ const struct verb archive_export = {"export", run,
     "                        reports, what the trail says of them, and proofs\n"
     "      --help, --version\n"
     "\n"
+    "exit status: 0; 1 when the recording has no end, was recovered, or has a place that can't be read: what could\n"
+    "be read was written; 2 usage, or FILE exists; 3 when it can't be read or written at all.\n"
+    "\n"
     "examples:\n"
     "  steno export demo.cast.zst --format cast2 -o demo.cast && asciinema play demo.cast\n"
     "  steno export 0193a1b2 -f txt | grep -n error\n"
     "  steno export 0193a1b2 -f html -o case-42.html\n"
     "  steno export --evidence --user ada --since 2026-11-01 -o case-42.tar\n"};
 
+/* by its place in the table */
+#define OPT_CHOOSING 256
+
 static const struct option OPTIONS[] = {
+	{"user", required_argument, NULL, OPT_CHOOSING},
+	{"host", required_argument, NULL, OPT_CHOOSING + 1},
+	{"label", required_argument, NULL, OPT_CHOOSING + 2},
+	{"since", required_argument, NULL, OPT_CHOOSING + 3},
+	{"until", required_argument, NULL, OPT_CHOOSING + 4},
+	{"query", required_argument, NULL, OPT_CHOOSING + 5},
 	{"format", required_argument, NULL, 'f'},
 	{"output", required_argument, NULL, 'o'},
 	{"force", no_argument, NULL, 'F'},
@@ -328,7 +340,7 @@ run(int argc, char **argv)
 	const struct form *form;
 	struct source *source;
 	bool force = false, unredacted = false;
-	const char *rules = NULL;
+	const char *rules = NULL, *choosing = NULL;
 	int option, code;
 
 	if (is_evidence(argc, argv))
@@ -344,9 +356,13 @@ run(int argc, char **argv)
 			unredacted = true;
 		else if (option == 'r')
 			rules = optarg;
+		else if (option >= OPT_CHOOSING)
+			choosing = OPTIONS[option - OPT_CHOOSING].name;
 		else
 			return EXIT_USAGE;
 	}
+	if (choosing != NULL)
+		return verb_usage(&archive_export, "--%s chooses sessions for an archive: say --evidence too", choosing);
 	if (optind + 1 != argc)
 		return verb_usage(&archive_export, "name one recording");
 	if (unredacted && rules != NULL)

@@ -17,7 +17,7 @@
 static int run(int argc, char **argv);
 
 const struct verb archive_info = {"info", run,
-    "usage: steno info [--json] FILE|SESSION...\n"
+    "usage: steno info [--json] [--utc] FILE|SESSION...\n"
     "\n"
     "Say of each recording who, where and when, what is in it, and how it ends: complete, live,\n"
     "cut, or recovered after its recorder was lost.  Takes every format that \"steno import\" reads.\n"

@@ -65,6 +65,8 @@ pack_one(const char *name, int level, bool quiet)
 			printf("%s: %s to %s\n", path, before, after);
 	} else if (r == ERR_TRUNCATED) {
 		report_error("%s was not closed: \"steno recover\" it first", path);
+	} else if (r == ERR_UNKNOWN) {
+		report_error("%s is no recording of Steno's: \"steno import\" makes one of others", path);
 	} else if (r == ERR_TAMPERED || r == ERR_DAMAGED) {
 		report_error("%s does not verify and was left as it is; see \"steno verify\"", path);
 	} else {

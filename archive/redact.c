@@ -27,8 +27,11 @@ const struct verb archive_redact = {"redact", run,
     "      --from TIME, --to TIME   from the recording's start: 90.5, 1:30, 1:02:03.5, 2m\n"
     "      --reason TEXT            why; it stands in the recording for ever\n"
     "      --by WHO                 on whose authority (default: you)\n"
-    "      --dry-run                only say what would be removed\n"
+    "  -n, --dry-run                only say what would be removed\n"
     "      --help, --version\n"
+    "\n"
+    "exit status: 0; 1 when the recording is live, was not closed, does not verify, or is none of Steno's: it was\n"
+    "left as it is; 2 usage; 3 when it can't be read or written.\n"
     "\n"
     "examples:\n"
     "  steno redact 0193a1b2 --from 12:10 --to 12:25 --reason \"card number, ticket 881\"\n"};
@@ -96,6 +99,8 @@ redact(const char *name, const struct remake_removal *removal)
 		printf("%s: %" PRIu64 " events removed\n", path, done.removed);
 	} else if (r == ERR_TRUNCATED)
 		report_error("%s was not closed: \"steno recover\" it first", path);
+	else if (r == ERR_UNKNOWN)
+		report_error("%s is no recording of Steno's; it was left as it is", path);
 	else
 		report_error("can't redact %s: %s; it was left as it is", path, error_text(r));
 	free(path);

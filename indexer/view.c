@@ -33,6 +33,8 @@ static const char USAGE[] =
     "\n"
     "Nothing of the recording reaches your terminal but the characters that were on the screen.\n"
     "\n"
+    "exit status: 0; 1 the process that draws was lost; 2 usage; 3 the recording could not be read\n"
+    "\n"
     "examples:\n"
     "  steno screen session.cast.zst                    how it looked at the end\n"
     "  steno screen --at 1:30 --format html 0193a1b2 > then.html\n";

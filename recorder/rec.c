@@ -141,10 +141,12 @@ take_option(struct arguments *a, int option, const char *value)
 static int
 parse_arguments(struct arguments *a, int argc, char **argv)
 {
+	static char program[] = "steno rec";
 	int option, dashes;
 
 	for (dashes = 1; dashes < argc && strcmp(argv[dashes], "--") != 0; dashes++)
 		;
+	argv[0] = program; /* as getopt is to call us */
 	while ((option = getopt_long(dashes, argv, "t:l:q", OPTIONS, NULL)) != -1) {
 		if (option == OPT_HELP) {
 			fputs(USAGE, stdout);

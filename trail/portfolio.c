@@ -104,8 +104,9 @@ add_session(struct portfolio *p, struct estate_item *item)
 	struct roll_session *list;
 
 	if (item->state != ESTATE_CLOSED || item->foreign) {
-		report_warning("%s is left out: it is %s", item->path, item->foreign ? "of another session than its name says"
-			: item->state == ESTATE_LIVE ? "being recorded" : "not whole; \"steno recover\" finishes what a crash left");
+		report_warning("%s is left out: it is %s", item->path, item->state == ESTATE_UNREADABLE ? "no recording of Steno's, or can't be read"
+			: item->state == ESTATE_LIVE ? "being recorded" : item->state == ESTATE_CUT ? "not whole; \"steno recover\" finishes "
+			"what a crash left" : "of another session than its name says");
 		r->left_out++;
 		estate_release_item(item);
 		return 0;
@@ -505,7 +506,8 @@ pick(struct portfolio *p, char **names, int count)
 		return EXIT_USAGE;
 	}
 	if ((count > 0) == (p->roll.selection.len > 0))
-		return verb_usage(&trail_export, "name sessions, or say which by --user, --host, --label, --since, --until or --query");
+		return verb_usage(&trail_export, "name sessions, or say which by --user, --host, --label, --since, --until or --query%s",
+		    count > 0 ? "; not both" : "");
 	for (i = 0; i < count; i++)
 		buffer_addf(&p->roll.selection, "%s%s", i ? " " : "", name_of(names[i]));
 	if ((code = count > 0 ? pick_named(p, names, count) : pick_from_store(p)) != 0)

@@ -29,6 +29,7 @@ const struct verb trail_prune = {"prune", run,
     "before: all proofs stay valid, and \"steno verify\" tells what was pruned from what is missing.\n"
     "\n"
     "  -f, --force           remove them\n"
+    "  -n, --dry-run         only say what would go, as without --force; also where both are given\n"
     "      --older-than AGE  those that ended so long ago: 30d, 12h\n"
     "      --max-size SIZE   the oldest, until the rest is no larger: 500M, 20G\n"
     "      --label NAME[=VALUE], --user NAME, --host NAME, --failed, --succeeded\n"
@@ -57,6 +58,7 @@ enum {
 
 static const struct option OPTIONS[] = {
 	{"force", no_argument, NULL, 'f'},
+	{"dry-run", no_argument, NULL, 'n'},
 	{"older-than", required_argument, NULL, OPT_OLDER},
 	{"max-size", required_argument, NULL, OPT_SIZE},
 	{"label", required_argument, NULL, OPT_LABEL},
@@ -78,7 +80,7 @@ static const struct option OPTIONS[] = {
 struct prune {
 	char *store, *index, *configured; /* configured: an archive */
 	const char *archive, *reason;
-	bool force, json, quiet, bounds, selected; /* bounds: an option said how old or how large */
+	bool force, dry, json, quiet, bounds, selected; /* bounds: an option said how old or how large */
 	struct config *config;
 	struct retention policy;
 	struct custody custody;
@@ -229,7 +231,10 @@ set(struct prune *p, const char *key, const char *value)
 	char *message = NULL;
 	int r = config_set(p->config, key, value, CONFIG_OPTION, &message), code = 0;
 
-	if (r != 0)
+	if (r == ERR_RANGE)
+		code = verb_usage(&trail_prune, strcmp(key, "retention.max-age") == 0 ? "\"%s\" is no age: 30d, 12h, 90m or never"
+			: "\"%s\" is no size: 500M, 20G or never", value);
+	else if (r != 0)
 		code = verb_usage(&trail_prune, "%s", message ? message : error_text(r));
 	free(message);
 	return code;
@@ -412,6 +417,9 @@ take_option(struct prune *p, int option)
 	case 'f':
 		p->force = true;
 		return 0;
+	case 'n':
+		p->dry = true;
+		return 0;
 	case 'j':
 		p->json = true;
 		return 0;
@@ -431,8 +439,13 @@ take_archive(struct prune *p)
 	size_t len = strlen(p->store);
 	char *whole;
 
-	if (p->archive == NULL || (whole = realpath(p->archive, NULL)) == NULL)
+	if (p->archive == NULL)
 		return 0;
+	/* the folder exists already, or somebody forgot to mount it */
+	if (access(p->archive, W_OK | X_OK) != 0 || (whole = realpath(p->archive, NULL)) == NULL) {
+		report_error("can't write the archive %s: %s; nothing is removed", p->archive, strerror(errno));
+		return EXIT_UNREADABLE;
+	}
 	free(p->configured);
 	p->archive = p->configured = whole;
 	if (strncmp(whole, p->store, len) != 0 || (whole[len] != '/' && whole[len] != '\0'))
@@ -473,7 +486,7 @@ run(int argc, char **argv)
 		report_error("%s", message ? message : "out of memory");
 		code = EXIT_UNREADABLE;
 	}
-	while (code == 0 && (option = verb_option(&trail_prune, argc, argv, "fq", OPTIONS)) != -1) {
+	while (code == 0 && (option = verb_option(&trail_prune, argc, argv, "fnq", OPTIONS)) != -1) {
 		if (option == OPT_OLDER)
 			age = optarg;
 		else if (option == OPT_SIZE)
@@ -481,6 +494,7 @@ run(int argc, char **argv)
 		else
 			code = take_option(&p, option);
 	}
+	p.force &= !p.dry;
 	if (code == 0 && (code = take_names(&p, argv + optind, argc - optind)) == 0 &&
 	    (code = take_configuration(&p, age, size)) == 0 && (code = take_places(&p)) == 0)
 		code = prune(&p);

@@ -272,6 +272,8 @@ take_key(struct verify *s, const char *text)
 static int
 take_option(struct verify *s, int option)
 {
+	struct checkpoint c;
+	size_t at;
 	int r;
 
 	switch (option) {
@@ -293,7 +295,11 @@ take_option(struct verify *s, int option)
 			return 0;
 		return verb_usage(&trail_verify, "\"%s\" is no time: 7d, 12h, 30m or 2026-11-21", optarg);
 	case 'g':
-		if ((r = file_load(optarg, WITNESS_MAX, &s->witness)) == 0) {
+		at = s->witness.len;
+		if ((r = file_load(optarg, WITNESS_MAX, &s->witness)) == 0 &&
+		    checkpoint_next(s->witness.data, s->witness.len, &at, &c) < 0)
+			r = ERR_FORMAT; /* of the store that says nothing */
+		if (r == 0) {
 			/* behind each file's last note; and one that is empty was asked for all the same */
 			buffer_addc(&s->witness, '\n');
 			return 0;

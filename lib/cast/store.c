@@ -13,7 +13,6 @@
 #include "lib/base/file.h"
 
 #define SUFFIX ".cast.zst"
-#define NAME_MIN 4
 
 char *
 store_folder(const char *configured, const char *home, const char *xdg_data_home)
@@ -118,7 +117,7 @@ store_find(const char *store, const char *name, char **path)
 	*path = NULL;
 	if (access(name, F_OK) == 0 || strchr(name, '/') != NULL)
 		return (*path = strdup(name)) ? 0 : -ENOMEM;
-	if (strlen(name) < NAME_MIN || strspn(name, "0123456789abcdef-") != strlen(name))
+	if (strlen(name) < STORE_NAME_MIN || strspn(name, "0123456789abcdef-") != strlen(name))
 		return ERR_NOTFOUND;
 	if (asprintf(&sessions, "%s/sessions", store) < 0)
 		return -ENOMEM;

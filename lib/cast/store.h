@@ -13,9 +13,11 @@ char *store_folder(const char *configured, const char *home, const char *xdg_dat
 /* Where this session's recording belongs; makes the folders.  *path is to be freed. */
 int store_place(const char *store, const struct uuid *, char **path);
 
+#define STORE_NAME_MIN 4 /* characters of an id */
+
 /*
  * What a person named: a file if one of that name exists, else a session's id or the beginning of one
- * (at least 4 characters).  ERR_NOTFOUND; ERR_RANGE when several begin so.
+ * (at least STORE_NAME_MIN characters).  ERR_NOTFOUND; ERR_RANGE when several begin so.
  */
 int store_find(const char *store, const char *name, char **path);
 

@@ -116,7 +116,8 @@ verb_find(const char *name)
 		return NULL;
 	}
 	if ((r = store_find(store, name, &path)) == ERR_NOTFOUND)
-		report_error("\"%s\": no such file, and no session in %s has this id", name, store);
+		report_error(strlen(name) < STORE_NAME_MIN ? "\"%s\": no such file, and too short for a session's id in %s"
+			: "\"%s\": no such file, and no session in %s has an id that begins so", name, store);
 	else if (r == ERR_RANGE)
 		report_error("\"%s\": more than one session's id begins so; give more of it", name);
 	else if (r != 0)

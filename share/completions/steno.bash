@@ -142,7 +142,7 @@ _steno() {
 	anchor) options="--file --syslog --command --print --quiet -q" ;;
 	prove) options="--output --consistency -o" ;;
 	hold) options="--reason --release --list --json --quiet -q" ;;
-	prune) options="--force --older-than --max-size --label --user --host --failed --succeeded --archive --reason --store --index --json --quiet -f -q" ;;
+	prune) options="--force --dry-run --older-than --max-size --label --user --host --failed --succeeded --archive --reason --store --index --json --quiet -f -n -q" ;;
 	recover) options="--quiet -q" ;;
 	pack) options="--level --quiet -q" ;;
 	redact) options="--from --to --reason --by --dry-run -n" ;;

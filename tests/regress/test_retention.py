@@ -60,7 +60,11 @@ def test_nothing_goes_without_force(t):
     assert a in table and b in table and "would go" in table and "--force" in table
     assert set(recordings(t)) == {a, b} and not entries(t, "--action", "session.pruned")
     assert t.run([t.steno, "prune"]).returncode == 2
-    assert t.run([t.steno, "prune", "--older-than", "soon"]).returncode == 2
+    assert {x["fate"] for x in prune(t, "-f", "-n", "--older-than", "0s").values()} == {"goes"}
+    done = t.run([t.steno, "prune", "--older-than", "soon"])
+    assert done.returncode == 2 and b"is no age" in done.stderr, done
+    done = t.run([t.steno, "prune", "--max-size", "1X"])
+    assert done.returncode == 2 and b"is no size" in done.stderr, done
     assert t.run([t.steno, "prune", "--failed", "--succeeded"]).returncode == 2
     assert t.run([t.steno, "prune", "--older-than", "1d", "--store", t.tmp / "none"]).returncode == 3
     assert t.run([t.steno, "prune", "nosuchsession"]).returncode == 3
@@ -179,7 +183,9 @@ def test_what_does_not_verify_stays(t):
 def test_archived_first(t):
     a = record(t, command=("seq", "100000"))
     archive = t.tmp / "archive"
-    assert prune(t, "-f", "--older-than", "0s", "--archive", archive, code=1)[a]["fate"] == "failed"
+    for force in ([], ["-f"]):
+        done = t.run([t.steno, "prune", *force, "--older-than", "0s", "--archive", archive])
+        assert done.returncode == 3 and b"nothing is removed" in done.stderr, done
     archive.mkdir()
     source = recordings(t)[a]
     kept = source.read_bytes()
