@@ -25,9 +25,9 @@ edit_observe(struct recovery *r)
 bool
 shell_in_front(const struct recovery *r)
 {
-	enum program_kind kind = program_kind(r->truth.name);
+	enum program_kind kind = r->truth.known ? program_kind(r->truth.name) : PROGRAM_OTHER;
 
-	return r->truth.known && (kind == PROGRAM_SHELL || kind == PROGRAM_REPL);
+	return kind == PROGRAM_SHELL || kind == PROGRAM_REPL;
 }
 
 bool

@@ -94,6 +94,9 @@ program_kind(const char *name)
 	for (i = 0; i < sizeof PROGRAMS / sizeof *PROGRAMS; i++) {
 		const char *known = PROGRAMS[i].name;
 
+		/* asked for at nearly every key */
+		if (*known != *name)
+			continue;
 		if ((strlen(known) == len && memcmp(known, name, len) == 0) ||
 		    (strlen(known) == stem && memcmp(known, name, stem) == 0))
 			return PROGRAMS[i].kind;

@@ -458,10 +458,16 @@ asks_for_secret(const struct buffer *row)
 	return false;
 }
 
+static bool
+is_graphic(unsigned char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 /*
  * Whether the cursor may stand behind a question for one.  To ask the screen is to have it drawn, which floods are spared: of
- * text that surely was printed as it is, its end says as much.  More than a sign is looked at, for a full row's last stands
- * below the cursor, and others may be of no width.
+ * text that surely was printed as it is, its end says as much.  Two signs are looked at, for a full row's last stands below the
+ * cursor; and more where some are of no width, perhaps.
  */
 static bool
 may_ask(const struct recovery *r, const struct event *ev)
@@ -475,6 +481,8 @@ may_ask(const struct recovery *r, const struct event *ev)
 		return true;
 	while (len > 0 && p[len - 1] == ' ')
 		len--;
+	if (len >= 2 && is_graphic(p[len - 1]) && is_graphic(p[len - 2]))
+		return p[len - 1] == ':' || p[len - 2] == ':';
 	if (len < SIGNS)
 		return true;
 	for (i = len - SIGNS; i < len; i++)
