@@ -5,13 +5,61 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/cast/backlog.h"
 #include "lib/verb/deed.h"
 
+#define WAIT_MS 5000
+#define STEP_MS 20
+
 static const struct verb *const VERBS[] = {&searcher_search, &searcher_sessions, &searcher_show, NULL};
+
+static int
+take_any(void *context, const struct lookup_session *session)
+{
+	(void)session;
+	*(bool *)context = true;
+	return 1;
+}
+
+static int
+open_once(struct searcher *s, bool *any, char **message)
+{
+	int r;
+
+	*any = false;
+	if ((r = catalog_open(s->path, CATALOG_READ, &s->catalog, message)) != 0)
+		return r;
+	if ((r = lookup_new(s->catalog, &s->lookup)) == 0)
+		(void)lookup_sessions(s->lookup, INT64_MIN, INT64_MAX, take_any, any);
+	return r;
+}
+
+/* What was recorded first of all is being indexed just now: in a moment there is an index, and something in it. */
+static int
+open_index(struct searcher *s, char **message)
+{
+	const struct timespec step = {.tv_nsec = STEP_MS * 1000000};
+	int waited, r;
+	bool any;
+
+	for (waited = 0;; waited += STEP_MS) {
+		r = open_once(s, &any, message);
+		if (any || waited >= WAIT_MS || !backlog_waits(s->path) || (r != 0 && r != ERR_NOTFOUND && access(s->path, F_OK) == 0))
+			return r;
+		lookup_free(s->lookup);
+		catalog_free(s->catalog);
+		free(*message);
+		s->lookup = NULL;
+		s->catalog = NULL;
+		*message = NULL;
+		nanosleep(&step, NULL);
+	}
+}
 
 int
 searcher_open(struct searcher *s)
@@ -28,13 +76,13 @@ searcher_open(struct searcher *s)
 		report_error("out of memory");
 		return EXIT_UNREADABLE;
 	}
-	if (access(s->path, R_OK) != 0) {
+	if ((r = open_index(s, &message)) != 0 && access(s->path, R_OK) != 0) {
 		report_error("can't read the index \"%s\": %s%s", s->path, strerror(errno),
 		    errno == ENOENT ? "\n\"steno index\" makes it" : "");
+		free(message);
 		return EXIT_UNREADABLE;
 	}
-	if ((r = catalog_open(s->path, CATALOG_READ, &s->catalog, &message)) != 0 ||
-	    (r = lookup_new(s->catalog, &s->lookup)) != 0) {
+	if (r != 0) {
 		if (message != NULL)
 			report_error("%s", message);
 		else

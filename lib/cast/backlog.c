@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +56,22 @@ backlog_add(const char *index, const char *path)
 	free(entry);
 	free(whole);
 	return r;
+}
+
+bool
+backlog_waits(const char *index)
+{
+	char folder[PATH_MAX];
+	struct dirent *d;
+	bool any = false;
+	DIR *dir;
+
+	if (snprintf(folder, sizeof folder, "%s.queue", index) >= (int)sizeof folder || (dir = opendir(folder)) == NULL)
+		return false;
+	while (!any && (d = readdir(dir)) != NULL)
+		any = strlen(d->d_name) == NAME_DIGITS;
+	closedir(dir);
+	return any;
 }
 
 int

@@ -6,6 +6,8 @@
 #ifndef STENO_CAST_BACKLOG_H
 #define STENO_CAST_BACKLOG_H
 
+#include <stdbool.h>
+
 /*
  * Leave one: a symbolic link, which is there whole or not at all, and costs no wait for the disk; a power cut may lose
  * it.  0 or a negative code.
@@ -21,6 +23,9 @@ int backlog_take(const char *index);
 
 /* Call for each; those whose recording is gone go.  `each` returns 0, or what stops it.  How many, or a negative code. */
 int backlog_list(const char *index, int (*each)(void *context, const char *path), void *context);
+
+/* Do some wait?  Nothing is changed. */
+bool backlog_waits(const char *index);
 
 /* The recording is in the index, or never will be. */
 void backlog_remove(const char *index, const char *path);

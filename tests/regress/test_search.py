@@ -227,3 +227,12 @@ def test_hostile_text_is_only_text(t):
                  ["search", "--json", "echo"], ["sessions", "--csv"]):
         out = t.ok([t.steno, *args, "--index", t.tmp / "index.db"])
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", out), (args, out)
+
+
+def test_at_once_behind_the_first_recording_of_all(t):
+    """Its index is being made: that is waited for, and no trouble."""
+    for n in range(3):
+        env = t.env(XDG_DATA_HOME=str(t.tmp / f"data{n}"))
+        assert t.run([t.rec, "-q", "--", "echo", "first-of-all"], env=env).returncode == 0
+        done = t.run([t.steno, "search", "first-of-all"], env=env)
+        assert done.returncode == 0 and b"first-of-all" in done.stdout and not done.stderr, done
