@@ -24,7 +24,7 @@ struct trait {
 	char program[32];
 };
 
-enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, MARK, STATEMENTS };
+enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, KEYFRAME_AT, MARK, STATEMENTS };
 
 struct dossier {
 	struct squeeze *squeeze;
@@ -43,6 +43,8 @@ static const char *const TEXTS[STATEMENTS] = {
     [OUTPUT] = "SELECT data, size, dropped FROM output JOIN text ON text.id = output.text WHERE command = ?1",
     [KEYFRAME] = ("SELECT event, at, cols, rows, covered, size, data FROM keyframe WHERE session = ?1 AND event <= ?2"
 		 " AND (covered = 0 OR NOT ?3) ORDER BY event DESC LIMIT 1"),
+    [KEYFRAME_AT] = ("SELECT event, at, cols, rows, covered, size, data FROM keyframe INDEXED BY keyframe_at WHERE session = ?1"
+		    " AND at <= ?2 AND (covered = 0 OR NOT ?3) ORDER BY at DESC, event DESC LIMIT 1"),
     [MARK] = "SELECT event, data FROM mark WHERE session = ?1 AND event <= ?2 ORDER BY event DESC LIMIT 1",
 };
 
@@ -288,10 +290,8 @@ dossier_output(struct dossier *d, int64_t id, struct buffer *out, uint64_t *drop
 }
 
 static int
-take_keyframe(struct dossier *d, struct lookup_keyframe *k, struct buffer *data)
+take_keyframe(struct dossier *d, sqlite3_stmt *p, struct lookup_keyframe *k, struct buffer *data)
 {
-	sqlite3_stmt *p = d->statements[KEYFRAME];
-
 	*k = (struct lookup_keyframe){.event = (uint64_t)sqlite3_column_int64(p, 0), .at = sqlite3_column_int64(p, 1),
 	    .cols = sqlite3_column_int(p, 2), .rows = sqlite3_column_int(p, 3),
 	    .covered = (uint32_t)sqlite3_column_int64(p, 4)};
@@ -300,19 +300,32 @@ take_keyframe(struct dossier *d, struct lookup_keyframe *k, struct buffer *data)
 	return unpack(d, p, 6, 5, data);
 }
 
+static int
+find_keyframe(struct dossier *d, enum statement which, int64_t session, int64_t until, bool exact, struct lookup_keyframe *k,
+    struct buffer *data)
+{
+	sqlite3_stmt *p = d->statements[which];
+	int r;
+
+	sqlite3_bind_int64(p, 2, until);
+	sqlite3_bind_int(p, 3, exact);
+	if ((r = look_up(d, which, session)) == 1)
+		r = (r = take_keyframe(d, p, k, data)) == 0 ? 1 : r;
+	sqlite3_reset(p);
+	return r;
+}
+
 int
 dossier_keyframe(struct dossier *d, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *k,
     struct buffer *data)
 {
-	sqlite3_stmt *p = d->statements[KEYFRAME];
-	int r;
+	return find_keyframe(d, KEYFRAME, session, event < INT64_MAX ? (int64_t)event : INT64_MAX, exact, k, data);
+}
 
-	sqlite3_bind_int64(p, 2, event < INT64_MAX ? (int64_t)event : INT64_MAX);
-	sqlite3_bind_int(p, 3, exact);
-	if ((r = look_up(d, KEYFRAME, session)) == 1)
-		r = (r = take_keyframe(d, k, data)) == 0 ? 1 : r;
-	sqlite3_reset(p);
-	return r;
+int
+dossier_keyframe_at(struct dossier *d, int64_t session, int64_t at, bool exact, struct lookup_keyframe *k, struct buffer *data)
+{
+	return find_keyframe(d, KEYFRAME_AT, session, at, exact, k, data);
 }
 
 int

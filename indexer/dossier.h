@@ -23,6 +23,7 @@ int dossier_when(struct dossier *, int64_t id, int64_t *when);
 /* As lookup.h has them. */
 int dossier_details(struct dossier *, struct lookup_hit *);
 int dossier_output(struct dossier *, int64_t id, struct buffer *, uint64_t *dropped);
+int dossier_keyframe_at(struct dossier *, int64_t session, int64_t at, bool exact, struct lookup_keyframe *, struct buffer *data);
 int dossier_mark(struct dossier *, int64_t session, uint64_t event, uint64_t *at, struct buffer *data);
 int dossier_keyframe(struct dossier *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);

@@ -9,11 +9,7 @@
 struct keyframes {
 	struct lookup *lookup;
 	int64_t session;
-	uint64_t events; /* in the session: what is sought lies below */
-	struct buffer scratch;
 };
-
-void keyframes_free(struct keyframes *);
 
 /* For stage_use, with keyframes as its context.  None of them has covered cells. */
 int keyframes_find(void *keyframes, uint64_t event, int64_t at, struct stage_keyframe *, struct buffer *data);

@@ -316,6 +316,12 @@ lookup_keyframe(struct lookup *l, int64_t session, uint64_t event, bool exact, s
 }
 
 int
+lookup_keyframe_at(struct lookup *l, int64_t session, int64_t at, bool exact, struct lookup_keyframe *k, struct buffer *data)
+{
+	return dossier_keyframe_at(l->dossier, session, at, exact, k, data);
+}
+
+int
 lookup_mark(struct lookup *l, int64_t session, uint64_t event, uint64_t *at, struct buffer *data)
 {
 	return dossier_mark(l->dossier, session, event, at, data);

@@ -91,6 +91,9 @@ struct lookup_keyframe {
 int lookup_keyframe(struct lookup *, int64_t session, uint64_t event, bool exact, struct lookup_keyframe *,
     struct buffer *data);
 
+/* The same at or before a time, in ms. */
+int lookup_keyframe_at(struct lookup *, int64_t session, int64_t at, bool exact, struct lookup_keyframe *, struct buffer *data);
+
 /*
  * Append the newest mark of a foreign recording that is not behind the event, for source_marks: 1 with the first event behind it in
  * *at; 0: there is none; or negative.  As hostile as keyframes.

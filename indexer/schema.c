@@ -84,6 +84,7 @@ static const char VERSION_1[] =
 static const char VERSION_2[] =
     "CREATE TABLE mark (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, event INTEGER NOT NULL, data BLOB NOT NULL,"
     " UNIQUE (session, event));\n"
+    "CREATE INDEX keyframe_at ON keyframe (session, at, event, covered);\n"
     EVIDENCE("mark", "id = NEW.id OR (session = NEW.session AND event = NEW.event)");
 
 /* VERSIONS[n] makes version n + 1 of version n. */

@@ -155,7 +155,7 @@ use_index(struct reel *r, const struct header *h)
 static void
 use_keyframes(struct reel *r, const struct header *h)
 {
-	r->keyframes = (struct keyframes){.lookup = r->lookup, .session = r->session->id, .events = r->session->events};
+	r->keyframes = (struct keyframes){.lookup = r->lookup, .session = r->session->id};
 	stage_marks(r->stage, &(struct source_marks){.find = keyframes_mark, .context = &r->keyframes});
 	if (h->pty)
 		stage_use(r->stage, &(struct stage_keyframes){keyframes_find, &r->keyframes});
@@ -264,7 +264,6 @@ reel_close(struct reel *r)
 {
 	scout_free(r->scout);
 	stage_free(r->stage);
-	keyframes_free(&r->keyframes);
 	lookup_free(r->lookup);
 	catalog_free(r->catalog);
 	chapters_free(&r->chapters);

@@ -77,7 +77,6 @@ preview_free(struct preview *p)
 	if (p == NULL)
 		return;
 	leave_stage(p);
-	keyframes_free(&p->keyframes);
 	buffer_free(&p->text);
 	free(p->path);
 	free(p->uuid);
@@ -131,7 +130,6 @@ preview_look(struct preview *p, const struct lookup_hit *hit, enum preview_view 
 	p->after = hit->c.output_to > hit->c.event ? hit->c.output_to - 1 : hit->c.event;
 	p->keyframes.lookup = p->lookup;
 	p->keyframes.session = s->id;
-	p->keyframes.events = s->state != NULL ? s->events : INT64_MAX;
 	p->path = strdup(s->path);
 	p->uuid = strdup(s->uuid);
 	if (p->path == NULL || p->uuid == NULL || memo_write(&p->text, p->lookup, hit, p->utc) != 0)

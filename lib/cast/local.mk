@@ -3,6 +3,7 @@ lib_cast_libcast_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(CRYPTO_CFLAGS) $(ZLIB_
 lib_cast_libcast_a_SOURCES = \
 	lib/cast/asciicast.c lib/cast/asciicast.h \
 	lib/cast/asciicast1.c lib/cast/asciicast1.h \
+	lib/cast/atlas.c lib/cast/atlas.h \
 	lib/cast/backlog.c lib/cast/backlog.h \
 	lib/cast/bundle.c lib/cast/bundle.h \
 	lib/cast/check.c lib/cast/check.h \

@@ -25,6 +25,7 @@
 #include "lib/base/armour.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/cast/atlas.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/gap.h"
 #include "lib/cast/journal.h"
@@ -35,6 +36,13 @@
 #define PART_INFIX ".part-"
 #define HANDOVER_TRIES 5
 
+/* What is known of where a part's frames are, as long as it is the same file. */
+struct chart {
+	struct atlas *atlas;
+	dev_t device;
+	ino_t inode;
+};
+
 struct reader {
 	char *first_path, *path;
 	uint32_t part;
@@ -42,6 +50,8 @@ struct reader {
 	bool has_header;
 
 	struct walk *walk;
+	struct chart *charts; /* of the parts, from the one that was opened on */
+	size_t chart_count;
 	struct frame_coder *coder;
 	bool at_tail;       /* the walk has seen the end of what is whole */
 	uint8_t last_flags; /* of the last link walked */
@@ -126,6 +136,18 @@ drop_lines(struct reader *r)
 	r->has_bytes = false;
 }
 
+/* Before all of this part's frames. */
+static void
+rewind_part(struct reader *r)
+{
+	walk_seek(r->walk, 0);
+	r->at_tail = false;
+	r->no_next = false;
+	r->last_flags = 0;
+	close_journal(r);
+	drop_lines(r);
+}
+
 /* Begin with this part's frames. */
 static int
 enter_part(struct reader *r, const char *path, uint32_t part)
@@ -145,12 +167,46 @@ enter_part(struct reader *r, const char *path, uint32_t part)
 	r->path = copy;
 	r->walk = walk;
 	r->part = part;
-	r->at_tail = false;
-	r->no_next = false;
-	r->last_flags = 0;
-	close_journal(r);
-	drop_lines(r);
+	rewind_part(r);
 	return 0;
+}
+
+/* Begin anew; a file that was put in this one's place is opened. */
+static int
+enter_first_part(struct reader *r)
+{
+	struct stat now, ours;
+
+	if (r->part != r->header.part || stat(r->first_path, &now) != 0 || fstat(walk_fd(r->walk), &ours) != 0 ||
+	    now.st_ino != ours.st_ino || now.st_dev != ours.st_dev)
+		return enter_part(r, r->first_path, r->header.part);
+	rewind_part(r);
+	return 0;
+}
+
+/* What is known of this part. */
+static int
+find_atlas(struct reader *r, struct atlas **out)
+{
+	size_t i = r->part - r->header.part;
+	struct chart *charts;
+	struct stat st;
+
+	if (fstat(walk_fd(r->walk), &st) != 0)
+		return -errno;
+	if (i >= r->chart_count) {
+		if ((charts = realloc(r->charts, (i + 1) * sizeof *charts)) == NULL)
+			return -ENOMEM;
+		memset(charts + r->chart_count, 0, (i + 1 - r->chart_count) * sizeof *charts);
+		r->charts = charts;
+		r->chart_count = i + 1;
+	}
+	if (r->charts[i].atlas == NULL || r->charts[i].device != st.st_dev || r->charts[i].inode != st.st_ino) {
+		atlas_free(r->charts[i].atlas);
+		r->charts[i] = (struct chart){atlas_new(), st.st_dev, st.st_ino};
+	}
+	*out = r->charts[i].atlas;
+	return *out != NULL ? 0 : -ENOMEM;
 }
 
 /* A run of lines begins: these are the number and base of its first event. */
@@ -574,12 +630,17 @@ reader_open(const char *path, struct reader **out)
 void
 reader_free(struct reader *r)
 {
+	size_t i;
+
 	if (r == NULL)
 		return;
 	close_journal(r);
 	if (r->watch >= 0)
 		close(r->watch);
 	walk_free(r->walk);
+	for (i = 0; i < r->chart_count; i++)
+		atlas_free(r->charts[i].atlas);
+	free(r->charts);
 	frame_coder_free(r->coder);
 	header_free(&r->header);
 	buffer_free(&r->lines);
@@ -610,46 +671,29 @@ struct target {
 };
 
 static bool
-reaches(const struct link *l, const struct target *t)
+reaches(const void *context, const struct atlas_frame *f)
 {
-	return t->by_time ? l->last >= t->at : l->first_event + l->events > t->number;
+	const struct target *t = context;
+
+	return t->by_time ? f->last >= t->at : f->next_event > t->number;
 }
 
 /* In this part, go to the first frame that reaches the target: 1, or 0 with the walk behind all. */
 static int
 seek_in_part(struct reader *r, const struct target *t)
 {
-	struct walk_item item;
-	int64_t *offsets;
-	size_t n, lo, hi, mid;
+	struct atlas_frame found;
+	struct atlas *atlas = NULL;
 	int e;
 
-	walk_seek(r->walk, 0);
-	if ((e = walk_table(r->walk, &offsets, &n)) != 0)
+	if ((e = find_atlas(r, &atlas)) != 0 || (e = atlas_find(atlas, r->walk, reaches, t, &found)) < 0)
 		return e;
-	for (lo = 0, hi = n; lo < hi;) {
-		mid = lo + (hi - lo) / 2;
-		walk_seek(r->walk, offsets[mid]);
-		if ((e = walk_next(r->walk, false, &item)) != 1)
-			break;
-		if (reaches(&item.link, t))
-			hi = mid;
-		else
-			lo = mid + 1;
+	if (found.offset >= 0) {
+		r->last_flags = found.flags;
+		r->wanted = e == 1 ? found.first_event : found.next_event;
 	}
-	/* one before, so that the walk below sees the last link's flags; a table that lied is
-	 * no loss: then the walk begins at the start */
-	walk_seek(r->walk, e < 0 || lo == 0 || n == 0 ? 0 : offsets[lo - 1]);
-	free(offsets);
-	while ((e = walk_next(r->walk, false, &item)) == 1) {
-		r->last_flags = item.link.flags;
-		if (reaches(&item.link, t)) {
-			walk_seek(r->walk, item.offset);
-			r->wanted = item.link.first_event;
-			return 1;
-		}
-		r->wanted = item.link.first_event + item.link.events;
-	}
+	if (e == 1)
+		walk_seek(r->walk, found.offset);
 	return e;
 }
 
@@ -658,7 +702,7 @@ seek(struct reader *r, const struct target *t)
 {
 	int e;
 
-	if ((e = enter_part(r, r->first_path, r->header.part)) != 0)
+	if ((e = enter_first_part(r)) != 0)
 		return e;
 	r->wanted = r->first;
 	r->from = INT64_MIN;

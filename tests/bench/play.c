@@ -192,7 +192,6 @@ use_index(struct stage *stage, const char *path, struct keyframes *k)
 	    lookup_find_session(k->lookup, uuid, &session) != 0)
 		die(message != NULL ? message : "it is not in the index");
 	k->session = session->id;
-	k->events = session->events;
 	stage_use(stage, &(struct stage_keyframes){keyframes_find, k});
 }
 

@@ -165,8 +165,9 @@ use_index(struct stage *stage, const char *path, struct keyframes *k)
 	free(real);
 	if (r != 1 || lookup_session(lookup, known.session, &session) != 0)
 		die(path, "is not in the index");
-	*k = (struct keyframes){.lookup = lookup, .session = session->id, .events = session->events};
+	*k = (struct keyframes){.lookup = lookup, .session = session->id};
 	stage_use(stage, &(struct stage_keyframes){find, k});
+	stage_marks(stage, &(struct source_marks){.find = keyframes_mark, .context = k});
 }
 
 static int
@@ -191,7 +192,6 @@ compare(const char *path, struct moment *list, int n)
 		    list[i].target.by_event ? (int64_t)list[i].target.event : list[i].target.at);
 	}
 	stage_free(stage);
-	keyframes_free(&k);
 	return wrong;
 }
 

@@ -837,6 +837,61 @@ seeks_well(const struct sample *s, const char *path, int targets)
 	reader_free(r);
 }
 
+/* Without a table at first; then with one that lies; while it grows; and when another file is put in its place. */
+static void
+test_seek_in_a_file_that_changes(void)
+{
+	const char *path = sample_path("a.cast.zst");
+	struct frame_entry entries[4] = {{100, 5}, {90, 0}, {200, 5}, {90, 0}};
+	struct buffer table = {0};
+	struct walk_item item;
+	struct reader *r;
+	struct walk *walk;
+	struct sample s, other;
+	struct writer *w;
+	int64_t offset = 0;
+	FILE *f = NULL;
+	size_t i;
+
+	w = begin(path, &LIVE);
+	sample_make(&s, 31, 1500000);
+	sample_put(&s, 0, s.count / 2, w);
+	CHECK(reader_open(path, &r) == 0);
+	for (i = 0; i < 40; i++)
+		lands(&s, r, i % 2, s.events[i * (s.count / 2) / 41].at, s.events[i * (s.count / 2) / 41].number);
+	sample_put(&s, s.count / 2, s.count, w);
+	for (i = 0; i < 40; i++)
+		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+	CHECK(writer_close(w) == 0);
+	for (i = 0; i < 40; i++)
+		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+	/* the same without its own table, with one of places that hold no frames */
+	CHECK(walk_open(path, &walk) == 0);
+	while (walk_next(walk, false, &item) == 1)
+		offset = walk_offset(walk);
+	walk_free(walk);
+	entries[3].stored = (uint32_t)(offset - 390);
+	CHECK(truncate(path, offset) == 0 && frame_put_seek_table(&table, entries, 4) == 0 && (f = fopen(path, "ab")) != NULL);
+	CHECK(fwrite(table.data, 1, table.len, f) == table.len && fclose(f) == 0);
+	reader_free(r);
+	CHECK(reader_open(path, &r) == 0);
+	for (i = 0; i < 40; i++)
+		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+	/* another in its place */
+	sample_make(&other, 32, 400000);
+	w = begin(sample_path("b.cast.zst"), &LIVE);
+	sample_put(&other, 0, other.count, w);
+	CHECK(writer_close(w) == 0);
+	CHECK(rename(sample_path("b.cast.zst"), path) == 0);
+	for (i = 0; i < 40; i++)
+		lands(&other, r, i % 2, other.events[i * other.count / 41].at, other.events[i * other.count / 41].number);
+	reader_free(r);
+	buffer_free(&table);
+	sample_free(&s);
+	sample_free(&other);
+	sample_sweep();
+}
+
 static void
 test_seek(void)
 {
@@ -1485,6 +1540,7 @@ main(void)
 	check_run("crash at the end", test_crash_at_ends);
 	check_run("killed", test_killed);
 	check_run("seek", test_seek);
+	check_run("seek_in_a_file_that_changes", test_seek_in_a_file_that_changes);
 	check_run("seek, where frames meet", test_seek_edges);
 	check_run("check while live", test_check_live);
 	check_run("plain", test_plain);
