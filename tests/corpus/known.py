@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PLACES = {HERE / "recordings": ".cast", HERE / "recordings-inside": ".cast.zst"}  # the second: steno's own, inside something else
 LIST = HERE / "known.txt"
 FAMILIES = ("admin", "bash", "exam", "fish", "hard", "hostile", "inside", "plugins", "posix", "programs", "remote", "tcsh", "zsh")
-BY_NAME = ("bash", "fish", "tcsh", "zsh")  # whose scenarios are partly made in loops
+BY_NAME = ("bash", "exam", "fish", "tcsh", "zsh")  # whose scenarios are partly made in loops
 
 
 def places():
