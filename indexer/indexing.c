@@ -16,6 +16,7 @@
 #include "indexer/dismissal.h"
 #include "indexer/indexer.h"
 #include "indexer/pursuit.h"
+#include "indexer/reckoning.h"
 #include "indexer/renewal.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -42,13 +43,16 @@ static const char USAGE[] =
     "  -q, --quiet        say nothing but what went wrong\n"
     "      --forget       take out sessions whose recordings are gone: those named by their whole ids, or on\n"
     "                     standard input; \"steno prune\" does it\n"
+    "      --verify       make it anew elsewhere, from these recordings, and say where the index says anything\n"
+    "                     else; it stays as it is\n"
+    "      --json         with --verify: one JSON object a line\n"
     "      --dump         print all that is in the index, as JSON, and do nothing else\n"
     "      --help, --version\n"
     "\n"
     "Any format that \"steno import\" reads will do.  A recording that is broken, or that kills what reads it, is\n"
     "reported, indexed as far as it goes, and the next one is taken.\n"
     "\n"
-    "exit status: 0 all is indexed; 1 some recordings are broken; 2 usage; 3 the index could not be written, or a\n"
+    "exit status: 0 all is indexed; 1 some recordings are broken, or the index is not what they give; 2 usage; 3 the index could not be written, or a\n"
     "file that was named not read\n"
     "\n"
     "examples:\n"
@@ -59,7 +63,7 @@ static const char USAGE[] =
 struct indexing {
 	char *index;
 	const char *rules;
-	bool rebuild, quiet, dump, follow, background, forget;
+	bool rebuild, quiet, dump, follow, background, forget, verify, json;
 	bool all; /* of the store: nothing was named */
 	int jobs;
 	struct gather files;
@@ -146,7 +150,7 @@ static int
 fill(struct indexing *x, const char *path)
 {
 	struct crew_order order = {.index = path, .censor = x->censor, .processes = x->jobs,
-	    .progress = !x->quiet && isatty(STDERR_FILENO)};
+	    .progress = !x->quiet && isatty(STDERR_FILENO), .quiet = x->verify};
 	struct crew_result result = {0};
 	int r;
 
@@ -353,6 +357,22 @@ rebuild(struct indexing *x)
 	return code;
 }
 
+/* With the same rules, from the same recordings. */
+static int
+verify(struct indexing *x)
+{
+	struct reckoning reckoning = {.json = x->json, .quiet = x->quiet};
+	int code;
+
+	if ((code = reckoning_begin(&reckoning, x->index)) == EXIT_FINE) {
+		x->quiet = true;
+		if ((code = fill(x, reckoning.anew)) != EXIT_UNREADABLE)
+			code = reckoning_finish(&reckoning);
+	}
+	reckoning_free(&reckoning);
+	return code;
+}
+
 static int
 print_line(void *context, const char *line, size_t len)
 {
@@ -382,6 +402,7 @@ take_options(struct indexing *x, int argc, char **argv)
 	static const struct option options[] = {{"index", required_argument, NULL, 'i'},
 	    {"rebuild", no_argument, NULL, 'R'}, {"follow", no_argument, NULL, 'f'}, {"background", no_argument, NULL, 'B'}, {"rules", required_argument, NULL, 'r'},
 	    {"jobs", required_argument, NULL, 'j'}, {"quiet", no_argument, NULL, 'q'}, {"dump", no_argument, NULL, 'D'}, {"forget", no_argument, NULL, 'F'},
+	    {"verify", no_argument, NULL, 'v'}, {"json", no_argument, NULL, 'J'},
 	    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {0}};
 	int option;
 
@@ -416,6 +437,12 @@ take_options(struct indexing *x, int argc, char **argv)
 			break;
 		case 'F':
 			x->forget = true;
+			break;
+		case 'v':
+			x->verify = true;
+			break;
+		case 'J':
+			x->json = true;
 			break;
 		default:
 			return EXIT_USAGE;
@@ -462,12 +489,14 @@ index_files(struct indexing *x, char **names, int count)
 		missing += add_operand(x, names[i]) != 0;
 	if (x->rebuild && (x->follow || x->background))
 		return verb_usage(&indexer_index, "--rebuild goes with neither --follow nor --background");
+	if (x->verify && (x->rebuild || x->follow || x->background))
+		return verb_usage(&indexer_index, "--verify writes nothing");
 	if ((count == 0 && add_store(x) != 0) || (x->censor = redaction_open(x->rules)) == NULL || (missing > 0 && missing == count))
 		return EXIT_UNREADABLE;
 	/* who started us may ignore it: then nobody could say how a worker ended */
 	signal(SIGCHLD, SIG_DFL);
 	x->all = count == 0;
-	i = x->background ? background(x) : x->rebuild ? rebuild(x) : add(x);
+	i = x->background ? background(x) : x->verify ? verify(x) : x->rebuild ? rebuild(x) : add(x);
 	return missing > 0 ? EXIT_UNREADABLE : i;
 }
 

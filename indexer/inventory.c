@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/schema.h"
+#include "indexer/sql.h"
 #include "indexer/catalog.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"
@@ -34,54 +35,14 @@ static const char *const DUMPS[] = {
     "SELECT 'mark' AS kind, uuid, event, hex(data) AS data FROM mark m JOIN session s ON s.id = m.session ORDER BY uuid, event",
 };
 
-static void
-put_value(struct buffer *out, sqlite3_stmt *p, int i)
-{
-	json_put_key(out, sqlite3_column_name(p, i));
-	switch (sqlite3_column_type(p, i)) {
-	case SQLITE_INTEGER:
-		buffer_addf(out, "%" PRId64, (int64_t)sqlite3_column_int64(p, i));
-		break;
-	case SQLITE_TEXT:
-		json_put_string(out, (const char *)sqlite3_column_text(p, i), (size_t)sqlite3_column_bytes(p, i));
-		break;
-	default:
-		buffer_adds(out, "null");
-	}
-}
-
-static int
-dump_rows(sqlite3_stmt *p, int (*write)(void *context, const char *line, size_t len), void *context)
-{
-	struct buffer line = {0};
-	int i, r = 0, step;
-
-	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW) {
-		buffer_clear(&line);
-		buffer_addc(&line, '{');
-		for (i = 0; i < sqlite3_column_count(p); i++)
-			put_value(&line, p, i);
-		buffer_adds(&line, "}\n");
-		if ((r = buffer_status(&line)) == 0)
-			r = write(context, line.data, line.len);
-	}
-	buffer_free(&line);
-	return r != 0 ? r : step == SQLITE_DONE ? 0 : ERR_FAILED;
-}
-
 int
 catalog_dump(struct catalog *s, int (*write)(void *context, const char *line, size_t len), void *context)
 {
-	sqlite3_stmt *p;
 	size_t i;
 	int r = 0;
 
-	for (i = 0; r == 0 && i < sizeof DUMPS / sizeof *DUMPS; i++) {
-		if (sqlite3_prepare_v2(catalog_handle(s), DUMPS[i], -1, &p, NULL) != SQLITE_OK)
-			return ERR_FAILED;
-		r = dump_rows(p, write, context);
-		sqlite3_finalize(p);
-	}
+	for (i = 0; r == 0 && i < sizeof DUMPS / sizeof *DUMPS; i++)
+		r = sql_print(catalog_handle(s), DUMPS[i], write, context);
 	return r;
 }
 

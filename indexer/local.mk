@@ -2,9 +2,11 @@ noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
+	indexer/assay.c indexer/assay.h \
 	indexer/actor.c indexer/actor.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
+	indexer/collation.c indexer/collation.h \
 	indexer/catalog.c indexer/catalog.h \
 	indexer/command.c indexer/command.h \
 	indexer/crew.c indexer/crew.h \
@@ -53,6 +55,7 @@ indexer_steno_index_SOURCES = \
 	indexer/commands.c \
 	indexer/dismissal.c indexer/dismissal.h \
 	indexer/indexing.c \
+	indexer/reckoning.c indexer/reckoning.h \
 	indexer/view.c
 indexer_steno_index_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/verb/libverb.a lib/redact/libredact.a lib/trail/libtrail.a \
 	lib/config/libconfig.a lib/cast/libcast.a lib/base/libbase.a \

@@ -2,9 +2,11 @@
 #include "indexer/sql.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "lib/base/json.h"
 
 static const char *const TEXTS[SQL_STATEMENTS] = {
     [SQL_FIND_PATH] = "SELECT session, size, changed, commands, keyframe, done FROM recording WHERE path = ?1"
@@ -134,6 +136,54 @@ int
 sql_run(struct sql *s, const char *text)
 {
 	return sql_code(sqlite3_exec(s->db, text, NULL, NULL, NULL));
+}
+
+static void
+put_value(struct buffer *out, sqlite3_stmt *p, int i)
+{
+	json_put_key(out, sqlite3_column_name(p, i));
+	switch (sqlite3_column_type(p, i)) {
+	case SQLITE_INTEGER:
+		buffer_addf(out, "%" PRId64, (int64_t)sqlite3_column_int64(p, i));
+		break;
+	case SQLITE_TEXT:
+		json_put_string(out, (const char *)sqlite3_column_text(p, i), (size_t)sqlite3_column_bytes(p, i));
+		break;
+	default:
+		buffer_adds(out, "null");
+	}
+}
+
+static int
+print_rows(sqlite3_stmt *p, int (*write)(void *context, const char *line, size_t len), void *context)
+{
+	struct buffer line = {0};
+	int i, r = 0, step;
+
+	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW) {
+		buffer_clear(&line);
+		buffer_addc(&line, '{');
+		for (i = 0; i < sqlite3_column_count(p); i++)
+			put_value(&line, p, i);
+		buffer_adds(&line, "}\n");
+		if ((r = buffer_status(&line)) == 0)
+			r = write(context, line.data, line.len);
+	}
+	buffer_free(&line);
+	return r != 0 ? r : step == SQLITE_DONE ? 0 : ERR_FAILED;
+}
+
+int
+sql_print(sqlite3 *db, const char *text, int (*write)(void *context, const char *line, size_t len), void *context)
+{
+	sqlite3_stmt *p;
+	int r;
+
+	if (sqlite3_prepare_v2(db, text, -1, &p, NULL) != SQLITE_OK)
+		return ERR_FAILED;
+	r = print_rows(p, write, context);
+	sqlite3_finalize(p);
+	return r;
 }
 
 void

@@ -1,6 +1,6 @@
 /*
  * What the modules of the index share that write it: the connection, every statement that is used again and again, and how
- * values pass.  Besides these, SQL is in schema.c (tables), inventory.c and erasure.c (the index as a whole) and, for
+ * values pass.  Besides these, SQL is in schema.c (tables), inventory.c, assay.c and erasure.c (the index as a whole) and, for
  * who reads, in lookup.c, trawl.c, dossier.c, sittings.c and wording.c; nowhere else.
  */
 #ifndef STENO_INDEXER_SQL_H
@@ -60,6 +60,9 @@ int sql_finish(sqlite3_stmt *);
 
 /* Statements without values. */
 int sql_run(struct sql *, const char *text);
+
+/* The rows of a statement without values, each as a line of JSON; write returns 0 or stops it. */
+int sql_print(sqlite3 *, const char *text, int (*write)(void *context, const char *line, size_t len), void *context);
 
 /* Everything is let go. */
 void sql_close(struct sql *);

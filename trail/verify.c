@@ -13,12 +13,14 @@
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
 #include "trail/court.h"
+#include "trail/errand.h"
 #include "trail/inspection.h"
 #include "trail/recital.h"
 #include "trail/tamper.h"
 #include "trail/trail.h"
 
 #define WITNESS_MAX (64u * 1024 * 1024)
+#define INDEX_SAID_MAX (64u * 1024 * 1024)
 
 static int run(int argc, char **argv);
 
@@ -38,6 +40,8 @@ const struct verb trail_verify = {"verify", run,
     "Needs no private key, no network and no index.  A recording outside of a store shows that it fits\n"
     "together, not that nobody made it anew as a whole.\n"
     "\n"
+    "      --index          with --all, or a store: also the index, which is made anew elsewhere and compared;\n"
+    "                       takes as long as making it\n"
     "      --all            the trail of your store and everything in it; a folder that is a store is\n"
     "                       verified in the same way\n"
     "      --against FILE   checkpoints that a witness kept; may be given more than once\n"
@@ -53,11 +57,13 @@ const struct verb trail_verify = {"verify", run,
     "examples:\n"
     "  steno verify --all\n"
     "  steno verify --all --against /media/usb/steno.anchors\n"
+    "  steno verify --all --index\n"
     "  steno verify 0193a1b2\n"
     "  steno verify --key key.pub case-42.tar\n"};
 
 static const struct option OPTIONS[] = {
 	{"all", no_argument, NULL, 'a'},
+	{"index", no_argument, NULL, 'i'},
 	{"against", required_argument, NULL, 'g'},
 	{"key", required_argument, NULL, 'k'},
 	{"since", required_argument, NULL, 's'},
@@ -71,7 +77,7 @@ static const struct option OPTIONS[] = {
 
 /* The court of the store whose trail was read last: recordings come in runs. */
 struct verify {
-	bool json, quiet, all;
+	bool json, quiet, all, index;
 	int64_t since;
 	struct buffer witness;
 	struct signet *key;
@@ -196,6 +202,45 @@ verify_bundle(struct verify *s, const char *path)
 	inspection_release(&found);
 }
 
+/* What is derived is held against what it is derived from by who derives it. */
+static int
+ask_index(struct verify *s, const char *index, const char *sessions)
+{
+	const char *argv[] = {"steno-index", "index", "--verify", "--index", index, "--", sessions, NULL, NULL};
+	struct buffer said = {0};
+	int r;
+
+	if (s->json || s->quiet) {
+		argv[5] = s->quiet ? "--quiet" : "--json";
+		argv[6] = "--";
+		argv[7] = sessions;
+	}
+	r = errand_run("indexer", "steno-index", NULL, argv, INDEX_SAID_MAX, &said);
+	fwrite(said.data, 1, said.len, stdout);
+	buffer_free(&said);
+	if (r < 0)
+		report_error("can't verify the index %s: %s", index, error_text(r));
+	return r < 0 || r > EXIT_FOUND ? EXIT_UNREADABLE : r;
+}
+
+static void
+verify_index(struct verify *s, const char *store)
+{
+	char *index = NULL, *sessions = NULL;
+
+	if (asprintf(&index, "%s/index.db", store) < 0)
+		index = NULL;
+	if (asprintf(&sessions, "%s/sessions", store) < 0)
+		sessions = NULL;
+	fflush(stdout);
+	if (index == NULL || sessions == NULL)
+		worst(s, EXIT_UNREADABLE);
+	else
+		worst(s, ask_index(s, index, sessions));
+	free(index);
+	free(sessions);
+}
+
 static void
 verify_store(struct verify *s, const char *store)
 {
@@ -211,6 +256,8 @@ verify_store(struct verify *s, const char *store)
 		report_error("can't read the recordings of %s: %s", store, error_text(r));
 		worst(s, EXIT_UNREADABLE);
 	}
+	if (s->index)
+		verify_index(s, store);
 	if (s->quiet || s->json)
 		return;
 	printf("%u recording%s checked, ", s->total, s->total == 1 ? "" : "s");
@@ -285,6 +332,9 @@ take_option(struct verify *s, int option)
 		return 0;
 	case 'a':
 		s->all = true;
+		return 0;
+	case 'i':
+		s->index = true;
 		return 0;
 	case 'k':
 		signet_free(s->key);

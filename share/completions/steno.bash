@@ -131,13 +131,13 @@ _steno() {
 	export) options="--format --output --force --rules --unredacted --evidence --user --host --label --since --until --query -f -o" ;;
 	import) options="--output --timing --label --json -o -l" ;;
 	commands) options="--json --replies --timing -j" ;;
-	index) options="--index --follow --background --rebuild --rules --jobs --quiet --forget --dump -i -f -j -q" ;;
+	index) options="--index --follow --background --rebuild --rules --jobs --quiet --forget --verify --json --dump -i -f -j -q" ;;
 	search) options="$filters --context --limit --count --json --csv --format --utc --index --interactive -C -n -j -i" ;;
 	sessions) options="$filters --limit --count --json --csv --utc --index -n -j" ;;
 	show) options="--output --json --csv --utc --index -o -j" ;;
 	play) options="--at --speed --idle --follow --paused --utc --index --no-index --timing -f -i" ;;
 	screen) options="--at --format --timing" ;;
-	verify) options="--all --against --key --since --json --quiet --selftest -q" ;;
+	verify) options="--all --index --against --key --since --json --quiet --selftest -q" ;;
 	log) options="--actor --action --target --session --severity --since --until --follow --json -n" ;;
 	anchor) options="--file --syslog --command --print --quiet -q" ;;
 	prove) options="--output --consistency -o" ;;

@@ -79,7 +79,7 @@ complete -c steno -n 'contains -- -- (commandline -opc)' -a '(__fish_complete_su
 
 complete -c steno -n '__steno_verb cat' -l raw -d 'The exact bytes, also on a terminal'
 complete -c steno -n '__steno_verb cat' -s f -l follow -d 'Go on while the session is being recorded'
-complete -c steno -n '__steno_verb info verify import log hold prune' -l json -d 'One JSON object a line'
+complete -c steno -n '__steno_verb info verify import index log hold prune' -l json -d 'One JSON object a line'
 complete -c steno -n '__steno_verb info' -l utc -d 'Times in UTC'
 complete -c steno -n '__steno_verb export' -s f -l format -x -a 'cast3 cast2 raw txt md html' -d 'The form'
 complete -c steno -n '__steno_verb export import' -s o -l output -r -F -d 'Write there'
@@ -155,6 +155,8 @@ complete -c steno -n '__steno_verb show' -a '(__steno_sessions)'
 complete -c steno -n '__steno_verb index' -F -a '(__steno_sessions)'
 
 complete -c steno -n '__steno_verb verify' -l all -d 'The whole store'
+complete -c steno -n '__steno_verb verify' -l index -d 'Also the index, made anew and compared'
+complete -c steno -n '__steno_verb index' -l verify -d 'Compare it with one made anew'
 complete -c steno -n '__steno_verb verify' -l against -r -F -d 'Checkpoints that a witness kept'
 complete -c steno -n '__steno_verb verify' -l key -r -F -d 'The key that it must have begun with'
 complete -c steno -n '__steno_verb verify' -l selftest -d 'Tamper, and see it caught'
