@@ -51,7 +51,7 @@ const char FILTER_USAGE[] =
     "      --user NAME  --host NAME  --program NAME    whose, where, given to whom; NAME may be a pattern\n"
     "      --session ID      of this session: its id, or the beginning of it\n"
     "      --since TIME  --until TIME    2026-11-21, \"2026-11-21 14:00\", 14:00, 2d, 90m, today,\n"
-    "                        \"yesterday 14:00\", \"last monday\"; a day is all of it\n"
+    "                        \"yesterday 14:00\", \"last monday\", \"last week\"; a day is all of it\n"
     "      --exit N          exit status: a number, !N, ok, fail, or none where it is not known\n"
     "      --cwd DIR         run there, or below\n"
     "      --kind KIND       command, repl, reply, with commas; --grade LETTERS: of these grades\n"
@@ -142,12 +142,12 @@ read_times(struct filter *f, const struct verb *verb)
 	f->to = INT64_MAX;
 	if (f->since != NULL) {
 		if (!moment_parse(f->since, now, f->utc, &m))
-			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", 2d", f->since);
+			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", \"2 days ago\", \"last week\"", f->since);
 		f->from = m.from;
 	}
 	if (f->until != NULL) {
 		if (!moment_parse(f->until, now, f->utc, &m))
-			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", 2d", f->until);
+			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", \"2 days ago\", \"last week\"", f->until);
 		/* "until 14:00" has what was run at that second */
 		f->to = m.to == m.from ? m.to + 1000 : m.to;
 	}

@@ -62,25 +62,43 @@ take_int(const char *p, int digits, int least, int most, int *out)
 	return n > 0 && value >= least && value <= most ? p : NULL;
 }
 
-/* "14:00", "9:30:05", "noon", "midnight": where it ends, or NULL. */
+/* "am" or "pm" behind an hour of 1 to 12; p itself where there is neither, NULL where that hour can't have it. */
+static const char *
+take_half(const char *p, struct tm *tm)
+{
+	const char *half = skip_blanks(p);
+
+	if ((strncasecmp(half, "am", 2) != 0 && strncasecmp(half, "pm", 2) != 0) || isalpha((unsigned char)half[2]))
+		return p;
+	if (tm->tm_hour < 1 || tm->tm_hour > 12)
+		return NULL;
+	tm->tm_hour = tm->tm_hour % 12 + (*half == 'p' || *half == 'P' ? 12 : 0);
+	return half + 2;
+}
+
+/* "14:00", "9:30:05", "2:30pm", "9am", "noon", "midnight": where it ends, or NULL. */
 static const char *
 take_clock(const char *p, struct tm *tm)
 {
-	tm->tm_sec = 0;
+	const char *end;
+
+	tm->tm_sec = tm->tm_min = 0;
 	if (strncasecmp(p, "noon", 4) == 0 || strncasecmp(p, "midnight", 8) == 0) {
 		tm->tm_hour = *p == 'n' || *p == 'N' ? 12 : 0;
-		tm->tm_min = 0;
 		return p + (tm->tm_hour ? 4 : 8);
 	}
-	if ((p = take_int(p, 2, 0, 24, &tm->tm_hour)) == NULL || *p != ':' ||
-	    (p = take_int(p + 1, 2, 0, 59, &tm->tm_min)) == NULL)
+	if ((p = take_int(p, 2, 0, 24, &tm->tm_hour)) == NULL)
+		return NULL;
+	if (*p != ':')
+		return (end = take_half(p, tm)) != p ? end : NULL;
+	if ((p = take_int(p + 1, 2, 0, 59, &tm->tm_min)) == NULL)
 		return NULL;
 	if (*p == ':' && (p = take_int(p + 1, 2, 0, 60, &tm->tm_sec)) == NULL)
 		return NULL;
 	if (*p == '.')
 		for (p++; isdigit((unsigned char)*p); p++)
 			;
-	return p;
+	return take_half(p, tm);
 }
 
 /* "Z", "UTC", "+02:00", "-0530": minutes east of UTC; the end, p itself where there is none. */
@@ -142,49 +160,49 @@ finish_day(const char *p, struct tm *day, bool utc, struct moment *m)
 	return true;
 }
 
+/* All of it, from its first day to that of the next one: so many months. */
+static bool
+span_months(int year, int month, int months, bool utc, struct moment *m)
+{
+	struct tm from = {.tm_year = year - 1900, .tm_mon = month, .tm_mday = 1}, to = from;
+
+	to.tm_mon += months;
+	m->from = join(&from, utc);
+	m->to = join(&to, utc);
+	return true;
+}
+
+/* A day that there is: no 30th of February. */
+static bool
+is_day(const struct tm *day)
+{
+	struct tm same = *day;
+
+	timegm(&same);
+	return same.tm_mday == day->tm_mday;
+}
+
+/* "2026-11-21" and what finish_day takes, "2026-11", "2026". */
 static bool
 parse_date(const char *p, bool utc, struct moment *m)
 {
+	const char *start = p;
 	struct tm tm = {0};
 	int year, month;
 
-	if ((p = take_int(p, 4, 1970, 9999, &year)) == NULL || *p != '-' ||
-	    (p = take_int(p + 1, 2, 1, 12, &month)) == NULL || *p != '-' ||
-	    (p = take_int(p + 1, 2, 1, 31, &tm.tm_mday)) == NULL)
+	if ((p = take_int(p, 4, 1970, 9999, &year)) == NULL)
+		return false;
+	if (*p == '\0')
+		return span_months(year, 0, 12, utc, m);
+	if (*p != '-' || (p = take_int(p + 1, 2, 1, 12, &month)) == NULL)
+		return false;
+	if (*p == '\0')
+		return p - start == 7 && span_months(year, month - 1, 1, utc, m);
+	if (*p != '-' || (p = take_int(p + 1, 2, 1, 31, &tm.tm_mday)) == NULL)
 		return false;
 	tm.tm_year = year - 1900;
 	tm.tm_mon = month - 1;
-	return finish_day(p, &tm, utc, m);
-}
-
-/* "2d", "1h30m", "90s", perhaps with "ago". */
-static bool
-parse_ago(const char *p, int64_t now, struct moment *m)
-{
-	static const struct {
-		char unit;
-		int64_t ms;
-	} units[] = {{'s', 1000}, {'m', 60000}, {'h', 3600000}, {'d', DAY_MS}, {'w', 7 * DAY_MS}, {'y', 365 * DAY_MS}};
-	int64_t total = 0, n;
-	char *end;
-	size_t i;
-
-	do {
-		if (!isdigit((unsigned char)*p))
-			return false;
-		n = strtoll(p, &end, 10);
-		for (i = 0; i < sizeof units / sizeof *units && units[i].unit != *end; i++)
-			;
-		if (i == sizeof units / sizeof *units || n > 1000000)
-			return false;
-		total += n * units[i].ms;
-		p = end + 1;
-	} while (isdigit((unsigned char)*p));
-	p = skip_blanks(p);
-	if (*p != '\0' && strcasecmp(p, "ago") != 0)
-		return false;
-	m->from = m->to = now - total;
-	return true;
+	return is_day(&tm) && finish_day(p, &tm, utc, m);
 }
 
 static bool
@@ -198,34 +216,166 @@ starts_word(const char **p, const char *word)
 	return true;
 }
 
+/* A month is as long as it was, and so is a year that is written out. */
+static const struct unit {
+	const char *name, *names;
+	int64_t ms; /* 0: months */
+	int months;
+} UNITS[] = {{"s", "seconds", 1000, 0}, {"sec", "secs", 1000, 0}, {"second", "", 1000, 0}, {"m", "minutes", 60000, 0},
+    {"min", "mins", 60000, 0}, {"minute", "", 60000, 0}, {"h", "hours", 3600000, 0}, {"hour", "hrs", 3600000, 0}, {"d", "days", DAY_MS, 0},
+    {"day", "", DAY_MS, 0}, {"w", "weeks", 7 * DAY_MS, 0}, {"week", "", 7 * DAY_MS, 0}, {"month", "months", 0, 1},
+    {"y", "", 365 * DAY_MS, 0}, {"year", "years", 0, 12}};
+
+static const struct unit *
+take_unit(const char **p)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+		if (starts_word(p, UNITS[i].name) || (*UNITS[i].names != '\0' && starts_word(p, UNITS[i].names)))
+			return &UNITS[i];
+	return NULL;
+}
+
+static int64_t
+before(int64_t ms, const struct unit *unit, int64_t n, bool utc)
+{
+	struct tm tm;
+	int day;
+
+	if (unit->ms > 0)
+		return ms - n * unit->ms;
+	split(ms, utc, &tm);
+	day = tm.tm_mday;
+	/* a month that is shorter has its last day */
+	do {
+		split(ms, utc, &tm);
+		tm.tm_mon -= (int)n * unit->months;
+		tm.tm_mday = day;
+	} while (!is_day(&tm) && --day > 27);
+	return join(&tm, utc) + ms % 1000;
+}
+
+/* "2d", "1h30m", "90 s", "3 days 2 hours", perhaps with "ago". */
+static bool
+parse_ago(const char *p, int64_t now, bool utc, struct moment *m)
+{
+	const struct unit *unit;
+	int64_t at = now, n;
+	char *end;
+
+	do {
+		if (!isdigit((unsigned char)*p))
+			return false;
+		n = strtoll(p, &end, 10);
+		p = skip_blanks(end);
+		if (n > 1000000 || (unit = take_unit(&p)) == NULL || (unit->ms == 0 && n > 10000))
+			return false;
+		at = before(at, unit, n, utc);
+	} while (isdigit((unsigned char)*p));
+	starts_word(&p, "ago");
+	m->from = m->to = at;
+	return *p == '\0';
+}
+
+/* "last 2 hours", up to now. */
+static bool
+parse_until_now(const char *p, int64_t now, bool utc, struct moment *m)
+{
+	char one[32];
+
+	if (isdigit((unsigned char)*p)) {
+		if (!parse_ago(p, now, utc, m))
+			return false;
+	} else if (strcasecmp(p, "hour") == 0 || strcasecmp(p, "minute") == 0) {
+		snprintf(one, sizeof one, "1%s", p);
+		parse_ago(one, now, utc, m);
+	} else {
+		return false;
+	}
+	m->to = now;
+	return true;
+}
+
+/* "week", "month", "year": this one, or that before it. */
+static bool
+parse_period(const char *p, int64_t now, bool last, bool utc, struct moment *m)
+{
+	struct tm tm;
+	int monday;
+
+	split(now, utc, &tm);
+	if (strcasecmp(p, "week") == 0) {
+		monday = -(tm.tm_wday + 6) % 7 - 7 * last;
+		m->from = midnight(now, monday, utc);
+		m->to = midnight(now, monday + 7, utc);
+		return true;
+	}
+	if (strcasecmp(p, "month") == 0)
+		return span_months(tm.tm_year + 1900, tm.tm_mon - last, 1, utc, m);
+	return strcasecmp(p, "year") == 0 && span_months(tm.tm_year + 1900 - last, 0, 12, utc, m);
+}
+
+/* A day of the week, or the three letters that it begins with. */
+static bool
+take_weekday(const char **p, int *day)
+{
+	char brief[4];
+
+	for (*day = 0; *day < 7; ++*day) {
+		snprintf(brief, sizeof brief, "%.3s", DAYS[*day]);
+		if (starts_word(p, DAYS[*day]) || starts_word(p, brief))
+			return true;
+	}
+	return false;
+}
+
 static bool
 parse_named(const char *p, int64_t now, bool utc, struct moment *m)
 {
 	struct tm tm;
+	int day, days;
 	bool last;
-	int day, back = -1;
 
 	if (starts_word(&p, "now")) {
 		m->from = m->to = now;
 		return *p == '\0';
 	}
 	last = starts_word(&p, "last");
+	if ((last || starts_word(&p, "this")) && parse_period(p, now, last, utc, m))
+		return true;
+	if (last && parse_until_now(p, now, utc, m))
+		return true;
 	split(now, utc, &tm);
-	if (!last && starts_word(&p, "today"))
-		back = 0;
-	else if (!last && starts_word(&p, "yesterday"))
-		back = 1;
-	for (day = 0; back < 0 && day < 7; day++)
-		if (starts_word(&p, DAYS[day]) || (strlen(p) >= 3 && strncasecmp(p, DAYS[day], 3) == 0 &&
-					       !isalpha((unsigned char)p[3]) && (p = skip_blanks(p + 3)))) {
-			back = (tm.tm_wday - day + 7) % 7;
-			if (last && back == 0)
-				back = 7;
-		}
-	if (back < 0)
+	if (!last && starts_word(&p, "today")) {
+		days = 0;
+	} else if (!last && starts_word(&p, "yesterday")) {
+		days = -1;
+	} else if (!last && starts_word(&p, "tomorrow")) {
+		days = 1;
+	} else if (take_weekday(&p, &day)) {
+		days = -((tm.tm_wday - day + 7) % 7);
+		if (last && days == 0)
+			days = -7;
+	} else {
 		return false;
-	split(midnight(now, -back, utc), utc, &tm);
+	}
+	split(midnight(now, days, utc), utc, &tm);
 	return finish_day(p, &tm, utc, m);
+}
+
+/* "14:00 yesterday", "9am last friday". */
+static bool
+parse_turned(const char *p, int64_t now, bool utc, struct moment *m)
+{
+	struct tm tm;
+	const char *end = take_clock(p, &tm), *rest = end != NULL ? skip_blanks(end) : NULL;
+	char turned[64];
+
+	if (rest == NULL || !isalpha((unsigned char)*rest) ||
+	    snprintf(turned, sizeof turned, "%s %.*s", rest, (int)(end - p), p) >= (int)sizeof turned)
+		return false;
+	return parse_named(turned, now, utc, m);
 }
 
 bool
@@ -241,7 +391,7 @@ moment_parse(const char *text, int64_t now, bool utc, struct moment *m)
 		m->from = m->to = (int64_t)(s * 1000);
 		return end != p + 1 && *end == '\0' && s >= 0 && s < 1e11;
 	}
-	if (parse_ago(p, now, m) || parse_named(p, now, utc, m) || parse_date(p, utc, m))
+	if (parse_ago(p, now, utc, m) || parse_named(p, now, utc, m) || parse_date(p, utc, m) || parse_turned(p, now, utc, m))
 		return true;
 	/* a time of today's */
 	split(now, utc, &tm);

@@ -5,15 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What was named: a day is all of it, a moment is itself.  ms since 1970; `to` is not in it. */
+/* What was named: a day is all of it, as are a week, a month and a year; a moment is itself.  ms since 1970; `to` is not in it. */
 struct moment {
 	int64_t from, to;
 };
 
 /*
  * "2026-11-21", "2026-11-21 14:00", "2026-11-21T14:00:05Z", "2026-11-21 14:00 +02:00", "14:00", "@1795245332",
- * "2d", "1h30m" (ago), "now", "today", "yesterday 14:00", "monday", "last monday 9:30": relative to `now`; days and
- * hours are local, or with `utc` UTC's.  False: it is none of these.
+ * "2d", "1h30m", "2 days ago", "now", "today", "yesterday 14:00", "2:30pm yesterday", "monday", "last monday 9:30", "last 2 hours"
+ * (up to now), "this week" (from Monday), "last month", "2026-11", "2026": relative to `now`; days and hours are local, or with
+ * `utc` UTC's.  A day that there is not is none.  False: it is none of these.
  */
 bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
 

@@ -44,11 +44,38 @@ test_moments(void)
 	CHECK(is("@1795245332", NOW, NOW));
 }
 
+#define HOUR INT64_C(3600000)
+#define MIDNIGHT(y, m, d) ((int64_t)timegm(&(struct tm){.tm_year = (y) - 1900, .tm_mon = (m) - 1, .tm_mday = (d)}) * 1000)
+
+/* What people say besides. */
+static void
+test_moments_in_words(void)
+{
+	CHECK(is("2 days ago", NOW - 2 * DAY, NOW - 2 * DAY) && is("3 hours", NOW - 3 * HOUR, NOW - 3 * HOUR));
+	CHECK(is("1 day 2 hours ago", NOW - 26 * HOUR, NOW - 26 * HOUR) && is("90 min", NOW - 5400000, NOW - 5400000));
+	CHECK(is("1 month ago", NOW - 31 * DAY, NOW - 31 * DAY) && is("1 year ago", NOW - 365 * DAY, NOW - 365 * DAY));
+	/* which begins on Monday, the 16th */
+	CHECK(is("this week", TODAY - 5 * DAY, TODAY + 2 * DAY) && is("last week", TODAY - 12 * DAY, TODAY - 5 * DAY));
+	CHECK(is("this month", MIDNIGHT(2026, 11, 1), MIDNIGHT(2026, 12, 1)));
+	CHECK(is("last month", MIDNIGHT(2026, 10, 1), MIDNIGHT(2026, 11, 1)));
+	CHECK(is("last year", MIDNIGHT(2025, 1, 1), MIDNIGHT(2026, 1, 1)));
+	CHECK(is("2026-02", MIDNIGHT(2026, 2, 1), MIDNIGHT(2026, 3, 1)) && is("2024", MIDNIGHT(2024, 1, 1), MIDNIGHT(2025, 1, 1)));
+	CHECK(is("2026-12", MIDNIGHT(2026, 12, 1), MIDNIGHT(2027, 1, 1)));
+	CHECK(is("last hour", NOW - HOUR, NOW) && is("last 2 hours", NOW - 2 * HOUR, NOW) && is("last 24h", NOW - DAY, NOW));
+	CHECK(is("tomorrow", TODAY + DAY, TODAY + 2 * DAY));
+	CHECK(is("9am", TODAY + 9 * HOUR, TODAY + 9 * HOUR) && is("2:30 pm", TODAY + 29 * HOUR / 2, TODAY + 29 * HOUR / 2));
+	CHECK(is("12am", TODAY, TODAY) && is("12pm yesterday", TODAY - DAY / 2, TODAY - DAY / 2));
+	CHECK(is("14:00 yesterday", TODAY - 10 * HOUR, TODAY - 10 * HOUR));
+	CHECK(is("9am last friday", TODAY - DAY + 9 * HOUR, TODAY - DAY + 9 * HOUR));
+	CHECK(is("2024-02-29", MIDNIGHT(2024, 2, 29), MIDNIGHT(2024, 3, 1)));
+}
+
 static void
 test_no_moments(void)
 {
 	static const char *const bad[] = {"", "x", "2x", "2026-13-01", "2026-1", "25:00", "14:60", "yesterdays", "last", "@", "@x",
-	    "2d 14:00", "14:00 pm", "mondayx", "-1d", "99999999999999999999d", "2026-11-20 foo"};
+	    "2d 14:00", "14:00 pm", "mondayx", "-1d", "99999999999999999999d", "2026-11-20 foo", "2026-02-30", "2025-02-29", "2026-04-31", "2 fortnights",
+	    "0am", "13pm", "this", "last day", "2 days before", "1 month month", "last week 14:00", "14:00 14:00", "20261121", "9am foo", "1 1"};
 	struct moment m;
 	size_t i;
 
@@ -70,6 +97,10 @@ test_zones(void)
 	tzset();
 	CHECK(moment_parse("yesterday", NOW, false, &m) && m.from == TODAY - DAY - 3600000 && m.to == TODAY - 3600000);
 	CHECK(moment_parse("2026-10-25", NOW, false, &m) && m.to - m.from == 25 * 3600000);
+	CHECK(moment_parse("2026-10", NOW, false, &m) && m.to - m.from == 31 * DAY + HOUR);
+	/* a month ago it was summer; the clock showed the same */
+	CHECK(moment_parse("1 month ago", NOW, false, &m) && m.from == NOW - 31 * DAY - HOUR);
+	CHECK(moment_parse("2026-03-29 02:30", NOW, false, &m));
 	moment_format(NOW, false, true, text);
 	CHECK(strcmp(text, "2026-11-21 08:15:32 +0100") == 0);
 	moment_format(NOW, true, true, text);
@@ -154,6 +185,7 @@ main(void)
 {
 	setenv("TZ", "UTC", 1);
 	check_run("moments", test_moments);
+	check_run("moments_in_words", test_moments_in_words);
 	check_run("no_moments", test_no_moments);
 	check_run("zones", test_zones);
 	check_run("globs", test_globs);
