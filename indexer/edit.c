@@ -470,6 +470,22 @@ is_printed_below(struct recovery *r, int row, int line, int col)
 	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) && at == e->anchor.col;
 }
 
+/*
+ * A line goes up when its window changed, when the screen was cleared, so that its prompt does not stand where it stood, and when its
+ * editor answers a key by drawing it so.  Else somebody drew above it.
+ */
+static bool
+may_go_up(struct recovery *r, int row, uint32_t stamp)
+{
+	struct edit *e = &r->edit;
+	int at;
+
+	if (stamp <= e->pane.drawn)
+		return false;
+	return e->pane.split || (e->reasons & REASON_DOUBTFUL) || stamp > r->key_number ||
+	    !(line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) && at == e->anchor.col);
+}
+
 /* Where does the text begin now? */
 bool
 edit_resolve(struct recovery *r, int last, int *row, int *col)
@@ -484,7 +500,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
 		    (!e->pane.split || line_in_pane(r->screen, &e->pane, *row, line, *col)) &&
-		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && stamp_left_of(r, line, *col) > e->pane.drawn)) {
+		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && may_go_up(r, *row, stamp_left_of(r, line, *col)))) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
