@@ -652,6 +652,20 @@ stands_at_guest_prompt(struct recovery *r)
 	return stands;
 }
 
+/* A prompt that is known stands before the cursor, and before it what a program printed without a line feed. */
+static bool
+stands_behind_output(struct recovery *r, const struct pane *all, const struct screen_cursor *cursor)
+{
+	struct buffer row = {0}, prompt = {0};
+	bool stands;
+
+	line_prompt(r->screen, all, cursor->row, cursor->col, &row);
+	stands = row.len > 0 && ends_with_prompt(r, &row, &prompt);
+	buffer_free(&row);
+	buffer_free(&prompt);
+	return stands;
+}
+
 /* On another program's full screen nobody edits a shell's line. */
 bool
 may_edit(struct recovery *r)
@@ -671,7 +685,8 @@ may_edit(struct recovery *r)
 	if (places_multiplexed(&r->places) || r->places.list[0].kind == PROGRAM_MULTIPLEXER || stands_at_guest_prompt(r))
 		return true;
 	screen_cursor(r->screen, &cursor);
-	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt);
+	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) ||
+	    (r->edit.bracket && stands_behind_output(r, &all, &cursor));
 	buffer_free(&prompt);
 	return known && (!r->truth.known || shell_in_front(r) || places_remote(&r->places));
 }

@@ -31,13 +31,16 @@ static bool
 take_token(struct keyboard *k, const char **p, const char *end, const struct event *ev)
 {
 	char c = *(*p)++;
+	bool prefix = k->prefix;
 
+	k->prefix = k->prefixed = false;
 	switch (c) {
 	case 'p':
 	case 'v':
 		k->typed = k->ahead = true;
 		k->moved_last = false;
 		k->printing = c == 'p';
+		k->prefixed = prefix;
 		return false;
 	case 'h':
 		k->hidden = true;
@@ -52,6 +55,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->printing = false;
 		k->last[0] = k->last[1];
 		k->last[1] = c;
+		k->prefix = c == CONTROL('X');
 		if (ends_line(c)) {
 			add_stroke(k, c, ev);
 			return true;

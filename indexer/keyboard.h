@@ -32,6 +32,8 @@ struct keyboard {
 	bool moved_last; /* the last was such */
 	bool escaped;  /* an escape sequence, or Escape itself */
 	bool printing; /* the last was a printable one, and no paste */
+	bool prefix;   /* the last was ^X */
+	bool prefixed; /* the last followed ^X, with which it is one */
 	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;   /* keys were pressed while the terminal hid them; told once, and ended by whoever knows that it shows again */
 	char first;    /* as strokes have it, of the line that is being typed, */

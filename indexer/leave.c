@@ -213,8 +213,14 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
 		return;
 	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
-	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0)
+	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0) {
+		/* unless somebody bound it: then it has an answer */
+		if (text->len > 0 && r->edit.known && !r->edit.pane.split) {
+			hold(r, text, &stroke, row_id);
+			r->held.unknown = !is_fish(r);
+		}
 		return;
+	}
 	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
 	if (text->len == 0 && !r->edit.goes_on) {

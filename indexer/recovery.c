@@ -390,7 +390,7 @@ keep_calm(struct recovery *r, int64_t at)
 	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || is_fish(r))
 		return;
 	/* a printable key brings no line feed; any other may, at once */
-	if (!r->keyboard.printing && (r->answered == 0 || at - r->key_at < ANSWER_MS))
+	if ((!r->keyboard.printing || r->keyboard.prefixed) && (r->answered == 0 || at - r->key_at < ANSWER_MS))
 		return;
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
