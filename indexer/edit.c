@@ -605,6 +605,8 @@ edit_settle(struct recovery *r)
 		edit_set_anchor(r, cursor.row, col, &prompt);
 	} else {
 		e->reasons |= REASON_INTERRUPTED;
+		/* what looks like its prompt so far was none */
+		e->edge_stamp = (uint32_t)r->number;
 		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
 		e->adrift = true;

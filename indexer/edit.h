@@ -141,6 +141,7 @@ struct recovery {
 	int reply_count;
 	uint64_t seq, number, bytes;
 	uint64_t answered;    /* events of output since the last key */
+	bool unbidden;        /* this one answers none */
 	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
 	int unasked_next;
 	struct account accounts[ACCOUNTS_MAX]; /* oldest first */

@@ -314,6 +314,9 @@ on_bracket_off(struct recovery *r)
 	/* a multiplexer whose window changed its size sets its terminal up anew */
 	if (r->resized && e->pane.split && r->keyboard.count == 0)
 		return;
+	/* no key was pressed, and a job has printed: it says so, and no editor */
+	if (e->displaced && r->unbidden && r->keyboard.count == 0 && !r->keyboard.moved_last)
+		return;
 	screen_cursor(r->screen, &cursor);
 	/* readline ends the line first, and says so then; zsh says so first */
 	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {

@@ -636,6 +636,7 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	repaint_note(r, ev);
+	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= noise_ms(r);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
 	repaint_look(r);
@@ -643,6 +644,8 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0 &&
 	    r->answered == 1 && is_plain(ev))
 		edit_draft(r);
+	if (r->edit.displaced && r->unbidden)
+		note_unasked(r);
 	if (r->edit.reprint && r->edit.open) {
 		screen_cursor(r->screen, &cursor);
 		buffer_clear(&r->edit.prompt);
