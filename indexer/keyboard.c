@@ -22,6 +22,7 @@ ends_line(char key)
 static void
 add_stroke(struct keyboard *k, char key, const struct event *ev)
 {
+	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
 	k->strokes[k->count++] = (struct stroke){.key = key, .length = -1, .at = ev->at, .event = ev->number};
@@ -38,6 +39,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	case 'p':
 	case 'v':
 		k->typed = k->ahead = true;
+		k->tail = k->count > 0;
 		k->moved_last = false;
 		k->printing = c == 'p';
 		k->prefixed = prefix;
@@ -129,7 +131,7 @@ keyboard_left(struct keyboard *k)
 	k->typed = k->moved = k->ahead = k->escaped = false;
 	/* of those that follow a printable one within a second nothing is told */
 	if (k->count == 0) {
-		k->typed = k->printing && k->coarse;
+		k->typed = (k->printing && k->coarse) || k->tail;
 		return none;
 	}
 	for (i = 0; i < k->count && k->strokes[i].stale; i++)
@@ -139,7 +141,7 @@ keyboard_left(struct keyboard *k)
 	s = k->strokes[i];
 	k->count -= i + 1;
 	memmove(k->strokes, k->strokes + i + 1, sizeof *k->strokes * (size_t)k->count);
-	k->ahead = k->typed = k->count > 0;
+	k->ahead = k->typed = k->count > 0 || k->tail;
 	return s;
 }
 
@@ -155,7 +157,7 @@ keyboard_answered(struct keyboard *k)
 void
 keyboard_forget(struct keyboard *k)
 {
-	k->typed = k->ahead = k->moved = k->escaped = false;
+	k->typed = k->ahead = k->moved = k->escaped = k->tail = false;
 	k->first = '\0';
 	k->length = 0;
 	k->count = 0;

@@ -191,6 +191,20 @@ ahead_within(struct recovery *r, const struct buffer *row)
 	return at;
 }
 
+/* What was echoed among output lacks letters that came with that, and the editor's line has them. */
+static bool
+lacks_letters_of(const struct command *reply, const struct buffer *text)
+{
+	const struct buffer *a = &reply->text;
+	size_t i, k;
+
+	if (!(reply->reasons & REASON_INTERRUPTED) || a->len < 4 || a->len >= text->len || text->len - a->len > 3)
+		return false;
+	for (i = k = 0; i < a->len && k < text->len; k++)
+		i += a->data[i] == text->data[k];
+	return i == a->len;
+}
+
 /* The line that was typed ahead: its echo was taken for a reply. */
 bool
 claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
@@ -198,7 +212,8 @@ claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke
 	int i, n;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (same_but_blanks(&r->replies[i].c.text, text) || reply_at_end(&r->replies[i].c.text, text) == 0)
+		if (same_but_blanks(&r->replies[i].c.text, text) || reply_at_end(&r->replies[i].c.text, text) == 0 ||
+		    lacks_letters_of(&r->replies[i].c, text))
 			break;
 	if (i == r->reply_count)
 		return false;
