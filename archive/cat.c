@@ -33,9 +33,7 @@ const struct verb archive_cat = {"cat", run,
 static const struct option OPTIONS[] = {
 	{"raw", no_argument, NULL, 'r'},
 	{"follow", no_argument, NULL, 'f'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 static int

@@ -64,9 +64,7 @@ static const struct option OPTIONS[] = {
 	{"force", no_argument, NULL, 'F'},
 	{"unredacted", no_argument, NULL, 'U'},
 	{"rules", required_argument, NULL, 'r'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct out {

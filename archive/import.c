@@ -46,9 +46,7 @@ static const struct option OPTIONS[] = {
 	{"timing", required_argument, NULL, 't'},
 	{"label", required_argument, NULL, 'l'},
 	{"json", no_argument, NULL, 'j'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct import {

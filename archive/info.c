@@ -35,9 +35,7 @@ const struct verb archive_info = {"info", run,
 static const struct option OPTIONS[] = {
 	{"json", no_argument, NULL, 'j'},
 	{"utc", no_argument, NULL, 'u'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct info {

@@ -32,9 +32,7 @@ const struct verb archive_pack = {"pack", run,
 static const struct option OPTIONS[] = {
 	{"level", required_argument, NULL, 'l'},
 	{"quiet", no_argument, NULL, 'q'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 static void

@@ -37,9 +37,7 @@ const struct verb archive_recover = {"recover", run,
 
 static const struct option OPTIONS[] = {
 	{"quiet", no_argument, NULL, 'q'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 static void

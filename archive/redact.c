@@ -42,9 +42,7 @@ static const struct option OPTIONS[] = {
 	{"reason", required_argument, NULL, 'r'},
 	{"by", required_argument, NULL, 'b'},
 	{"dry-run", no_argument, NULL, 'n'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 static int

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "lib/base/clock.h"
+
 #define COMMAND_COLUMNS_MIN 16
 
 static const struct canvas_style BAR = {.attributes = SCREEN_REVERSE};
@@ -39,6 +41,15 @@ bars_time(int64_t ms, bool exact, char out[32])
 		n = snprintf(out, 32, "%d:%02d", (int)(s / 60), (int)(s % 60));
 	if (exact)
 		snprintf(out + n, 32 - (size_t)n, ".%03d", (int)(ms % 1000));
+}
+
+void
+bars_note(const struct note *n, char at[32], char when[32])
+{
+	snprintf(at, 32, "session");
+	if (n->at != NOTES_NONE)
+		bars_time(n->at, false, at);
+	clock_format_utc(n->when != NOTES_NONE ? n->when : 0, when, 32);
 }
 
 void

@@ -24,6 +24,8 @@ void bars_paint(struct canvas *, const struct canvas_area *, const struct bars *
 
 /* "1:02:03", and with ms behind it where `exact`. */
 void bars_time(int64_t ms, bool exact, char out[32]);
+/* Where a note stands, "session" where on the whole, and when it was made. */
+void bars_note(const struct note *, char at[32], char when[32]);
 /* A moment of the session as a clock on the wall showed it; "" where that is not known. */
 void bars_clock(const struct reel *, int64_t at, bool utc, char out[40]);
 /* "1/4", "1", "16" */

@@ -185,10 +185,7 @@ put_notes(struct brief *b)
 	for (i = 0; i < notes->count; i++) {
 		const struct note *n = &notes->list[i];
 
-		snprintf(at, sizeof at, "session");
-		if (n->at != NOTES_NONE)
-			bars_time(n->at, false, at);
-		clock_format_utc(n->when != NOTES_NONE ? n->when : 0, when, sizeof when);
+		bars_note(n, at, when);
 		buffer_addf(&b->out, b->html ? "<li>%s: " : "- %s: ", at);
 		put(b, n->text);
 		buffer_adds(&b->out, " (");

@@ -181,10 +181,7 @@ add_notes(struct desk *d)
 	for (i = 0; i < notes->count; i++) {
 		const struct note *n = &notes->list[i];
 
-		snprintf(at, sizeof at, "session");
-		if (n->at != NOTES_NONE)
-			bars_time(n->at, false, at);
-		clock_format_utc(n->when != NOTES_NONE ? n->when : 0, when, sizeof when);
+		bars_note(n, at, when);
 		buffer_addf(new_line(d), "note %-9s %s  (%s, %s)", at, n->text, n->by, when);
 	}
 }

@@ -49,9 +49,7 @@ static const struct option OPTIONS[] = {
 	{"command", required_argument, NULL, 'c'},
 	{"print", no_argument, NULL, 'p'},
 	{"quiet", no_argument, NULL, 'q'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct anchor {

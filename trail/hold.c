@@ -51,9 +51,7 @@ static const struct option OPTIONS[] = {
 	{"list", no_argument, NULL, 'l'},
 	{"json", no_argument, NULL, 'j'},
 	{"quiet", no_argument, NULL, 'q'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct hold {

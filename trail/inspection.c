@@ -54,7 +54,6 @@ struct inspector {
 static __attribute__((format(printf, 4, 5))) void
 found(struct inspector *x, const char *name, int64_t offset, const char *format, ...)
 {
-	char *text = NULL;
 	va_list args;
 
 	x->result->intact = AUDIT_NO;
@@ -63,11 +62,8 @@ found(struct inspector *x, const char *name, int64_t offset, const char *format,
 	snprintf(x->result->name, sizeof x->result->name, "%s", name);
 	x->result->offset = offset;
 	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		text = NULL;
+	buffer_addv(&x->result->what, format, args);
 	va_end(args);
-	buffer_adds(&x->result->what, text ? text : "out of memory");
-	free(text);
 }
 
 static const char *

@@ -58,9 +58,7 @@ static const struct option OPTIONS[] = {
 	{"until", required_argument, NULL, OPT_UNTIL},
 	{"follow", no_argument, NULL, 'f'},
 	{"json", no_argument, NULL, 'j'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 static const char *const SEVERITIES[] = {"info", "notice", "warning", "critical"};

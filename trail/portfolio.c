@@ -74,9 +74,7 @@ static const struct option OPTIONS[] = {
 	{"query", required_argument, NULL, OPT_QUERY},
 	{"unredacted", no_argument, NULL, OPT_UNREDACTED},
 	{"rules", required_argument, NULL, OPT_RULES},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct portfolio {

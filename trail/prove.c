@@ -312,7 +312,7 @@ static int
 run(int argc, char **argv)
 {
 	static const struct option options[] = {{"output", required_argument, NULL, 'o'}, {"consistency", no_argument, NULL, 'c'},
-	    {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
+	    VERB_OPTIONS_END};
 	struct prove p = {.seq = -1};
 	bool consistency = false;
 	int option, code, left;

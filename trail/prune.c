@@ -72,9 +72,7 @@ static const struct option OPTIONS[] = {
 	{"index", required_argument, NULL, OPT_INDEX},
 	{"json", no_argument, NULL, 'j'},
 	{"quiet", no_argument, NULL, 'q'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 struct prune {

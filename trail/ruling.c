@@ -31,7 +31,6 @@ find_fault(struct ruling *r, enum ruling_kind kind, const char *path, int64_t of
     const char *format, ...)
 {
 	va_list args;
-	char *text = NULL;
 
 	if (r->kind >= kind)
 		return;
@@ -41,13 +40,10 @@ find_fault(struct ruling *r, enum ruling_kind kind, const char *path, int64_t of
 	r->offset = offset;
 	r->frame = frame;
 	r->entry = entry;
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		text = NULL;
-	va_end(args);
 	buffer_clear(&r->what);
-	buffer_adds(&r->what, text ? text : "");
-	free(text);
+	va_start(args, format);
+	buffer_addv(&r->what, format, args);
+	va_end(args);
 }
 
 static const struct docket_frame *

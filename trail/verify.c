@@ -70,9 +70,7 @@ static const struct option OPTIONS[] = {
 	{"json", no_argument, NULL, 'j'},
 	{"quiet", no_argument, NULL, 'q'},
 	{"selftest", no_argument, NULL, 't'},
-	{"help", no_argument, NULL, 'H'},
-	{"version", no_argument, NULL, 'V'},
-	{NULL, 0, NULL, 0},
+	VERB_OPTIONS_END,
 };
 
 /* The court of the store whose trail was read last: recordings come in runs. */

@@ -100,21 +100,29 @@ buffer_addc_markup(struct buffer *b, char c)
 }
 
 void
-buffer_addf(struct buffer *b, const char *format, ...)
+buffer_addv(struct buffer *b, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	char *to;
 	int n;
 
-	va_start(args, format);
+	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	if (n < 0 || (to = buffer_reserve(b, (size_t)n + 1)) == NULL)
-		return;
+	if (n >= 0 && (to = buffer_reserve(b, (size_t)n + 1)) != NULL) {
+		vsnprintf(to, (size_t)n + 1, format, again);
+		b->len += (size_t)n;
+	}
+	va_end(again);
+}
+
+void
+buffer_addf(struct buffer *b, const char *format, ...)
+{
+	va_list args;
+
 	va_start(args, format);
-	vsnprintf(to, (size_t)n + 1, format, args);
+	buffer_addv(b, format, args);
 	va_end(args);
-	b->len += (size_t)n;
 }
 
 void

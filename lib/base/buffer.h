@@ -5,6 +5,7 @@
 #ifndef STENO_BASE_BUFFER_H
 #define STENO_BASE_BUFFER_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,6 +28,7 @@ void buffer_addc(struct buffer *, char c);
 /* The same of text in HTML or XML, where it means nothing but itself. */
 void buffer_addc_markup(struct buffer *, char c);
 void buffer_addf(struct buffer *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_addv(struct buffer *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 
 /* Drop the first n bytes (at most len). */
 void buffer_consume(struct buffer *, size_t n);

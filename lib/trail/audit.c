@@ -53,7 +53,6 @@ found(struct audit *a, enum audit_kind kind, const char *file, uint64_t entry, u
     const char *format, ...)
 {
 	struct audit_result *r = a->result;
-	char *text = NULL;
 	va_list args;
 
 	if (kind == AUDIT_TAMPERED)
@@ -67,13 +66,10 @@ found(struct audit *a, enum audit_kind kind, const char *file, uint64_t entry, u
 	r->entry = entry;
 	r->until = until;
 	r->offset = offset;
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		text = NULL;
-	va_end(args);
 	buffer_clear(&r->what);
-	buffer_adds(&r->what, text ? text : "");
-	free(text);
+	va_start(args, format);
+	buffer_addv(&r->what, format, args);
+	va_end(args);
 }
 
 static int

@@ -26,6 +26,9 @@ struct verb {
 	const char *usage;
 };
 
+/* With what the table of every verb's options ends; verb_option deals with it. */
+#define VERB_OPTIONS_END {"help", no_argument, NULL, 'H'}, {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}
+
 /*
  * The main of such a program: run the verb that argv[1] names, and see that all of its output was written.
  * `verbs` ends with NULL.  Returns the exit code.
