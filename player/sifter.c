@@ -120,11 +120,13 @@ take_text(void *context, const char *data, size_t len)
 }
 
 static void
-take_glyph(void *context, uint32_t code)
+take_glyphs(void *context, const uint32_t *codes, size_t count)
 {
 	char bytes[4];
+	size_t i;
 
-	take_text(context, bytes, (size_t)utf8_encode(code, bytes));
+	for (i = 0; i < count; i++)
+		take_text(context, bytes, (size_t)utf8_encode(codes[i], bytes));
 }
 
 static void
@@ -169,7 +171,7 @@ pass_nothing(void *context, const char *data, size_t len)
 static bool
 sift(struct sifter *s, const char *data, size_t len)
 {
-	static const struct strainer_sink sink = {take_text, take_glyph, take_control, pass_escape, pass_csi, pass_osc, pass_nothing};
+	static const struct strainer_sink sink = {take_text, take_glyphs, take_control, pass_escape, pass_csi, pass_osc, pass_nothing};
 
 	s->hit = false;
 	strainer_feed(&s->strainer, data, len, &sink, s);

@@ -42,6 +42,11 @@ utf8_decode(const unsigned char *data, size_t len, uint32_t *code)
 		*code = data[0];
 		return 1;
 	}
+	/* of three bytes, as most are that are no ASCII */
+	if (len >= 3 && data[0] > 0xE0 && data[0] < 0xF0 && data[0] != 0xED && (data[1] & 0xC0) == 0x80 && (data[2] & 0xC0) == 0x80) {
+		*code = (uint32_t)(data[0] & 0x0F) << 12 | (uint32_t)(data[1] & 0x3F) << 6 | (data[2] & 0x3F);
+		return 3;
+	}
 	if ((want = lead_length(data[0], &lo, &hi)) == 0)
 		return -1;
 	c = data[0] & (0xFFu >> (want + 1));

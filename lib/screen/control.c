@@ -211,9 +211,9 @@ on_text(void *context, const char *data, size_t len)
 }
 
 static void
-on_glyph(void *context, uint32_t code)
+on_glyphs(void *context, const uint32_t *codes, size_t count)
 {
-	glyph_put(context, code);
+	glyph_run(context, codes, count);
 }
 
 static void
@@ -230,7 +230,7 @@ on_skip(void *context, const char *data, size_t len)
 
 const struct strainer_sink control_sink = {
     .text = on_text,
-    .glyph = on_glyph,
+    .glyphs = on_glyphs,
     .control = on_control,
     .escape = on_escape,
     .csi = on_csi,

@@ -164,8 +164,8 @@ combine(struct screen *s, uint32_t code)
 	cell->phase = s->grid.blank.phase;
 }
 
-void
-glyph_put(struct screen *s, uint32_t code)
+static void
+put(struct screen *s, uint32_t code)
 {
 	int width = width_of(code);
 
@@ -174,6 +174,55 @@ glyph_put(struct screen *s, uint32_t code)
 		combine(s, code);
 	else
 		put_wide(s, code, width);
+}
+
+/* As many as have room on the row and are no combining ones, of a row that nothing is pushed along; returns how many. */
+static size_t
+put_row_of(struct screen *s, const uint32_t *codes, size_t count)
+{
+	struct screen_cell cell = pen_cell(s), *to;
+	int limit = glyph_limit(s), columns = 0, last = 0, width, i, widths[STRAINER_GLYPHS];
+	struct row *row;
+	size_t n;
+
+	for (n = 0; n < count; n++) {
+		widths[n] = width = width_of(codes[n]);
+		if (width == 0 || s->col + columns + width > limit)
+			break;
+		last = columns;
+		columns += width;
+	}
+	if (n == 0)
+		return 0;
+	row = grid_row(&s->grid, s->row);
+	if (grid_claim(&s->grid, row, s->col, s->col + columns)) {
+		to = row->cells + s->col;
+		for (i = 0; i < (int)n; i++) {
+			cell.text = codes[i];
+			cell.width = (uint8_t)widths[i];
+			*to++ = cell;
+			cell.text = cell.width = 0;
+			if (widths[i] == 2)
+				*to++ = cell;
+		}
+	}
+	note_last(s, codes[n - 1], s->col + last);
+	advance(s, columns, limit);
+	return n;
+}
+
+void
+glyph_run(struct screen *s, const uint32_t *codes, size_t count)
+{
+	size_t i = 0;
+
+	s->single = 0;
+	while (i < count) {
+		if (!s->wraps && !s->modes.insert)
+			i += put_row_of(s, codes + i, count - i);
+		if (i < count)
+			put(s, codes[i++]);
+	}
 }
 
 static uint32_t
@@ -237,7 +286,7 @@ glyph_text(struct screen *s, const char *data, size_t len)
 
 	while (i < len && (s->single != 0 || s->modes.insert || !s->modes.autowrap)) {
 		set = s->charset.sets[s->single != 0 ? s->single : s->charset.shift];
-		glyph_put(s, in_set(set, (unsigned char)data[i++]));
+		put(s, in_set(set, (unsigned char)data[i++]));
 	}
 	while (i < len) {
 		if (s->wraps)

@@ -84,7 +84,7 @@ void sequence_csi(struct screen *, const struct csi *);
 
 /* glyph.c: text, and the movements that belong to it. */
 void glyph_text(struct screen *, const char *data, size_t len);
-void glyph_put(struct screen *, uint32_t code);
+void glyph_run(struct screen *, const uint32_t *codes, size_t count); /* at most STRAINER_GLYPHS */
 void glyph_repeat(struct screen *, int count);
 void glyph_linefeed(struct screen *);
 void glyph_return(struct screen *);

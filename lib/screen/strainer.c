@@ -307,25 +307,28 @@ static void
 character(struct run *r, uint32_t code)
 {
 	if (code >= 0xA0)
-		r->sink->glyph(r->context, code);
+		r->sink->glyphs(r->context, &code, 1);
 	else
 		c1(r, code);
 }
 
-/* Characters that are not ASCII, all of whose bytes are here; returns how many bytes were taken. */
-static size_t
+/* Characters that are not ASCII, all of whose bytes are here, up to the first C1 control; returns how many bytes were taken.
+ * Its array is in nobody's way who has ASCII. */
+__attribute__((noinline)) static size_t
 whole_characters(struct run *r, const unsigned char *data, size_t len)
 {
-	size_t i = 0;
-	uint32_t code;
+	uint32_t codes[STRAINER_GLYPHS];
+	size_t i = 0, count = 0;
 	int n;
 
-	while (i < len && data[i] >= 0x80 && r->s->state == GROUND) {
-		if ((n = utf8_decode(data + i, len - i, &code)) <= 0)
+	while (i < len && data[i] >= 0x80 && count < STRAINER_GLYPHS) {
+		if ((n = utf8_decode(data + i, len - i, &codes[count])) <= 0 || codes[count] < 0xA0)
 			break;
-		character(r, code);
+		count++;
 		i += (size_t)n;
 	}
+	if (count > 0)
+		r->sink->glyphs(r->context, codes, count);
 	return i;
 }
 

@@ -21,6 +21,7 @@
 #define STRAINER_PARAM_MAX 99999
 #define STRAINER_SEQUENCE_MAX 4096 /* bytes of an escape or CSI sequence */
 #define STRAINER_STRING_MAX 65536  /* bytes of a string */
+#define STRAINER_GLYPHS 64         /* characters that are handed on at once */
 
 struct csi {
 	char leader;       /* one of <=>? or 0 */
@@ -34,8 +35,8 @@ struct csi {
 struct strainer_sink {
 	/* Bytes 0x20 to 0x7E. */
 	void (*text)(void *, const char *data, size_t len);
-	/* A character of U+00A0 or above. */
-	void (*glyph)(void *, uint32_t code);
+	/* Characters of U+00A0 or above, at most STRAINER_GLYPHS. */
+	void (*glyphs)(void *, const uint32_t *codes, size_t count);
 	/* Below 0x20, but for NUL, CAN, SUB and ESC. */
 	void (*control)(void *, char c);
 	void (*escape)(void *, char intermediate, char final);
