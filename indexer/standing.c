@@ -173,13 +173,14 @@ asks_as_zsh(const struct buffer *prompt)
 	static const char *const words[] = {"for", "foreach", "while", "until", "repeat", "select", "if", "then", "else", "elif", "elif-then", "case",
 	    "cond", "cursh", "subsh", "function", "always", "pipe", "errpipe", "cmdand", "cmdor", "quote", "dquote", "bquote", "cmdsubst",
 	    "mathsubst", "math", "braceparam", "array", "heredoc", "heredocd"};
-	const char *at = prompt->data, *end = at + prompt->len - 2;
+	const char *at, *end;
 	size_t i, n;
 	bool word = true;
 
-	if (prompt->len < 4 || end[0] != '>' || end[1] != ' ')
+	if (prompt->len < 4 || memcmp(prompt->data + prompt->len - 2, "> ", 2) != 0)
 		return false;
-	for (; at < end && word; at += n + (at[n] == ' ')) {
+	end = prompt->data + prompt->len - 2;
+	for (at = prompt->data; at < end && word; at += n + (at[n] == ' ')) {
 		for (n = 0; at + n < end && at[n] != ' '; n++)
 			;
 		for (word = false, i = 0; i < sizeof words / sizeof *words && !word; i++)
