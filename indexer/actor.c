@@ -43,9 +43,9 @@ actor_put_size(struct buffer *out, enum actor_order type, int cols, int rows, co
 }
 
 void
-actor_put_ticket(struct buffer *out, uint64_t ticket)
+actor_put_ticket(struct buffer *out, enum actor_order type, uint64_t ticket)
 {
-	char *p = begin(out, ACTOR_PICTURE, 8, 0);
+	char *p = begin(out, type, 8, 0);
 
 	if (p != NULL)
 		bytes_put64(p, ticket);
@@ -107,6 +107,26 @@ show(struct actor *a, const char *ticket)
 }
 
 static int
+keep(struct actor *a, const char *ticket)
+{
+	char *p;
+	int r;
+
+	buffer_clear(&a->answer);
+	if ((p = begin(&a->answer, ACTOR_KEEP, 16, 0)) == NULL)
+		return -ENOMEM;
+	memcpy(p, ticket, 8);
+	bytes_put32(p + 8, (uint32_t)screen_cols(a->screen));
+	bytes_put32(p + 12, (uint32_t)screen_rows(a->screen));
+	if (screen_settled(a->screen))
+		screen_dump(a->screen, &a->answer);
+	if ((r = buffer_status(&a->answer)) != 0)
+		return r;
+	bytes_put32(a->answer.data + 4, (uint32_t)(a->answer.len - ACTOR_HEAD));
+	return file_write(a->out, a->answer.data, a->answer.len);
+}
+
+static int
 obey(struct actor *a, enum actor_order type, const char *p, size_t len)
 {
 	if (type == ACTOR_BLANK || type == ACTOR_KEYFRAME)
@@ -122,6 +142,8 @@ obey(struct actor *a, enum actor_order type, const char *p, size_t len)
 		return 0;
 	case ACTOR_PICTURE:
 		return show(a, p);
+	case ACTOR_KEEP:
+		return keep(a, p);
 	case ACTOR_BLANK:
 	case ACTOR_KEYFRAME:
 		break;

@@ -18,6 +18,7 @@ enum actor_order {
 	ACTOR_OUTPUT,
 	ACTOR_RESIZE,    /* u32 columns, u32 rows */
 	ACTOR_PICTURE,   /* u64 ticket: an answer with picture.h's bytes */
+	ACTOR_KEEP,      /* u64 ticket: one with u32 columns, u32 rows, and a keyframe; it is empty within a sequence */
 };
 
 /*
@@ -28,7 +29,7 @@ int actor_run(int in, int out, void *context);
 
 /* Append an order's head and, where it has one, its size or ticket. */
 void actor_put_size(struct buffer *, enum actor_order, int cols, int rows, const char *data, size_t len);
-void actor_put_ticket(struct buffer *, uint64_t ticket);
+void actor_put_ticket(struct buffer *, enum actor_order, uint64_t ticket);
 /* Output; joined with the one before, which begins at *open, where that is still the last; SIZE_MAX: there is none. */
 void actor_put_output(struct buffer *, size_t *open, const char *data, size_t len);
 

@@ -4,6 +4,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
 	indexer/assay.c indexer/assay.h \
 	indexer/actor.c indexer/actor.h \
+	indexer/album.c indexer/album.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
 	indexer/collation.c indexer/collation.h \

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "indexer/actor.h"
+#include "indexer/album.h"
 #include "indexer/cage.h"
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
@@ -26,6 +27,10 @@
 #define CHUNK_SIZE 262144
 #define KEYFRAME_MAX (2u * 1024 * 1024)
 #define ANSWER_MAX (PICTURE_BYTES_MAX + 64)
+#define KEEP_BYTES 524288    /* played, from one keyframe that is kept to the next */
+#define KEEP_AGAIN 16384     /* where there was none to keep */
+#define KEEPING 16           /* that are waited for */
+#define SIDE_MAX 10000       /* columns or rows of what is kept */
 #define ASK_MS 1000          /* a live recording's end comes without anything being written */
 
 struct stage {
@@ -50,6 +55,12 @@ struct stage {
 	struct stage_target target;
 	bool aimed, leap;
 	size_t played;  /* bytes, since keyframes were asked for */
+
+	struct album *album; /* NULL: nothing is kept */
+	struct stage_keyframe keeping[KEEPING];
+	uint64_t kept, keeps; /* answered, and asked for: numbers of keeping, and tickets */
+	size_t unkept;        /* bytes played since the newest */
+	uint64_t next_kept;   /* the event of the album's next */
 
 	uint64_t ticket; /* under way: the move it is of; 0: none */
 	struct stage_place ticket_place;
@@ -96,6 +107,7 @@ lose(struct stage *s, bool garbled)
 	s->cage = NULL;
 	s->begun = s->aimed = false;
 	s->ticket = 0;
+	s->kept = s->keeps;
 	buffer_clear(&s->outbox);
 	buffer_clear(&s->inbox);
 	s->open = SIZE_MAX;
@@ -119,6 +131,34 @@ take_answer(struct stage *s, const char *p, size_t len)
 	return 0;
 }
 
+/* They come in the order in which they were asked for. */
+static int
+take_kept(struct stage *s, const char *p, size_t len)
+{
+	struct stage_keyframe *k = &s->keeping[s->kept % KEEPING];
+	int r;
+
+	if (len < 16 || s->kept == s->keeps || bytes_get64(p) != s->kept)
+		return lose(s, true);
+	k->cols = (int)bytes_get32(p + 8);
+	k->rows = (int)bytes_get32(p + 12);
+	s->kept++;
+	if (k->cols < 1 || k->cols > SIDE_MAX || k->rows < 1 || k->rows > SIDE_MAX || len - 16 > KEYFRAME_MAX)
+		return lose(s, true);
+	/* within a sequence: a little later then */
+	if (len == 16)
+		s->unkept += KEEP_BYTES * album_step(s->album) - KEEP_AGAIN;
+	r = album_add(s->album, k, p + 16, len - 16);
+	s->next_kept = album_next(s->album, s->head.event);
+	return r;
+}
+
+static int
+take_letter(struct stage *s, uint32_t type, const char *p, size_t len)
+{
+	return type == ACTOR_PICTURE ? take_answer(s, p, len) : take_kept(s, p, len);
+}
+
 /* 0, STAGE_LOST, or negative. */
 static int
 hear(struct stage *s)
@@ -134,12 +174,14 @@ hear(struct stage *s)
 		return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : lose(s, false);
 	s->inbox.len += (size_t)n;
 	while (r == 0 && s->inbox.len >= ACTOR_HEAD) {
+		uint32_t type = bytes_get32(s->inbox.data);
+
 		len = bytes_get32(s->inbox.data + 4);
-		if (bytes_get32(s->inbox.data) != ACTOR_PICTURE || len > ANSWER_MAX)
+		if ((type != ACTOR_PICTURE && (type != ACTOR_KEEP || s->album == NULL)) || len > ANSWER_MAX)
 			return lose(s, true);
 		if (s->inbox.len - ACTOR_HEAD < len)
 			break;
-		if ((r = take_answer(s, s->inbox.data + ACTOR_HEAD, len)) == 0)
+		if ((r = take_letter(s, type, s->inbox.data + ACTOR_HEAD, len)) == 0)
 			buffer_consume(&s->inbox, ACTOR_HEAD + len);
 	}
 	return r;
@@ -178,6 +220,8 @@ begin_at(struct stage *s, const struct stage_keyframe *k)
 	s->has_next = s->broken = s->head.end = s->head.damaged = false;
 	s->head.event = k != NULL ? k->event : 0;
 	s->head.at = k != NULL ? k->at : 0;
+	s->unkept = 0;
+	s->next_kept = s->album != NULL ? album_next(s->album, s->head.event + 1) : UINT64_MAX;
 	s->moves++;
 	s->open = SIZE_MAX;
 	if (k != NULL)
@@ -195,6 +239,29 @@ is_behind(const struct stage *s)
 						: s->head.at > s->target.at);
 }
 
+/* The newest that others know, or that was kept: 1 with its bytes in s->keyframe. */
+static int
+find_keyframe(struct stage *s, uint64_t event, int64_t at, struct stage_keyframe *k)
+{
+	struct stage_keyframe own;
+	struct buffer given = {0};
+	int r = 0;
+
+	buffer_clear(&s->keyframe);
+	if (s->keys.find != NULL)
+		r = s->keys.find(s->keys.context, event, at, k, &s->keyframe);
+	if (s->album == NULL || (r == 1 && album_next(s->album, k->event + 1) > event))
+		return r;
+	if (album_find(s->album, event, at, &own, &given) == 1 && (r != 1 || own.event > k->event)) {
+		buffer_free(&s->keyframe);
+		s->keyframe = given;
+		*k = own;
+		return 1;
+	}
+	buffer_free(&given);
+	return r;
+}
+
 /* A keyframe between the head and the target, or any when the target is behind us; else the start. */
 static int
 leap(struct stage *s)
@@ -207,9 +274,7 @@ leap(struct stage *s)
 
 	s->leap = false;
 	s->played = 0;
-	buffer_clear(&s->keyframe);
-	if (s->keys.find != NULL)
-		r = s->keys.find(s->keys.context, event, at, &k, &s->keyframe);
+	r = find_keyframe(s, event, at, &k);
 	/* keyframes only save time: what can't be read is none */
 	if (r == 1 && s->keyframe.len <= KEYFRAME_MAX && (is_behind(s) || k.event > s->head.event))
 		return begin_at(s, &k);
@@ -278,6 +343,25 @@ play(struct stage *s)
 	s->moves++;
 }
 
+/* Ask for the screen as it is here, where one is wanted: behind the event that was played. */
+static void
+keep(struct stage *s, size_t bytes)
+{
+	if (s->album == NULL)
+		return;
+	s->unkept += bytes;
+	if (s->head.event >= s->next_kept) {
+		s->unkept = 0;
+		s->next_kept = album_next(s->album, s->head.event + 1);
+	}
+	if (s->unkept < KEEP_BYTES * album_step(s->album) || s->keeps - s->kept == KEEPING || s->head.damaged)
+		return;
+	s->unkept = 0;
+	s->keeping[s->keeps % KEEPING] = (struct stage_keyframe){.event = s->head.event, .at = s->head.at};
+	actor_put_ticket(&s->outbox, ACTOR_KEEP, s->keeps++);
+	s->open = SIZE_MAX;
+}
+
 static bool
 reaches(const struct stage *s)
 {
@@ -303,6 +387,7 @@ advance(struct stage *s, size_t *budget)
 		}
 		before = s->played;
 		play(s);
+		keep(s, s->played - before);
 		before = s->played - before + 64;
 		*budget = *budget > before ? *budget - before : 0;
 	}
@@ -316,7 +401,7 @@ ask(struct stage *s)
 		return;
 	s->ticket = s->moves;
 	s->ticket_place = s->head;
-	actor_put_ticket(&s->outbox, s->ticket);
+	actor_put_ticket(&s->outbox, ACTOR_PICTURE, s->ticket);
 	s->open = SIZE_MAX;
 }
 
@@ -414,6 +499,7 @@ stage_free(struct stage *s)
 	cage_free(s->cage);
 	source_free(s->source);
 	picture_free(&s->picture);
+	album_free(s->album);
 	buffer_free(&s->outbox);
 	buffer_free(&s->inbox);
 	buffer_free(&s->keyframe);
@@ -430,6 +516,14 @@ void
 stage_use(struct stage *s, const struct stage_keyframes *keyframes)
 {
 	s->keys = keyframes != NULL ? *keyframes : (struct stage_keyframes){NULL, NULL};
+}
+
+int
+stage_remember(struct stage *s, size_t budget)
+{
+	s->next_kept = UINT64_MAX;
+	s->album = album_new(budget);
+	return s->album != NULL ? 0 : -ENOMEM;
 }
 
 void

@@ -87,6 +87,12 @@ void stage_share_marks(struct stage *, struct source *);
 /* Before the first picture: what this finds is covered on all of them.  Borrowed. */
 void stage_cover(struct stage *, struct censor *);
 
+/*
+ * Keep keyframes of what is played, within so many bytes, so that going back costs little where nobody else knows any.  Not of
+ * what is covered.  0 or -ENOMEM.
+ */
+int stage_remember(struct stage *, size_t budget);
+
 /* Told of each event that is played, not of those that a keyframe leaps over. */
 void stage_watch(struct stage *, void (*seen)(void *context, const struct event *), void *context);
 

@@ -17,6 +17,7 @@
 #include "lib/verb/verb.h"
 
 #define ROWS_AT_ONCE 500
+#define KEPT_BYTES (6u * 1024 * 1024) /* of keyframes of what was played, beside the scout's */
 #define SETTLED_MS 1000 /* without a word about a live recording */
 
 /* Names. */
@@ -169,6 +170,8 @@ use_scout(struct reel *r, const struct source_options *options)
 	if ((code = scout_new(r->path, options, &r->chapters, &r->scout)) != 0)
 		return code;
 	scout_share_marks(r->scout, r->stage);
+	if ((code = stage_remember(r->stage, KEPT_BYTES)) != 0)
+		return code;
 	if (source_header(stage_source(r->stage))->pty)
 		stage_use(r->stage, &(struct stage_keyframes){scout_find, r->scout});
 	return 0;

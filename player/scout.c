@@ -1,9 +1,4 @@
-/*
- * Runs ahead of the playback.
- *
- * Keyframes are packed, and kept within a budget: when they are too many, every second one goes, and from then on only every second,
- * fourth, … frame gets one.
- */
+/* Runs ahead of the playback. */
 #include "player/scout.h"
 
 #include <errno.h>
@@ -11,33 +6,22 @@
 #include <string.h>
 #include <time.h>
 
-#include "indexer/squeeze.h"
+#include "indexer/album.h"
 #include "indexer/worker.h"
 #include "lib/base/error.h"
 
-#define BUDGET (10u * 1024 * 1024) /* bytes of packed keyframes */
+#define BUDGET (8u * 1024 * 1024) /* bytes of packed keyframes */
 #define SLICE_BYTES 65536
 #define ASK_MS 1000 /* a live recording's end comes without anything being written */
 #define IDLE_MS 200 /* without output, after which a line is taken to stand */
-
-struct kept {
-	struct stage_keyframe k;
-	uint64_t frame; /* the how-many-eth, of all */
-	size_t size;    /* as it is */
-	char *data;     /* packed */
-	size_t len;
-};
 
 struct scout {
 	struct source *source;
 	struct chapters *chapters;
 	struct scribe_order order;
 	struct worker *worker;
-	struct squeeze *squeeze;
-	struct buffer scratch;
-	struct kept *list;
-	size_t count, cap, weight;
-	uint64_t frames, stride, frame, events, reached;
+	struct album *album;
+	uint64_t frames, frame, events, reached;
 	int64_t at, looked, newest;
 	bool done, settled;
 	char trouble[128];
@@ -73,50 +57,14 @@ take_ended(void *context, struct command_end *end)
 	return 0;
 }
 
-static void
-thin_out(struct scout *s)
-{
-	size_t i, n = 0;
-
-	s->stride *= 2;
-	for (i = 0; i < s->count; i++) {
-		if (s->list[i].frame % s->stride == 0) {
-			s->list[n++] = s->list[i];
-			continue;
-		}
-		s->weight -= s->list[i].len + sizeof *s->list;
-		free(s->list[i].data);
-	}
-	s->count = n;
-}
-
 static int
 take_keyframe(void *context, const struct letter_keyframe *k)
 {
 	struct scout *s = context;
-	struct kept made = {{k->event, k->at, k->cols, k->rows}, s->frames++, k->len, NULL, 0};
-	struct kept *list;
-	int r;
 
-	if (made.frame % s->stride != 0)
+	if (s->frames++ % album_step(s->album) != 0)
 		return 0;
-	if (s->count == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 256;
-		if ((list = realloc(s->list, s->cap * sizeof *list)) == NULL)
-			return -ENOMEM;
-		s->list = list;
-	}
-	buffer_clear(&s->scratch);
-	if ((r = squeeze_pack(s->squeeze, k->data, k->len, &s->scratch)) != 0)
-		return r == ERR_LIMIT ? 0 : r;
-	if ((made.data = malloc(s->scratch.len + 1)) == NULL)
-		return -ENOMEM;
-	memcpy(made.data, s->scratch.data, s->scratch.len);
-	made.len = s->scratch.len;
-	s->list[s->count++] = made;
-	if ((s->weight += made.len + sizeof made) > BUDGET)
-		thin_out(s);
-	return 0;
+	return album_add(s->album, &(struct stage_keyframe){k->event, k->at, k->cols, k->rows}, k->data, k->len);
 }
 
 /* Opening. */
@@ -129,8 +77,7 @@ begin(struct scout *s, const char *path, const struct source_options *options)
 	char *message = NULL;
 	int r;
 
-	s->stride = 1;
-	if ((s->squeeze = squeeze_new()) == NULL)
+	if ((s->album = album_new(BUDGET)) == NULL)
 		return -ENOMEM;
 	r = source_open(path, options, &s->source, &message);
 	free(message);
@@ -161,17 +108,11 @@ scout_new(const char *path, const struct source_options *options, struct chapter
 void
 scout_free(struct scout *s)
 {
-	size_t i;
-
 	if (s == NULL)
 		return;
 	worker_free(s->worker);
 	source_free(s->source);
-	squeeze_free(s->squeeze);
-	buffer_free(&s->scratch);
-	for (i = 0; i < s->count; i++)
-		free(s->list[i].data);
-	free(s->list);
+	album_free(s->album);
 	free(s);
 }
 
@@ -282,19 +223,6 @@ int
 scout_find(void *context, uint64_t event, int64_t at, struct stage_keyframe *k, struct buffer *data)
 {
 	struct scout *s = context;
-	size_t low = 0, high = s->count, middle;
-	int r;
 
-	while (low < high) {
-		middle = low + (high - low) / 2;
-		if (s->list[middle].k.event <= event && s->list[middle].k.at <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
-		return 0;
-	*k = s->list[low - 1].k;
-	r = squeeze_unpack(s->squeeze, s->list[low - 1].data, s->list[low - 1].len, s->list[low - 1].size, data);
-	return r == 0 ? 1 : r;
+	return album_find(s->album, event, at, k, data);
 }

@@ -336,6 +336,44 @@ test_keyframes(void)
 	free_story(&s);
 }
 
+static void
+count_bytes(void *context, const struct event *ev)
+{
+	*(size_t *)context += ev->len;
+}
+
+/* Who has passed a place need not come from the start again; with few bytes to remember in, from no further than it must. */
+static void
+test_remembering(void)
+{
+	static const size_t budgets[] = {1u << 22, 2000};
+	const char *path = sample_path("remember.cast.zst");
+	struct stage_target end = {.at = INT64_MAX}, t = {.by_event = true};
+	struct stage *stage;
+	struct story s;
+	size_t played, i;
+	int k;
+
+	make_story(&s, 61, 5000000);
+	write_story(&s, path, false, NULL);
+	for (i = 0; i < 2; i++) {
+		stage = open_stage(path);
+		CHECK(stage_remember(stage, budgets[i]) == 0);
+		CHECK(shows(stage, path, &end, true));
+		stage_watch(stage, count_bytes, &played);
+		for (k = 9; k > 0; k--) {
+			t.event = (uint64_t)(s.count / 10 * k);
+			played = 0;
+			CHECK(shows(stage, path, &t, true));
+			CHECK(i > 0 || played < 1200000);
+		}
+		/* and from there on, where it has been */
+		CHECK(shows(stage, path, &end, true));
+		stage_free(stage);
+	}
+	free_story(&s);
+}
+
 /* Played as a player does it, a little further each time, it ends as the recording does. */
 static void
 test_playing(void)
@@ -465,6 +503,7 @@ main(void)
 	check_run("any position", test_any_position);
 	check_run("any position, foreign", test_foreign);
 	check_run("keyframes", test_keyframes);
+	check_run("remembering", test_remembering);
 	check_run("playing", test_playing);
 	check_run("live", test_live);
 	check_run("lost", test_lost);
