@@ -85,7 +85,7 @@ set_up(struct catalog *s, enum catalog_mode mode)
 	}
 	/* a power cut may lose the newest transactions and nothing else: they are derived, and made again */
 	if ((r = write_ahead(s->sql.db)) != SQLITE_OK ||
-	    (r = sqlite3_exec(s->sql.db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+	    (r = sqlite3_exec(s->sql.db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;"
 					 "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864", NULL, NULL,
 		 NULL)) != SQLITE_OK)
 		return sql_code(r);
