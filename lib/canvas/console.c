@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -191,20 +193,33 @@ read_size(const struct console *c, int *cols, int *rows)
 	*rows = size.ws_row > 0 ? size.ws_row : 24;
 }
 
-/* A locale that names another character set; none at all says nothing about the terminal. */
+/* By what the system knows of it; of one that it does not have, by its name. */
+static bool
+is_utf8(const char *locale)
+{
+	locale_t l = newlocale(LC_CTYPE_MASK, locale, (locale_t)0);
+	const char *dot = strchr(locale, '.');
+	bool utf8;
+
+	if (l != (locale_t)0) {
+		utf8 = strcmp(nl_langinfo_l(CODESET, l), "UTF-8") == 0;
+		freelocale(l);
+		return utf8;
+	}
+	return dot == NULL || strncasecmp(dot + 1, "utf-8", 5) == 0 || strncasecmp(dot + 1, "utf8", 4) == 0;
+}
+
+/* A locale of another character set, as C is; none at all says nothing about the terminal. */
 static bool
 wants_ascii(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-	const char *value, *dot;
+	const char *value;
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if ((value = getenv(names[i])) != NULL && *value != '\0') {
-			if ((dot = strchr(value, '.')) == NULL)
-				return false;
-			return strncasecmp(dot + 1, "utf-8", 5) != 0 && strncasecmp(dot + 1, "utf8", 4) != 0;
-		}
+		if ((value = getenv(names[i])) != NULL && *value != '\0')
+			return !is_utf8(value);
 	return false;
 }
 

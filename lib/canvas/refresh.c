@@ -79,15 +79,50 @@ set_style(struct refresh *r, const struct canvas_style *style)
 	r->styled = true;
 }
 
+/* Lines that touch still do.  What might be read for another character of somebody's text, a quote or a dash, is a question mark. */
+static char
+plain_of(uint32_t code)
+{
+	static const char lines[] = "--||--||--||++++" /* 2500 */
+				    "++++++++++++++++"
+				    "++++++++++++++++"
+				    "++++++++++++++++"
+				    "++++++++++++--||"
+				    "=|++++++++++++++" /* 2550 */
+				    "+++++++++++++++++/\\X-|-|-|-|-|-|";
+
+	if (code >= 0x2500 && code < 0x2580)
+		return lines[code - 0x2500];
+	if (code >= 0x2580 && code < 0x25A0)
+		return '#';
+	switch (code) {
+	case 0x2022:
+	case 0x25CF:
+		return '*';
+	case 0x2026:
+		return '~';
+	case 0x2190:
+		return '<';
+	case 0x2191:
+		return '^';
+	case 0x2192:
+		return '>';
+	case 0x2193:
+		return 'v';
+	default:
+		return '?';
+	}
+}
+
 static void
 write_plainly(struct refresh *r, const struct cell *cell)
 {
-	static const char right_down_left_up[] = "\xE2\x94";
+	uint32_t code;
+	bool one = utf8_decode((const unsigned char *)cell->text, cell->len, &code) == cell->len;
 
-	if (cell->len == 3 && memcmp(cell->text, right_down_left_up, 2) == 0)
-		buffer_addc(r->out, cell->text[2] == '\x80' ? '-' : cell->text[2] == '\x82' ? '|' : '+');
-	else
-		buffer_adds(r->out, cell->width == 2 ? "? " : cell->len == 3 && memcmp(cell->text, "\xE2\x80\xA6", 3) == 0 ? "~" : "?");
+	buffer_addc(r->out, one && cell->width == 1 ? plain_of(code) : '?');
+	if (cell->width == 2)
+		buffer_addc(r->out, ' ');
 }
 
 static void

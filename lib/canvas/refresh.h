@@ -6,7 +6,7 @@
 
 struct refresh_terminal {
 	enum palette_depth depth;
-	bool ascii; /* it shows nothing else: lines become - and |, other characters ? */
+	bool ascii; /* it shows nothing else: lines become - and |, blocks #, other characters ? */
 };
 
 /*

@@ -720,3 +720,24 @@ def test_an_indexed_foreign_recording_is_not_read_from_its_start(t):
         sees(terminal, r"line 539\d x")
         terminal.send(b"q")
         ends(terminal)
+
+
+def test_a_terminal_without_utf8(t):
+    path = cast(t, [0, "o", "\u250c\u2500\u2510 \u2551\u2550\u2588 na\u00efve \u6f22\u5b57|\r\n\u2192 \u201cx\u201d e\u0301 \U0001f600|\r\n"], *COUNT)
+    for locale in ({"LANG": "C"}, {"LC_ALL": "POSIX", "LANG": "C.UTF-8"}, {"LC_CTYPE": "de_DE.ISO-8859-1"}):
+        command = ["env", "-u", "LANG", "-u", "LC_ALL", *[f"{k}={v}" for k, v in locale.items()], t.steno, "play", "--paused", str(path)]
+        with played(t, command=command) as terminal:
+            screen = sees(terminal, r"\+-\+ \|=# na\?ve \? \? \|", r"> \?x\? \? \? ?\|", "PAUSE")
+            assert screen.isascii(), screen
+            # what is laid over it too
+            for key, seen in ((b"?", "Keys"), (b"i", "format")):
+                terminal.send(key)
+                assert sees(terminal, seen).isascii(), terminal.screen()
+                terminal.send(b"q")
+                sees(terminal, "line 0")
+            terminal.send(b"q")
+            ends(terminal)
+    # none at all says nothing about the terminal, and one that says UTF-8 does
+    for locale in ([], ["LANG=C.UTF-8"], ["LANG=nowhere.UTF-8"]):
+        with played(t, command=["env", "-u", "LANG", "-u", "LC_ALL", *locale, t.steno, "play", "--paused", str(path)]) as terminal:
+            sees(terminal, "\u250c\u2500\u2510 \u2551\u2550\u2588 na\u00efve \u6f22\u5b57", "PAUSE")
