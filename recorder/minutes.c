@@ -21,6 +21,7 @@
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/trail/logbook.h"
+#include "lib/trail/regime.h"
 
 #define STACK_SIZE (256 * 1024)
 #define QUEUE_MAX 4096     /* entries; what comes behind them is counted and said */
@@ -53,7 +54,7 @@ struct minutes {
 	uint64_t frames, events;
 
 	/* this thread's */
-	char *store, session[UUID_TEXT_SIZE];
+	char *store, *config, session[UUID_TEXT_SIZE]; /* config NULL: it was said */
 	struct doer doer;
 	struct logbook *book;
 	bool dirty;
@@ -115,7 +116,16 @@ on_frame(void *context, const struct link *l, const unsigned char digest[DIGEST_
 static int
 open_book(struct minutes *m)
 {
-	return m->book ? 0 : logbook_open(m->store, LOGBOOK_PERSONAL, &m->doer, &m->book);
+	int r;
+
+	if (m->book == NULL && (r = logbook_open(m->store, LOGBOOK_PERSONAL, &m->doer, &m->book)) != 0)
+		return r;
+	/* where the log is busy with the next entry; that it can't be said is no session's trouble, whose own entry has a digest of it */
+	if (m->config != NULL && regime_note(m->book, m->config, LOCK_WAIT_MS) != ERR_BUSY) {
+		free(m->config);
+		m->config = NULL;
+	}
+	return 0;
 }
 
 static int
@@ -262,6 +272,7 @@ minutes_free(struct minutes *m)
 	}
 	logbook_free(m->book);
 	free(m->store);
+	free(m->config);
 	free(m);
 }
 
@@ -326,7 +337,7 @@ set_doer(struct doer *d, const struct header *h)
 }
 
 int
-minutes_new(const char *store, const struct header *h, struct minutes **out)
+minutes_new(const char *store, const struct header *h, const char *config, struct minutes **out)
 {
 	struct minutes *m = calloc(1, sizeof *m);
 	int r = -ENOMEM;
@@ -337,7 +348,7 @@ minutes_new(const char *store, const struct header *h, struct minutes **out)
 	m->end = &m->first;
 	uuid_format(&h->session, m->session);
 	set_doer(&m->doer, h);
-	if ((m->store = strdup(store)) == NULL || (r = start(m)) != 0) {
+	if ((m->store = strdup(store)) == NULL || (m->config = strdup(config)) == NULL || (r = start(m)) != 0) {
 		minutes_free(m);
 		return r;
 	}

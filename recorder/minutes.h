@@ -12,8 +12,11 @@
 
 struct minutes;
 
-/* Begin, and say that the session began.  The header is not kept.  0 or a negative code. */
-int minutes_new(const char *store, const struct header *, struct minutes **out);
+/*
+ * Begin, and say that the session began, and that the configuration (lines `key=value`) is another where it is.  The header is not kept.
+ * 0 or a negative code.
+ */
+int minutes_new(const char *store, const struct header *, const char *config, struct minutes **out);
 
 /* To be given to the writer; valid until minutes_free. */
 struct framer_listener minutes_listener(struct minutes *);

@@ -59,7 +59,9 @@ policy_load(struct policy *p, bool login, char **message)
 		return r;
 	}
 	free(why);
-	return 0;
+	if ((r = config_dump(p->config, &p->standing)) == 0 && buffer_string(&p->standing) == NULL)
+		r = -ENOMEM;
+	return r;
 }
 
 static bool
@@ -142,6 +144,7 @@ void
 policy_free(struct policy *p)
 {
 	config_free(p->config);
+	buffer_free(&p->standing);
 	free(p->store);
 	free(p->shell);
 	free(p->notice);

@@ -22,6 +22,7 @@ struct policy {
 	char *shell;
 	char *notice;
 	char digest[2 * 32 + 1]; /* of the configuration in force */
+	struct buffer standing;  /* that of the files alone, a string: options are one session's */
 	uid_t uid;
 	char *user, *home;
 };

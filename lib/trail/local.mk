@@ -10,6 +10,7 @@ lib_trail_libtrail_a_SOURCES = \
 	lib/trail/keyring.c lib/trail/keyring.h \
 	lib/trail/logbook.c lib/trail/logbook.h \
 	lib/trail/merkle.c lib/trail/merkle.h \
+	lib/trail/regime.c lib/trail/regime.h \
 	lib/trail/scroll.c lib/trail/scroll.h \
 	lib/trail/seal.c lib/trail/seal.h \
 	lib/trail/shelf.c lib/trail/shelf.h \

@@ -1,5 +1,6 @@
 """The trail of a store: what is said in it, and what verifying says of it."""
 import fcntl
+import hashlib
 import json
 import shlex
 import shutil
@@ -42,7 +43,7 @@ def verify(t, *args):
 
 def test_a_session_is_told_of(t):
     path = record(t, "sh", "-c", "seq 100000; exit 3")
-    assert actions(t)[:3] == ["trail.began", "session.started", "session.frame"]
+    assert actions(t)[:4] == ["trail.began", "config.changed", "session.started", "session.frame"]
     end = entries(t)[-1]
     assert end["action"] == "session.ended" and end["detail"]["exit"] == 3 and len(end["session_final_hash"]) == 64
     assert path.name.startswith(end["session"])
@@ -129,7 +130,7 @@ def test_the_log_is_asked(t):
     record(t, "false")
     assert len(entries(t, "--action", "session.started")) == 2
     assert len(entries(t, "-n", "3")) == 3 and entries(t, "-n", "3") == entries(t)[-3:]
-    assert actions(t, "--severity", "notice") == ["trail.began"]
+    assert actions(t, "--severity", "notice") == ["trail.began", "config.changed"]
     session = entries(t, "-n", "1")[0]["session"]
     assert {e["session"] for e in entries(t, "--session", session)} == {session}
     assert entries(t, "--actor", "nobody-at-all") == [] and entries(t, "--until", "1h") == []
@@ -207,6 +208,37 @@ def test_nothing_hides_that_a_recording_is_gone(t):
     # the machine runs on: nothing of it was lost in a power cut
     until(lambda: [r["finding"]["kind"] for r in verify(t, "--all")[2].values() if r["finding"]] == ["missing", "missing"],
           "both to be missed")
+
+
+def test_a_configuration_that_changes(t):
+    """Once, when it is another than before, and what; an option is one session's."""
+    def changes():
+        return [e["detail"]["changed"] for e in entries(t) if e["action"] == "config.changed"]
+
+    record(t, "true")
+    (first,) = changes()
+    assert first["record.input"] == [None, "keys"] and len(first) > 15
+    t.run([t.rec, "-q", "--input", "none", "--", "true"])
+    record(t, "true")
+    assert len(changes()) == 1
+    file = t.home / ".config/steno/steno.conf"
+    file.parent.mkdir(parents=True)
+    file.write_text("[record]\ninput = full\nnotice = \u00fcber \"all\"\n")
+    record(t, "true")
+    assert changes()[1:] == [{"record.input": ["keys", "full"], "record.notice": ["", "\u00fcber \"all\""]}]
+    file.unlink()
+    record(t, "true")
+    assert changes()[2:] == [{"record.input": ["full", "keys"], "record.notice": ["\u00fcber \"all\"", ""]}]
+    said = [e for e in entries(t) if e["action"] == "config.changed"]
+    assert said[0]["detail"]["digest"] == said[2]["detail"]["digest"] != said[1]["detail"]["digest"]
+    kept = store(t) / "trail/config"
+    assert kept.stat().st_mode & 0o777 == 0o600 and hashlib.sha256(kept.read_bytes()).hexdigest() == said[0]["detail"]["digest"]
+    # whatever lies there: an entry more
+    kept.write_bytes(b"record.input\n=\nrecord.input=\xff\xfe\0x\n" + b"x" * 40000)
+    record(t, "true")
+    assert len(changes()) == 4 and changes()[3]["record.input"] == ["", "keys"]
+    record(t, "true")
+    assert len(changes()) == 4 and verify(t, "--all")[0] == 0
 
 
 def test_a_key_that_is_gone(t):
