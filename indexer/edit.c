@@ -224,6 +224,12 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
 	    (!ahead && goes_on(r, prompt, row))) {
 		; /* it ends where the cursor is */
+	} else if ((before = prompt_behind_echo(r, prompt, &e->home)) > 0) {
+		/* a shell that draws again what was typed before its prompt */
+		if (before < prompt->len)
+			e->reasons |= REASON_AHEAD;
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
 	} else if (ends_with_prompt(r, prompt, &e->home)) {
 		; /* output without a line feed stands before it */
 	} else if (!ahead && e->bracket && has_grown(r, prompt)) {
@@ -388,7 +394,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		}
 		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
 	} else {
-		begin_anew(r, row, col, &prompt, ahead);
+		begin_anew(r, row, col, e->home.len > 0 ? &e->home : &prompt, ahead);
 		/* only now it shows that there is one; brackets are those of the program that shows it */
 		if (places_guest(&r->places)) {
 			e->pane.split = e->pane.fills = true;

@@ -199,6 +199,7 @@ bool goes_on(struct recovery *, const struct buffer *prompt, int row);
 bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);
 bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
+size_t prompt_behind_echo(struct recovery *, const struct buffer *row, struct buffer *prompt);
 bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 
 /* leave.c */

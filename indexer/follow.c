@@ -107,7 +107,7 @@ is_echoed_with(struct recovery *r)
 	struct screen_cursor cursor;
 	bool same;
 
-	if (k->count == 0 || stroke->key != '\r' || !r->held.any || stroke->event != r->held.c.event ||
+	if (k->count == 0 || (stroke->key != '\r' && stroke->key != '\n') || !r->held.any || stroke->event != r->held.c.event ||
 	    (r->held.c.kind != COMMAND_REPLY && !is_cooked(r)))
 		return false;
 	screen_cursor(r->screen, &cursor);

@@ -153,6 +153,24 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
+/* The prompt of a shell that is in front came into the row of what was typed at a program. */
+static bool
+stands_behind_echo(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer row = {0}, prompt = {0};
+	bool stands;
+
+	if (r->truth.known && !shell_in_front(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
+	stands = prompt_behind_echo(r, &row, &prompt) > 0;
+	buffer_free(&row);
+	buffer_free(&prompt);
+	return stands;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -320,8 +338,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
-	if (e->anchored && answered > 0 && r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
-	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) {
+	if (e->anchored && answered > 0 && r->keyboard.count == 0 && (!e->known || !e->bracket) &&
+	    ((stands_at_prompt(r) && (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) || (!e->known && stands_behind_echo(r)))) {
 		if (was_one_key(r))
 			r->keyboard.first = '\0';
 		/* what the kernel has of a line already, it keeps for the next who reads */

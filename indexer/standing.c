@@ -560,6 +560,46 @@ ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *p
 	return false;
 }
 
+/* Before a prompt, all there is in its row: the sign of the key that stopped a program, or what was typed, and stands behind the prompt again. */
+static bool
+is_echo_before(const struct buffer *row, size_t len, size_t end)
+{
+	size_t rest = row->len - end;
+
+	while (len > 0 && row->data[len - 1] == ' ')
+		len--;
+	if (len >= 2 && row->data[len - 2] == '^' && strchr("CZ\\", row->data[len - 1]) != NULL)
+		return true;
+	return len > 0 && rest >= len && memcmp(row->data, row->data + end, len) == 0;
+}
+
+/* Where a known prompt ends that came into the row of what was typed at a program; 0: nowhere. */
+size_t
+prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *prompt)
+{
+	const struct place *p;
+	const char *hit;
+	size_t at, end, found = 0;
+	int i, n;
+
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		for (n = 0; n < p->first.count; n++) {
+			const struct buffer *known = &p->first.list[n];
+
+			if (known->len < 2 || row->len <= known->len || (hit = memmem(row->data + 1, row->len - 1, known->data, known->len)) == NULL)
+				continue;
+			at = (size_t)(hit - row->data), end = at + known->len;
+			if (end <= found || !is_echo_before(row, at, end))
+				continue;
+			found = end;
+			buffer_clear(prompt);
+			buffer_add(prompt, known->data, known->len);
+		}
+	}
+	return found;
+}
+
 /* The last place in the text where a known prompt of some length ends; the text is cut there. */
 bool
 prompt_within(struct recovery *r, struct buffer *text, size_t *end)
