@@ -153,22 +153,53 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
-/* The prompt of a shell that is in front came into the row of what was typed at a program. */
+/* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
 static bool
-stands_behind_echo(struct recovery *r)
+begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
+{
+	struct edit *e = &r->edit;
+	const struct buffer *typed = e->displaced ? &e->before : &e->calm;
+	struct buffer prompt = {0};
+	size_t rest;
+	int col, anchored;
+	bool begins = false;
+
+	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row)
+		return false;
+	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+		rest = row->len - prompt.len;
+		begins = typed->len > 0 && rest >= typed->len && memcmp(row->data + prompt.len, typed->data, typed->len) == 0;
+	} else if (similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
+		    prompt_is_shells(row->data, row->len);
+	}
+	buffer_free(&prompt);
+	return begins;
+}
+
+/* A program read what was typed, and now a shell's prompt stands before the cursor, in that row or below. */
+static bool
+shell_is_back(struct recovery *r)
 {
 	struct screen_cursor cursor;
 	struct buffer row = {0}, prompt = {0};
-	bool stands;
+	bool back;
 
-	if (r->truth.known && !shell_in_front(r))
+	if (r->edit.known || r->edit.pane.split || (r->truth.known && !shell_in_front(r)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
-	stands = prompt_behind_echo(r, &row, &prompt) > 0;
+	back = row.len > 0 && (prompt_behind_echo(r, &row, &prompt) > 0 || begins_with_prompt(r, &cursor, &row));
 	buffer_free(&row);
 	buffer_free(&prompt);
-	return stands;
+	return back;
+}
+
+/* Nothing was pressed that commits but what stopped a program. */
+static bool
+commits_nothing(const struct keyboard *k)
+{
+	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
 }
 
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
@@ -338,8 +369,10 @@ on_keys(struct recovery *r, const struct event *ev)
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
-	if (e->anchored && answered > 0 && r->keyboard.count == 0 && (!e->known || !e->bracket) &&
-	    ((stands_at_prompt(r) && (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) || (!e->known && stands_behind_echo(r)))) {
+	if (e->anchored && answered > 0 && ((r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
+		    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) || (commits_nothing(&r->keyboard) && shell_is_back(r)))) {
+		if (r->keyboard.count > 0)
+			keyboard_forget(&r->keyboard);
 		if (was_one_key(r))
 			r->keyboard.first = '\0';
 		/* what the kernel has of a line already, it keeps for the next who reads */
