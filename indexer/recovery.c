@@ -153,13 +153,29 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
+/* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
+static void
+typed_so_far(struct recovery *r, struct buffer *out)
+{
+	const struct edit *e = &r->edit;
+	const struct buffer *before = e->displaced ? &e->before : &e->calm;
+	const char *sign;
+	int row;
+
+	if (before->len > 0)
+		buffer_add(out, before->data, before->len);
+	else if (screen_find(r->screen, e->anchor.id, &row))
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, out);
+	if (out->len > 0 && (sign = memmem(out->data, out->len, "\xE2\x8F\x8E", 3)) != NULL)
+		out->len = (size_t)(sign - out->data);
+}
+
 /* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
 static bool
 begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
 {
 	struct edit *e = &r->edit;
-	const struct buffer *typed = e->displaced ? &e->before : &e->calm;
-	struct buffer prompt = {0};
+	struct buffer prompt = {0}, typed = {0};
 	size_t rest;
 	int col, anchored;
 	bool begins = false;
@@ -167,13 +183,15 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row)
 		return false;
 	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+		typed_so_far(r, &typed);
 		rest = row->len - prompt.len;
-		begins = typed->len > 0 && rest >= typed->len && memcmp(row->data + prompt.len, typed->data, typed->len) == 0;
+		begins = typed.len > 0 && rest >= typed.len && memcmp(row->data + prompt.len, typed.data, typed.len) == 0;
 	} else if (similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);
 	}
 	buffer_free(&prompt);
+	buffer_free(&typed);
 	return begins;
 }
 
