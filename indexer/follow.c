@@ -122,12 +122,15 @@ is_echoed_with(struct recovery *r)
 static bool
 is_last_row(struct recovery *r)
 {
+	const struct buffer *prompt = &r->edit.prompt;
 	struct screen_cursor cursor;
 	struct screen_line line;
-	int row, c;
+	int row, col, c;
 
 	screen_cursor(r->screen, &cursor);
-	if (screen_find(r->screen, r->edit.anchor.id, &row) && cursor.row < row)
+	/* above its prompt, which stands there: not on a screen that was cleared since */
+	if (screen_find(r->screen, r->edit.anchor.id, &row) && cursor.row < row && (!r->edit.known || prompt->len == 0 ||
+	    line_matches(r->screen, &r->edit.pane, row, prompt->data, prompt->len, &col)))
 		return false;
 	if (!screen_line(r->screen, cursor.row + 1, &line))
 		return true;
