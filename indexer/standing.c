@@ -289,7 +289,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
 		return true;
 	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
-	    (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0)))
+	    buffer_is(prompt, "? ", 2) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
 		return true;
 	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
 		return false;
