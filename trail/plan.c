@@ -33,6 +33,15 @@ is_named(const struct plan *p, const struct estate_item *item)
 	return p->named_count == 0;
 }
 
+/* Another prune may be at work. */
+static bool
+is_gone(const struct estate_item *item)
+{
+	struct stat st;
+
+	return lstat(item->path, &st) != 0 && errno == ENOENT;
+}
+
 /* Why one that should go can't; else that it does. */
 static enum plan_fate
 fate_of(const struct estate_item *item, const struct docket_session *s)
@@ -41,6 +50,8 @@ fate_of(const struct estate_item *item, const struct docket_session *s)
 		return PLAN_HELD;
 	if (item->state == ESTATE_LIVE)
 		return PLAN_LIVE;
+	if (item->state == ESTATE_UNREADABLE && is_gone(item))
+		return PLAN_GONE;
 	if (item->state == ESTATE_UNREADABLE || item->link)
 		return PLAN_UNREADABLE;
 	if (item->foreign)
@@ -116,7 +127,10 @@ plan_doubts(struct plan *p, const struct estate *estate)
 		if (plan->fate != PLAN_GOES)
 			continue;
 		r = ruling_make(estate->items[i].path, &law, &ruling);
-		if (r != 0 || (ruling.kind != RULING_FINE && ruling.kind != RULING_DAMAGED)) {
+		if (r != 0 && is_gone(&estate->items[i])) {
+			plan->fate = PLAN_GONE;
+			buffer_adds(&plan->why, ": it was removed meanwhile");
+		} else if (r != 0 || (ruling.kind != RULING_FINE && ruling.kind != RULING_DAMAGED)) {
 			plan->fate = r != 0 ? PLAN_UNREADABLE : PLAN_DOUBT;
 			buffer_addf(&plan->why, ": %s", r != 0 ? error_text(r) : ruling_word(ruling.kind));
 		}

@@ -111,6 +111,18 @@ complete(const struct roll_session *s)
 	return s->ruling.kind == RULING_UNKNOWN ? "unknown" : s->ruling.check.recovered ? "recovered" : "yes";
 }
 
+static void
+sum_up(const struct roll *r, uint64_t *commands, uint64_t *failed)
+{
+	uint32_t i;
+
+	*commands = *failed = 0;
+	for (i = 0; i < r->count; i++) {
+		*commands += r->sessions[i].count;
+		*failed += r->sessions[i].failed;
+	}
+}
+
 /* JSON. */
 
 static void
@@ -300,13 +312,10 @@ html_session(struct buffer *out, const struct roll_session *s)
 int
 roll_html(const struct roll *r, struct buffer *out)
 {
-	uint64_t commands = 0, failed = 0;
+	uint64_t commands, failed;
 	uint32_t i;
 
-	for (i = 0; i < r->count; i++) {
-		commands += r->sessions[i].count;
-		failed += r->sessions[i].failed;
-	}
+	sum_up(r, &commands, &failed);
 	buffer_adds(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
 			 "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Evidence</title>\n<style>"
 			 "body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2em .6em;"
@@ -367,7 +376,8 @@ markdown_one(struct buffer *out, const struct roll_session *s, const struct json
 	(void)s, (void)line, (void)len;
 	buffer_addf(out, "| %" PRId64 " | ", json_integer(json_get(command, "seq"), 0));
 	put_time(out, (int64_t)(json_number(json_get(command, "when"), 0) * 1000 + 0.5));
-	buffer_adds(out, " | ");
+	text = json_string(json_get(command, "grade"), &n);
+	buffer_addf(out, " | %.1s | ", text ? text : "");
 	if ((digits = json_digits(json_get(command, "exit"), &n)) != NULL)
 		buffer_add(out, digits, n);
 	buffer_adds(out, " | ");
@@ -376,36 +386,65 @@ markdown_one(struct buffer *out, const struct roll_session *s, const struct json
 	buffer_adds(out, " |\n");
 }
 
+static void
+markdown_line(struct buffer *out, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	buffer_addf(out, "- %s: ", name);
+	markdown_code(out, text, strlen(text));
+	buffer_addc(out, '\n');
+}
+
+static void
+markdown_session(struct buffer *out, const struct roll_session *s)
+{
+	const struct header *h = &s->item.header;
+
+	buffer_adds(out, "\n## ");
+	put_id(out, s);
+	buffer_adds(out, "\n\n");
+	markdown_line(out, "who", h->user);
+	markdown_line(out, "host", h->host);
+	markdown_line(out, "client", h->client);
+	markdown_line(out, "command", h->command);
+	buffer_adds(out, "- from ");
+	put_time(out, s->item.started);
+	buffer_adds(out, " to ");
+	put_time(out, s->item.ended);
+	buffer_addf(out, "\n- intact: %s, complete: %s\n", intact(s), complete(s));
+	if (s->ruling.what.len > 0) {
+		buffer_adds(out, "- finding: ");
+		markdown_code(out, s->ruling.what.data, s->ruling.what.len);
+		buffer_addc(out, '\n');
+	}
+	buffer_addf(out, "- %" PRIu64 " commands, %" PRIu64 " known to have failed%s\n\n| # | when | grade | exit | command |\n|--:|---|---|--:|---|\n",
+	    s->count, s->failed, s->lost ? "; there may be more, for what recovers them was lost" : "");
+	for_each(s, out, markdown_one);
+}
+
 int
 roll_markdown(const struct roll *r, struct buffer *out)
 {
+	uint64_t commands, failed;
 	uint32_t i;
 
+	sum_up(r, &commands, &failed);
 	buffer_adds(out, "# Evidence\n\nMade ");
 	put_time(out, r->made);
 	buffer_adds(out, " by ");
 	markdown_code(out, r->by, strlen(r->by));
 	buffer_adds(out, ". Asked for: ");
 	markdown_code(out, r->selection.data, r->selection.len);
-	buffer_addf(out, ".\n\n%u sessions; %u were left out, because they were not closed.\n\n%s\n", r->count, r->left_out,
-	    redaction_note(r));
-	for (i = 0; i < r->count; i++) {
-		const struct roll_session *s = &r->sessions[i];
-
-		buffer_adds(out, "\n## ");
-		put_id(out, s);
-		buffer_adds(out, "\n\n- who: ");
-		markdown_code(out, s->item.header.user, s->item.header.user ? strlen(s->item.header.user) : 0);
-		buffer_adds(out, " on ");
-		markdown_code(out, s->item.header.host, s->item.header.host ? strlen(s->item.header.host) : 0);
-		buffer_adds(out, "\n- from ");
-		put_time(out, s->item.started);
-		buffer_adds(out, " to ");
-		put_time(out, s->item.ended);
-		buffer_addf(out, "\n- intact: %s, complete: %s\n- %" PRIu64 " commands, %" PRIu64 " known to have failed\n\n| # | when | exit "
-				 "| command |\n|--:|---|--:|---|\n", intact(s), complete(s), s->count, s->failed);
-		for_each(s, out, markdown_one);
-	}
+	buffer_addf(out, ".\n\n%u sessions, %" PRIu64 " commands, of which %" PRIu64 " are known to have failed. %u sessions were left out, because "
+			 "they were not closed.\n\n%s\n\n", r->count, commands, failed, r->left_out, redaction_note(r));
+	if (r->audit == NULL)
+		buffer_adds(out, "No trail tells of these recordings.\n");
+	else
+		buffer_addf(out, "The trail of their store: intact %s, complete %s.\n", audit_answer_word(r->audit->intact),
+		    audit_answer_word(r->audit->complete));
+	for (i = 0; i < r->count; i++)
+		markdown_session(out, &r->sessions[i]);
 	return buffer_status(out);
 }
 

@@ -95,7 +95,7 @@ test_late_hold(void)
 	CHECK(removal_make(&m, &item) == -EPERM && access(item.path, F_OK) == 0 && standing(0) == 2);
 	say(0, "session.released", "{\"reason\":\"closed\"}");
 	CHECK(removal_make(&m, &item) == 0 && access(item.path, F_OK) != 0 && standing(0) == 1);
-	CHECK(removal_make(&m, &item) == ERR_NOTFOUND);
+	CHECK(removal_make(&m, &item) == -EALREADY);
 	estate_release_item(&item);
 	logbook_free(m.book);
 	custody_release(&c);
@@ -150,7 +150,7 @@ test_rules(void)
 static enum retention_answer
 judge(struct retention *p, const char *label, int64_t age)
 {
-	struct estate_item item = {.ended = 1000000000000 - age};
+	struct estate_item item = {.since = 1000000000000 - age};
 	enum retention_answer answer;
 	struct buffer why = {0};
 
