@@ -214,7 +214,8 @@ check-local: $(check_PROGRAMS) all
 check-moments: $(check_PROGRAMS) all
 	STENO_MOMENTS=all $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) --kind regress --only '^play_moments' --jobs 1
 
-# ten thousand changes to a recorded store, and as many to stores made in one process; "make check" makes some hundred of each
+# ten thousand changes to a recorded store, an archive, an index and stores made in one process, and as many steps without any; "make check" makes some hundred of each
 check-mutations: $(check_PROGRAMS) all
-	STENO_MUTATIONS=10000 STENO_TAMPER=10000 $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) --only 'mutations|tamper'
+	STENO_MUTATIONS=10000 STENO_TAMPER=10000 STENO_WALKS=10000 $(PYTHON3) $(top_srcdir)/tests/run.py --build $(top_builddir) \
+		--only 'mutations|tamper|every_change_is_found|no_false_alarm'
 .PHONY: check-programs check-moments check-mutations
