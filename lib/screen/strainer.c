@@ -312,8 +312,8 @@ character(struct run *r, uint32_t code)
 		c1(r, code);
 }
 
-/* Characters that are not ASCII, all of whose bytes are here, up to the first C1 control; returns how many bytes were taken.
- * Its array is in nobody's way who has ASCII. */
+/* Characters that are not ASCII, all of whose bytes are here, and what is none, up to the first C1 control; returns how many
+ * bytes were taken.  Its array is in nobody's way who has ASCII. */
 __attribute__((noinline)) static size_t
 whole_characters(struct run *r, const unsigned char *data, size_t len)
 {
@@ -322,7 +322,11 @@ whole_characters(struct run *r, const unsigned char *data, size_t len)
 	int n;
 
 	while (i < len && data[i] >= 0x80 && count < STRAINER_GLYPHS) {
-		if ((n = utf8_decode(data + i, len - i, &codes[count])) <= 0 || codes[count] < 0xA0)
+		if ((n = utf8_decode(data + i, len - i, &codes[count])) < 0) {
+			n = -n;
+			codes[count] = 0xFFFD;
+		}
+		if (n == 0 || codes[count] < 0xA0)
 			break;
 		count++;
 		i += (size_t)n;

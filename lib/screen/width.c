@@ -36,7 +36,7 @@ int
 width_of(uint32_t code)
 {
 	/* what there is most of, without a search */
-	if (code < 0x300 || (code >= 0x2500 && code <= 0x25FC))
+	if (code < 0x300 || (code >= 0x2500 && code <= 0x25FC) || code == 0xFFFD)
 		return 1;
 	if (is_surely_wide(code) || is_in(wide, sizeof wide / sizeof *wide, code))
 		return 2;

@@ -5,9 +5,11 @@ usage: recovery.py --build DIR [--quick] [--json FILE]
 
 Real programs run on a pty of the size that is given; what they showed is repeated until it is large, and given to
 our screen and to libvterm's own (tests/bench/screen, processor time), and as a recording of ours to `steno commands`,
-reading, its worker and all (processor time of all its processes).  Megabytes are of terminal output.
+reading, its worker and all (processor time of all its processes); and once more as another program's, of output alone.
+Megabytes are of terminal output.
 """
 import argparse
+import codecs
 import fcntl
 import json
 import os
@@ -102,6 +104,17 @@ def record(build, raw, size, cast):
                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
 
 
+def import_like(data, times, size, cast):
+    """The same as an asciicast of version 2, an event for each 4 KiB: no keys, and nothing that the kernel says."""
+    decoder, at = codecs.getincrementaldecoder("utf-8")("replace"), 0
+    with open(cast, "w") as f:
+        f.write(json.dumps(dict(version=2, width=size[0], height=size[1], timestamp=0)) + "\n")
+        for _ in range(times):
+            for i in range(0, len(data), 4096):
+                at += 1
+                f.write(json.dumps([at / 1000, "o", decoder.decode(data[i:i + 4096])], ensure_ascii=False) + "\n")
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--build", type=pathlib.Path, required=True)
@@ -113,7 +126,7 @@ def main():
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         tmp = pathlib.Path(folder)
-        print(f"{'output':16} {'size':>8} {'screen':>8} {'VTermScreen':>12} {'ratio':>6} {'commands':>9}   MB/s of processor time")
+        print(f"{'output':16} {'size':>8} {'screen':>8} {'VTermScreen':>12} {'ratio':>6} {'commands':>9} {'imported':>9}   MB/s of processor time")
         for name, size, data in workloads(tmp, options.quick):
             times = max(1, wanted // max(1, len(data)))
             raw, once, cast = tmp / "raw", tmp / "once", tmp / "r.cast.zst"
@@ -123,10 +136,12 @@ def main():
                 old.unlink()
             ours, theirs = screens(build, size, once, max(1, times // 4))
             record(build, raw, size, cast)
-            speed = len(data) * times / 1e6 / min(recovery(build, cast) for _ in range(1 if options.quick else 3))
-            rows.append(dict(name=name, size=size, screen=ours, vtermscreen=theirs, commands=speed))
+            import_like(data, times, size, tmp / "imported.cast")
+            rounds = range(1 if options.quick else 3)
+            speed, imported = (len(data) * times / 1e6 / min(recovery(build, which) for _ in rounds) for which in (cast, tmp / "imported.cast"))
+            rows.append(dict(name=name, size=size, screen=ours, vtermscreen=theirs, commands=speed, imported=imported))
             beside = f"{theirs:12.0f} {ours / theirs:6.1f}" if theirs else f"{'crashes':>12} {'':6}"
-            print(f"{name:16} {size[0]:>4}x{size[1]:<3} {ours:8.0f} {beside} {speed:9.0f}", flush=True)
+            print(f"{name:16} {size[0]:>4}x{size[1]:<3} {ours:8.0f} {beside} {speed:9.0f} {imported:9.0f}", flush=True)
     if options.json:
         options.json.write_text(json.dumps(dict(at=time.time(), rows=rows), indent=1))
 

@@ -41,6 +41,8 @@ DIFFERENCES = [
      "half of a wide character is erased: as when it is overwritten"),
     (b"a\r\nb\r\nc\r\nd\x1b[1;2r\x1b[3;1H\x1b[L", ["a", "b", "c", "d"], ["a", "b", "", "c", "d"],
      "outside of the margins tmux inserts and deletes lines all the same"),
+    (b"\x1b[?6h\x1b#8\x1b[2J\x1b[2;3r\x1b[5;1Hx", ["", "", "", "", "x"], ["", "", "x"],
+     "DECALN leaves tmux in origin mode"),
     (b"\x1b[2Ix", [" " * 16 + "x"], ["x"],
      "tmux does not know CHT"),
     (b"x" * 25 + b"\x1b[2;1H\x1b[Jword", ["x" * 20 + "word"], ["x" * 20, "word"],
@@ -224,7 +226,7 @@ def random_edits(seed, cols, rows):
             return r.choice(["\x1b[31m", "\x1b[1;44m", "\x1b[m", "\x1b[7m"])
         if kind == 18:
             return r.choice([f"\x1b[1;{r.randint(2, rows)}r", "\x1b[r", "\x1b[?6h", "\x1b[?6l"])
-        return place() + r.choice(["\x1b7", "\x1b8", "\x1b#8\x1b[2J", "\x1b7\x1b[?1049hfull\x1b[?1049l"])
+        return place() + r.choice(["\x1b7", "\x1b8", "\x1b[?6l\x1b#8\x1b[2J", "\x1b7\x1b[?1049hfull\x1b[?1049l"])
 
     return "".join(item() for _ in range(40)).encode()
 
