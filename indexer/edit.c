@@ -574,6 +574,23 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 	}
 }
 
+/* The line has the text that it had before the cursor went elsewhere. */
+static bool
+stands_as_before(struct recovery *r, int last)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row;
+	bool stands = false;
+
+	if (screen_find(r->screen, e->anchor.id, &row) && row <= last) {
+		line_text_before(r->screen, &e->pane, row, e->anchor.col, last, e->calm_col, &text);
+		stands = buffer_is(&text, e->before.data, e->before.len);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
 void
 edit_settle(struct recovery *r)
@@ -593,6 +610,10 @@ edit_settle(struct recovery *r)
 		buffer_clear(&e->before);
 		return;
 	}
+	/* it is still below, where it shows what the line would give */
+	if (!e->tampered && places_top(&r->places)->kind == PROGRAM_REPL && screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 &&
+	    stands_as_before(r, row))
+		return;
 	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
 		&row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
 		e->reasons |= REASON_REANCHORED;
