@@ -459,7 +459,7 @@ shape(struct recovery *r, struct buffer *text)
 	    (may_be_fish(r) && shape_is_indented(text, indent)))
 		shape_fish(text, indent);
 	else
-		shape_rows(text, &e->prompt);
+		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);
 }
 
 /* Its terminal was told to echo nothing, by a shell or by what may be one. */

@@ -66,16 +66,24 @@ is_further_row(const char *line, size_t len, const struct buffer *prompt)
 }
 
 void
-shape_rows(struct buffer *text, const struct buffer *prompt)
+shape_rows(struct buffer *text, const struct buffer *prompt, int cols)
 {
-	size_t from = 0, to = 0, width = prompt->len, len;
+	size_t from = 0, to = 0, width = prompt->len, len, row = 0, last, full = cols > 0 ? (size_t)cols : SIZE_MAX;
 	const char *line, *end;
+	bool colon;
 
 	while (from < text->len) {
 		line = text->data + from;
 		end = memchr(line, '\n', text->len - from);
-		len = (size_t)((end ? end : text->data + text->len) - line);
-		if (from > 0 && is_further_row(line, len, prompt)) {
+		last = row;
+		row = len = (size_t)((end ? end : text->data + text->len) - line);
+		if (from == 0) {
+			row += width;
+		} else if (is_further_row(line, len, prompt)) {
+			colon = len >= width && width >= 5 && memcmp(line + width - 5, "...: ", 5) == 0;
+			/* the row before is full, but for a blank that was only moved over: the editor went on below by itself */
+			if (colon && last + 1 >= full && last <= full)
+				text->data[to - 1] = ' ', to -= last == full;
 			line += len < width ? len : width;
 			len -= len < width ? len : width;
 			from = (size_t)(line - text->data);

@@ -7,8 +7,11 @@
 /* fish indents the rows behind the first by its prompt's width, and by four for each block that is open. */
 void shape_fish(struct buffer *text, int width);
 
-/* Interpreters draw "   ...: ", or their prompt with another number, before further rows, as wide as the first. */
-void shape_rows(struct buffer *text, const struct buffer *prompt);
+/*
+ * Interpreters draw "   ...: ", or their prompt with another number, before further rows, as wide as the first; IPython does so, too,
+ * where a row of so many columns is full.
+ */
+void shape_rows(struct buffer *text, const struct buffer *prompt, int cols);
 
 /* Take so many blanks at most from the beginning of each further row. */
 void shape_indented(struct buffer *text, int width);
