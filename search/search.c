@@ -225,11 +225,10 @@ take_option(struct search *s, const struct verb *verb, int option)
 		return s->context < 0 || s->context > CONTEXT_MAX
 		    ? verb_usage(verb, "\"%s\" is no number of commands (at most 1000)", optarg) : 0;
 	case 'f':
-		s->searcher.present.form = PRESENT_FORMAT;
 		s->searcher.present.format = optarg;
 		if (present_unknown_field(optarg, name) != NULL)
 			return verb_usage(verb, "there is no field \"%s\"", name);
-		return 0;
+		return searcher_form(&s->searcher, verb, PRESENT_FORMAT);
 	case 'i':
 		s->interactive = true;
 		return 0;
@@ -243,8 +242,10 @@ browse(struct search *s, const struct verb *verb, char **words, int word_count, 
 	struct buffer line = {0};
 	int code;
 
-	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0)
-		return verb_usage(verb, "-i shows all there is: --count, --context and --limit are for lists");
+	/* --format is for the one that is printed */
+	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0 ||
+	    (s->searcher.present.form != PRESENT_TABLE && s->searcher.present.form != PRESENT_FORMAT))
+		return verb_usage(verb, "-i shows all there is: --count, --context, --limit, --json and --csv are for lists");
 	if ((code = searcher_open(&s->searcher)) != 0 || (code = filter_check(&s->searcher.filter, verb)) != 0)
 		return code;
 	if (put_line(&line, words, word_count, nots, not_count) == 0)

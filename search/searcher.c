@@ -157,6 +157,15 @@ searcher_options(const struct option *more, size_t count)
 }
 
 int
+searcher_form(struct searcher *s, const struct verb *verb, enum present_form form)
+{
+	if (s->present.form != PRESENT_TABLE && s->present.form != form)
+		return verb_usage(verb, "an answer has one form: of --json, --csv and --format give one");
+	s->present.form = form;
+	return 0;
+}
+
+int
 searcher_option(struct searcher *s, const struct verb *verb, int option)
 {
 	switch (option) {
@@ -167,11 +176,9 @@ searcher_option(struct searcher *s, const struct verb *verb, int option)
 		s->count = true;
 		return 0;
 	case 'j':
-		s->present.form = PRESENT_JSON;
-		return 0;
+		return searcher_form(s, verb, PRESENT_JSON);
 	case 'v':
-		s->present.form = PRESENT_CSV;
-		return 0;
+		return searcher_form(s, verb, PRESENT_CSV);
 	case 'u':
 		s->filter.utc = true;
 		return 0;

@@ -27,6 +27,9 @@ struct option *searcher_options(const struct option *more, size_t count);
 /* Take one of them, or of FILTER_OPTIONS: 0, or an exit code; -1: it is another. */
 int searcher_option(struct searcher *, const struct verb *, int option);
 
+/* What the answer is to look like: 0, or an exit code where another form was asked for before. */
+int searcher_form(struct searcher *, const struct verb *, enum present_form);
+
 /* Read what reviewers noted beside the index, for present.h; what can't be read is as if there were none, and said. */
 void searcher_read_notes(struct searcher *);
 

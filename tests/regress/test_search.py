@@ -97,7 +97,8 @@ def test_filters(t):
     one = json.loads(search(t, "--json", "commit").stdout)
     assert len(texts(t, "--session", one["session"][:13])) == 5
     for bad in (["--exit", "x"], ["--grade", "X"], ["--label", "x"], ["--limit", "x"], ["-C", "x"], ["--format", "{nope}"],
-                ["--kind", "repls"], ["--kind", ""], ["--kind", "repl,"], ["--since", "today", "--until", "yesterday"]):
+                ["--kind", "repls"], ["--kind", ""], ["--kind", "repl,"], ["--since", "today", "--until", "yesterday"],
+                ["--json", "--csv"], ["--csv", "--format", "{text}"], ["-i", "--json"], ["--since", "2023-02-29"]):
         assert search(t, *bad).returncode == 2, bad
     # by the name that was typed
     assert search(t, "--bogus").stderr.startswith(b"steno search: "), search(t, "--bogus")
