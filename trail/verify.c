@@ -239,12 +239,34 @@ verify_index(struct verify *s, const char *store)
 	free(sessions);
 }
 
+/* Another folder, taken for one, would have nothing to find fault with. */
+static bool
+is_store(const char *path)
+{
+	static const char *const names[] = {"trail", "sessions"};
+	char *inner;
+	bool is = false;
+	size_t i;
+
+	for (i = 0; !is && i < sizeof names / sizeof *names; i++)
+		if (asprintf(&inner, "%s/%s", path, names[i]) >= 0) {
+			is = access(inner, F_OK) == 0;
+			free(inner);
+		}
+	return is;
+}
+
 static void
 verify_store(struct verify *s, const char *store)
 {
 	int r;
 
 	s->all = true;
+	if (!is_store(store)) {
+		report_error("%s is no store: there is neither a trail in it nor a folder of recordings", store);
+		worst(s, EXIT_UNREADABLE);
+		return;
+	}
 	if (worst(s, take_store(s, store)) == EXIT_UNREADABLE && s->court == NULL)
 		return;
 	if (!s->court->has_trail && !s->quiet)

@@ -95,3 +95,13 @@ def test_manuals_are_well_formed(t):
     for path in sorted((t.source / "doc/man").iterdir()):
         done = t.run(["mandoc", "-T", "lint", "-W", "warning", path])
         assert done.returncode == 0, done.stdout.decode()
+
+
+def test_a_folder_that_is_no_store_is_not_fine(t):
+    (t.tmp / "folder").mkdir()
+    done = t.run([t.steno, "verify", t.tmp / "folder"])
+    assert done.returncode == 3 and b"is no store" in done.stderr, done
+    (t.tmp / "text").write_text("no checkpoint\n")
+    t.ok([t.rec, "-q", "--", "true"])
+    done = t.run([t.steno, "verify", "--all", "--against", t.tmp / "text"])
+    assert done.returncode == 3 and b"can't read the checkpoints" in done.stderr and b"intact" not in done.stdout, done
