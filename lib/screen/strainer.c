@@ -198,6 +198,7 @@ in_csi(struct run *r, unsigned char c)
 static size_t
 plain_params(struct strainer *s, const unsigned char *data, size_t len)
 {
+	int *param = &s->csi.params[s->csi.count - 1], value = *param;
 	size_t i = 0;
 
 	if (s->bad || s->state == CSI_INTERMEDIATES)
@@ -205,13 +206,19 @@ plain_params(struct strainer *s, const unsigned char *data, size_t len)
 	if (len > STRAINER_SEQUENCE_MAX - s->length)
 		len = STRAINER_SEQUENCE_MAX - s->length;
 	for (; i < len; i++) {
-		if (data[i] >= '0' && data[i] <= '9')
-			digit(s, data[i]);
-		else if (data[i] == ';')
+		if (data[i] >= '0' && data[i] <= '9') {
+			value = s->full ? value : (value < 0 ? 0 : value) * 10 + (data[i] - '0');
+			value = value > STRAINER_PARAM_MAX ? STRAINER_PARAM_MAX : value;
+		} else if (data[i] == ';') {
+			*param = value;
 			next_param(s, false);
-		else
+			param = &s->csi.params[s->csi.count - 1];
+			value = *param;
+		} else {
 			break;
+		}
 	}
+	*param = value;
 	if (i > 0)
 		s->state = CSI_PARAMS;
 	s->length += i;
@@ -419,13 +426,14 @@ strainer_feed(struct strainer *s, const char *data, size_t len, const struct str
 {
 	struct run r = {s, sink, context};
 	const unsigned char *bytes = (const unsigned char *)data;
-	size_t i = 0, n;
+	size_t i = 0;
 	bool fresh = true;
 
 	while (i < len) {
 		switch (s->state) {
 		case GROUND:
-			if (fresh && s->partial_len == 0)
+			/* one sequence behind another: no text between them */
+			if (fresh && s->partial_len == 0 && bytes[i] != 0x1B)
 				i += sink->skip(context, data + i, len - i);
 			fresh = false;
 			if (i < len)
@@ -442,10 +450,8 @@ strainer_feed(struct strainer *s, const char *data, size_t len, const struct str
 			break;
 		case CSI_START:
 		case CSI_PARAMS:
-			if ((n = plain_params(s, bytes + i, len - i)) > 0) {
-				i += n;
+			if ((i += plain_params(s, bytes + i, len - i)) == len)
 				continue;
-			}
 			/* FALLTHROUGH */
 		default:
 			in_sequence(&r, bytes[i]);
