@@ -326,8 +326,8 @@ controls_find(struct desk *d, bool back)
 
 	d->sift_event = i >= 0 ? d->reel->chapters.list[i].event : back ? 0 : UINT64_MAX;
 	d->sift_at = i >= 0 ? d->reel->chapters.list[i].at : -1;
-	if (d->sifter == NULL)
-		r = sifter_new(d->reel->path, &options, &d->sifter);
+	if (d->sifter == NULL && (r = sifter_new(d->reel->path, &options, &d->sifter)) == 0)
+		sifter_share_marks(d->sifter, d->reel->stage);
 	if (r == 0)
 		r = sifter_seek(d->sifter, d->word, back ? event > 0 ? event - 1 : 0 : event, d->sift_event, back);
 	d->sift_back = back;

@@ -61,6 +61,12 @@ sifter_new(const char *path, const struct source_options *options, struct sifter
 }
 
 void
+sifter_share_marks(struct sifter *s, struct stage *stage)
+{
+	stage_share_marks(stage, s->source);
+}
+
+void
 sifter_free(struct sifter *s)
 {
 	if (s == NULL)

@@ -5,7 +5,7 @@
 #ifndef STENO_PLAYER_SIFTER_H
 #define STENO_PLAYER_SIFTER_H
 
-#include "lib/cast/source.h"
+#include "indexer/stage.h"
 
 #define SIFTER_WORD_MAX 256 /* bytes of what is looked for */
 
@@ -20,6 +20,9 @@ enum sifter_state {
 /* A source of its own is opened.  0 or a negative code. */
 int sifter_new(const char *path, const struct source_options *, struct sifter **out);
 void sifter_free(struct sifter *);
+
+/* What the stage knows of a foreign recording's places serves both; it must outlive the sifter. */
+void sifter_share_marks(struct sifter *, struct stage *);
 
 /* Begin: the first place from this event on and before `limit`, or the last before the event and behind the limit.  A word that
  * is longer is cut. */

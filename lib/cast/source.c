@@ -464,6 +464,9 @@ source_share_marks(struct source *s, struct source *other)
 		other->lent = other->landmarks = landmarks_new();
 	if (other->lent != NULL)
 		s->lent = other->lent;
+	/* and those that it is told of */
+	if (s->marks.tell == NULL && s->marks.find == NULL)
+		s->marks = (struct source_marks){NULL, other->marks.find, other->marks.context};
 }
 
 uint64_t

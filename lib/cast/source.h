@@ -67,7 +67,8 @@ struct source_marks {
 /* Either function may be NULL; NULL: neither.  Copied. */
 void source_use_marks(struct source *, const struct source_marks *);
 
-/* The places that `other` comes by are this one's too from now on, and the other way round; both are of one file. */
+/* The places that `other` comes by, or is told of, are this one's too, and what this one comes by is the other's; both are of one
+ * file, and the other lives longer. */
 void source_share_marks(struct source *, struct source *other);
 
 /* Wait until a live recording may have grown: 1, 0 after so long, or a negative code. */

@@ -718,6 +718,13 @@ def test_an_indexed_foreign_recording_is_not_read_from_its_start(t):
         sees(terminal, r"line 4999 x", r"line 5000 x", "PAUSE")
         terminal.send(b"9")
         sees(terminal, r"line 539\d x")
+        # nor by who looks for a text, on or back
+        terminal.send(b"/line 5955 x\r")
+        sees(terminal, r"line 5955 x", but=["Looking", "/line"])
+        terminal.send(b"/line 5500 x\r")
+        sees(terminal, "not behind this")
+        terminal.send(b"N")
+        sees(terminal, r"line 5500 x", but=["Looking", "not behind"])
         terminal.send(b"q")
         ends(terminal)
 
