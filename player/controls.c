@@ -21,6 +21,10 @@ do_pause(struct desk *d, int nothing)
 static void
 do_skip(struct desk *d, int ms)
 {
+	if (d->seeking && !d->target.by_event && d->target.at == INT64_MAX && !d->reel->length_known) {
+		desk_say(d, "Where its end is, is not known yet.");
+		return;
+	}
 	desk_go_time(d, desk_now(d) + ms);
 }
 

@@ -20,6 +20,7 @@
 #include "lib/verb/verb.h"
 #include "player/bars.h"
 
+#define TIME_MAX (INT64_MAX / 4) /* ms: what is added to it does not overflow */
 #define FOLLOW_MS 40   /* between two looks at a live recording */
 #define PAINT_MS 15    /* between two pictures of one playback */
 #define STATUS_MS 100  /* between two paintings of a clock that runs */
@@ -73,6 +74,8 @@ desk_go_time(struct desk *d, int64_t at)
 {
 	if (at > d->reel->length && d->reel->length_known)
 		at = d->reel->length;
+	if (at > TIME_MAX)
+		at = TIME_MAX;
 	if (at < 0)
 		at = 0;
 	go(d, &(struct stage_target){.at = at}, at);
@@ -526,6 +529,15 @@ loop(struct desk *d)
 	return console_signal(d->console) != 0 ? 0 : r;
 }
 
+/* Where the clock stands until there is a picture. */
+static int64_t
+first_time(const struct desk *d, const struct stage_target *from)
+{
+	if (from->by_event)
+		return 0;
+	return from->at > d->reel->length && (d->reel->length_known || from->at > TIME_MAX) ? d->reel->length : from->at;
+}
+
 int
 desk_run(struct reel *reel, struct console *console, const struct desk_order *order)
 {
@@ -537,7 +549,7 @@ desk_run(struct reel *reel, struct console *console, const struct desk_order *or
 	if ((d.field = field_new()) == NULL || (r = console_enter(console)) != 0)
 		r = d.field == NULL ? -ENOMEM : r;
 	if (r == 0) {
-		go(&d, &order->from, order->from.by_event ? 0 : order->from.at);
+		go(&d, &order->from, first_time(&d, &order->from));
 		d.following = order->follow && !order->from.by_event && order->from.at == INT64_MAX;
 		if (order->command >= 0)
 			desk_go_command(&d, order->command);

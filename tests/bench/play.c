@@ -178,21 +178,28 @@ open_stage(const char *path)
 	return stage;
 }
 
-static void
-use_index(struct stage *stage, const char *path, struct keyframes *k)
+/* Of another program's recording by its path; where it ends. */
+static int64_t
+use_index(struct stage *stage, const char *recording, const char *path, struct keyframes *k)
 {
-	char uuid[UUID_TEXT_SIZE], *message = NULL;
+	const struct header *h = source_header(stage_source(stage));
+	char uuid[UUID_TEXT_SIZE], *message = NULL, *real = realpath(recording, NULL);
 	const struct lookup_session *session;
+	struct catalog_recording known;
 	struct catalog *catalog;
+	int r;
 
-	if (strcmp(path, "-") == 0)
-		return;
-	uuid_format(&source_header(stage_source(stage))->session, uuid);
-	if (catalog_open(path, CATALOG_READ, &catalog, &message) != 0 || lookup_new(catalog, &k->lookup) != 0 ||
-	    lookup_find_session(k->lookup, uuid, &session) != 0)
-		die(message != NULL ? message : "it is not in the index");
+	if (catalog_open(path, CATALOG_READ, &catalog, &message) != 0 || lookup_new(catalog, &k->lookup) != 0 || real == NULL)
+		die(message != NULL ? message : "the index can't be read");
+	uuid_format(&h->session, uuid);
+	r = h->has_session ? catalog_find_session(catalog, uuid, &known) : catalog_find_path(catalog, real, &known);
+	if (r != 1 || lookup_session(k->lookup, known.session, &session) != 0)
+		die("it is not in the index");
+	free(real);
 	k->session = session->id;
 	stage_use(stage, &(struct stage_keyframes){keyframes_find, k});
+	stage_marks(stage, &(struct source_marks){.find = keyframes_mark, .context = k});
+	return session->ended;
 }
 
 static void
@@ -224,8 +231,11 @@ seek(const char *path, const char *index, int n)
 	double cpu_start, wall_start;
 	int i;
 
-	use_index(stage, index, &keyframes);
-	if (extent_measure(path, &extent) != 0 || canvas == NULL || cpu == NULL || wall == NULL)
+	if (strcmp(index, "-") != 0)
+		extent.last = use_index(stage, path, index, &keyframes);
+	else if (extent_measure(path, &extent) != 0)
+		die("how long it is, only an index knows");
+	if (canvas == NULL || cpu == NULL || wall == NULL)
 		die("out of memory");
 	target.at = extent.last / 3;
 	show(stage, canvas, &target);

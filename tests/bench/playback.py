@@ -123,6 +123,15 @@ class Bench:
         info = json.loads(subprocess.run([self.steno, "info", "--json", path], check=True, capture_output=True, env=self.env).stdout)
         return path, info
 
+    def foreign(self, path, cast2, name):
+        """The same in another program's format, indexed: its pictures."""
+        other = path.with_name(f"{path.name}.{name}")
+        {"ttyrec": formats.ttyrec, "asciicast": formats.asciicast_2}[name](other, *formats.read(cast2))
+        subprocess.run([self.steno, "index", "-q", "-i", self.index, other], check=True, env=self.env)
+        got = stages(self.helper("seek", other, self.index, self.count))
+        other.unlink()
+        return got
+
     def play(self, path, *options):
         return Pane([self.steno, "play", "-i", str(self.index), *options, str(path)], self.env)
 
@@ -270,6 +279,19 @@ def measure(bench, sizes, rounds):
     return result
 
 
+def compare_formats(bench, result):
+    """Other programs' recordings are entered at marks, which the index has."""
+    for name in ("ttyrec", "asciicast"):
+        pictures = {}
+        for size, got in result.items():
+            path, cast2 = bench.tmp / f"{size}.cast.zst", bench.tmp / f"{size}.cast"
+            subprocess.run([bench.steno, "export", "-f", "cast2", "-o", cast2, path], check=True, env=bench.env)
+            pictures[size] = got[name] = bench.foreign(path, cast2, name)
+            cast2.unlink()
+            show(f"  a picture of the {size} one as {name}, processor time", got[name]["cpu"])
+        print("large / small, as {}: p50 {:.2f}".format(name, pictures["large"]["cpu"]["p50"] / pictures["small"]["cpu"]["p50"]))
+
+
 def tell(result):
     for got in result.values():
         print(f"{got['mib']} MiB of output, {got['length']:.0f} s{'':22} {'p50':>9} {'p99':>9} {'max':>9}   ms")
@@ -295,6 +317,7 @@ def main():
         bench = Bench(options.build.resolve(), pathlib.Path(folder), 30 if options.quick else options.count)
         result = measure(bench, sizes, 1 if options.quick else 3)
         tell(result)
+        compare_formats(bench, result)
         fast = bench.fast(bench.tmp / "small.cast.zst", result["small"]["length"])
         print(f"the small one at 64 times its speed, {fast['ideal'] / 1e3:.1f} s: its end {fast['late']:.0f} ms late, "
               f"{fast['cpu']:.0f} ms of processor time")

@@ -748,3 +748,16 @@ def test_a_terminal_without_utf8(t):
     for locale in ([], ["LANG=C.UTF-8"], ["LANG=nowhere.UTF-8"]):
         with played(t, command=["env", "-u", "LANG", "-u", "LC_ALL", *locale, t.steno, "play", "--paused", str(path)]) as terminal:
             sees(terminal, "\u250c\u2500\u2510 \u2551\u2550\u2588 na\u00efve \u6f22\u5b57", "PAUSE")
+
+
+def test_keys_that_are_typed_ahead(t):
+    """Before there is a picture: a minute back from the end is a minute before it, where that is known."""
+    path = cast(t, *COUNT)
+    t.ok([t.steno, "import", "-o", t.tmp / "ours.cast.zst", path])
+    for options, name, seen in (("--follow", "ours.cast.zst", "PAUSE 4:00.000/5:00"), ("--at 99999999:00:00", "ours.cast.zst", "PAUSE 4:00.000/5:00"),
+                                ("--follow", path.name, r"5:00.000/5:00")):
+        with played(t, command=["sh", "-c", f"read x; exec {t.steno} play --paused {options} {t.tmp / name}"]) as terminal:
+            terminal.send(b"\n\x1b[B")
+            sees(terminal, seen)
+            terminal.send(b"q")
+            ends(terminal)
