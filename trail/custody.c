@@ -112,7 +112,8 @@ take_entry(void *context, const struct entry_view *v, int64_t offset)
 		h->started = v->index;
 		h->offset = offset;
 		h->told = c->newest;
-	} else if (v->has_final) {
+	} else if (entry_is(&v->action, "session.ended")) {
+		/* one that was recovered ended some time before somebody did that */
 		h->told = c->newest;
 	} else if (entry_is(&v->action, "session.held") || entry_is(&v->action, "session.released")) {
 		return take_hold(h, v);
