@@ -127,7 +127,7 @@ preview_look(struct preview *p, const struct lookup_hit *hit, enum preview_view 
 	s = hit->session;
 	p->session = s->id;
 	p->enter = hit->c.event;
-	p->after = hit->c.output_to > hit->c.event ? hit->c.output_to - 1 : hit->c.event;
+	p->after = hit->c.output_to > hit->c.event ? hit->c.output_to : hit->c.event;
 	p->keyframes.lookup = p->lookup;
 	p->keyframes.session = s->id;
 	p->path = strdup(s->path);
