@@ -123,7 +123,8 @@ add_session(struct portfolio *p, struct estate_item *item)
 static bool
 fits(const char *text, const char *pattern)
 {
-	return pattern == NULL || (text != NULL && fnmatch(pattern, text, 0) == 0);
+	/* "*" is anybody, also where nobody said who */
+	return pattern == NULL || fnmatch(pattern, text ? text : "", 0) == 0;
 }
 
 static bool

@@ -156,6 +156,24 @@ def test_by_the_independent_program_alone(t):
             assert check(t, t.tmp / "changed.proof", "--recording", recording).returncode == 1, (at, size)
 
 
+def test_what_was_imported_or_recovered(t):
+    t.need("zstd")
+    a = record(t, command=("sh", "-c", "seq 1000"))
+    t.ok([t.steno, "export", "-f", "cast2", "-o", t.tmp / "a.cast", a])
+    t.ok([t.steno, "import", t.tmp / "a.cast"])
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 60"], env=t.env(), stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE) as recorder:
+        assert b"here" in recorder.stdout.readline()
+        recorder.kill()
+    t.ok([t.steno, "recover", "-q"])
+    assert len(recordings(t)) == 3
+    path = export(t, "--host", "*")
+    assert {n[7:43] for n in contents(path) if n.startswith("proofs/")} == set(recordings(t))
+    assert verify(t, path)[0] == 0
+    done = check(t, path)
+    assert done.returncode == 0 and done.stdout.count(b", whole: ") == 3, done
+
+
 def test_a_session_in_parts(t):
     t.need("zstd")
     (t.home / ".config/steno").mkdir(parents=True)
