@@ -299,20 +299,29 @@ screen_cell_text(const struct screen *s, const struct screen_cell *cell, struct 
 		buffer_add(out, bytes, (size_t)utf8_encode(codes[i], bytes));
 }
 
+static bool
+is_ascii(const struct screen_cell *cell)
+{
+	return cell->text < 0x80 && cell->width != 0;
+}
+
 void
 screen_text(
     const struct screen *s, const struct screen_line *line, int from, int to, struct buffer *out)
 {
 	int i = from > 0 ? from : 0, end = to < line->cols ? to : line->cols;
-	char *p = end > i ? buffer_reserve(out, (size_t)(end - i)) : NULL;
+	char *p;
 
-	/* nearly all of it is ASCII */
-	for (; p != NULL && i < end && line->cells[i].text < 0x80 && line->cells[i].width != 0; i++) {
-		*p++ = line->cells[i].text == 0 ? ' ' : (char)line->cells[i].text;
-		out->len++;
+	while (i < end) {
+		if ((p = buffer_reserve(out, (size_t)(end - i))) == NULL)
+			return;
+		for (; i < end && is_ascii(&line->cells[i]); i++) {
+			*p++ = line->cells[i].text == 0 ? ' ' : (char)line->cells[i].text;
+			out->len++;
+		}
+		for (; i < end && !is_ascii(&line->cells[i]); i++)
+			screen_cell_text(s, &line->cells[i], out);
 	}
-	for (; i < end; i++)
-		screen_cell_text(s, &line->cells[i], out);
 }
 
 bool
