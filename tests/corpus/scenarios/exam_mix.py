@@ -167,5 +167,5 @@ def register(seed):
     scenario(program, env=env, files=files, prompt=pattern, history="", size=size, needs=["vim", "less", "python3", "tmux", *[SHELLS[sh][0].split()[0]]])(play)
 
 
-for lot in range(40):
+for lot in (*range(40), 65, 66, 88):
     register(lot)
