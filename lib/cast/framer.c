@@ -18,15 +18,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lib/base/buffer.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
-#include "lib/cast/journal.h"
-#include "lib/cast/link.h"
 #include "lib/cast/part.h"
 
 #define SYNC_INTERVAL_S 1
 #define BACKLOG_MAX 64 /* journals; at 256 KiB each, 16 MiB */
+#define IN_MEMORY_MAX 2 /* more lines are not kept: they are in their journals */
 #define STACK_SIZE (256 * 1024)
 #define SPARES 8      /* empty journals that are kept to be used again */
 #define QUICK_SYNC_MS 50 /* a disk that syncs in less is asked to, in a flood, whenever so many are framed */
@@ -38,6 +36,8 @@ struct job {
 	enum job_kind kind;
 	uint64_t sequence;
 	int64_t last_realtime;
+	struct journal journal; /* JOB_SEAL… */
+	struct buffer lines;    /* or none: they are to be read */
 	char *path; /* JOB_ROTATE */
 	int fd;
 };
@@ -63,6 +63,7 @@ struct framer {
 	uint64_t last_sequence;
 	unsigned char last_digest[DIGEST_SIZE];
 	int64_t size;
+	struct buffer used;   /* of lines that are framed: memory to be used again */
 	char *spares[SPARES]; /* paths */
 	unsigned spare_count;
 	atomic_bool dirty;
@@ -90,6 +91,7 @@ job_free(struct job *job)
 		return;
 	if (job->kind == JOB_ROTATE && job->fd >= 0)
 		close(job->fd);
+	buffer_free(&job->lines);
 	free(job->path);
 	free(job);
 }
@@ -141,15 +143,19 @@ take_position(struct framer *f)
 static int
 seal_journal(struct framer *f, const struct job *job)
 {
+	const struct buffer *lines = &job->lines;
+	struct journal j = job->journal;
 	struct part_frame frame = {0};
-	struct journal j;
 	size_t cut;
 	int r;
 
-	if ((r = journal_load(f->path, job->sequence, &j, &f->lines, &cut)) != 0)
-		return r;
-	frame.lines = f->lines.data;
-	frame.len = f->lines.len;
+	if (lines->len == 0) {
+		if ((r = journal_load(f->path, job->sequence, &j, &f->lines, &cut)) != 0)
+			return r;
+		lines = &f->lines;
+	}
+	frame.lines = lines->data;
+	frame.len = lines->len;
 	frame.flags = job->kind == JOB_SEAL_END ? LINK_END : 0;
 	frame.session = j.session;
 	frame.part = j.part;
@@ -442,6 +448,10 @@ do_jobs(struct framer *f)
 			f->end = &f->first;
 		f->backlog--;
 		pthread_cond_broadcast(&f->room);
+		if (f->used.data == NULL) {
+			f->used = job->lines;
+			job->lines = (struct buffer){0};
+		}
 		job_free(job);
 	}
 }
@@ -527,6 +537,7 @@ framer_free(struct framer *f)
 	if (f->fd >= 0)
 		close(f->fd);
 	buffer_free(&f->lines);
+	buffer_free(&f->used);
 	buffer_free(&f->untold);
 	free(f->path);
 	free(f);
@@ -609,12 +620,30 @@ add_job(struct framer *f, const struct job *model)
 	return 0;
 }
 
-int
-framer_complete(struct framer *f, uint64_t sequence, int64_t last_realtime)
+/* Take the lines, if we can keep them, for memory that is free again, if there is some. */
+static int
+add_journal(struct framer *f, enum job_kind kind, const struct journal *j, struct buffer *lines, int64_t last_realtime)
 {
-	struct job job = {.kind = JOB_SEAL, .sequence = sequence, .last_realtime = last_realtime};
+	struct job job = {.kind = kind, .sequence = j->sequence, .journal = *j, .last_realtime = last_realtime};
+	int r;
 
-	return add_job(f, &job);
+	pthread_mutex_lock(&f->lock);
+	if (f->backlog < IN_MEMORY_MAX && !lines->broken) {
+		job.lines = *lines;
+		*lines = f->used;
+		f->used = (struct buffer){0};
+	}
+	pthread_mutex_unlock(&f->lock);
+	buffer_clear(lines);
+	if ((r = add_job(f, &job)) != 0)
+		buffer_free(&job.lines);
+	return r;
+}
+
+int
+framer_complete(struct framer *f, const struct journal *j, struct buffer *lines, int64_t last_realtime)
+{
+	return add_journal(f, JOB_SEAL, j, lines, last_realtime);
 }
 
 int
@@ -680,11 +709,9 @@ stop_thread(struct framer *f, bool drop)
 }
 
 int
-framer_finish(struct framer *f, uint64_t sequence, int64_t last_realtime)
+framer_finish(struct framer *f, const struct journal *j, struct buffer *lines, int64_t last_realtime)
 {
-	struct job job = {.kind = JOB_SEAL_END, .sequence = sequence,
-	    .last_realtime = last_realtime};
-	int r = add_job(f, &job);
+	int r = add_journal(f, JOB_SEAL_END, j, lines, last_realtime);
 
 	stop_thread(f, false);
 	if (r == 0)

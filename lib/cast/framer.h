@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lib/base/buffer.h"
+#include "lib/cast/journal.h"
 #include "lib/cast/link.h"
 
 struct framer;
@@ -36,9 +38,12 @@ void framer_current(struct framer *, int journal_fd);
 /* Something was appended: to be synced within a second.  Cheap enough for every event. */
 void framer_touch(struct framer *);
 
-/* The journal `sequence` is complete; its last event happened at this realtime.  Waits when the
- * thread is far behind, so that a disk's slowness is felt and not stored up. */
-int framer_complete(struct framer *, uint64_t sequence, int64_t last_realtime);
+/*
+ * A journal is complete; its last event happened at this realtime.  Its lines are taken over, and an empty buffer is
+ * given instead; lines that are empty are read from the journal.  Waits when the thread is far behind, so that
+ * a disk's slowness is felt and not stored up.
+ */
+int framer_complete(struct framer *, const struct journal *, struct buffer *lines, int64_t last_realtime);
 
 /* What follows belongs to a new part, whose descriptor is handed over.  An empty frame with the
  * sequence `closing` ends the old one. */
@@ -51,10 +56,10 @@ int64_t framer_part_size(struct framer *);
 int framer_trouble(struct framer *); /* what failed last and is to be tried again, or 0 */
 
 /*
- * Close the journal `sequence` with END, write the seek table, sync, remove the journals; frees
+ * Close this journal with END, write the seek table, sync, remove the journals; frees
  * the framer in any case.  Negative: the journals were left.
  */
-int framer_finish(struct framer *, uint64_t sequence, int64_t last_realtime);
+int framer_finish(struct framer *, const struct journal *, struct buffer *lines, int64_t last_realtime);
 
 /* Stop without closing anything, as a crash would. */
 void framer_drop(struct framer *);

@@ -42,7 +42,7 @@ struct writer {
 	int64_t last_at; /* encoded */
 	struct buffer line;
 
-	/* the journal, or in a plain writer the frame being filled */
+	/* the lines of the journal, or in a plain writer of the frame being filled */
 	struct buffer frame;
 	uint32_t part;
 	uint64_t sequence, first_event, next_event; /* next_event: behind what is written */
@@ -52,6 +52,8 @@ struct writer {
 	/* live */
 	char *part_path;
 	struct framer *framer;
+	struct journal journal;
+	struct buffer empty; /* the next journal's lines will stand there */
 	int journal_fd;
 	int64_t journal_end; /* all before is whole; the file may be longer after a failure */
 	bool torn;
@@ -159,6 +161,8 @@ begin_journal(struct writer *w, bool opens_part)
 	w->first_event = w->next_event;
 	w->base = w->written_at;
 	w->bytes = head.len - head_len;
+	w->journal = j;
+	buffer_add(&w->frame, head.data + head_len, w->bytes);
 	framer_touch(w->framer);
 done:
 	buffer_free(&head);
@@ -182,6 +186,8 @@ append_journal(struct writer *w, const char *data, size_t len)
 	}
 	w->journal_end += (int64_t)len;
 	w->bytes += len;
+	/* where there is no memory for them, they will be read from the journal */
+	buffer_add(&w->frame, data, len);
 	framer_touch(w->framer);
 	return 0;
 }
@@ -194,8 +200,19 @@ wants_rotation(struct writer *w)
 	return w->options.rotate_ms > 0 && w->written_at - w->part_began >= w->options.rotate_ms;
 }
 
+/* Hand the journal that is full to the thread. */
 static int
-next_part(struct writer *w, uint64_t full, int64_t realtime)
+hand_over(struct writer *w, const struct journal *j, struct buffer *lines, int64_t realtime)
+{
+	int r = framer_complete(w->framer, j, lines, realtime);
+
+	w->empty = *lines;
+	*lines = (struct buffer){0};
+	return r;
+}
+
+static int
+next_part(struct writer *w, const struct journal *full, struct buffer *lines, int64_t realtime)
 {
 	char *path = reader_part_path(w->path, w->part + 1), *before = w->part_path;
 	int fd, r;
@@ -221,7 +238,7 @@ next_part(struct writer *w, uint64_t full, int64_t realtime)
 	}
 	w->part_began = w->written_at;
 	free(before);
-	if ((r = framer_complete(w->framer, full, realtime)) != 0) {
+	if ((r = hand_over(w, full, lines, realtime)) != 0) {
 		close(fd);
 		return r;
 	}
@@ -232,18 +249,28 @@ next_part(struct writer *w, uint64_t full, int64_t realtime)
 static int
 next_journal(struct writer *w)
 {
-	uint64_t full = w->sequence;
 	int64_t realtime = realtime_at(w, w->written_at);
+	struct journal full = w->journal;
+	struct buffer lines = w->frame;
 	int r;
 
-	if (wants_rotation(w))
-		return next_part(w, full, realtime);
-	w->sequence++;
-	if ((r = begin_journal(w, false)) != 0) {
-		w->sequence--;
-		return r;
+	w->frame = w->empty;
+	w->empty = (struct buffer){0};
+	if (wants_rotation(w)) {
+		r = next_part(w, &full, &lines, realtime);
+	} else {
+		w->sequence++;
+		if ((r = begin_journal(w, false)) == 0)
+			r = hand_over(w, &full, &lines, realtime);
+		else
+			w->sequence--;
 	}
-	return framer_complete(w->framer, full, realtime);
+	/* still ours: no journal was begun, and the old one goes on */
+	if (lines.data != NULL) {
+		w->empty = w->frame;
+		w->frame = lines;
+	}
+	return r;
 }
 
 static int
@@ -422,6 +449,7 @@ writer_free(struct writer *w)
 	part_free(w->plain);
 	file_abandon(&w->plain_fd, &w->temporary);
 	buffer_free(&w->frame);
+	buffer_free(&w->empty);
 	buffer_free(&w->line);
 	buffer_free(&w->waiting);
 	header_free(&w->header);
@@ -535,7 +563,7 @@ writer_close(struct writer *w)
 	if (w->options.live) {
 		r = writer_retry(w);
 		if (r == 0) {
-			r = framer_finish(w->framer, w->sequence, realtime_at(w, w->written_at));
+			r = framer_finish(w->framer, &w->journal, &w->frame, realtime_at(w, w->written_at));
 		} else {
 			/* what waits in memory is lost now, and END would deny it */
 			framer_drop(w->framer);
