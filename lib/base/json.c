@@ -9,6 +9,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "lib/base/error.h"
 #include "lib/base/utf8.h"
@@ -446,6 +449,27 @@ static const unsigned char SPECIAL[256] = {
 	[0x7F ... 0xFF] = 1,
 };
 
+#ifdef __SSE2__
+#define STRIDE 16
+
+/* Copy a stride; how many of its first bytes stand for themselves. */
+static inline unsigned
+copy_stride(char *to, const unsigned char *p)
+{
+	const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
+	/* what is above 0x7F counts as below a blank, too */
+	__m128i special = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
+	unsigned marks;
+
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+	_mm_storeu_si128((__m128i *)(void *)to, block);
+	marks = (unsigned)_mm_movemask_epi8(special);
+	return marks == 0 ? STRIDE : (unsigned)__builtin_ctz(marks);
+}
+#else
+#define STRIDE 8
 #define EACH(byte) (0x0101010101010101u * (byte))
 
 /* In each byte's high bit whether it is below n, for n up to 0x80.  A borrow makes bytes above a hit
@@ -456,33 +480,40 @@ bytes_below(uint64_t word, unsigned char n)
 	return (word - EACH(n)) & ~word & EACH(0x80);
 }
 
-/* How many of a word's first bytes (as memory has them, little-endian) stand for themselves. */
-static unsigned
-plain_bytes(uint64_t word)
+/* Copy a stride; how many of its first bytes stand for themselves. */
+static inline unsigned
+copy_stride(char *to, const unsigned char *p)
 {
-	uint64_t special = bytes_below(word, 0x20) | bytes_below(word ^ EACH('"'), 1) |
-	    bytes_below(word ^ EACH('\\'), 1) | bytes_below(word ^ EACH(0x7F), 1) |
-	    (word & EACH(0x80));
+	uint64_t word, special;
 
-	return special == 0 ? 8 : (unsigned)__builtin_ctzll(special) / 8;
+	memcpy(&word, p, STRIDE);
+	memcpy(to, &word, STRIDE);
+	word = le64toh(word);
+	special = bytes_below(word, 0x20) | bytes_below(word ^ EACH('"'), 1) | bytes_below(word ^ EACH('\\'), 1) |
+	    bytes_below(word ^ EACH(0x7F), 1) | (word & EACH(0x80));
+	return special == 0 ? STRIDE : (unsigned)__builtin_ctzll(special) / 8;
 }
+#endif
 
-/* Copy bytes that stand for themselves, up to one that may not; `to` has room for eight more. */
-static const unsigned char *
+/* Copy bytes that stand for themselves, up to one that may not; `to` has room for a stride more. */
+static inline const unsigned char *
 copy_plain(char **to, const unsigned char *p, const unsigned char *end)
 {
-	uint64_t word;
 	unsigned n;
 
-	/* most lines are short: eight bytes at a time beat any call */
-	while (end - p >= 8) {
-		memcpy(&word, p, 8);
-		memcpy(*to, &word, 8);
-		n = plain_bytes(le64toh(word));
+	/* most lines are short: a stride at a time beats any call */
+	while (end - p >= STRIDE) {
+		n = copy_stride(*to, p);
 		*to += n;
 		p += n;
-		if (n < 8)
+		if (n == STRIDE)
+			continue;
+		/* a terminal's line ends in these two */
+		if (end - p < STRIDE || p[0] != '\r' || p[1] != '\n')
 			return p;
+		memcpy(*to, "\\r\\n", 4);
+		*to += 4;
+		p += 2;
 	}
 	while (p < end && !SPECIAL[*p])
 		*(*to)++ = (char)*p++;
@@ -500,16 +531,47 @@ put_escape(char *to, uint32_t code)
 	return to + 6;
 }
 
+static bool
+continues(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
+/* A character beyond ASCII, or what is none; where the next one begins. */
+static const unsigned char *
+put_wide(char **to, const unsigned char *p, const unsigned char *end)
+{
+	uint32_t code;
+	int n;
+
+	/* U+1000 to U+CFFF are most of what needs three bytes, and none of it is special */
+	if (end - p >= 4 && p[0] >= 0xE1 && p[0] <= 0xEC && continues(p[1]) && continues(p[2])) {
+		memcpy(*to, p, 4);
+		*to += 3;
+		return p + 3;
+	}
+	n = utf8_decode(p, (size_t)(end - p), &code);
+	if (n <= 0) {
+		*to += utf8_encode(0xFFFD, *to);
+		return n < 0 ? p - n : end;
+	}
+	if (code < 0xA0) {
+		*to = put_escape(*to, code);
+	} else {
+		memcpy(*to, p, 4 < end - p ? 4 : (size_t)(end - p));
+		*to += n;
+	}
+	return p + n;
+}
+
 void
 json_put_string(struct buffer *b, const char *data, size_t len)
 {
 	const unsigned char *p = (const unsigned char *)data, *end = p + len;
-	uint32_t code;
 	char *to;
-	int n;
 
 	/* the worst is six bytes for one: \u001b */
-	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2 + 8)) == NULL) {
+	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2 + STRIDE)) == NULL) {
 		b->broken = true;
 		return;
 	}
@@ -519,19 +581,10 @@ json_put_string(struct buffer *b, const char *data, size_t len)
 			*to++ = '\\';
 			*to++ = (char)SPECIAL[*p];
 		}
-		if (p == end || !SPECIAL[*p])
-			continue;
-		n = utf8_decode(p, (size_t)(end - p), &code);
-		if (n <= 0) {
-			to += utf8_encode(0xFFFD, to);
-			p += n < 0 ? -n : end - p;
-		} else {
-			if (code < 0x20 || (code >= 0x7F && code < 0xA0))
-				to = put_escape(to, code);
-			else
-				to += utf8_encode(code, to);
-			p += n;
-		}
+		for (; p < end && SPECIAL[*p] == 1 && *p <= 0x7F; p++)
+			to = put_escape(to, *p);
+		while (p < end && *p > 0x7F)
+			p = put_wide(&to, p, end);
 	}
 	*to++ = '"';
 	b->len = (size_t)(to - b->data);

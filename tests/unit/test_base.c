@@ -442,6 +442,61 @@ test_json_output(void)
 	    BYTES("\xF4\x8F\xBF\xBF\xC3\xA9"));
 }
 
+/* The string as it was put, put together one character at a time. */
+static void
+put_slowly(struct buffer *out, const unsigned char *p, size_t len)
+{
+	static const char names[] = "\bb\tt\nn\ff\rr\"\"\\\\";
+	size_t at = 0;
+	uint32_t code;
+	char bytes[4];
+	const char *name;
+	int n;
+
+	buffer_addc(out, '"');
+	for (; at < len; at += (size_t)(n > 0 ? n : n < 0 ? -n : (int)(len - at))) {
+		if ((n = utf8_decode(p + at, len - at, &code)) <= 0)
+			buffer_adds(out, "\xEF\xBF\xBD");
+		else if (code < 0x80 && code > 0 && (name = strchr(names, (int)code)) != NULL && (name - names) % 2 == 0)
+			buffer_addf(out, "\\%c", name[1]);
+		else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+			buffer_addf(out, "\\u%04x", code);
+		else
+			buffer_add(out, bytes, (size_t)utf8_encode(code, bytes));
+	}
+	buffer_addc(out, '"');
+}
+
+/* Texts of all kinds and lengths: what is done many bytes at a time is what is done one by one. */
+static void
+test_json_strides(void)
+{
+	static const char *const kinds[] = {"plain text, no more", "ab\r\n", "\r\n\n\r\x1b[0m\x7f\b", "\"\\/",
+	    "\xC2\x85\xC2\xA0\xC3\xA9", "\xE6\xBC\xA2\xE0\xA4\x85\xED\x9F\xBF\xEE\x80\x80", "\xF0\x9F\x98\x80",
+	    "\xE6\xBC\xE6\xFF\xED\xA0\x80\xE0\x80\x80\xC0"};
+	struct buffer out = {0}, wanted = {0};
+	unsigned char text[80];
+	uint32_t seed = 1;
+	size_t len, i, k;
+	int round;
+
+	for (round = 0; round < 40000; round++) {
+		len = (seed = seed * 1103515245 + 12345) >> 16 & 63;
+		for (i = 0; i < len; i++) {
+			k = (seed = seed * 1103515245 + 12345) >> 20;
+			/* mostly one kind, at times any byte */
+			text[i] = k % 11 == 0 ? (unsigned char)(k >> 4) : (unsigned char)kinds[round % 8][(i + k % 3) % strlen(kinds[round % 8])];
+		}
+		buffer_clear(&out);
+		buffer_clear(&wanted);
+		json_put_string(&out, (char *)text, len);
+		put_slowly(&wanted, text, len);
+		CHECK(holds(&out, wanted.data, wanted.len));
+	}
+	buffer_free(&out);
+	buffer_free(&wanted);
+}
+
 static void
 test_json_members(void)
 {
@@ -785,6 +840,7 @@ main(void)
 	check_run("utf8, maximal subparts", test_utf8_maximal_subparts);
 	check_run("utf8, extents", test_utf8_extents);
 	check_run("json, valid", test_json_valid);
+	check_run("json, strides", test_json_strides);
 	check_run("json, invalid", test_json_invalid);
 	check_run("json, depth", test_json_depth);
 	check_run("json, strings", test_json_strings);
