@@ -272,7 +272,7 @@ take_chunk(struct session *s, size_t len)
 	s->held = tail;
 	if (tail > 0)
 		evtimer_add(s->timers[TIMER_HOLD], &hold);
-	else
+	else if (len < total)
 		evtimer_del(s->timers[TIMER_HOLD]);
 }
 
@@ -637,6 +637,9 @@ on_witness(evutil_socket_t fd, short what, void *argument)
 static void
 want(struct event *ev, bool wanted)
 {
+	/* mostly nothing has changed, and to ask costs a fifth */
+	if ((event_pending(ev, EV_READ | EV_WRITE, NULL) != 0) == wanted)
+		return;
 	if (wanted)
 		event_add(ev, NULL);
 	else
@@ -783,6 +786,7 @@ session_release(struct session *s)
 	buffer_free(&s->to_child);
 	buffer_free(&s->tokens);
 	buffer_free(&s->report);
+	truth_release(&s->truth);
 	channel_close(s->channel);
 }
 

@@ -11,16 +11,37 @@
 #define NAME_SETTLES_MS 300
 
 static void
-read_name(struct truth *t)
+close_name(struct truth_name *n)
+{
+	if (n->pid != 0)
+		close(n->fd);
+	n->pid = 0;
+}
+
+static void
+open_name(struct truth_name *n, pid_t pid)
 {
 	char path[64];
-	ssize_t n = 0;
-	int fd;
 
-	snprintf(path, sizeof path, "/proc/%d/comm", (int)t->group);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
-		n = read(fd, t->name, sizeof t->name - 1);
-		close(fd);
+	close_name(n);
+	snprintf(path, sizeof path, "/proc/%d/comm", (int)pid);
+	if ((n->fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0)
+		n->pid = pid;
+}
+
+static void
+read_name(struct truth *t)
+{
+	struct truth_name *file = t->group == t->leader ? &t->leaders : &t->jobs;
+	ssize_t n = -1;
+
+	if (file->pid == t->group)
+		n = pread(file->fd, t->name, sizeof t->name - 1, 0);
+	/* what we hold may be of one that ended, and that had the same number */
+	if (n <= 0) {
+		open_name(file, t->group);
+		if (file->pid != 0)
+			n = pread(file->fd, t->name, sizeof t->name - 1, 0);
 	}
 	/* gone already: keep what it was called while it lived */
 	if (n <= 0)
@@ -83,6 +104,13 @@ truth_tell(struct truth *t, int64_t now_ms)
 		return false;
 	strcpy(t->text, text);
 	return true;
+}
+
+void
+truth_release(struct truth *t)
+{
+	close_name(&t->leaders);
+	close_name(&t->jobs);
 }
 
 bool

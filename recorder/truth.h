@@ -8,6 +8,12 @@
 
 #define TRUTH_TEXT_SIZE 64
 
+/* Where the kernel keeps a process's name, held open: opening it costs more than all that a key costs. */
+struct truth_name {
+	pid_t pid; /* 0: nobody's */
+	int fd;
+};
+
 /* Zero-initialised, but for the leader, knows nothing yet. */
 struct truth {
 	pid_t leader; /* of the session: its name settles once, a job's each time */
@@ -16,6 +22,7 @@ struct truth {
 	int64_t group_since; /* ms */
 	int64_t look_at;     /* when the name is read again; 0: it has settled */
 	bool changed;        /* since it was told */
+	struct truth_name leaders, jobs; /* the leader's, and that of the last other group */
 	char name[17];
 	char text[TRUTH_TEXT_SIZE]; /* as it is recorded */
 };
@@ -25,6 +32,8 @@ void truth_sample(struct truth *, int master, int64_t now_ms);
 
 /* Make the text of what was sampled.  Returns whether it differs from the last one. */
 bool truth_tell(struct truth *, int64_t now_ms);
+
+void truth_release(struct truth *);
 
 /* A line is being read and not shown: what is typed now is a secret. */
 bool truth_hides(const struct truth *);
