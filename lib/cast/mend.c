@@ -218,6 +218,18 @@ seal_end(struct mend *m, uint8_t flags)
 	return part_seal(m->part, &f);
 }
 
+/* No journal from this one on was begun: a power cut may leave the names of several, and none of their bytes. */
+static bool
+none_begun(struct mend *m, size_t from)
+{
+	struct journal j;
+	size_t cut;
+
+	while (from < m->journal_count && journal_load(m->path, m->journals[from], &j, &m->lines, &cut) == ERR_FORMAT)
+		from++;
+	return from == m->journal_count;
+}
+
 static int
 seal_all(struct mend *m, bool rotated)
 {
@@ -228,7 +240,7 @@ seal_all(struct mend *m, bool rotated)
 		if (m->journals[i] < next_sequence(m))
 			continue;
 		r = seal_journal(m, m->journals[i], i + 1 == m->journal_count && !rotated);
-		if (r == ERR_TRUNCATED && i + 1 == m->journal_count)
+		if ((r == ERR_TRUNCATED && i + 1 == m->journal_count) || (r == ERR_FORMAT && none_begun(m, i)))
 			break;
 		if (r != 0)
 			return r;

@@ -379,13 +379,13 @@ test_torn_journal(void)
 
 /*
  * A journal's file is used again.  After a power cut it may have its new name and what it held before: that
- * is no journal, for readers, for the check and for whoever mends.
+ * is no journal, for readers, for the check and for whoever mends.  Nor is one of which there is the name alone.
  */
 static void
 test_stale_journal(void)
 {
 	const char *path = sample_path("a.cast.zst");
-	char *first = journal_path(path, 0), *stale = journal_path(path, 1);
+	char *first = journal_path(path, 0), *stale = journal_path(path, 1), *later = journal_path(path, 2);
 	struct writer *w = begin(path, &LIVE);
 	struct mend_report report;
 	struct sample s;
@@ -393,6 +393,7 @@ test_stale_journal(void)
 	sample_make(&s, 5, 1500);
 	sample_put(&s, 0, s.count, w);
 	copy_file(first, stale, -1);
+	copy_file(first, later, 0);
 	holds_all(&s, path, READER_LIVE);
 	is_intact(&s, path, false, false);
 	writer_drop(w);
@@ -402,6 +403,7 @@ test_stale_journal(void)
 	CHECK(files_in_folder() == 1);
 	free(first);
 	free(stale);
+	free(later);
 	sample_free(&s);
 	sample_sweep();
 }
