@@ -11,11 +11,15 @@
 
 #include "lib/base/armour.h"
 #include "lib/base/error.h"
+#include "lib/base/file.h"
 #include "lib/base/json.h"
 #include "lib/trail/entry.h"
+#include "lib/trail/epoch.h"
 #include "lib/trail/merkle.h"
 #include "lib/trail/scroll.h"
 #include "lib/trail/seal.h"
+
+#define CHECKPOINTS_MAX (1024u * 1024 * 1024)
 
 struct notary {
 	struct signet *key;
@@ -41,7 +45,53 @@ notary_free(struct notary *n)
 	free(n);
 }
 
-/* The newest checkpoint, as the first key signed it. */
+/* The key of the epoch of the last of these checkpoints, handed on from the first: ERR_TAMPERED where it was not. */
+static int
+follow_keys(struct notary *n, const struct buffer *text)
+{
+	unsigned char public[SIGNET_KEY_SIZE];
+	struct epoch e = {0};
+	struct checkpoint c;
+	struct signet *key;
+	const char *what;
+	size_t at = 0;
+	int r, taken;
+
+	if ((r = epoch_begin(&e, n->key)) != 0)
+		return r;
+	memcpy(public, signet_public(n->key), sizeof public);
+	while ((taken = checkpoint_next(text->data, text->len, &at, &c)) == 1) {
+		memcpy(public, c.has_broke ? c.broke : signet_public(e.key), sizeof public);
+		if ((r = epoch_take(&e, &c, &what)) != 0)
+			break;
+	}
+	epoch_release(&e);
+	if (r != 0 || (taken < 0 && taken != ERR_TRUNCATED))
+		return r != 0 ? r : taken;
+	if ((r = signet_from_public(signet_name(n->key), public, &key)) == 0) {
+		signet_free(n->key);
+		n->key = key;
+	}
+	return r;
+}
+
+/* In a later epoch than the first. */
+static int
+find_key(struct notary *n, const char *folder)
+{
+	struct buffer text = {0};
+	char path[4200];
+	int r;
+
+	snprintf(path, sizeof path, "%s/checkpoints", folder);
+	if ((r = file_load(path, CHECKPOINTS_MAX, &text)) == 0)
+		r = follow_keys(n, &text);
+	buffer_free(&text);
+	if (r == 0 && (r = checkpoint_check(&n->checkpoint, n->key)) == 0)
+		r = ERR_TAMPERED;
+	return r > 0 ? 0 : r;
+}
+
 static int
 load_checkpoint(struct notary *n, const char *folder)
 {
@@ -51,7 +101,9 @@ load_checkpoint(struct notary *n, const char *folder)
 		return r < 0 ? r : ERR_NOTFOUND;
 	if (checkpoint_parse(n->note.data, n->note.len, &n->checkpoint) < 0)
 		return ERR_FORMAT;
-	return (r = checkpoint_check(&n->checkpoint, n->key)) < 0 ? r : r == 1 ? 0 : ERR_NOTFOUND;
+	if ((r = checkpoint_check(&n->checkpoint, n->key)) != 0)
+		return r < 0 ? r : 0;
+	return find_key(n, folder);
 }
 
 static int
@@ -63,8 +115,8 @@ load(struct notary *n, const char *store)
 	if ((size_t)snprintf(folder, sizeof folder, "%s/trail", store) >= sizeof folder)
 		return -ENAMETOOLONG;
 	snprintf(path, sizeof path, "%s/key.pub", folder);
-	if ((r = signet_load(path, &n->key)) != 0 || (r = signet_put_public(n->key, &n->vkey)) != 0 ||
-	    (r = load_checkpoint(n, folder)) != 0 || (r = seal_open_shelf(folder, &n->checkpoint, &n->shelf)) != 0)
+	if ((r = signet_load(path, &n->key)) != 0 || (r = load_checkpoint(n, folder)) != 0 ||
+	    (r = signet_put_public(n->key, &n->vkey)) != 0 || (r = seal_open_shelf(folder, &n->checkpoint, &n->shelf)) != 0)
 		return r;
 	snprintf(path, sizeof path, "%s/log.jsonl", folder);
 	if ((n->log = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)

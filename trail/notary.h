@@ -10,13 +10,13 @@
 struct notary;
 
 /*
- * Of this store.  ERR_NOTFOUND: there is no checkpoint, or none that the log's first key signed (proofs of a store whose keys
- * change are not made); ERR_TAMPERED: the log does not give the newest checkpoint's root.
+ * Of this store.  ERR_NOTFOUND: there is no checkpoint; ERR_TAMPERED: the log does not give the newest checkpoint's root, or the keys that
+ * lead to it were not handed on.
  */
 int notary_open(const char *store, struct notary **out);
 void notary_free(struct notary *);
 
-/* The verifier's key. */
+/* The verifier's key of the epoch that the newest checkpoint is of: the first, but where keys change. */
 const char *notary_key(const struct notary *);
 
 /* Append the entry's line, without its line feed, and the proof that it is in the log.  ERR_RANGE: no checkpoint covers it. */

@@ -127,6 +127,20 @@ def test_what_the_trail_tells_of_at_the_end_only(t):
     assert check_with(t, proof, **{**frame, "links": frame["links"][:1] + frame["links"][2:]}) == 1
 
 
+def test_in_a_later_epoch(t):
+    """Where a key is gone, or a signer holds keys one after the other: with the key of the checkpoint's own epoch."""
+    first = record(t, "true")
+    (store(t) / "trail/key").unlink()
+    record(t, "true")
+    path = t.tmp / "p.proof"
+    t.ok([t.steno, "prove", "--consistency", "-o", path, store(t) / "trail/checkpoints"])
+    t.ok([t.steno, "export", "--evidence", first, "-o", t.tmp / "a.tar"])
+    assert check(t, path).returncode == 0 and check(t, path, "--key", store(t) / "trail/key.pub").returncode == 1
+    said = json.loads(t.ok([t.steno, "verify", "--json", t.tmp / "a.tar"]).splitlines()[-1])
+    assert said["signed"] and said["key"] == json.loads(path.read_text())["key"]
+    assert said["key"] in [e["target"] for e in entries(t) if e["action"] == "key.changed"]
+
+
 def test_consistency(t):
     checkpoints, kept = store(t) / "trail/checkpoints", []
     for n in range(5):
