@@ -191,7 +191,8 @@ work(struct hand *h, int number)
 	uint64_t n;
 	int r;
 
-	if ((r = nursery_new(h->order->censor, &h->place.nursery)) != 0) {
+	/* for one alone a copy of this process is cheaper than another process first */
+	if (h->files->count > 1 && (r = nursery_new(h->order->censor, &h->place.nursery)) != 0) {
 		report_error("can't start a process: %s", error_text(r));
 		return r;
 	}
