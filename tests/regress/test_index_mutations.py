@@ -10,7 +10,6 @@ import sqlite3
 from test_commands import session, write_cast
 from test_trail import record, store
 
-ROUNDS = int(os.environ.get("STENO_MUTATIONS", "150"))
 SEED = int(os.environ.get("STENO_SEED", "1"))
 NIGHT = 1_700_000_000
 PAGE = 4096
@@ -244,7 +243,7 @@ class Campaign:
 
 
 def test_what_is_changed_in_an_index_is_found(t):
-    Campaign(t).run(ROUNDS)
+    Campaign(t).run(int(os.environ.get("STENO_MUTATIONS", "25" if t.asan else "100")))
 
 
 def test_an_index_is_verified(t):
