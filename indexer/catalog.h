@@ -107,6 +107,7 @@ int catalog_tidy(struct catalog *);
 struct catalog_erased {
 	uint64_t sessions, commands;
 	int shards; /* that went as a whole */
+	bool gone;  /* no row of theirs is left, whatever became of the bytes */
 };
 
 /*

@@ -104,8 +104,8 @@ dismiss(struct catalog *catalog, const char *index, struct names *n, bool quiet)
 	if ((stays = r = sift(catalog, n)) >= 0) {
 		r = n->count == 0 ? 0
 				  : catalog_erase_sessions(catalog, (const char *const *)n->list, n->count, &erased);
-		/* gone are their rows; their bytes go when nobody reads any more, by whoever writes next */
-		r = r == ERR_BUSY && erased.sessions > 0 ? 0 : r;
+		/* gone are their rows; their bytes go when nobody else is at it any more, by whoever writes next */
+		r = r == ERR_BUSY && erased.gone ? 0 : r;
 	}
 	if (r != 0) {
 		report_error("can't take sessions out of \"%s\": %s", index, r == ERR_BUSY ? error_text(r) : catalog_trouble(catalog));

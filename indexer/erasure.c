@@ -323,6 +323,7 @@ finish(struct catalog *s, int r, struct catalog_erased *erased)
 		r = catalog_commit(s);
 	else
 		catalog_rollback(s);
+	erased->gone = r == 0;
 	sql_run(&s->sql, "DROP TABLE IF EXISTS temp.gone; DROP TABLE IF EXISTS temp.gone_command");
 	return r == 0 ? catalog_cleanse(s) : r;
 }

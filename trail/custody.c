@@ -208,11 +208,14 @@ custody_date(const struct custody *c, struct estate *e)
 {
 	const struct docket_session *s;
 	struct estate_item *item;
+	uint32_t i;
 
-	for (item = e->items; item < e->items + e->count; item++)
+	for (i = 0; i < e->count; i++) {
+		item = &e->items[i];
 		/* what was imported is as old as it says: the trail has when it came */
 		if ((s = custody_find(c, &item->id)) != NULL && !s->imported && custody_hold(c, s)->told > item->since)
 			item->since = custody_hold(c, s)->told;
+	}
 	estate_sort(e);
 }
 
