@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import struct
@@ -760,4 +761,28 @@ def test_keys_that_are_typed_ahead(t):
             terminal.send(b"\n\x1b[B")
             sees(terminal, seen)
             terminal.send(b"q")
+            ends(terminal)
+
+
+KEYS = [b" ", b".", b",", b"\x1b[C", b"\x1b[D", b"\x1b[1;2C", b"\x1b[A", b"\x1b[B", b"[", b"]", b"{", b"}", b"c", b"+", b"-", b"z", b"0", b"5", b"9", b"G", b"F",
+        b"g", b"/", b"n", b"N", b"m", b"M", b"i", b"h", b"l", b"f", b"b", b"?", b"\r", b"\x7f", b"\x1b[6~", b"x", b"1:00", b"line 5\r",
+        b"\x1b[200~a\nb\x1b[201~", b"\xff\xfe", b"\x1b"]
+
+
+def test_any_keys(t):
+    """Whatever is typed, at whatever size, it goes on, and leaves in order."""
+    any_of = random.Random(21)
+    odd = "".join(any_of.choice(["\x1b[2J", "\x1b[?1049h", "\u202e", "\u6f22", "e\u0301", "\x1b[5;9r", "\x1b[99;99H", "text ", "\r\n"]) for _ in range(300))
+    sizes = [[n, "r" if n % 3 == 0 else "o", f"{1 + 37 * n % 300}x{1 + 17 * n % 90}" if n % 3 == 0 else odd] for n in range(40)]
+    for name, events, options in (("empty.cast", [], []), ("count.cast", COUNT, ["--follow"]), ("sizes.cast", sizes, ["--speed", "64"])):
+        # what is typed when it has left already is no interrupt
+        argv = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", t.steno, "play", *options, str(cast(t, *events, name=name))]
+        with played(t, command=argv) as terminal:
+            sees(terminal, "PLAY|END|PAUSE|SEEK|LIVE")
+            for n in range(60):
+                terminal.send(any_of.choice(KEYS))
+                if n % 10 == 5:
+                    terminal.resize(*any_of.choice([(10, 3), (1, 1), (20, 5), (200, 60), (80, 24)]))
+            # out of what asks for something, then out of the player
+            until(lambda: terminal.dead() is not None or terminal.send(b"\x03"))
             ends(terminal)
