@@ -102,7 +102,8 @@ wraps_itself(struct recovery *r)
 	const char *program = places_top(&r->places)->program;
 	size_t i;
 
-	if (is_fish(r))
+	/* behind a gate nobody says who it is */
+	if (is_fish(r) || places_top(&r->places)->kind == PROGRAM_GATE)
 		return true;
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(program, names[i]) == 0 || (r->truth.known && strcmp(r->truth.name, names[i]) == 0))
