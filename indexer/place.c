@@ -218,8 +218,8 @@ places_init(struct places *places, const struct header *h)
 	places->count = 1;
 	if (h->argv != NULL && h->argv[0] != NULL)
 		program_of(h->argv[0], strlen(h->argv[0]), p->program);
-	else if (h->command != NULL)
-		program_of(h->command, strlen(h->command), p->program);
+	else if (h->command != NULL) /* its words, and what parts a shell's commands is none of their doing */
+		program_of(h->command, strcspn(h->command, ";|&\n"), p->program);
 	if (p->program[0] == '\0' && h->shell != NULL)
 		program_of(h->shell, strlen(h->shell), p->program);
 	if (p->program[0] == '\0' && shell != NULL)

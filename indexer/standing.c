@@ -220,6 +220,39 @@ lacks_parentheses(const struct buffer *text)
 	return open > 0 || quoted;
 }
 
+/* Python asks for more behind a colon or a backslash, and while a bracket or a long string is open; its users choose the sign for it. */
+static bool
+is_open_python(const struct buffer *text)
+{
+	size_t i, len = prompt_bare(text->data, text->len);
+	int open = 0;
+	char quote = '\0';
+	bool lengthy = false;
+
+	for (i = 0; i < len; i++) {
+		char c = text->data[i];
+		bool three = i + 2 < len && text->data[i + 1] == c && text->data[i + 2] == c;
+
+		if (c == '\\') {
+			i++;
+		} else if (quote != '\0') {
+			if (c == quote && (!lengthy || three))
+				quote = '\0', i += lengthy ? 2 : 0;
+		} else if (c == '\'' || c == '"') {
+			quote = c;
+			lengthy = three;
+			i += lengthy ? 2 : 0;
+		} else if (c == '#') {
+			break;
+		} else if (strchr("([{", c) != NULL) {
+			open++;
+		} else if (strchr(")]}", c) != NULL) {
+			open--;
+		}
+	}
+	return open > 0 || (quote != '\0' && lengthy) || (len > 0 && strchr(":\\", text->data[len - 1]) != NULL) || (len > 0 && text->data[0] == '@');
+}
+
 /* Its last sign is one of these. */
 static bool
 ends_in(const struct buffer *prompt, const char *signs)
@@ -305,6 +338,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
+	if (strncmp(p->program, "python", 6) == 0)
+		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_open_python(&h->c.text);
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
 	return prompt_goes_on(prompt->data, prompt->len) ||
