@@ -30,6 +30,7 @@
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
 #define BURST 8         /* signs */
+#define UNTOLD_MS 1200  /* keys that print are told of once a second */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 
@@ -660,25 +661,26 @@ is_burst(struct recovery *r, const struct event *ev)
 }
 
 /*
- * A key of the multiplexer's own printed, and of those that followed, which were for the shell of a new pane, nothing was told: their
- * echo begins behind its prompt.
+ * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
+ * which were for the shell, nothing was told: their echo begins behind its prompt.
  */
 static bool
 begins_untold(struct recovery *r, const struct event *ev)
 {
+	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, begins;
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	struct pane pane;
-	bool begins;
 
-	if (!r->edit.open || r->edit.anchored || !r->edit.bracket || !r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 ||
-	    ev->len > BURST || !is_plain(ev) || !places_multiplexed(&r->places))
+	if (r->edit.anchored || !r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || ev->len > BURST || !is_plain(ev))
+		return false;
+	if (inside ? !bracket : bracket || !is_echo(ev) || ev->at - r->key_at > UNTOLD_MS || (!shell_in_front(r) && !places_remote(&r->places)))
 		return false;
 	screen_cursor(r->screen, &cursor);
-	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	pane = line_pane(r->screen, cursor.row, cursor.col, inside);
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
 	begins = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
-	    (prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
+	    (inside && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
 	buffer_free(&prompt);
 	return begins;
 }
@@ -689,6 +691,8 @@ on_output(struct recovery *r, const struct event *ev)
 	struct screen_cursor cursor;
 
 	if (begins_untold(r, ev)) {
+		if (!r->edit.open)
+			edit_open(r, false);
 		edit_anchor_at_cursor(r, false);
 		r->keyboard.typed = true;
 	}
