@@ -15,7 +15,7 @@ edit_observe(struct recovery *r)
 {
 	unsigned wanted = ALWAYS;
 
-	if (r->edit.open || r->held.expects || r->reply_count > 0)
+	if (r->edit.open || r->held.expects || r->reply_count > 0 || (r->held.any && r->held.c.kind == COMMAND_REPLY))
 		wanted |= SCREEN_LINE_FEED;
 	if (r->edit.closing)
 		wanted |= SCREEN_RETURN;

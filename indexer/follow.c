@@ -75,6 +75,24 @@ done:
 	buffer_free(&prompt);
 }
 
+/* What was typed at a program, and is still held, stands behind a prompt now. */
+static bool
+is_drawn_again(struct recovery *r)
+{
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int col;
+	bool drawn;
+
+	if (!r->held.any || r->held.c.kind != COMMAND_REPLY || is_hidden(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	drawn = known_prompt(r, &all, cursor.row, &col, &prompt) && stands_behind(r, cursor.row, col, &r->held.c.text);
+	buffer_free(&prompt);
+	return drawn;
+}
+
 /* The cursor's row begins with a prompt that is known: a line that was typed ahead. */
 static bool
 has_prompt(struct recovery *r)
@@ -244,7 +262,9 @@ on_line_feed(struct recovery *r)
 	if (!e->open) {
 		if (r->held.expects)
 			take_shown(r);
-		else if (r->reply_count > 0 && !is_hidden(r))
+		else if (is_drawn_again(r))
+			held_flush(r, true);
+		if (!r->held.expects && r->reply_count > 0 && !is_hidden(r))
 			take_ahead(r);
 		return;
 	}
