@@ -40,6 +40,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	case 'v':
 		k->typed = k->ahead = true;
 		k->tail = k->count > 0;
+		k->tabs |= c == 'v';
 		k->moved_last = false;
 		k->printing = c == 'p';
 		k->prefixed = prefix;
@@ -58,6 +59,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->last[0] = k->last[1];
 		k->last[1] = c;
 		k->prefix = c == CONTROL('X');
+		k->tabs |= c == CONTROL('V');
 		if (ends_line(c)) {
 			add_stroke(k, c, ev);
 			return true;
@@ -128,7 +130,7 @@ keyboard_left(struct keyboard *k)
 	struct stroke none = {0}, s;
 	int i;
 
-	k->typed = k->moved = k->ahead = k->escaped = false;
+	k->typed = k->moved = k->ahead = k->escaped = k->tabs = false;
 	/* of those that follow a printable one within a second nothing is told */
 	if (k->count == 0) {
 		k->typed = (k->printing && k->coarse) || k->tail;

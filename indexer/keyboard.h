@@ -32,6 +32,7 @@ struct keyboard {
 	bool moved_last; /* the last was such */
 	bool escaped;  /* an escape sequence, or Escape itself */
 	bool printing; /* the last was a printable one, and no paste */
+	bool tabs;     /* a paste, or ^V: tabs may stand in the line */
 	bool tail;     /* printable ones behind the last stroke, which was not left yet */
 	bool prefix;   /* the last was ^X */
 	bool prefixed; /* the last followed ^X, with which it is one */

@@ -277,6 +277,13 @@ is_doubtful(struct recovery *r, const struct buffer *text, int last)
 	return false;
 }
 
+/* Editors show tabs as blanks: two of them may be one. */
+static bool
+may_hold_tabs(const struct buffer *text)
+{
+	return text->len > 0 && memmem(text->data, text->len, "  ", 2) != NULL;
+}
+
 /*
  * What stands there is no echo of what was typed: the terminal shows none, and a program has answered.  The kernel says so, or
  * the line, which nobody edited, begins with another key than was pressed first.
@@ -501,7 +508,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs;
 	int last;
 
 	/* a line that nobody typed was printed */
@@ -525,6 +532,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	escaped = k->escaped;
 	moved = k->moved;
+	tabs = k->tabs;
 	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD);
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
@@ -562,7 +570,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		places_top(&r->places)->muted = false;
 	if (is_scrolled(r, last) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
-	if (is_doubtful(r, &text, last))
+	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)))
 		e->reasons |= REASON_DOUBTFUL;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/history.h"
+#include "indexer/syntax.h"
 
 void
 note_status(struct recovery *r, int status)
@@ -275,6 +276,21 @@ ran_nothing(const struct held *h)
 	return (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) || is_cancelled(&h->c);
 }
 
+/* A word that closes what no word of the line opened. */
+static bool
+is_end_of_block(const struct buffer *text)
+{
+	static const char *const words[] = {"done", "fi", "esac", "}", "end", "then", "do", "else"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || strchr(" ;|&>", text->data[n]) != NULL))
+			return true;
+	}
+	return false;
+}
+
 /* The held line is whole. */
 void
 held_flush(struct recovery *r, bool printed)
@@ -300,6 +316,10 @@ held_flush(struct recovery *r, bool printed)
 			h->c.reasons |= h->from_editor ? REASON_EDITOR : REASON_EXPANDED;
 		}
 	}
+	/* shells would have asked for more, or had more before it: it is a part, or something else */
+	if (h->c.kind == COMMAND_SHELL && h->c.text.len > 0 &&
+	    (held_is_open(h, places_top(&r->places)) || syntax_open_brace(h->c.text.data, h->c.text.len) || is_end_of_block(&h->c.text)))
+		h->c.reasons |= REASON_DOUBTFUL;
 	reported = account_for_held(r);
 	h->any = h->expects = false;
 	if (h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) {
