@@ -153,7 +153,8 @@ struct recovery {
 		bool waits, runs;
 	} own;                /* the session's own command */
 	bool terminal;        /* there is one to be read off */
-	int queries;          /* that the terminal will answer */
+	int queries;          /* that the terminal will answer, */
+	int64_t asked_at;     /* and when the last was put */
 	int64_t at, output_at, key_at;
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then */

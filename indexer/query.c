@@ -35,6 +35,27 @@ query_count(const char *data, size_t len)
 	return count;
 }
 
+/* Sequences that terminals send by themselves, and no cursor or function keys. */
+static bool
+is_answer(const char *data, size_t len)
+{
+	const char *p = data, *end = data + len;
+
+	while (end - p >= 3 && *p == '\033') {
+		/* a string: the rest is its own */
+		if (p[1] == ']' || p[1] == 'P')
+			return true;
+		if (p[1] != '[')
+			return false;
+		for (p += 2; p < end && (unsigned char)*p >= ' ' && (unsigned char)*p < '@'; p++)
+			;
+		if (p == end || strchr("Rcntyu", *p) == NULL)
+			return false;
+		p++;
+	}
+	return p == end;
+}
+
 int
 query_answers(const struct event *ev)
 {
@@ -44,6 +65,8 @@ query_answers(const struct event *ev)
 	size_t len = ev->len, i;
 
 	if (ev->code == EVENT_INPUT) {
+		if (!is_answer(ev->data, ev->len))
+			return 0;
 		keys_classify(&keys, ev->at, ev->data, ev->len, &tokens);
 		text = tokens.data;
 		len = tokens.len;

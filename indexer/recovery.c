@@ -30,6 +30,7 @@
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
 #define BURST 8         /* signs */
+#define QUERY_MS 1500   /* terminals answer sooner, or not at all */
 #define UNTOLD_MS 1200  /* keys that print are told of once a second */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
@@ -349,6 +350,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	int answers;
 
 	/* nobody pressed these */
+	if (ev->at - r->asked_at > QUERY_MS)
+		r->queries = 0;
 	if (r->queries > 0 && (answers = query_answers(ev)) > 0) {
 		r->queries -= answers < r->queries ? answers : r->queries;
 		return;
@@ -689,6 +692,7 @@ static void
 on_output(struct recovery *r, const struct event *ev)
 {
 	struct screen_cursor cursor;
+	int queries;
 
 	if (begins_untold(r, ev)) {
 		if (!r->edit.open)
@@ -696,7 +700,10 @@ on_output(struct recovery *r, const struct event *ev)
 		edit_anchor_at_cursor(r, false);
 		r->keyboard.typed = true;
 	}
-	r->queries += query_count(ev->data, ev->len);
+	if ((queries = query_count(ev->data, ev->len)) > 0) {
+		r->queries += queries;
+		r->asked_at = ev->at;
+	}
 	/* keys of which nothing is told go on behind what interrupted them */
 	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS))
 		edit_settle(r);
