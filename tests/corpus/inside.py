@@ -38,9 +38,11 @@ UNFIT = [
 # what recordings-inside has of them: the most telling, and not too many
 KEPT = {
     "tmux": "admin_reads_logs bash_history bash_paste_block bash_size_40x10 bash_wrap fish_blocks python_blocks zsh_block_recalled "
-            "zsh_prompt_transient zsh_right_prompt",
-    "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs",
-    "screen": "bash_fzf bash_history fish_blocks vim_edits",
+            "zsh_prompt_transient zsh_right_prompt zsh_asks bash_quoted_insert zsh_resize_in_modes zsh_expansions_and_blocks bash_resize "
+            "zsh_resize_often",
+    "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
+            "zsh_right_prompt",
+    "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock",
     "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
