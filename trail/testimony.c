@@ -217,8 +217,15 @@ testimony_sign(struct testimony *t, struct parcel *p, const unsigned char manife
 	snprintf(detail, sizeof detail, "{\"sessions\":%u,\"redacted\":%s}", t->roll->count, t->roll->redacted ? "true" : "false");
 	notary_free(t->notary);
 	t->notary = NULL;
-	if ((r = say(t->store, &e, 1)) == 0 && (r = notary_open(t->store, &t->notary)) == 0)
-		r = prove_manifest(t, hex, &entry, &proof);
+	if ((r = say(t->store, &e, 1)) == 0 && (r = notary_open(t->store, &t->notary)) == 0) {
+		/* what was proven before is under the key that is in the archive */
+		if (strcmp(notary_key(t->notary), t->roll->key) != 0) {
+			report_error("the key of %s was changed just now: make the archive again", t->store);
+			r = ERR_FAILED;
+		} else {
+			r = prove_manifest(t, hex, &entry, &proof);
+		}
+	}
 	if (r == 0) {
 		buffer_addc(&entry, '\n');
 		if ((r = parcel_put(p, "trail/bundle.entry", &entry)) == 0)
