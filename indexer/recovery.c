@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/arrival.h"
 #include "indexer/edit.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
@@ -56,290 +57,6 @@ is_for_multiplexer(struct recovery *r)
 	return !known;
 }
 
-/* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
-static bool
-ends_above(struct recovery *r, int row)
-{
-	struct edit *e = &r->edit;
-	struct buffer text = {0}, before = {0};
-	struct screen_line line;
-	unsigned reasons = e->reasons;
-	int first, col;
-	bool ends;
-
-	buffer_add(&before, e->before.data, e->before.len);
-	ends = edit_resolve(r, row - 1, &first, &col) && first <= row - 1;
-	if (ends)
-		line_text(r->screen, &e->pane, first, col, row - 1, &text);
-	ends = ends && buffer_is(&text, e->draft.data, e->draft.len) && screen_line(r->screen, row - 1, &line);
-	if (ends)
-		e->last_id = line.id;
-	e->reasons = reasons;
-	buffer_clear(&e->before);
-	buffer_add(&e->before, before.data, before.len);
-	buffer_free(&before);
-	buffer_free(&text);
-	return ends;
-}
-
-/* In a pane, a further prompt below what was typed. */
-static bool
-asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
-{
-	struct edit *e = &r->edit;
-	int last;
-
-	return e->pane.split && e->draft.len > 0 && prompt_goes_on(prompt->data, prompt->len) &&
-	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
-		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) &&
-	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || ends_above(r, row));
-}
-
-static bool
-is_end_of_row(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct screen_line line;
-	int c;
-
-	if (!screen_line(r->screen, cursor->row, &line))
-		return false;
-	for (c = cursor->col; c < r->edit.pane.right && c < line.cols; c++)
-		if (line.cells[c].text > ' ')
-			return false;
-	return true;
-}
-
-/* Another mode of the same device: "edge(config)#" and "edge#". */
-static bool
-is_like_own(const struct edit *e, const struct buffer *prompt)
-{
-	return prompt->len > 4 && e->home.len > 4 && prompt_is_shells(prompt->data, prompt->len) &&
-	    prompt_like(e->home.data, e->home.len, prompt->data, prompt->len) && memcmp(e->home.data, prompt->data, 4) == 0;
-}
-
-/* No more than a "y", or what a program makes of it, stands there, which was an answer and is not of the next line. */
-static bool
-was_one_key(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct buffer text = {0};
-	int row;
-	bool one;
-
-	if (screen_find(r->screen, e->anchor.id, &row))
-		line_text(r->screen, &e->pane, row, e->anchor.col, row, &text);
-	one = text.len <= 3;
-	buffer_free(&text);
-	return one;
-}
-
-/* A key that is none of the line's, telnet's ^] say, brought a prompt of its own, below an empty line. */
-static bool
-has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
-{
-	return !r->edit.bracket && !r->edit.pane.split && r->keyboard.count == 0 && r->keyboard.moved_last && prompt->len >= 3 &&
-	    prompt_is_shells(prompt->data, prompt->len) && was_one_key(r) && drawn_at_once(r, cursor->row, 0, cursor->col);
-}
-
-/* A line of a pane was committed, and another prompt of the same kind, with another directory say, stands below. */
-static bool
-is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
-{
-	const struct buffer *own = &r->edit.prompt;
-	size_t bare = prompt_bare(prompt->data, prompt->len), own_bare = prompt_bare(own->data, own->len);
-	int row;
-
-	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
-	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor->row &&
-	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
-}
-
-/* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
-static void
-typed_so_far(struct recovery *r, struct buffer *out)
-{
-	const struct edit *e = &r->edit;
-	const struct buffer *before = e->displaced ? &e->before : &e->calm;
-	const char *sign;
-	int row;
-
-	if (before->len > 0)
-		buffer_add(out, before->data, before->len);
-	else if (screen_find(r->screen, e->anchor.id, &row))
-		line_text(r->screen, &e->pane, row, e->anchor.col, row, out);
-	if (out->len > 0 && (sign = memmem(out->data, out->len, "\xE2\x8F\x8E", 3)) != NULL)
-		out->len = (size_t)(sign - out->data);
-}
-
-/* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
-static bool
-begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
-{
-	struct edit *e = &r->edit;
-	struct buffer prompt = {0}, typed = {0};
-	size_t rest;
-	int col, anchored;
-	bool begins = false;
-
-	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row)
-		return false;
-	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
-		typed_so_far(r, &typed);
-		rest = row->len - prompt.len;
-		begins = typed.len > 0 && rest >= typed.len && memcmp(row->data + prompt.len, typed.data, typed.len) == 0;
-	} else if (similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
-		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
-		    prompt_is_shells(row->data, row->len);
-	}
-	buffer_free(&prompt);
-	buffer_free(&typed);
-	return begins;
-}
-
-/* A program read what was typed, and now a shell's prompt stands before the cursor, in that row or below. */
-static bool
-shell_is_back(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct buffer row = {0}, prompt = {0};
-	bool back;
-
-	if (r->edit.known || r->edit.pane.split || (r->truth.known && !shell_in_front(r)))
-		return false;
-	screen_cursor(r->screen, &cursor);
-	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
-	back = row.len > 0 && (prompt_behind_echo(r, &row, &prompt) > 0 || begins_with_prompt(r, &cursor, &row));
-	buffer_free(&row);
-	buffer_free(&prompt);
-	return back;
-}
-
-/* Nothing was pressed that commits but what stopped a program. */
-static bool
-commits_nothing(const struct keyboard *k)
-{
-	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
-}
-
-/* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
-static bool
-stands_at_prompt(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	int row;
-	bool stands, own;
-
-	screen_cursor(r->screen, &cursor);
-	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
-	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row;
-	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && is_end_of_row(r, &cursor)))
-		return false;
-	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
-	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt))));
-	buffer_free(&prompt);
-	return stands;
-}
-
-/*
- * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
- * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
- */
-static bool
-is_asked_below(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	struct keyboard *k = &r->keyboard;
-	int last;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
-	    !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
-	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
-}
-
-/* The cursor is behind a prompt that stood before the last key: nobody drew it, somebody went there. */
-static bool
-went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
-	struct buffer prompt = {0};
-	bool went;
-
-	line_prompt(r->screen, &pane, cursor->row, cursor->col, &prompt);
-	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 && is_end_of_row(r, cursor) &&
-	    stamp_left_of(r, cursor->row, cursor->col) < r->key_number;
-	buffer_free(&prompt);
-	return went;
-}
-
-/* The multiplexer went to another of its panes: what is typed now belongs to the line that stands there. */
-static bool
-went_elsewhere(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int row;
-
-	if (!e->open || !e->anchored || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row) || row < 0)
-		return false;
-	screen_cursor(r->screen, &cursor);
-	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col) || (cursor.row != row && went_to_prompt(r, &cursor));
-}
-
-static void
-follow_pane(struct recovery *r)
-{
-	bool bracket = r->edit.bracket, typed = r->keyboard.coarse && r->keyboard.printing;
-
-	if (r->edit.drafted && r->keyboard.count > 0)
-		edit_leave_unseen(r);
-	keyboard_forget(&r->keyboard);
-	r->keyboard.typed = typed;
-	edit_open(r, bracket);
-	edit_anchor_at_cursor(r, true);
-}
-
-/* It is the prompt of the line that is edited. */
-static bool
-stands_at_own_prompt(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	bool own;
-
-	screen_cursor(r->screen, &cursor);
-	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	own = buffer_is(&prompt, r->edit.home.data, r->edit.home.len);
-	buffer_free(&prompt);
-	return own;
-}
-
-/* Of a line that was not echoed, and of a command that printed nothing, all there is to see is the next prompt, on the same row. */
-static bool
-prompt_came_again(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	struct buffer text = {0};
-	int row;
-	bool again;
-
-	screen_cursor(r->screen, &cursor);
-	if (e->bracket || e->home.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row)
-		return false;
-	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
-	again = buffer_is(&text, e->home.data, e->home.len);
-	buffer_free(&text);
-	return again;
-}
-
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -375,15 +92,14 @@ on_keys(struct recovery *r, const struct event *ev)
 		r->keyboard.moved = r->keyboard.moved_last = e->open && e->bracket && e->anchored;
 		return;
 	}
-	if (went_elsewhere(r))
-		follow_pane(r);
+	if (arrival_elsewhere(r))
+		arrival_follow(r);
 	else if (e->open && e->anchored && e->known && e->pane.split && r->keyboard.count == 0 && answered > 0 &&
 	    (edit_left_by_itself(r) || e->again))
 		edit_open(r, e->bracket || e->again);
 	if (!e->open)
 		edit_open(r, false);
-	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 &&
-	    (stands_at_prompt(r) || prompt_came_again(r) || is_asked_below(r)))
+	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && arrival_leaves(r))
 		edit_leave_unseen(r);
 	if (!e->open)
 		edit_open(r, false);
@@ -391,12 +107,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
 		keyboard_answered(&r->keyboard);
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
-	if (e->anchored && answered > 0 && ((r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
-		    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)))) || (commits_nothing(&r->keyboard) && shell_is_back(r)))) {
-		if (r->keyboard.count > 0)
-			keyboard_forget(&r->keyboard);
-		if (was_one_key(r))
-			r->keyboard.first = '\0';
+	if (e->anchored && answered > 0 && arrival_begins(r)) {
 		/* what the kernel has of a line already, it keeps for the next who reads */
 		if (!e->known && e->displaced && is_cooked(r))
 			buffer_add(&begun, e->before.data, e->before.len);

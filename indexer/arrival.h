@@ -1,0 +1,21 @@
+/*
+ * A key is pressed while a line is edited, and the cursor stands behind a prompt that came since, or stood elsewhere: the line was left
+ * and nothing told of it, or what is typed now is for somebody else.  Multiplexers leave out what shells say of their lines, and
+ * programs that read what was typed give way to a shell.
+ */
+#ifndef STENO_INDEXER_ARRIVAL_H
+#define STENO_INDEXER_ARRIVAL_H
+
+#include "indexer/edit.h"
+
+/* The multiplexer went to another of its panes; then go there. */
+bool arrival_elsewhere(struct recovery *);
+void arrival_follow(struct recovery *);
+
+/* What was committed is over: a prompt stands, or a program asks below. */
+bool arrival_leaves(struct recovery *);
+
+/* What was typed was for a program, say, and now a shell asks: a line begins. */
+bool arrival_begins(struct recovery *);
+
+#endif
