@@ -625,7 +625,8 @@ prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *
 			if (known->len < 2 || row->len <= known->len || (hit = memmem(row->data + 1, row->len - 1, known->data, known->len)) == NULL)
 				continue;
 			at = (size_t)(hit - row->data), end = at + known->len;
-			if (end <= found || !is_echo_before(row, at, end))
+			/* a prompt before a prompt is no echo: what was typed there was not shown */
+			if (end <= found || memcmp(row->data, known->data, known->len) == 0 || !is_echo_before(row, at, end))
 				continue;
 			found = end;
 			buffer_clear(prompt);
