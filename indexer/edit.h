@@ -184,10 +184,12 @@ void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
 bool stands_at_guest_prompt(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
-void edit_draft(struct recovery *);
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
+
+/* draft.c */
+void edit_draft(struct recovery *);
 
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);

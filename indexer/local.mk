@@ -31,7 +31,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \
 	indexer/query.c indexer/query.h \
-	indexer/arrival.c indexer/arrival.h indexer/repaint.c indexer/repaint.h \
+	indexer/draft.c indexer/arrival.c indexer/arrival.h indexer/repaint.c indexer/repaint.h \
 	indexer/recovery.c indexer/recovery.h \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/schema.c indexer/schema.h \

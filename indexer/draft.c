@@ -1,0 +1,147 @@
+/* What a line says when a key is pressed that may end it: in a pane, all of its rows, and nothing of what was only suggested. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/shape.h"
+#include "indexer/syntax.h"
+
+static bool
+is_empty(const struct screen_line *line, const struct pane *pane)
+{
+	int c;
+
+	for (c = pane->left; c < pane->right && c < line->cols; c++)
+		if (line->cells[c].text > ' ' && line->cells[c].stamp >= pane->floor)
+			return false;
+	return true;
+}
+
+/*
+ * The last row of the text as it stands in a pane, wherever the cursor is.  While somebody edits nothing else stands
+ * below; once the line is left its output does, perhaps at once.
+ */
+static int
+last_in_pane(struct recovery *r, int cursor_row)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int first, row;
+
+	if (!screen_find(r->screen, edit_first_row(e), &first))
+		return cursor_row;
+	row = cursor_row > first && cursor_row < first + screen_rows(r->screen) ? cursor_row : first;
+	while (line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, row + 1, &line))
+		row++;
+	/* the cursor went on to an empty row behind a full one */
+	while (row > first && screen_line(r->screen, row, &line) && is_empty(&line, &e->pane))
+		row--;
+	return row;
+}
+
+/* Words that close something, but not in fish. */
+static bool
+ends_as_posix(const struct buffer *text)
+{
+	static const char *const words[] = {"done", "fi", "esac", "}"};
+	size_t i, n, len = text->len;
+
+	while (len > 0 && text->data[len - 1] == ' ')
+		len--;
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (len > n && memcmp(text->data + len - n, words[i], n) == 0 && strchr(" ;\n", text->data[len - n - 1]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* It can't be all. */
+static bool
+is_open_so_far(struct recovery *r, const struct buffer *text)
+{
+	return text->len > 0 && (syntax_open(text->data, text->len) || (shape_fish_open(text) && !ends_as_posix(text)) ||
+	    places_top(&r->places)->kind == PROGRAM_REPL);
+}
+
+/*
+ * Rows with something in them below this one, written since the line began, until they make it whole; the last row of all is the
+ * multiplexer's.
+ */
+static int
+count_below(struct recovery *r, int row)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	int count = 0;
+
+	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
+	while (is_open_so_far(r, &text) && row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
+	    !is_empty(&line, &r->edit.pane)) {
+		count++;
+		buffer_addc(&text, '\n');
+		screen_text(r->screen, &line, r->edit.pane.left, r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols, &text);
+	}
+	buffer_free(&text);
+	return count;
+}
+
+/* Grey, as suggestions are: dim, bright black, or of the ramp of greys. */
+static bool
+is_grey(const struct screen_cell *cell)
+{
+	uint32_t value = cell->fg & 0xFFFFFF, r = value >> 16, g = value >> 8 & 0xFF, b = value & 0xFF;
+
+	if (cell->attributes & SCREEN_DIM)
+		return true;
+	if (cell->fg & SCREEN_PALETTE)
+		return value == 8 || (value >= 236 && value <= 248);
+	return (cell->fg & SCREEN_RGB) && r == g && g == b && r >= 0x40 && r <= 0xB0;
+}
+
+/* What begins at the cursor was suggested, not typed: all of it is of one grey, and the sign before it is of another colour. */
+static bool
+is_ghost(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	const struct screen_cell *at;
+	int c;
+
+	if (!screen_line(r->screen, cursor->row, &line) || cursor->col <= p->left || cursor->col >= p->right || cursor->col >= line.cols)
+		return false;
+	at = line.cells + cursor->col;
+	if (at->text == 0 || !is_grey(at) || (at[-1].fg == at->fg && at[-1].attributes == at->attributes))
+		return false;
+	for (c = cursor->col; c < p->right && c < line.cols; c++)
+		if (line.cells[c].text > ' ' && (line.cells[c].fg != at->fg || line.cells[c].attributes != at->attributes))
+			return false;
+	return true;
+}
+
+/* A key was pressed that may end the line: what does it say now? */
+void
+edit_draft(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int first, last;
+
+	screen_cursor(r->screen, &cursor);
+	buffer_clear(&e->draft);
+	edit_text(r, cursor.row, &e->draft);
+	e->last_id = cursor_row_id(r);
+	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && first <= cursor.row && is_ghost(r, &cursor)) {
+		/* by the time it is erased the line has been left */
+		buffer_clear(&e->draft);
+		line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
+	} else if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
+		e->last_id = line.id;
+		buffer_clear(&e->draft);
+		edit_text(r, last, &e->draft);
+	}
+	e->drafted = true;
+	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))
+		e->height = last - first, e->below = count_below(r, last);
+}
