@@ -192,7 +192,7 @@ catalog_handle(const struct catalog *s)
 const char *
 catalog_trouble(const struct catalog *s)
 {
-	return sqlite3_errmsg(s->sql.db);
+	return s->trouble[0] != '\0' ? s->trouble : sqlite3_errmsg(s->sql.db);
 }
 
 /* Transactions. */
@@ -202,6 +202,7 @@ catalog_begin(struct catalog *s)
 {
 	/* who erases may have taken what was known here */
 	memset(s->traits, 0, sizeof s->traits);
+	s->trouble[0] = '\0';
 	return sql_run(&s->sql, "BEGIN IMMEDIATE");
 }
 
@@ -221,7 +222,10 @@ catalog_commit(struct catalog *s)
 void
 catalog_rollback(struct catalog *s)
 {
+	int code = sqlite3_errcode(s->sql.db);
+
 	rack_leave(s->rack);
+	snprintf(s->trouble, sizeof s->trouble, "%s", code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE ? "" : sqlite3_errmsg(s->sql.db));
 	if (!sqlite3_get_autocommit(s->sql.db))
 		sql_run(&s->sql, "ROLLBACK");
 }

@@ -23,6 +23,7 @@ struct catalog {
 	struct squeeze *squeeze;
 	struct trait traits[DEPOSIT_TRAITS]; /* a cache, by hash */
 	struct buffer scratch;
+	char trouble[160]; /* why the last transaction was taken back: SQLite forgets it with its next statement */
 };
 
 #endif
