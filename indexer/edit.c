@@ -487,7 +487,7 @@ may_go_up(struct recovery *r, int row, uint32_t stamp)
 
 	if (stamp <= e->pane.drawn)
 		return false;
-	return e->pane.split || (e->reasons & REASON_DOUBTFUL) || stamp > r->key_number ||
+	return (e->reasons & REASON_DOUBTFUL) || stamp > r->key_number ||
 	    !(line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) && at == e->anchor.col);
 }
 
