@@ -168,7 +168,7 @@ print_ready(struct listing *l, bool all)
 		l->bytes -= weight(c);
 		command_free(c);
 	}
-	if (l->first == l->count || (l->first > 1000 && l->first * 2 > l->count)) {
+	if (l->first > 0 && (l->first == l->count || (l->first > 1000 && l->first * 2 > l->count))) {
 		memmove(l->list, l->list + l->first, sizeof *l->list * (l->count - l->first));
 		l->count -= l->first;
 		l->first = 0;

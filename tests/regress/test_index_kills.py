@@ -117,7 +117,9 @@ def test_who_follows_is_killed(t):
               "the ends of both sessions")
     finally:
         follower.send_signal(signal.SIGTERM)
-        assert follower.wait(60) == 0
+        ended = follower.wait(60)
+    # who has hardly begun does not know the signal yet
+    assert ended in (0, -signal.SIGTERM), ended
     assert t.run([t.steno, "index", "-q", "-i", t.tmp / "whole.db"], env=env).returncode == 0
     assert dump(t) == dump(t, "whole.db")
     assert len([row for row in rows(t, "command") if row["text"].startswith("echo round")]) == 24
