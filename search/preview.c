@@ -360,7 +360,7 @@ paint_line(struct canvas *c, const struct canvas_area *a, int row, const struct 
 static int
 paint_lines(const struct preview *p, struct canvas *c, const struct canvas_area *a, int row)
 {
-	const char *at = p->text.data, *end = at + p->text.len, *stop;
+	const char *at = p->text.data, *end = p->text.len > 0 ? at + p->text.len : at, *stop;
 
 	for (; at < end; at = stop + 1) {
 		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)

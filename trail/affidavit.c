@@ -50,7 +50,7 @@ put_entry(const struct affidavit_source *s, uint64_t index, struct buffer *out)
 static int
 put_lines(struct buffer *out, const struct buffer *lines)
 {
-	const char *at = lines->data, *end = at + lines->len, *stop;
+	const char *at = lines->data, *end = lines->len > 0 ? at + lines->len : at, *stop;
 
 	if (utf8_valid_prefix(lines->data, lines->len) != lines->len)
 		return ERR_FORMAT;

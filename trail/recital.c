@@ -123,7 +123,7 @@ add_finding(struct buffer *out, const char *path, const struct ruling *r)
 static void
 add_notes(struct buffer *out, struct buffer *notes)
 {
-	const char *at = notes->data, *end = at + notes->len, *stop;
+	const char *at = notes->data, *end = notes->len > 0 ? at + notes->len : at, *stop;
 
 	for (; notes->len > 0 && at < end; at = stop + 1) {
 		if ((stop = memchr(at, '\n', (size_t)(end - at))) == NULL)

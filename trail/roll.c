@@ -40,10 +40,12 @@ roll_release(struct roll *r)
 static void
 for_each(const struct roll_session *s, struct buffer *out, roll_each *each)
 {
-	const char *at = s->commands.data, *end = at + s->commands.len, *stop;
+	const char *at = s->commands.data, *end, *stop;
 	struct json_document *document;
 
-	for (; s->commands.len > 0 && at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1) {
+	if (s->commands.len == 0)
+		return;
+	for (end = at + s->commands.len; at < end && (stop = memchr(at, '\n', (size_t)(end - at))) != NULL; at = stop + 1) {
 		if (json_parse(at, (size_t)(stop - at), &document) != 0)
 			continue;
 		if (json_type(json_root(document)) == JSON_OBJECT)

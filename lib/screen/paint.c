@@ -129,7 +129,7 @@ collect(struct painter *p, const struct screen_line *line, int col, struct look 
 static void
 put_escaped(struct buffer *out, const struct buffer *text)
 {
-	const char *p = text->data, *end = p + text->len;
+	const char *p = text->data, *end = text->len > 0 ? p + text->len : p;
 
 	while (p < end) {
 		if (end - p >= 3 && memcmp(p, "\357\277", 2) == 0 &&
