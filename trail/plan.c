@@ -50,7 +50,8 @@ fate_of(const struct estate_item *item, const struct docket_session *s)
 		return PLAN_HELD;
 	if (item->state == ESTATE_LIVE)
 		return PLAN_LIVE;
-	if (item->state == ESTATE_UNREADABLE && is_gone(item))
+	/* another run removed it while it was looked at */
+	if ((item->state == ESTATE_UNREADABLE || item->state == ESTATE_CUT) && is_gone(item))
 		return PLAN_GONE;
 	if (item->state == ESTATE_UNREADABLE || item->link)
 		return PLAN_UNREADABLE;
@@ -119,6 +120,7 @@ plan_doubts(struct plan *p, const struct estate *estate)
 	    .docket = p->custody->there ? &p->custody->docket : NULL, .whole = p->custody->there};
 	struct ruling ruling;
 	uint32_t i;
+	bool fine;
 	int r;
 
 	for (i = 0; i < estate->count; i++) {
@@ -127,10 +129,11 @@ plan_doubts(struct plan *p, const struct estate *estate)
 		if (plan->fate != PLAN_GOES)
 			continue;
 		r = ruling_make(estate->items[i].path, &law, &ruling);
-		if (r != 0 && is_gone(&estate->items[i])) {
+		fine = r == 0 && (ruling.kind == RULING_FINE || ruling.kind == RULING_DAMAGED);
+		if (!fine && is_gone(&estate->items[i])) {
 			plan->fate = PLAN_GONE;
 			buffer_adds(&plan->why, ": it was removed meanwhile");
-		} else if (r != 0 || (ruling.kind != RULING_FINE && ruling.kind != RULING_DAMAGED)) {
+		} else if (!fine) {
 			plan->fate = r != 0 ? PLAN_UNREADABLE : PLAN_DOUBT;
 			buffer_addf(&plan->why, ": %s", r != 0 ? error_text(r) : ruling_word(ruling.kind));
 		}
