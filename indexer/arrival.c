@@ -133,7 +133,7 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 
 	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row)
 		return false;
-	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len) {
 		typed_so_far(r, &typed);
 		rest = row->len - prompt.len;
 		begins = typed.len > 0 && rest >= typed.len && memcmp(row->data + prompt.len, typed.data, typed.len) == 0;

@@ -21,7 +21,6 @@
 #include "indexer/edit.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
-#include "indexer/syntax.h"
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
