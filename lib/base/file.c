@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,35 +69,53 @@ file_pread(int fd, void *data, size_t len, int64_t offset)
 	return (ssize_t)done;
 }
 
-int
-file_load(const char *path, size_t limit, struct buffer *out)
+static int
+load(int fd, size_t limit, struct buffer *out)
 {
-	int fd, r = 0;
 	size_t start = out->len;
 	ssize_t n;
 	char *to;
 
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
-		return -errno;
 	for (;;) {
-		if ((to = buffer_reserve(out, 65536)) == NULL) {
-			r = -ENOMEM;
-			break;
-		}
+		if ((to = buffer_reserve(out, 65536)) == NULL)
+			return -ENOMEM;
 		if ((n = read(fd, to, 65536)) < 0) {
 			if (errno == EINTR)
 				continue;
-			r = -errno;
-			break;
+			return -errno;
 		}
 		if (n == 0)
-			break;
+			return 0;
 		out->len += (size_t)n;
-		if (out->len - start > limit) {
-			r = ERR_LIMIT;
-			break;
-		}
+		if (out->len - start > limit)
+			return ERR_LIMIT;
 	}
+}
+
+int
+file_load(const char *path, size_t limit, struct buffer *out)
+{
+	int fd, r;
+
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
+		return -errno;
+	r = load(fd, limit, out);
+	close(fd);
+	return r;
+}
+
+int
+file_load_now(const char *path, size_t limit, struct buffer *out)
+{
+	struct stat st;
+	int fd, r = ERR_FORMAT;
+
+	if ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0)
+		return -errno;
+	if (fstat(fd, &st) != 0)
+		r = -errno;
+	else if (!S_ISFIFO(st.st_mode))
+		r = load(fd, limit, out);
 	close(fd);
 	return r;
 }
@@ -164,6 +183,63 @@ file_sync_folder_of(const char *path)
 	return r;
 }
 
+/*
+ * A file without a name: however its process ends, it leaves nothing.  -1 where there is no such file, or
+ * where it could not be named later: that goes by way of /proc, which a process that sealed itself can't use.
+ */
+static int
+open_nameless(const char *path)
+{
+	char *folder = file_folder(path), way[32];
+	int fd;
+
+	if (folder == NULL)
+		return -1;
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	free(folder);
+	if (fd < 0)
+		return -1;
+	snprintf(way, sizeof way, "/proc/self/fd/%d", fd);
+	if (access(way, F_OK) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static bool
+is_nameless(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && st.st_nlink == 0;
+}
+
+/* Fill the template's X and name the file so, unless it has that name already. */
+static int
+give_name(int fd, char *template)
+{
+	static const char LETTERS[] = "0123456789abcdefghijklmnopqrstuv";
+	char *x = template + strlen(template) - 6, way[32];
+	unsigned char random[6];
+	int tries;
+	size_t i;
+
+	if (!is_nameless(fd))
+		return 0;
+	snprintf(way, sizeof way, "/proc/self/fd/%d", fd);
+	for (tries = 0; tries < 100; tries++) {
+		if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
+			return -errno;
+		for (i = 0; i < sizeof random; i++)
+			x[i] = LETTERS[random[i] % 32];
+		if (linkat(AT_FDCWD, way, AT_FDCWD, template, AT_SYMLINK_FOLLOW) == 0)
+			return 0;
+		if (errno != EEXIST)
+			break;
+	}
+	return -errno;
+}
+
 int
 file_begin_replace(const char *path, int *fd, char **temporary)
 {
@@ -172,6 +248,8 @@ file_begin_replace(const char *path, int *fd, char **temporary)
 		*temporary = NULL;
 		return -ENOMEM;
 	}
+	if ((*fd = open_nameless(path)) >= 0)
+		return 0;
 	if ((*fd = mkostemp(*temporary, O_CLOEXEC)) < 0) {
 		int r = -errno;
 
@@ -183,11 +261,41 @@ file_begin_replace(const char *path, int *fd, char **temporary)
 }
 
 int
+file_begin_output(const char *path, int *fd, char **temporary)
+{
+	struct stat st;
+
+	*temporary = NULL;
+	if (lstat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+		return file_begin_replace(path, fd, temporary);
+	*fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
+	return *fd >= 0 ? 0 : -errno;
+}
+
+bool
+file_would_replace(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
+int
 file_replace(const char *path, int *fd, char **temporary)
 {
 	int r = 0;
 
-	if (fsync(*fd) != 0 || rename(*temporary, path) != 0)
+	/* written as it stood there: a device has nothing to sync */
+	if (*temporary == NULL) {
+		if (fsync(*fd) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
+			r = -errno;
+		close(*fd);
+		*fd = -1;
+		return r;
+	}
+	if (fsync(*fd) != 0)
+		r = -errno;
+	else if ((r = give_name(*fd, *temporary)) == 0 && rename(*temporary, path) != 0)
 		r = -errno;
 	if (r != 0) {
 		file_abandon(fd, temporary);
@@ -203,11 +311,11 @@ file_replace(const char *path, int *fd, char **temporary)
 void
 file_abandon(int *fd, char **temporary)
 {
+	if (*temporary != NULL && *fd >= 0 && !is_nameless(*fd))
+		unlink(*temporary);
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
-	if (*temporary != NULL)
-		unlink(*temporary);
 	free(*temporary);
 	*temporary = NULL;
 }

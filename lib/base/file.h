@@ -2,6 +2,7 @@
 #ifndef STENO_BASE_FILE_H
 #define STENO_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -18,6 +19,9 @@ ssize_t file_pread(int fd, void *data, size_t len, int64_t offset);
 /* The whole file behind path, at most `limit` bytes (else ERR_LIMIT), appended to out. */
 int file_load(const char *path, size_t limit, struct buffer *out);
 
+/* The same, but nobody is waited for: a pipe is ERR_FORMAT. */
+int file_load_now(const char *path, size_t limit, struct buffer *out);
+
 /* The folder of path, as its own string to be freed: "." for a bare name. */
 char *file_folder(const char *path);
 
@@ -28,12 +32,22 @@ int file_make_folders(const char *path);
 int file_sync_folder_of(const char *path);
 
 /*
- * A new file beside `path`, mode 0600, to become it: *fd and *temporary are the caller's.
+ * A new file beside `path`, mode 0600, to become it: *fd and *temporary are the caller's.  Where the file
+ * system lets it, the file has no name before it is whole, so that a process that is killed leaves nothing.
  * file_replace syncs it, renames it over path and syncs the folder; file_abandon removes it.
  * Both close *fd and free *temporary.
  */
 int file_begin_replace(const char *path, int *fd, char **temporary);
 int file_replace(const char *path, int *fd, char **temporary);
 void file_abandon(int *fd, char **temporary);
+
+/*
+ * The same for output that a person sends to `path`: what stands there and is no plain file of that name
+ * (/dev/null, a pipe, a link) is written to as it is, and stays; nothing is renamed over it.
+ */
+int file_begin_output(const char *path, int *fd, char **temporary);
+
+/* Would output to `path` replace something?  Not where a device or a pipe takes it. */
+bool file_would_replace(const char *path);
 
 #endif

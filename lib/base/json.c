@@ -452,21 +452,67 @@ static const unsigned char SPECIAL[256] = {
 #ifdef __SSE2__
 #define STRIDE 16
 
-/* Copy a stride; how many of its first bytes stand for themselves. */
+/* Copy a stride; a bit for each of its bytes that may not stand for itself. */
 static inline unsigned
-copy_stride(char *to, const unsigned char *p)
+copy_marked(char *to, const unsigned char *p)
 {
 	const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
 	/* what is above 0x7F counts as below a blank, too */
 	__m128i special = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
-	unsigned marks;
 
 	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
 	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
 	special = _mm_or_si128(special, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
 	_mm_storeu_si128((__m128i *)(void *)to, block);
-	marks = (unsigned)_mm_movemask_epi8(special);
+	return (unsigned)_mm_movemask_epi8(special);
+}
+
+/* Copy a stride; how many of its first bytes stand for themselves. */
+static inline unsigned
+copy_stride(char *to, const unsigned char *p)
+{
+	unsigned marks = copy_marked(to, p);
+
 	return marks == 0 ? STRIDE : (unsigned)__builtin_ctz(marks);
+}
+
+/*
+ * Strides in which only ASCII and what a terminal's lines are full of is special, whole: where the next one begins does not hang on what
+ * is in one, so that the processor need not wait for it.  Each may become six times as long, and one more be written over.
+ */
+static inline const unsigned char *
+put_strides(char **out, const unsigned char *p, const unsigned char *end)
+{
+	unsigned marks, at, done;
+	char *to = *out;
+
+	for (; end - p >= 2 * STRIDE; p += STRIDE) {
+		marks = copy_marked(to, p);
+		for (done = 0; marks != 0; marks &= marks - 1, done = at + 1) {
+			at = (unsigned)__builtin_ctz(marks);
+			to += at - done;
+			if (p[at] == '\r' && p[at + 1] == '\n' && at + 1 < STRIDE) {
+				memcpy(to, "\\r\\n", 4);
+				to += 4;
+				at++;
+				marks &= marks - 1;
+			} else if (SPECIAL[p[at]] > 1) {
+				to[0] = '\\';
+				to[1] = (char)SPECIAL[p[at]];
+				to += 2;
+			} else if (p[at] == 0x1B) {
+				memcpy(to, "\\u001b", 6);
+				to += 6;
+			} else {
+				*out = to;
+				return p + at;
+			}
+			memcpy(to, p + at + 1, STRIDE);
+		}
+		to += STRIDE - done;
+	}
+	*out = to;
+	return p;
 }
 #else
 #define STRIDE 8
@@ -492,6 +538,13 @@ copy_stride(char *to, const unsigned char *p)
 	special = bytes_below(word, 0x20) | bytes_below(word ^ EACH('"'), 1) | bytes_below(word ^ EACH('\\'), 1) |
 	    bytes_below(word ^ EACH(0x7F), 1) | (word & EACH(0x80));
 	return special == 0 ? STRIDE : (unsigned)__builtin_ctzll(special) / 8;
+}
+
+static inline const unsigned char *
+put_strides(char **to, const unsigned char *p, const unsigned char *end)
+{
+	(void)to, (void)end;
+	return p;
 }
 #endif
 
@@ -571,12 +624,12 @@ json_put_string(struct buffer *b, const char *data, size_t len)
 	char *to;
 
 	/* the worst is six bytes for one: \u001b */
-	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2 + STRIDE)) == NULL) {
+	if (len > SIZE_MAX / 8 || (to = buffer_reserve(b, len * 6 + 2 + 2 * STRIDE)) == NULL) {
 		b->broken = true;
 		return;
 	}
 	*to++ = '"';
-	while ((p = copy_plain(&to, p, end)) < end) {
+	while ((p = copy_plain(&to, put_strides(&to, p, end), end)) < end) {
 		for (; p < end && SPECIAL[*p] > 1; p++) {
 			*to++ = '\\';
 			*to++ = (char)SPECIAL[*p];

@@ -7,6 +7,7 @@ lib_base_libbase_a_SOURCES = \
 	lib/base/error.c lib/base/error.h \
 	lib/base/file.c lib/base/file.h \
 	lib/base/json.c lib/base/json.h \
+	lib/base/lanes.h \
 	lib/base/report.c lib/base/report.h \
 	lib/base/utf8.c lib/base/utf8.h \
 	lib/base/uuid.c lib/base/uuid.h

@@ -149,3 +149,24 @@ utf8_incomplete_tail(const void *data, size_t len)
 	}
 	return 0;
 }
+
+uint32_t
+utf8_small(uint32_t code)
+{
+	/* capitals from `from` to `to`, every `step`th; their small letters stand `by` behind them */
+	static const struct {
+		uint16_t from, to, step, by;
+	} runs[] = {
+	    {0x41, 0x5A, 1, 32}, {0xC0, 0xD6, 1, 32}, {0xD8, 0xDE, 1, 32}, {0x100, 0x12E, 2, 1}, {0x132, 0x136, 2, 1},
+	    {0x139, 0x147, 2, 1}, {0x14A, 0x176, 2, 1}, {0x179, 0x17D, 2, 1}, {0x1CD, 0x1DB, 2, 1}, {0x1DE, 0x1EE, 2, 1},
+	    {0x1F8, 0x21E, 2, 1}, {0x222, 0x232, 2, 1}, {0x386, 0x386, 1, 38}, {0x388, 0x38A, 1, 37}, {0x38C, 0x38C, 1, 64},
+	    {0x38E, 0x38F, 1, 63}, {0x391, 0x3A1, 1, 32}, {0x3A3, 0x3AB, 1, 32}, {0x400, 0x40F, 1, 80}, {0x410, 0x42F, 1, 32},
+	    {0x460, 0x480, 2, 1}, {0x48A, 0x4BE, 2, 1}, {0x4C1, 0x4CD, 2, 1}, {0x4D0, 0x52E, 2, 1}, {0x531, 0x556, 1, 48},
+	    {0x1E00, 0x1E94, 2, 1}, {0x1EA0, 0x1EFE, 2, 1}};
+	size_t i;
+
+	for (i = 0; i < sizeof runs / sizeof *runs && code >= runs[i].from; i++)
+		if (code <= runs[i].to && (code - runs[i].from) % runs[i].step == 0)
+			return code + runs[i].by;
+	return code == 0x178 ? 0xFF : code;
+}

@@ -21,4 +21,7 @@ size_t utf8_valid_prefix(const void *data, size_t len);
 /* How many bytes at the end are a character's beginning without its rest: 0 to 3. */
 size_t utf8_incomplete_tail(const void *data, size_t len);
 
+/* The small letter of a capital of Latin, Greek, Cyrillic or Armenian; any other code as it is. */
+uint32_t utf8_small(uint32_t code);
+
 #endif

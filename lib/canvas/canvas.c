@@ -423,6 +423,9 @@ place_foreign(const struct canvas *c, int y, int x, struct canvas_style style, c
 		style.attributes |= SCREEN_UNDERLINE;
 	if (!(style.attributes & SCREEN_CONCEAL) && len <= CELL_TEXT)
 		kept = strip(text, len, shown, &hides);
+	/* marks that joined what is not seen would join what stands before */
+	if (hides && canvas_columns(shown, kept) != width)
+		kept = 0;
 	style.attributes &=
 	    SCREEN_BOLD | SCREEN_DIM | SCREEN_ITALIC | SCREEN_UNDERLINE | SCREEN_REVERSE | SCREEN_STRIKE;
 	if (hides)

@@ -160,16 +160,27 @@ take_bytes(struct asciicast *a, const struct event *ev)
 	return base64_decode(&a->bytes, ev->data, ev->len);
 }
 
+/* COLSxROWS, though no terminal may be so large, or so small. */
+static bool
+is_size(const char *data, size_t len)
+{
+	size_t cols = 0, rows = 0;
+
+	while (cols < len && data[cols] >= '0' && data[cols] <= '9')
+		cols++;
+	while (cols + 1 + rows < len && data[cols + 1 + rows] >= '0' && data[cols + 1 + rows] <= '9')
+		rows++;
+	return cols > 0 && rows > 0 && data[cols] == 'x' && cols + 1 + rows == len;
+}
+
 static int
 take_size(struct asciicast *a, struct event *ev)
 {
 	int cols, rows;
 
-	/* a recorder without a terminal says 0x0 */
-	if (ev->len == 3 && memcmp(ev->data, "0x0", 3) == 0)
-		return 0;
+	/* a recorder without a terminal says 0x0: what follows is whole all the same */
 	if (event_parse_size(ev->data, ev->len, &cols, &rows) != 0)
-		return ERR_FORMAT;
+		return is_size(ev->data, ev->len) ? 0 : ERR_FORMAT;
 	ev->len = (size_t)snprintf(a->size, sizeof a->size, "%dx%d", cols, rows);
 	ev->data = a->size;
 	return 1;

@@ -477,7 +477,7 @@ check_recording(const char *path, const struct check_listener *listener, struct 
 		}
 		c.path = part;
 		if ((r = check_part(&c)) != 0) {
-			if (r == -ENOENT && c.part > 0) {
+			if (r == -ENOENT && (c.part > 0 || strcmp(part, path) != 0)) {
 				found(&c, CHECK_TAMPERED, "this part of the recording is missing");
 				r = 0;
 			}

@@ -41,7 +41,7 @@ struct check_listener {
 	void *context;
 };
 
-/* Every part.  0 when a verdict was reached, whatever it is; negative when it could not be read. The listener may be NULL. */
+/* Every part, from the first on, whichever was named.  0 when a verdict was reached, whatever it is; negative when it could not be read. The listener may be NULL. */
 int check_recording(const char *path, const struct check_listener *, struct check_result *);
 void check_release(struct check_result *);
 

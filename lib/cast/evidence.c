@@ -8,8 +8,12 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "lib/cast/twin.h"
+
+#define GROVE 64 /* leaves of a full subtree that is walked level by level, two digests at a time */
 
 struct walk {
+	bool twins;
 	struct digest *digest;
 	const unsigned char *salts, *salts_end;
 	const struct evidence_line *lines, *lines_end;
@@ -106,6 +110,74 @@ kept(const struct walk *w, size_t n)
 	return yes == 0 ? 0 : yes == n ? 1 : -1;
 }
 
+/* The digests of these texts, one behind the other. */
+static void
+digest_all(const struct twin_text *texts, size_t n, unsigned char *out)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < n; i += 2)
+		twin_digest(texts + i, out + i * DIGEST_SIZE);
+	if (i < n)
+		twin_single(texts + i, out + i * DIGEST_SIZE);
+}
+
+/* From a subtree's salt to those of its n leaves, level by level. */
+static void
+grow_salts(unsigned char *salts, size_t n)
+{
+	static const unsigned char prefix = 2;
+	unsigned char parents[GROVE / 2 * SALT_SIZE];
+	struct twin_text texts[GROVE / 2];
+	size_t m, i;
+
+	for (m = 1; m < n; m *= 2) {
+		memcpy(parents, salts, m * SALT_SIZE);
+		for (i = 0; i < m; i++)
+			texts[i] = (struct twin_text){&prefix, 1, parents + i * SALT_SIZE, SALT_SIZE};
+		digest_all(texts, m, salts);
+	}
+}
+
+static void
+join_nodes(unsigned char *nodes, size_t n)
+{
+	static const unsigned char prefix = 1;
+	struct twin_text texts[GROVE / 2];
+	size_t i;
+
+	for (; n > 1; n /= 2) {
+		for (i = 0; i < n / 2; i++)
+			texts[i] = (struct twin_text){&prefix, 1, nodes + 2 * i * DIGEST_SIZE, 2 * DIGEST_SIZE};
+		/* a pair's digests lie before what later pairs are made of, and each text is read before they are written */
+		digest_all(texts, n / 2, nodes);
+	}
+}
+
+/* As walk_salted, of a full subtree of n leaves, a power of two up to GROVE, of which nothing is put out. */
+static int
+walk_grove(struct walk *w, size_t n, const unsigned char salt[SALT_SIZE], unsigned char root[DIGEST_SIZE])
+{
+	unsigned char salts[GROVE * SALT_SIZE], heads[GROVE][1 + SALT_SIZE], nodes[GROVE * DIGEST_SIZE];
+	struct twin_text texts[GROVE];
+	size_t i;
+
+	if ((size_t)(w->lines_end - w->lines) < n)
+		return ERR_FORMAT;
+	memcpy(salts, salt, SALT_SIZE);
+	grow_salts(salts, n);
+	for (i = 0; i < n; i++) {
+		heads[i][0] = 0;
+		memcpy(heads[i] + 1, salts + i * SALT_SIZE, SALT_SIZE);
+		texts[i] = (struct twin_text){heads[i], sizeof heads[i], w->lines[i].data, w->lines[i].len};
+	}
+	digest_all(texts, n, nodes);
+	join_nodes(nodes, n);
+	memcpy(root, nodes, DIGEST_SIZE);
+	w->lines += n;
+	return add_run(w, n, false);
+}
+
 /* The digest of a subtree whose leaves are all here; reducing, its items go to out. */
 static int
 walk_salted(struct walk *w, size_t n, const unsigned char salt[SALT_SIZE],
@@ -115,6 +187,8 @@ walk_salted(struct walk *w, size_t n, const unsigned char salt[SALT_SIZE],
 	size_t start = 0, k;
 	int r, keep = 1;
 
+	if (w->twins && w->out == NULL && n <= GROVE && (n & (n - 1)) == 0)
+		return walk_grove(w, n, salt, root);
 	if (w->out != NULL) {
 		keep = kept(w, n);
 		start = w->out->len;
@@ -217,6 +291,7 @@ walk_tree(struct walk *w, size_t n, unsigned char root[DIGEST_SIZE])
 		return ERR_LIMIT;
 	if ((r = digest_new(&w->digest)) != 0)
 		return r;
+	w->twins = twin_works();
 	if (n == 0) {
 		if ((r = digest_begin(w->digest)) == 0)
 			r = digest_end(w->digest, root);

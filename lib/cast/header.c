@@ -384,3 +384,13 @@ header_parse(const char *line, size_t len, struct header *h)
 		header_free(h);
 	return r;
 }
+
+void
+header_put_who(struct buffer *out, const char *user, const char *host)
+{
+	bool has_user = user != NULL && *user != '\0', has_host = host != NULL && *host != '\0';
+
+	buffer_adds(out, has_user ? user : has_host ? "" : "-");
+	if (has_host)
+		buffer_addf(out, "@%s", host);
+}

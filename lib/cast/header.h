@@ -55,6 +55,9 @@ int header_set_argv(struct header *, char *const *argv);
 int header_pairs_add(struct header_pairs *, const char *name, const char *value);
 const char *header_pairs_get(const struct header_pairs *, const char *name);
 
+/* Append who was where, as it is shown everywhere: user@host, user, @host, or - where neither is known. */
+void header_put_who(struct buffer *out, const char *user, const char *host);
+
 /* Append the header's line with its line feed.  0 or a negative code. */
 int header_encode(struct buffer *out, const struct header *);
 

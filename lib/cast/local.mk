@@ -37,6 +37,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/timing.c lib/cast/timing.h \
 	lib/cast/tlog.c lib/cast/tlog.h \
 	lib/cast/ttyrec.c lib/cast/ttyrec.h \
+	lib/cast/twin.c lib/cast/twin.h \
 	lib/cast/typescript.c lib/cast/typescript.h \
 	lib/cast/walk.c lib/cast/walk.h \
 	lib/cast/writer.c lib/cast/writer.h

@@ -404,7 +404,7 @@ take_next_part(struct reader *r)
 /*
  * A recorder that changed parts has not ended this one yet, and may have died before it could.
  * If the next part's first journal begins at or before what is wanted, then nothing wanted is left
- * here.
+ * here; if not, ERR_NOTFOUND: what was in no journal of this part may be in its frames by now.
  */
 static int
 leave_unended_part(struct reader *r)
@@ -422,12 +422,14 @@ leave_unended_part(struct reader *r)
 		e = 0;
 		goto done;
 	}
-	if ((e = journal_list(path, &list, &n)) != 0 || n == 0)
+	if ((e = journal_list(path, &list, &n)) != 0)
 		goto done;
-	if ((e = open_journal(path, list[0], &fd, &j, head, &head_len)) != 1)
+	if (n == 0 || (e = open_journal(path, list[0], &fd, &j, head, &head_len)) == 0)
+		e = ERR_NOTFOUND;
+	if (e != 1)
 		goto done;
 	close(fd);
-	e = j.first_event <= r->wanted ? enter_next_part(r, path) : 0;
+	e = j.first_event <= r->wanted ? enter_next_part(r, path) : ERR_NOTFOUND;
 done:
 	free(list);
 	free(path);
@@ -438,6 +440,7 @@ done:
 static int
 take_run(struct reader *r)
 {
+	bool again = false;
 	int e, tries;
 
 	for (tries = 0; tries < HANDOVER_TRIES;) {
@@ -459,7 +462,13 @@ take_run(struct reader *r)
 		if (e == 0) {
 			/* between our two looks the recorder may have begun the next journal:
 			 * only what was appended before can be missing; the next call finds it */
-			if ((e = leave_unended_part(r)) != 1)
+			if ((e = leave_unended_part(r)) == ERR_NOTFOUND) {
+				if (again)
+					return 0;
+				again = true;
+				continue;
+			}
+			if (e != 1)
 				return e;
 			continue;
 		}

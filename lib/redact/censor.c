@@ -139,8 +139,8 @@ censor_read(struct censor *r, const char *path, char **message)
 	int e, number = 1;
 
 	*message = NULL;
-	if ((e = file_load(path, FILE_MAX, &text)) != 0 || buffer_string(&text) == NULL) {
-		if (asprintf(message, "can't read \"%s\": %s", path, error_text(e)) < 0)
+	if ((e = file_load_now(path, FILE_MAX, &text)) != 0 || buffer_string(&text) == NULL) {
+		if (asprintf(message, "can't read \"%s\": %s", path, e == ERR_FORMAT ? "it is a pipe, no file" : error_text(e)) < 0)
 			*message = NULL;
 		buffer_free(&text);
 		return e != 0 ? e : -ENOMEM;

@@ -4,7 +4,10 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "lib/base/lanes.h"
+
 #define ARMED_MAX 4
+#define PROGRAM_MAX 16 /* bytes of a program's name, or more than any has */
 
 enum behind {
 	ALL = 0,       /* the value is the secret; else what stands behind this character in it */
@@ -311,19 +314,89 @@ word_end(const struct excerpt *t, size_t i, bool *quotes)
 	}
 }
 
-void
-habit_find(const struct excerpt *t)
+/* Lines that name no such program, as most do, are passed over. */
+
+static inline lanes
+part_words(lanes v)
+{
+	return (v == ' ') | (v == '\t') | (v == '\n') | (v == '\r') | (v == '|') | (v == ';') | (v == '&') | (v == '\0');
+}
+
+static inline lanes
+part_names(lanes v)
+{
+	return part_words(v) | (v == '/');
+}
+
+/* What may stand before a name, beside that. */
+static inline lanes
+open_names(lanes v)
+{
+	return (v == '(') | (v == '$');
+}
+
+static bool
+is_program(const char *name, size_t len)
+{
+	size_t i;
+
+	if (len < 2 || len > PROGRAM_MAX || !excerpt_may_have(&programs, (unsigned char)name[0], (unsigned char)name[1], len))
+		return false;
+	for (i = 0; i < sizeof HABITS / sizeof *HABITS; i++)
+		if (HABITS[i].length == len && memcmp(HABITS[i].program, name, len) == 0)
+			return true;
+	for (i = 0; i < sizeof LAST / sizeof *LAST; i++)
+		if (equals(name, len, LAST[i].program))
+			return true;
+	return equals(name, len, "echo") || equals(name, len, "printf");
+}
+
+/* Of a name that begins here, and may go on behind the block: up to one byte more than any program's has. */
+static size_t
+name_length(const struct excerpt *t, size_t i, uint64_t ends)
+{
+	size_t n;
+
+	if (ends != 0)
+		return (size_t)__builtin_ctzll(ends);
+	for (n = 0; n <= PROGRAM_MAX && i + n < t->len && !excerpt_is(t->p[i + n], CLASS_SPACE | CLASS_JOINT) && t->p[i + n] != '/'; n++)
+		;
+	return n;
+}
+
+/* Where one is named first, at a word's end or as all of it; the text's length where none is. */
+static size_t
+next_program(const struct excerpt *t, size_t i)
+{
+	uint64_t ends, bounds, starts, before = 1;
+	size_t at, n;
+
+	for (; i < t->len; i += LANES_BLOCK) {
+		ends = lanes_map_block(t->p + i, t->len - i, part_names);
+		bounds = ends | lanes_map_block(t->p + i, t->len - i, open_names);
+		starts = ~bounds & (bounds << 1 | before);
+		before = bounds >> (LANES_BLOCK - 1);
+		for (; starts != 0; starts &= starts - 1) {
+			at = (size_t)__builtin_ctzll(starts);
+			n = name_length(t, i + at, ends >> at);
+			if (is_program(t->p + i + at, n) && excerpt_at(t, i + at + n) != '/')
+				return i + at;
+		}
+	}
+	return t->len;
+}
+
+static void
+look_at_line(const struct excerpt *t, size_t i, size_t end)
 {
 	struct scan s = {.t = t};
-	size_t i = 0, from;
 	bool quotes = true;
+	size_t from;
 
-	pthread_once(&once, note_programs);
-	while (i < t->len) {
+	while (i < end) {
 		char c = t->p[i];
 
-		if (c == '\n' || excerpt_is(c, CLASS_JOINT)) {
-			quotes |= c == '\n';
+		if (excerpt_is(c, CLASS_JOINT)) {
 			end_command(&s, c == '|');
 			i++;
 		} else if (excerpt_is(c, CLASS_SPACE) || c == '(' || c == '$') {
@@ -335,4 +408,21 @@ habit_find(const struct excerpt *t)
 		}
 	}
 	end_command(&s, false);
+}
+
+void
+habit_find(const struct excerpt *t)
+{
+	size_t i = 0, at, end;
+	const char *feed;
+
+	pthread_once(&once, note_programs);
+	while ((at = next_program(t, i)) < t->len) {
+		feed = memrchr(t->p + i, '\n', at - i);
+		i = feed != NULL ? (size_t)(feed - t->p) + 1 : i;
+		feed = memchr(t->p + at, '\n', t->len - at);
+		end = feed != NULL ? (size_t)(feed - t->p) : t->len;
+		look_at_line(t, i, end);
+		i = end + 1;
+	}
 }

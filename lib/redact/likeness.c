@@ -38,11 +38,10 @@ static const struct form {
 	FORM("$7$", 40, CLASS_HASH), FORM("$apr1$", 24, CLASS_HASH), FORM("$argon2", 40, CLASS_HASH),
 };
 
-#define SHORTEST 14 /* of all of them */
 #define SECRET_KEY_SIZE 40 /* of AWS, beside the key's id */
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static struct excerpt_set beginnings;
+struct excerpt_set likeness_beginnings;
 
 static void
 note_beginnings(void)
@@ -50,9 +49,9 @@ note_beginnings(void)
 	size_t i;
 
 	for (i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-		excerpt_note(&beginnings, (unsigned char)FORMS[i].prefix[0], (unsigned char)FORMS[i].prefix[1],
+		excerpt_note(&likeness_beginnings, (unsigned char)FORMS[i].prefix[0], (unsigned char)FORMS[i].prefix[1],
 		    (unsigned char)FORMS[i].prefix[2]);
-	excerpt_note(&beginnings, 'e', 'y', 'J');
+	excerpt_note(&likeness_beginnings, 'e', 'y', 'J');
 }
 
 void
@@ -102,13 +101,10 @@ look_behind_id(const struct excerpt *t, size_t i)
 }
 
 size_t
-likeness_token(const struct excerpt *t, size_t i)
+likeness_look(const struct excerpt *t, size_t i)
 {
 	size_t f, end, last = i;
 
-	if (t->len - i < SHORTEST ||
-	    !excerpt_may_have(&beginnings, (unsigned char)t->p[i], (unsigned char)t->p[i + 1], (unsigned char)t->p[i + 2]))
-		return i;
 	for (f = 0; f < sizeof FORMS / sizeof *FORMS; f++) {
 		if (t->p[i] != FORMS[f].prefix[0] || t->len - i < FORMS[f].length ||
 		    memcmp(t->p + i, FORMS[f].prefix, FORMS[f].length) != 0)

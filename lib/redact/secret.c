@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lib/base/lanes.h"
 #include "lib/redact/excerpt.h"
 #include "lib/redact/habit.h"
 #include "lib/redact/likeness.h"
@@ -158,6 +159,7 @@ look_behind_cookie(const struct excerpt *t, size_t from, size_t to)
 /* What the words before say of those that follow on the same line. */
 struct context {
 	bool login, identified;
+	size_t since; /* where they were seen */
 };
 
 static size_t
@@ -180,58 +182,153 @@ look_at_name(const struct excerpt *t, size_t from, size_t to, struct context *c)
 	return names_secret(word, len) ? look_behind_name(t, from, to, c->login) : to;
 }
 
-/* The words that say something of those behind them are of these lengths. */
+/* Whether it may be one of the words that say something of those behind them; "by" does so behind one of them alone. */
 static bool
-may_be_context(size_t len)
+may_be_context(const char *word, size_t len)
 {
-	return len == 2 || (len >= 5 && len <= 7) || len == 10;
+	switch (word[0] | 0x20) {
+	case 'b':
+		return len == 5 || len == 6;
+	case 'i':
+		return len == 10;
+	case 'l':
+		return len == 5;
+	case 'm':
+		return len == 7;
+	default:
+		return false;
+	}
 }
 
-/* Where the name that begins here ends; *plain where nothing in it makes it look like a secret's. */
-static size_t
-name_end(const struct excerpt *t, size_t i, bool *plain)
+/* Sixteen characters at once: a name's. */
+static inline lanes
+are_names(lanes v)
 {
-	const size_t from = i;
-	bool may = false;
-	char c = t->p[i];
+	return lanes_between(v, '0', '9') | lanes_between(v | 0x20, 'a', 'z') | (v == '_') | lanes_between(v, '-', '.');
+}
 
-	while (excerpt_is(c, CLASS_NAME)) {
-		char next = excerpt_at(t, i + 1);
+/* What else is looked at. */
+static inline lanes
+are_signs(lanes v)
+{
+	return (v == ':') | (v == '$');
+}
 
-		may |= may_begin_syllable(c, next);
-		c = next;
-		i++;
+#define IS(v, c) ((v) == ((c) & 31))
+
+/* Where a syllable of such names may begin, by its first three letters, whatever their case. */
+static uint64_t
+map_syllables(const char *data)
+{
+	uint64_t map = 0;
+	lanes a, b, c;
+	int i;
+
+	for (i = 0; i < LANES_BLOCK; i += 16) {
+		a = lanes_load(data + i) & 31;
+		b = lanes_load(data + i + 1) & 31;
+		c = lanes_load(data + i + 2) & 31;
+		map |= lanes_map((IS(a, 'p') & ((IS(b, 'a') & (IS(c, 's') | IS(c, 't'))) | (IS(b, 'w') & IS(c, 'd')) |
+					   (IS(b, 's') & IS(c, 'k')) | (IS(b, 'i') & IS(c, 'n')))) |
+			   (IS(a, 's') & ((IS(b, 'e') & IS(c, 'c')) | (IS(b, 'i') & IS(c, 'g')))) |
+			   (IS(a, 't') & IS(b, 'o') & IS(c, 'k')) | (IS(a, 'k') & IS(b, 'e') & IS(c, 'y')) |
+			   (IS(a, 'c') & ((IS(b, 'r') & IS(c, 'e')) | (IS(b, 'o') & IS(c, 'o')))))
+		    << i;
 	}
-	*plain = !may && !may_be_context(i - from);
-	return i;
+	return map;
+}
+
+/* Sixty-four characters: those of names, those where a syllable of a secret one's may begin, and signs. */
+struct maps {
+	uint64_t names, syllables, signs;
+};
+
+static void
+draw_maps(const struct excerpt *t, size_t i, struct maps *m)
+{
+	char rest[LANES_BLOCK + 16] = {0};
+	size_t left = t->len - i;
+	const char *p = t->p + i;
+
+	/* some are read behind the block */
+	if (left < sizeof rest) {
+		memcpy(rest, p, left);
+		p = rest;
+	}
+	m->names = lanes_map_block(p, LANES_BLOCK, are_names);
+	m->signs = lanes_map_block(p, LANES_BLOCK, are_signs);
+	m->syllables = map_syllables(p);
+}
+
+/* The name that begins here, and perhaps a token; where to go on. */
+static size_t
+look_at_names(const struct excerpt *t, size_t i, size_t end, bool plain, struct context *c)
+{
+	size_t token = likeness_token(t, i);
+
+	plain = plain && !may_be_context(t->p + i, end - i);
+	if (plain && token <= end && !c->identified)
+		return end;
+	/* what stands on another line says nothing */
+	if ((c->login || c->identified) && memchr(t->p + c->since, '\n', i - c->since) != NULL)
+		c->login = c->identified = false;
+	c->since = i;
+	return look_at_name(t, i, token > end ? token : end, c);
+}
+
+static size_t
+look_at_sign(const struct excerpt *t, size_t i)
+{
+	size_t end;
+
+	if (t->p[i] == '$' && (end = likeness_token(t, i)) > i)
+		return end;
+	if (t->p[i] == ':' && excerpt_at(t, i + 1) == '/' && excerpt_at(t, i + 2) == '/')
+		likeness_address(t, i);
+	return i + 1;
+}
+
+/* Some characters from here on, names and signs in turn, up to what the maps do not show; where to go on. */
+static size_t
+look_at_block(const struct excerpt *t, size_t from, struct context *c)
+{
+	uint64_t turns, rest;
+	struct maps m;
+	size_t i, end, next;
+
+	draw_maps(t, from, &m);
+	for (turns = (m.names & ~(m.names << 1)) | m.signs; turns != 0; turns &= turns - 1) {
+		i = (size_t)__builtin_ctzll(turns);
+		rest = ~(m.names >> i);
+		end = i + 1;
+		if (m.signs >> i & 1) {
+			next = look_at_sign(t, from + i);
+		} else if ((m.names >> i) == UINT64_MAX >> i) {
+			/* it ends behind the map */
+			if (i > 0)
+				return from + i;
+			end = excerpt_skip(t, from, CLASS_NAME) - from;
+			next = look_at_names(t, from, from + end, false, c);
+		} else {
+			end = i + (size_t)__builtin_ctzll(rest);
+			next = look_at_names(t, from + i, from + end, (m.syllables & UINT64_MAX << i & ~(UINT64_MAX << end)) == 0, c);
+		}
+		if (next != from + end || end >= LANES_BLOCK)
+			return next;
+	}
+	return from + LANES_BLOCK;
 }
 
 /* Names and tokens, wherever they begin. */
 static void
 find_names(const struct excerpt *t)
 {
-	struct context c = {false, false};
-	size_t i = 0, end, token;
-	bool plain;
+	struct context c = {false, false, 0};
+	size_t i = 0;
 
 	likeness_prepare();
-	while (i < t->len) {
-		if (excerpt_is(t->p[i], CLASS_NAME)) {
-			end = name_end(t, i, &plain);
-			token = likeness_token(t, i);
-			if (!plain || token > end || c.identified)
-				i = look_at_name(t, i, token > end ? token : end, &c);
-			else
-				i = end;
-			continue;
-		}
-		if (t->p[i] == '\n')
-			c = (struct context){false, false};
-		if (t->p[i] == ':' && excerpt_at(t, i + 1) == '/' && excerpt_at(t, i + 2) == '/')
-			likeness_address(t, i);
-		end = t->p[i] == '$' ? likeness_token(t, i) : i;
-		i = end > i ? end : i + 1;
-	}
+	while (i < t->len)
+		i = look_at_block(t, i, &c);
 }
 
 void

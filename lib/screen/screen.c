@@ -299,27 +299,36 @@ screen_cell_text(const struct screen *s, const struct screen_cell *cell, struct 
 		buffer_add(out, bytes, (size_t)utf8_encode(codes[i], bytes));
 }
 
-static bool
-is_ascii(const struct screen_cell *cell)
+/* ASCII, up to what is none: how many cells. */
+static int
+copy_ascii(const struct screen_cell *cells, int count, char *out)
 {
-	return cell->text < 0x80 && cell->width != 0;
+	uint32_t text;
+	int i;
+
+	for (i = 0; i < count; i++) {
+		text = cells[i].text;
+		if (text >= 0x80 || cells[i].width == 0)
+			break;
+		out[i] = text == 0 ? ' ' : (char)text;
+	}
+	return i;
 }
 
 void
 screen_text(
     const struct screen *s, const struct screen_line *line, int from, int to, struct buffer *out)
 {
-	int i = from > 0 ? from : 0, end = to < line->cols ? to : line->cols;
+	int i = from > 0 ? from : 0, end = to < line->cols ? to : line->cols, n;
 	char *p;
 
 	while (i < end) {
 		if ((p = buffer_reserve(out, (size_t)(end - i))) == NULL)
 			return;
-		for (; i < end && is_ascii(&line->cells[i]); i++) {
-			*p++ = line->cells[i].text == 0 ? ' ' : (char)line->cells[i].text;
-			out->len++;
-		}
-		for (; i < end && !is_ascii(&line->cells[i]); i++)
+		n = copy_ascii(line->cells + i, end - i, p);
+		out->len += (size_t)n;
+		i += n;
+		for (; i < end && (line->cells[i].text >= 0x80 || line->cells[i].width == 0); i++)
 			screen_cell_text(s, &line->cells[i], out);
 	}
 }

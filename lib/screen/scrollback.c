@@ -35,10 +35,17 @@ scrollback_forget(struct scrollback *b)
 	b->first = b->count = b->falls = 0;
 }
 
+/* Of a row's number from the beginning of the ring on, which may go round once: a division takes longer than all else here. */
+static int
+place(const struct scrollback *b, int row)
+{
+	return row >= b->max ? row - b->max : row;
+}
+
 struct row *
 scrollback_row(const struct scrollback *b, int row)
 {
-	return b->rows[(b->first + b->count + row) % b->max];
+	return b->rows[place(b, b->first + b->count + row)];
 }
 
 /* Whether ids fall from one row to the next.  They do where lines were inserted, which are newer
@@ -57,7 +64,7 @@ drop_oldest(struct scrollback *b)
 	/* those rows were not looked at for long: nearly always there is no need to */
 	if (b->falls > 0)
 		b->falls -= falls(b, 1 - b->count);
-	b->first = (b->first + 1) % b->max;
+	b->first = place(b, b->first + 1);
 	b->count--;
 	return row;
 }
@@ -73,7 +80,7 @@ scrollback_push(struct scrollback *b, struct row *row)
 		spare = drop_oldest(b);
 	else if ((spare = calloc(1, sizeof *spare)) == NULL)
 		return row;
-	b->rows[(b->first + b->count++) % b->max] = row;
+	b->rows[place(b, b->first + b->count++)] = row;
 	b->falls += falls(b, -1);
 	return spare;
 }

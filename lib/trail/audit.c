@@ -19,6 +19,7 @@
 #include "lib/trail/merkle.h"
 #include "lib/trail/scroll.h"
 
+#define UNSIGNED_MS 120000 /* twice as long as an entry may be without a checkpoint */
 #define CHECKPOINTS_MAX (1024u * 1024 * 1024)
 
 /* A root that the tree must have at this size. */
@@ -46,6 +47,12 @@ struct audit {
 	unsigned char prev[DIGEST_SIZE];
 	uint64_t good;         /* entries under the last root that was right */
 	int64_t good_offset;
+	struct {
+		bool any;
+		uint64_t index;
+		int64_t offset, time, boot_time, span;
+		char boot_id[64];
+	} open; /* the first entry that no checkpoint covers, and how long others went on behind it */
 };
 
 static __attribute__((format(printf, 7, 8))) void
@@ -303,6 +310,38 @@ note_entry(struct audit *a, const struct entry_view *v)
 	return buffer_status(&a->granted);
 }
 
+/* By the clock that nobody sets, where it is one boot. */
+static void
+note_open(struct audit *a, const struct entry_view *v, int64_t offset)
+{
+	size_t n = v->boot_id.len < sizeof a->open.boot_id ? v->boot_id.len : sizeof a->open.boot_id - 1;
+	int64_t span;
+
+	if (!a->open.any) {
+		a->open.any = true;
+		a->open.index = v->index;
+		a->open.offset = offset;
+		a->open.time = v->time;
+		a->open.boot_time = v->boot_time;
+		memcpy(a->open.boot_id, v->boot_id.data, n);
+	}
+	if (n > 0 && strlen(a->open.boot_id) == n && memcmp(a->open.boot_id, v->boot_id.data, n) == 0)
+		span = v->boot_time - a->open.boot_time;
+	else
+		span = v->time - a->open.time;
+	a->open.span = span > a->open.span ? span : a->open.span;
+}
+
+/* Under any signature, also one that only a witness has. */
+static bool
+is_covered(const struct audit *a, uint64_t index)
+{
+	const struct mark *m = (struct mark *)(void *)a->marks.data;
+	size_t n = a->marks.len / sizeof *m;
+
+	return n > 0 && index < m[n - 1].size;
+}
+
 /* Entry 0 says which key signs, and how far that protects. */
 static int
 check_first(struct audit *a, const struct entry_view *v, int64_t offset)
@@ -365,6 +404,8 @@ take_line(struct audit *a, const struct scroll_line *line)
 	}
 	if (r != 0 || (index == 0 && (r = check_first(a, &v, line->offset)) != 0) || (r = note_entry(a, &v)) != 0)
 		return r;
+	if (!v.erased && !is_covered(a, index))
+		note_open(a, &v, line->offset);
 	memcpy(a->prev, v.hash, DIGEST_SIZE);
 	if ((r = merkle_leaf(a->digest, v.hash, leaf)) != 0 || (r = merkle_edge_add(&a->edge, a->digest, leaf)) != 0 ||
 	    (r = compare_roots(a, line->offset + (int64_t)line->len + 1)) != 0)
@@ -466,9 +507,12 @@ conclude(struct audit *a)
 	if (r->broke > 0)
 		found(a, AUDIT_TAMPERED, "log.jsonl", 0, 0, 0,
 		    "a writer found that the log did not continue its newest checkpoint, and said so (trail.broke)");
+	if (a->open.span > UNSIGNED_MS)
+		found(a, AUDIT_UNSIGNED, "log.jsonl", a->open.index, a->edge.size, a->open.offset,
+		    "nothing was signed for %" PRId64 " s while entries were made: who signs did not, or checkpoints were taken away", a->open.span / 1000);
 	if (r->intact == AUDIT_UNKNOWN)
 		r->intact = AUDIT_YES;
-	if (r->complete == AUDIT_UNKNOWN && r->intact == AUDIT_YES && r->checkpoints > 0 && r->breaks == 0)
+	if (r->complete == AUDIT_UNKNOWN && r->intact == AUDIT_YES && r->checkpoints > 0 && r->breaks == 0 && a->open.span <= UNSIGNED_MS)
 		r->complete = AUDIT_YES;
 	if (r->anchored == AUDIT_UNKNOWN && r->witnessed > 0 && r->intact == AUDIT_YES)
 		r->anchored = AUDIT_YES;
@@ -523,7 +567,7 @@ audit_answer_word(enum audit_answer answer)
 const char *
 audit_kind_word(enum audit_kind kind)
 {
-	static const char *const words[] = {"", "broken", "cut", "tampered"};
+	static const char *const words[] = {"", "unsigned", "broken", "cut", "tampered"};
 
 	return words[kind];
 }

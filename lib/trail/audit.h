@@ -16,6 +16,7 @@ enum audit_answer { AUDIT_UNKNOWN, AUDIT_YES, AUDIT_NO };
 /* What the first finding is; the order is that of their weight. */
 enum audit_kind {
 	AUDIT_NOTHING,
+	AUDIT_UNSIGNED, /* entries went on, and nothing was signed */
 	AUDIT_BROKEN,   /* a signer's key was lost: the chain of keys has a gap */
 	AUDIT_CUT,      /* entries are missing at the end */
 	AUDIT_TAMPERED,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/base/armour.h"
@@ -20,6 +21,7 @@
 
 #define NAME "config"
 #define TEXT_MAX 32768
+#define RULES_MAX (1024 * 1024)
 
 static int
 load(const char *folder, struct buffer *out)
@@ -140,19 +142,78 @@ say(struct logbook *b, const struct buffer *before, const char *text, int wait_m
 	return r;
 }
 
-int
-regime_note(struct logbook *b, const char *text, int wait_ms)
+/* A path that a user chose: no pipe is waited for, and of a large file nothing is said but that it is one. */
+static int
+load_rules(const char *path, struct buffer *out)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY), r = ERR_LIMIT;
+	struct stat st;
+	ssize_t n;
+	char *room;
+
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= RULES_MAX) {
+		if ((room = buffer_reserve(out, RULES_MAX)) == NULL)
+			r = -ENOMEM;
+		else if ((n = file_pread(fd, room, RULES_MAX, 0)) < 0)
+			r = (int)n;
+		else {
+			out->len += (size_t)n;
+			r = 0;
+		}
+	}
+	close(fd);
+	return r;
+}
+
+/* What is in the file that a key names, as if it were a key. */
+static int
+put_rules(struct buffer *text, const char *path)
+{
+	struct buffer rules = {0};
+	unsigned char sum[DIGEST_SIZE];
+	char hex[2 * DIGEST_SIZE + 1];
+	int r;
+
+	buffer_adds(text, "redact.rules.digest=");
+	if ((r = load_rules(path, &rules)) == 0 && (r = digest_once(rules.len > 0 ? rules.data : "", rules.len, sum)) == 0) {
+		hex_encode(sum, sizeof sum, hex);
+		buffer_adds(text, hex);
+	}
+	buffer_free(&rules);
+	buffer_adds(text, r == -ENOENT ? "missing\n" : r != 0 ? "unreadable\n" : "\n");
+	return buffer_string(text) == NULL ? -ENOMEM : 0;
+}
+
+static int
+note(struct logbook *b, const struct buffer *text, int wait_ms)
 {
 	const char *folder = logbook_folder(b);
 	struct buffer before = {0};
-	size_t len = strlen(text);
 	int r;
 
-	if (len > TEXT_MAX)
+	if (text->len > TEXT_MAX)
 		return ERR_LIMIT;
-	if ((r = load(folder, &before)) == 0 && (before.len != len || memcmp(before.data, text, len) != 0) &&
-	    (r = say(b, &before, text, wait_ms)) == 0)
-		r = keep(folder, text, len);
+	if ((r = load(folder, &before)) == 0 && (before.len != text->len || memcmp(before.data, text->data, text->len) != 0) &&
+	    (r = say(b, &before, text->data, wait_ms)) == 0)
+		r = keep(folder, text->data, text->len);
 	buffer_free(&before);
+	return r;
+}
+
+int
+regime_note(struct logbook *b, const char *text, const char *rules, int wait_ms)
+{
+	struct buffer all = {0};
+	int r;
+
+	buffer_adds(&all, text);
+	r = buffer_string(&all) == NULL ? -ENOMEM : 0;
+	if (r == 0 && rules != NULL)
+		r = put_rules(&all, rules);
+	if (r == 0)
+		r = note(b, &all, wait_ms);
+	buffer_free(&all);
 	return r;
 }

@@ -7,9 +7,9 @@
 #include "lib/trail/logbook.h"
 
 /*
- * `text` has a line `key=value` for each key.  Says `config.changed` where that is news, and keeps it.  Waits at most wait_ms for others
- * that write.  0 or a negative code.
+ * `text` has a line `key=value` for each key; `rules` is the file of what is redacted, whose content counts too, or NULL.  Says
+ * `config.changed` where that is news, and keeps it.  Waits at most wait_ms for others that write.  0 or a negative code.
  */
-int regime_note(struct logbook *, const char *text, int wait_ms);
+int regime_note(struct logbook *, const char *text, const char *rules, int wait_ms);
 
 #endif

@@ -30,6 +30,9 @@ void warden_free(struct warden *);
 /* Sign.  Where something is new the epoch is sealed, and its key is gone; else that nothing is new. */
 int warden_seal(struct warden *);
 
+/* A session's last entry came since it was signed last. */
+bool warden_session_ended(const struct warden *);
+
 /* Stop cleanly: seal, and leave the next epoch's key in `handover`. */
 int warden_stop(struct warden *);
 

@@ -58,14 +58,14 @@ split(const char *path, char id[UUID_TEXT_SIZE])
 }
 
 static int
-open_book(const char *store)
+open_book(const char *store, enum logbook_way way)
 {
 	int r;
 
 	if (book != NULL && strcmp(book_store, store) == 0)
 		return 0;
 	deed_settle();
-	if ((r = logbook_open(store, LOGBOOK_THERE, NULL, &book)) == 0 && (book_store = strdup(store)) == NULL) {
+	if ((r = logbook_open(store, way, NULL, &book)) == 0 && (book_store = strdup(store)) == NULL) {
 		logbook_free(book);
 		book = NULL;
 		r = ERR_FAILED;
@@ -84,11 +84,22 @@ say(const char *store, struct entry *e, const struct buffer *detail)
 		buffer_add(&text, detail->data, detail->len);
 		e->detail = buffer_string(&text);
 	}
-	if ((r = open_book(store)) == 0)
+	if ((r = open_book(store, LOGBOOK_THERE)) == 0)
 		r = logbook_append(book, e, WAIT_MS);
 	if (r != 0 && r != ERR_NOTFOUND)
 		complain("the trail of %s can't be told of this: %s", store, error_text(r));
 	buffer_free(&text);
+}
+
+void
+deed_begin(const char *path)
+{
+	char id[UUID_TEXT_SIZE], *store = split(path, id);
+	int r = store != NULL ? open_book(store, LOGBOOK_PERSONAL) : 0;
+
+	if (r != 0)
+		complain("the trail of %s can't be begun: %s", store, error_text(r));
+	free(store);
 }
 
 void

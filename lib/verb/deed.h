@@ -11,6 +11,9 @@
 #include "lib/base/buffer.h"
 #include "lib/cast/digest.h"
 
+/* What comes into a store is told of: where the store of this recording has no trail yet, one begins. */
+void deed_begin(const char *path);
+
 /*
  * Say it of the recording at this path; before it is done, where it shows or removes something.  `detail` is a JSON
  * object or NULL; `final` the digest of the recording's last link where this closes it, else NULL.
