@@ -39,12 +39,32 @@ fill_descriptors(void)
 		close(fd);
 }
 
+static void
+do_nothing(int signal)
+{
+	(void)signal;
+}
+
+/*
+ * A file that has reached the limit of its size is a disk that is full: the write's failure says so,
+ * and the policy decides.  The command gets the signal as it was: no handler outlives exec.
+ */
+static void
+survive_limits(void)
+{
+	struct sigaction before, handler = {.sa_handler = do_nothing, .sa_flags = SA_RESTART};
+
+	if (sigaction(SIGXFSZ, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+		sigaction(SIGXFSZ, &handler, NULL);
+}
+
 bool
 guard_begin(void)
 {
 	struct sigaction before, ignore = {.sa_handler = SIG_IGN};
 
 	fill_descriptors();
+	survive_limits();
 	/* a second heap for the thread beside us would only cost memory */
 	mallopt(M_ARENA_MAX, 1);
 	event_set_log_callback(log_event);

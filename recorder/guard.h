@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 /*
- * Before any file is opened: the standard descriptors are there, one heap, no signal for a broken pipe.
+ * Before any file is opened: the standard descriptors are there, one heap, no signal for a broken pipe,
+ * none that ends us where a file may not grow.
  * Returns whether SIGPIPE was ignored before.
  */
 bool guard_begin(void);

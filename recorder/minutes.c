@@ -54,7 +54,7 @@ struct minutes {
 	uint64_t frames, events;
 
 	/* this thread's */
-	char *store, *config, session[UUID_TEXT_SIZE]; /* config NULL: it was said */
+	char *store, *config, *rules, session[UUID_TEXT_SIZE]; /* config NULL: it was said; rules may be NULL */
 	struct doer doer;
 	struct logbook *book;
 	bool dirty;
@@ -121,7 +121,7 @@ open_book(struct minutes *m)
 	if (m->book == NULL && (r = logbook_open(m->store, LOGBOOK_PERSONAL, &m->doer, &m->book)) != 0)
 		return r;
 	/* where the log is busy with the next entry; that it can't be said is no session's trouble, whose own entry has a digest of it */
-	if (m->config != NULL && regime_note(m->book, m->config, LOCK_WAIT_MS) != ERR_BUSY) {
+	if (m->config != NULL && regime_note(m->book, m->config, m->rules, LOCK_WAIT_MS) != ERR_BUSY) {
 		free(m->config);
 		m->config = NULL;
 	}
@@ -273,6 +273,7 @@ minutes_free(struct minutes *m)
 	logbook_free(m->book);
 	free(m->store);
 	free(m->config);
+	free(m->rules);
 	free(m);
 }
 
@@ -337,7 +338,7 @@ set_doer(struct doer *d, const struct header *h)
 }
 
 int
-minutes_new(const char *store, const struct header *h, const char *config, struct minutes **out)
+minutes_new(const char *store, const struct header *h, const char *config, const char *rules, struct minutes **out)
 {
 	struct minutes *m = calloc(1, sizeof *m);
 	int r = -ENOMEM;
@@ -348,7 +349,8 @@ minutes_new(const char *store, const struct header *h, const char *config, struc
 	m->end = &m->first;
 	uuid_format(&h->session, m->session);
 	set_doer(&m->doer, h);
-	if ((m->store = strdup(store)) == NULL || (m->config = strdup(config)) == NULL || (r = start(m)) != 0) {
+	if ((m->store = strdup(store)) == NULL || (m->config = strdup(config)) == NULL ||
+	    (rules != NULL && (m->rules = strdup(rules)) == NULL) || (r = start(m)) != 0) {
 		minutes_free(m);
 		return r;
 	}

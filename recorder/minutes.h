@@ -13,10 +13,10 @@
 struct minutes;
 
 /*
- * Begin, and say that the session began, and that the configuration (lines `key=value`) is another where it is.  The header is not kept.
- * 0 or a negative code.
+ * Begin, and say that the session began, and that the configuration (lines `key=value`, and the file of what is redacted, or NULL) is another
+ * where it is.  The header is not kept.  0 or a negative code.
  */
-int minutes_new(const char *store, const struct header *, const char *config, struct minutes **out);
+int minutes_new(const char *store, const struct header *, const char *config, const char *rules, struct minutes **out);
 
 /* To be given to the writer; valid until minutes_free. */
 struct framer_listener minutes_listener(struct minutes *);

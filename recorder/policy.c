@@ -61,6 +61,9 @@ policy_load(struct policy *p, bool login, char **message)
 	free(why);
 	if ((r = config_dump(p->config, &p->standing)) == 0 && buffer_string(&p->standing) == NULL)
 		r = -ENOMEM;
+	if (r == 0 && *config_get(p->config, "redact.rules") != '\0' &&
+	    (p->rules = store_folder(config_get(p->config, "redact.rules"), p->home, NULL)) == NULL)
+		r = -ENOMEM;
 	return r;
 }
 
@@ -145,6 +148,7 @@ policy_free(struct policy *p)
 {
 	config_free(p->config);
 	buffer_free(&p->standing);
+	free(p->rules);
 	free(p->store);
 	free(p->shell);
 	free(p->notice);

@@ -23,6 +23,7 @@ struct policy {
 	char *notice;
 	char digest[2 * 32 + 1]; /* of the configuration in force */
 	struct buffer standing;  /* that of the files alone, a string: options are one session's */
+	char *rules;             /* the file that redact.rules names, or NULL */
 	uid_t uid;
 	char *user, *home;
 };

@@ -12,6 +12,8 @@
 
 /* A terminal takes this much at once without our waiting long when it is slow. */
 #define SHARED_WRITE_MAX 512
+/* So often a patient writer waits for room: meanwhile nobody looks at the keys. */
+#define WAITS_MAX 100
 
 static int
 reopen(int fd, bool writing)
@@ -94,15 +96,16 @@ ssize_t
 port_write_patiently(const struct port *p, const void *data, size_t len, int ms)
 {
 	struct pollfd room = {.fd = p->fd, .events = POLLOUT};
+	int waits = WAITS_MAX;
 	size_t done = 0;
 	ssize_t n;
 
 	for (;;) {
 		if ((n = port_write(p, (const char *)data + done, len - done)) > 0)
 			done += (size_t)n;
-		if (done == len || (n < 0 && n != -EAGAIN))
+		if (done == len || n == 0 || (n < 0 && n != -EAGAIN))
 			break;
-		if (poll(&room, 1, ms) <= 0)
+		if (waits-- == 0 || poll(&room, 1, ms) <= 0)
 			break;
 	}
 	return done > 0 || len == 0 ? (ssize_t)done : n;

@@ -57,6 +57,7 @@ struct relay {
 	struct child child;
 	int status;
 	bool reaped, second_armed, stopped, over;
+	bool told; /* to end, when the command had: nobody waits for those who still hold its pipes */
 	int stream; /* the last that an `f` event named */
 };
 
@@ -237,6 +238,8 @@ on_signal(evutil_socket_t number, short what, void *argument)
 	(void)what;
 	if (number == SIGCHLD)
 		reap(r);
+	else if (r->reaped)
+		r->told = true; /* its number may be another's now */
 	else
 		kill(r->child.pid, (int)number);
 	recompute(r);
@@ -274,7 +277,7 @@ recompute(struct relay *r)
 			busy = true;
 	}
 	/* input that nobody reads any more does not keep us */
-	r->over = r->reaped && (!busy || r->stopped);
+	r->over = r->reaped && (!busy || r->stopped || r->told);
 	if (r->over)
 		event_base_loopbreak(r->loop);
 }

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,18 @@
 #define FLOOD_READS 4           /* so many reads in a row are a flood too, however small */
 #define FLOOD_GAP_MS 10         /* what comes later than this is not in a row */
 #define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
-#define FLOOD_WAIT_NS 100000    /* in a flood, the pty is given so long to fill */
+#define READ_FULL 4000          /* a read of less has taken all that the kernel had at hand; it gives little more */
+#define GAIN_LEAST 5000         /* what patience gains should be between these: the pty keeps some 12 KiB, */
+#define GAIN_MOST 8192          /* and then lets the program wait */
+#define PATIENCE_FIRST_NS 100000 /* in a flood, the pty is given so long to fill */
+#define PATIENCE_MAX_NS 600000
+#define PATIENCE_STEP_NS 50000
+#define SHOW_PIECE 8192         /* a terminal takes so much at once */
+#define SHOW_BEHIND 16384       /* in a flood, so much may wait to be shown while more is read */
 #define SHOW_MS 2               /* a terminal that takes nothing for so long is slow, and is waited for in the loop */
+#define FILE_AGAIN_MS 20        /* a file that did not take all, on a full disk, can't be waited for: it is asked again */
+#define DRAIN_MOST (1 << 20)    /* what the command left in its pty is less; what comes then is others' who live on */
+#define MOMENT_MS 20
 #define TO_CHILD_MAX (64 * 1024)
 #define STATE_INTERVAL_MS 10    /* between samples while output floods */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
@@ -70,7 +81,12 @@ struct session {
 	struct child child;
 	struct winsize size;
 	int status;      /* wait status, once reaped */
-	bool reaped, master_gone, input_ended, second_armed;
+	bool reaped, input_ended, second_armed;
+	bool vacant;     /* nobody has the command's terminal open, now: they may open it again */
+	bool stirred;    /* output came since the last second */
+	bool suspect;    /* bytes wait of which no edge told, but it may be on its way */
+	bool levels;     /* the kernel's edges are not trusted */
+	size_t drained;
 	int leave_signal; /* why we are LEAVING: 128 + it; 0: recording failed */
 
 	struct keys keys;
@@ -83,6 +99,9 @@ struct session {
 	char chunk[READ_MAX + 4];
 	size_t held; /* bytes at the chunk's start that wait for the rest of their character */
 	int64_t read_at;
+	bool flooding;
+	long patience; /* ns */
+	bool slow;     /* the terminal has not taken all within our time for it */
 	int in_a_row; /* reads, one right behind the other, and no key between */
 	struct buffer to_user, to_child, tokens;
 	struct channel *channel; /* NULL: no reports are wanted */
@@ -90,6 +109,7 @@ struct session {
 };
 
 static void recompute(struct session *);
+static void on_feed_ready(evutil_socket_t, short, void *);
 static void leave(struct session *, int signal);
 
 /* Say something to the person at the terminal; into anything else, never. */
@@ -116,31 +136,26 @@ judge(struct session *s, int r)
 		leave(s, 0);
 }
 
+static void
+arm_second(struct session *s)
+{
+	static const struct timeval second = {.tv_sec = 1}, moment = {.tv_usec = MOMENT_MS * 1000};
+
+	if (s->second_armed)
+		return;
+	s->second_armed = true;
+	evtimer_add(s->timers[TIMER_SECOND], s->suspect ? &moment : &second);
+}
+
 static int
 record(struct session *s, char code, const char *data, size_t len)
 {
-	static const struct timeval second = {.tv_sec = 1};
 	int r = tape_put(s->tape, code, data, len);
 
-	if (!s->second_armed) {
-		s->second_armed = true;
-		evtimer_add(s->timers[TIMER_SECOND], &second);
-	}
+	arm_second(s);
 	if (r != 0 || tape_failing(s->tape))
 		judge(s, r);
 	return r;
-}
-
-static void
-on_second(evutil_socket_t fd, short what, void *argument)
-{
-	static const struct timeval second = {.tv_sec = 1};
-	struct session *s = argument;
-
-	(void)fd, (void)what;
-	judge(s, tape_retry(s->tape));
-	if ((s->second_armed = tape_failing(s->tape)))
-		evtimer_add(s->timers[TIMER_SECOND], &second);
 }
 
 /* Output to the user. */
@@ -157,34 +172,52 @@ user_gone(struct session *s)
 }
 
 static void
-show(struct session *s, const char *data, size_t len)
+shown(struct session *s, ssize_t n)
 {
-	ssize_t n = 0;
+	if (n >= 0)
+		buffer_consume(&s->to_user, (size_t)n);
+	else if (n != -EAGAIN)
+		user_gone(s);
+}
 
-	if (s->out.kind == PORT_CLOSED)
-		return;
-	if (s->to_user.len == 0 && (n = port_write_patiently(&s->out, data, len, SHOW_MS)) < 0) {
-		if (n != -EAGAIN) {
-			user_gone(s);
-			return;
-		}
-		n = 0;
-	}
-	if ((size_t)n < len)
-		buffer_add(&s->to_user, data + n, len - (size_t)n);
+/* A piece of what is to be shown, as far as the terminal takes it at once. */
+static void
+show_piece(struct session *s)
+{
+	size_t len = s->to_user.len < SHOW_PIECE ? s->to_user.len : SHOW_PIECE;
+
+	if (len > 0)
+		shown(s, port_write(&s->out, s->to_user.data, len));
+}
+
+/* All of it, or what a terminal takes that is not slow. */
+static void
+show_all(struct session *s)
+{
+	if (s->to_user.len > 0 && !s->slow)
+		shown(s, port_write_patiently(&s->out, s->to_user.data, s->to_user.len, SHOW_MS));
+	s->slow = s->to_user.len > 0;
+}
+
+/* The terminal takes nothing, and we were told to end: what is not shown stands in the record. */
+static void
+stop_showing(struct session *s)
+{
+	event_del(s->show);
+	port_close(&s->out);
+	buffer_clear(&s->to_user);
+	s->slow = false;
 }
 
 static void
 on_show(evutil_socket_t fd, short what, void *argument)
 {
 	struct session *s = argument;
-	ssize_t n = port_write(&s->out, s->to_user.data, s->to_user.len);
 
 	(void)fd, (void)what;
-	if (n >= 0)
-		buffer_consume(&s->to_user, (size_t)n);
-	else if (n != -EAGAIN)
-		user_gone(s);
+	if (s->to_user.len > 0)
+		shown(s, port_write(&s->out, s->to_user.data, s->to_user.len));
+	s->slow = s->to_user.len > 0;
 	recompute(s);
 }
 
@@ -202,7 +235,7 @@ sample(struct session *s, bool always)
 {
 	int64_t now = tape_now(s->tape);
 
-	if (s->master_gone || (!always && now - s->sampled_at < STATE_INTERVAL_MS))
+	if (s->vacant || (!always && now - s->sampled_at < STATE_INTERVAL_MS))
 		return;
 	s->sampled_at = now;
 	truth_sample(&s->truth, s->child.master, now);
@@ -246,7 +279,7 @@ is_echo(const char *data, size_t len)
 	return len <= 16;
 }
 
-/* Record, then show: were we to show first and die here, the user would have seen what no record has. */
+/* Record, and then let it be shown: were we to show first and die here, the user would have seen what no record has. */
 static void
 take_output(struct session *s, size_t len)
 {
@@ -256,8 +289,8 @@ take_output(struct session *s, size_t len)
 	if (s->channel != NULL && channel_used(s->channel))
 		take_reports(s, REPORTS_AHEAD);
 	sample(s, len < FLOOD && !is_echo(s->chunk, len));
-	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0)
-		show(s, s->chunk, len);
+	if (record(s, EVENT_OUTPUT, s->chunk, len) == 0 && s->out.kind != PORT_CLOSED)
+		buffer_add(&s->to_user, s->chunk, len);
 }
 
 /* Bytes came behind those held; hold back an incomplete character anew. */
@@ -292,21 +325,31 @@ on_hold(evutil_socket_t fd, short what, void *argument)
 
 	(void)fd, (void)what;
 	release_held(s);
+	show_all(s);
 	recompute(s);
 }
 
-/* One read behind what the chunk has; 0 when there was nothing (now, or ever). */
+static bool
+is_full(const struct session *s, size_t len)
+{
+	return s->held + len == READ_MAX;
+}
+
+/* One read behind what the chunk has; 0 when there was nothing (now, or ever), or there is no room. */
 static size_t
 read_once(struct session *s, size_t len)
 {
 	ssize_t n;
 
+	/* a read of nothing gives nothing, as the end does */
+	if (is_full(s, len))
+		return 0;
 	do
 		n = read(s->child.master, s->chunk + s->held + len, READ_MAX - s->held - len);
 	while (n < 0 && errno == EINTR);
 	/* EIO: the other side was closed by all who had it */
-	if (n == 0 || (n < 0 && errno != EAGAIN))
-		s->master_gone = true;
+	if (n >= 0 || errno != EAGAIN)
+		s->vacant = n <= 0;
 	return n > 0 ? (size_t)n : 0;
 }
 
@@ -322,43 +365,77 @@ floods(struct session *s, size_t len)
 	return ++s->in_a_row >= FLOOD_READS || len >= FLOOD;
 }
 
+/* As long as the pty takes to fill by half, and not for long after, for then the program waits for us. */
+static void
+adapt_patience(struct session *s, size_t len)
+{
+	if (len >= GAIN_MOST)
+		s->patience = s->patience > PATIENCE_STEP_NS ? s->patience / 4 * 3 : 0;
+	else if (len < GAIN_LEAST && s->patience < PATIENCE_MAX_NS)
+		s->patience += PATIENCE_STEP_NS;
+}
+
 /*
- * Read what there is, up to one event's worth.  0 when there was nothing (now, or ever).  A program that
- * floods fills the pty while we handle each little piece of it, and every piece costs us an event: a moment's
- * patience gets many of them as one.  More than a moment would stop the program, for the pty holds some 12 KiB.
+ * In a flood, what there is behind what the chunk has.  A program that floods fills the pty while we handle each little
+ * piece of it, and every piece costs us an event and a sleep: a moment's patience gets many of them as one.  The kernel mostly
+ * gives 4 KiB at once, and a read right behind another waits for its worker: meanwhile what was recorded is shown.
  */
 static size_t
-read_output(struct session *s)
+read_flood(struct session *s, size_t len)
 {
-	static const struct timespec patience = {.tv_nsec = FLOOD_WAIT_NS};
-	size_t len = read_once(s, 0), more = len, first = len;
+	struct timespec patience = {.tv_nsec = s->patience};
+	size_t more;
 
-	if (len == 0 || !floods(s, len))
-		return len;
-	nanosleep(&patience, NULL);
-	while (more > 0 && s->held + len < READ_MAX)
+	if (s->patience > 0 && len < READ_FULL)
+		nanosleep(&patience, NULL);
+	do {
 		len += more = read_once(s, len);
-	if (len < first + FLOOD)
-		s->in_a_row = 0;
+		show_piece(s);
+	} while (more >= READ_FULL && !is_full(s, len));
+	adapt_patience(s, len);
 	return len;
+}
+
+/* Take what there is, up to one event's worth.  False: there may be no more now. */
+static bool
+take_turn(struct session *s)
+{
+	size_t first = 0, len;
+
+	if (!s->flooding) {
+		if ((first = read_once(s, 0)) == 0)
+			return false;
+		if (!floods(s, first)) {
+			take_chunk(s, first);
+			return false;
+		}
+		s->patience = PATIENCE_FIRST_NS;
+	}
+	len = read_flood(s, first);
+	if (!(s->flooding = len >= first + FLOOD || is_full(s, len)))
+		s->in_a_row = 0;
+	if (s->to_user.len > SHOW_BEHIND)
+		show_all(s);
+	if (len > 0)
+		take_chunk(s, len);
+	return s->flooding;
 }
 
 static void
 on_output(evutil_socket_t fd, short what, void *argument)
 {
 	struct session *s = argument;
-	size_t len;
 	int i;
 
 	(void)fd, (void)what;
-	for (i = 0; i < FLOOD_CHUNKS && !s->master_gone; i++) {
-		if ((len = read_output(s)) > 0)
-			take_chunk(s, len);
-		if (len < FLOOD || s->to_user.len > 0 || s->state == OVER)
+	s->stirred = true;
+	arm_second(s);
+	for (i = 0; i < FLOOD_CHUNKS; i++)
+		if (!take_turn(s) || s->vacant || s->slow || s->state == OVER)
 			break;
-	}
+	show_all(s);
 	if (i == FLOOD_CHUNKS)
-		event_active(s->output, EV_READ, 0);
+		event_del(s->output);
 	recompute(s);
 }
 
@@ -393,18 +470,99 @@ record_input(struct session *s, const char *data, size_t len)
 }
 
 static void
+free_event(struct event *ev)
+{
+	if (ev != NULL)
+		event_free(ev);
+}
+
+/*
+ * Terminals are read edge-triggered: asking one whether there is more makes the kernel wait for its
+ * worker, and costs as much as the read.  A read that is not full has taken all; whatever comes
+ * later is a new edge, and so is adding the event again: who leaves something unread deletes the event, and
+ * recompute() adds it.  (Made active, it would run again before anybody else is looked at.)  A pipe is not: its end may
+ * come with its last bytes, in one edge.
+ */
+static int
+wait_for_master(struct session *s, short edge)
+{
+	struct event *output = event_new(s->loop, s->child.master, EV_READ | EV_PERSIST | edge, on_output, s);
+	struct event *feed_ready = event_new(s->loop, s->child.master, EV_WRITE | edge, on_feed_ready, s);
+
+	if (output == NULL || feed_ready == NULL) {
+		free_event(output);
+		free_event(feed_ready);
+		return -ENOMEM;
+	}
+	free_event(s->output);
+	free_event(s->feed_ready);
+	s->output = output;
+	s->feed_ready = feed_ready;
+	s->levels = edge == 0;
+	return 0;
+}
+
+static void
 feed_child(struct session *s)
 {
 	ssize_t n;
 
-	while (s->to_child.len > 0 && !s->master_gone) {
+	while (s->to_child.len > 0 && s->child.master >= 0) {
 		n = write(s->child.master, s->to_child.data, s->to_child.len);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (n < 0 && errno == EIO) {
+			/* it is kept for who opens the terminal again, of which no event tells */
+			s->vacant = true;
+			arm_second(s);
+		}
+		if (n <= 0)
 			break;
+		s->vacant = false;
 		buffer_consume(&s->to_child, (size_t)n);
 	}
+}
+
+static bool
+is_readable(int fd)
+{
+	struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+	return poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN);
+}
+
+/* Bytes wait for us, and we for them. */
+static bool
+is_untold(const struct session *s)
+{
+	return !s->levels && s->child.master >= 0 && event_pending(s->output, EV_READ, NULL) &&
+	    is_readable(s->child.master);
+}
+
+/*
+ * Once a second while the command says something, and once more.  A kernel that has bytes for us, told of none through that
+ * second, and does not within a moment either, is not one whose edges can be trusted.
+ */
+static void
+on_second(evutil_socket_t fd, short what, void *argument)
+{
+	struct session *s = argument;
+	bool again = s->stirred || (s->levels && s->vacant), untold;
+
+	(void)fd, (void)what;
+	judge(s, tape_retry(s->tape));
+	if (s->vacant)
+		feed_child(s);
+	untold = !s->stirred && is_untold(s);
+	if (untold && s->suspect)
+		wait_for_master(s, 0);
+	s->suspect = untold && !s->levels;
+	if (s->levels)
+		s->vacant = false; /* no event tells that somebody opens it again: it is tried */
+	s->second_armed = s->stirred = false;
+	if (again || s->suspect || (s->vacant && s->to_child.len > 0) || tape_failing(s->tape))
+		arm_second(s);
+	recompute(s);
 }
 
 static void
@@ -444,7 +602,7 @@ on_eof(evutil_socket_t fd, short what, void *argument)
 	struct termios modes;
 
 	(void)fd, (void)what;
-	if (s->master_gone || s->state != RUNNING)
+	if (s->state != RUNNING)
 		return;
 	if (s->to_child.len == 0 && tcgetattr(s->child.master, &modes) == 0) {
 		feed_end(&modes, &s->to_child);
@@ -463,7 +621,7 @@ take_input(struct session *s, const char *data, size_t len)
 
 	s->in_a_row = 0;
 	/* the truth as it was when the key came; what it is called can wait, the key can't */
-	if (!s->master_gone)
+	if (!s->vacant)
 		truth_sample(&s->truth, s->child.master, tape_now(s->tape));
 	if (!s->options->headless || tcgetattr(s->child.master, &modes) != 0)
 		buffer_add(&s->to_child, data, len);
@@ -478,17 +636,22 @@ take_input(struct session *s, const char *data, size_t len)
 static void
 on_input(evutil_socket_t fd, short what, void *argument)
 {
+	static const struct timeval again = {.tv_usec = FILE_AGAIN_MS * 1000};
 	struct session *s = argument;
 	char data[4096];
 	ssize_t n = port_read(&s->in, data, sizeof data);
 
 	(void)fd, (void)what;
-	if (n == sizeof data && s->terminal.fd >= 0)
-		event_active(s->input, EV_READ, 0);
+	/* were the terminal not raw, a read would give a line, and no edge would tell of those behind it */
+	if (n > 0 && (n == sizeof data || data[n - 1] == '\n') && s->terminal.fd >= 0)
+		event_del(s->input);
+	if (n == -EAGAIN) {
+		if (s->in.kind == PORT_FILE)
+			event_add(s->input, &again);
+		return;
+	}
 	if (n > 0)
 		take_input(s, data, (size_t)n);
-	else if (n == -EAGAIN)
-		return;
 	else if (s->terminal.fd >= 0)
 		leave(s, SIGHUP);
 	else
@@ -547,21 +710,23 @@ reap(struct session *s)
 static void
 close_master(struct session *s)
 {
-	if (s->master_gone && s->child.master < 0)
+	if (s->child.master < 0)
 		return;
 	event_del(s->output);
 	event_del(s->feed_ready);
 	close(s->child.master);
 	s->child.master = -1;
-	s->master_gone = true;
+	s->vacant = true;
 }
 
-/* Tell the command to end, for this reason; 0 is that recording failed. */
+/* Tell the command to end, for this reason; 0 is that recording failed.  Where it has ended, what is not shown has its grace. */
 static void
 leave(struct session *s, int signal)
 {
 	static const struct timeval grace = {.tv_sec = GRACE_S};
 
+	if (s->state == DRAINING && !evtimer_pending(s->timers[TIMER_GRACE], NULL))
+		evtimer_add(s->timers[TIMER_GRACE], &grace);
 	if (s->state != RUNNING)
 		return;
 	s->state = LEAVING;
@@ -586,6 +751,8 @@ on_grace(evutil_socket_t fd, short what, void *argument)
 	} else if (s->state == LEAVING) {
 		/* it lives on without a terminal, as after nohup: nothing is left to be recorded */
 		s->state = OVER;
+	} else if (s->state == DRAINING) {
+		stop_showing(s);
 	}
 	recompute(s);
 }
@@ -617,7 +784,7 @@ on_signal(evutil_socket_t number, short what, void *argument)
 		break;
 	default:
 		/* from kill(1), not from a key, which the pty turns into its own: pass it on */
-		if (!s->master_gone && (group = tcgetpgrp(s->child.master)) > 0)
+		if (!s->vacant && (group = tcgetpgrp(s->child.master)) > 0)
 			kill(-group, (int)number);
 	}
 	recompute(s);
@@ -658,18 +825,32 @@ want_input(struct session *s, bool wanted)
 }
 
 static void
+want_show(struct session *s, bool wanted)
+{
+	static const struct timeval again = {.tv_usec = FILE_AGAIN_MS * 1000};
+
+	if (s->out.kind != PORT_FILE)
+		want(s->show, wanted);
+	else if (wanted && !evtimer_pending(s->show, NULL))
+		event_add(s->show, &again);
+}
+
+static void
 drain(struct session *s)
 {
 	size_t len;
 
-	while (!s->master_gone && s->to_user.len == 0) {
-		if ((len = read_output(s)) == 0)
+	while (s->child.master >= 0 && s->to_user.len == 0 && s->drained < DRAIN_MOST) {
+		if ((len = read_once(s, 0)) == 0 && (s->vacant || !is_readable(s->child.master)))
 			break;
+		s->drained += len + 1;
 		take_chunk(s, len);
+		show_all(s);
 	}
 	if (s->to_user.len > 0)
 		return; /* the terminal is slow: go on when it has taken what it has */
 	release_held(s);
+	show_all(s);
 	if (s->to_user.len == 0)
 		s->state = OVER;
 }
@@ -685,22 +866,17 @@ recompute(struct session *s)
 		event_base_loopbreak(s->loop);
 		return;
 	}
-	want(s->show, s->to_user.len > 0);
+	want_show(s, s->to_user.len > 0);
 	if (s->child.master >= 0) {
-		want(s->output, alive && !s->master_gone && s->to_user.len == 0);
-		want(s->feed_ready, alive && !s->master_gone && s->to_child.len > 0);
+		/* also of a vacant terminal: the next who opens it may write */
+		want(s->output, alive && s->to_user.len == 0 && !(s->levels && s->vacant));
+		want(s->feed_ready, alive && !s->vacant && s->to_child.len > 0);
 	}
 	want_input(s, s->state == RUNNING && !s->input_ended && s->to_child.len < TO_CHILD_MAX);
 }
 
 /* Beginning and end. */
 
-/*
- * Terminals are read edge-triggered: asking one whether there is more makes the kernel wait for its
- * worker, and costs as much as the read.  A read that is not full has taken all; whatever comes
- * later is a new edge, and so is adding the event again.  Who leaves something unread makes the event
- * active.  A pipe is not: its end may come with its last bytes, in one edge.
- */
 static int
 make_events(struct session *s)
 {
@@ -727,9 +903,7 @@ make_events(struct session *s)
 		s->show = evtimer_new(s->loop, on_show, s);
 	else
 		s->show = event_new(s->loop, s->out.fd, EV_WRITE, on_show, s);
-	s->output = event_new(s->loop, s->child.master, EV_READ | EV_PERSIST | EV_ET, on_output, s);
-	s->feed_ready = event_new(s->loop, s->child.master, EV_WRITE | EV_ET, on_feed_ready, s);
-	if (!s->input || !s->show || !s->output || !s->feed_ready)
+	if (!s->input || !s->show || wait_for_master(s, EV_ET) != 0)
 		return -ENOMEM;
 	for (i = 0; i < TIMER_COUNT; i++)
 		if ((s->timers[i] = evtimer_new(s->loop, handlers[i], s)) == NULL)
@@ -752,13 +926,6 @@ make_events(struct session *s)
 	    (s->witness = event_new(s->loop, s->listener, EV_READ | EV_PERSIST, on_witness, s)))
 		event_add(s->witness, NULL);
 	return 0;
-}
-
-static void
-free_event(struct event *ev)
-{
-	if (ev != NULL)
-		event_free(ev);
 }
 
 static void

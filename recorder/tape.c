@@ -48,7 +48,7 @@ begin_writer(struct tape *t)
 			r = -ENOMEM;
 	}
 	if (r == 0 && t->wanted_path == NULL && t->minutes == NULL &&
-	    (r = minutes_new(t->policy->store, t->header, t->policy->standing.data, &t->minutes)) == 0)
+	    (r = minutes_new(t->policy->store, t->header, t->policy->standing.data, t->policy->rules, &t->minutes)) == 0)
 		t->options.listener = minutes_listener(t->minutes);
 	if (r == 0)
 		r = writer_new(t->path, t->header, &t->options, &t->writer);

@@ -230,7 +230,7 @@ sync_with(int fd, const char *name)
 	if ((r = next(fd)) == 0 && fstat(fd, &st) == 0) {
 		if (S_ISDIR(st.st_mode))
 			list_to_shadow(path);
-		else
+		else if (st.st_nlink > 0) /* else the bytes come with the name, below */
 			copy_to_shadow(path);
 	}
 	return r;
@@ -274,6 +274,20 @@ rename(const char *from, const char *to)
 	r = ((int (*)(const char *, const char *))real("rename"))(from, to);
 	if (r == 0 && below(to))
 		rename_in_shadow(from, to);
+	return r;
+}
+
+int
+linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+	int (*next)(int, const char *, int, const char *, int) = real("linkat");
+	int r;
+
+	if (below(to) && count_one("link") == 1)
+		return -1;
+	r = next(from_folder, from, to_folder, to, flags);
+	if (r == 0 && below(to))
+		copy_to_shadow(to);
 	return r;
 }
 
