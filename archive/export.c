@@ -31,7 +31,7 @@ const struct verb archive_export = {"export", run,
     "                        md     a report: who, when, the commands with their results, notes\n"
     "                        html   the same as one page, with the screen behind each command\n"
     "                        reports are redacted as the index is; the other formats are exact\n"
-    "  -o, --output FILE     write there; FILE must not exist, or --force\n"
+    "  -o, --output FILE     write there; FILE must not exist, or --force; - is standard output\n"
     "      --force           overwrite FILE; or write to a terminal what can act on it\n"
     "      --unredacted      md and html: with the secrets that were shown or typed; the trail says that you did\n"
     "      --rules FILE      md and html: what is redacted besides; see \"steno index\"\n"
@@ -267,11 +267,11 @@ export_to_file(struct source *source, const char *name, const struct form *form,
 	char *temporary = NULL;
 	int fd = -1, r, code;
 
-	if (!force && access(output, F_OK) == 0) {
+	if (!force && file_would_replace(output)) {
 		report_error("%s exists; --force overwrites it", output);
 		return EXIT_USAGE;
 	}
-	if ((r = file_begin_replace(output, &fd, &temporary)) != 0) {
+	if ((r = file_begin_output(output, &fd, &temporary)) != 0) {
 		report_error("can't write %s: %s", output, error_text(r));
 		return EXIT_UNREADABLE;
 	}
@@ -347,7 +347,7 @@ run(int argc, char **argv)
 		if (option == 'f')
 			format = optarg;
 		else if (option == 'o')
-			output = optarg;
+			output = strcmp(optarg, "-") == 0 ? NULL : optarg;
 		else if (option == 'F')
 			force = true;
 		else if (option == 'U')

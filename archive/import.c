@@ -196,6 +196,7 @@ tell(const char *path, const char *file, const struct made *m, uint64_t events)
 	json_put_integer(&detail, "frames", (int64_t)m->frames);
 	json_put_integer(&detail, "events", (int64_t)events);
 	buffer_addc(&detail, '}');
+	deed_begin(path);
 	deed_recording(path, "session.imported", "notice", &detail, m->last);
 	buffer_free(&detail);
 }

@@ -84,6 +84,21 @@ end_name(enum source_end end)
 	return "open";
 }
 
+/* A number, as JSON has it: without zeros in front. */
+static void
+take_exit(struct info *f, const struct event *ev)
+{
+	size_t zeros = 0;
+
+	while (zeros + 1 < ev->len && ev->data[zeros] == '0')
+		zeros++;
+	if (ev->len - zeros >= sizeof f->exit)
+		return;
+	memcpy(f->exit, ev->data + zeros, ev->len - zeros);
+	f->exit[ev->len - zeros] = '\0';
+	f->has_exit = f->exit[strspn(f->exit, "0123456789")] == '\0' && *f->exit != '\0';
+}
+
 static void
 take_event(struct info *f, const struct event *ev)
 {
@@ -91,10 +106,8 @@ take_event(struct info *f, const struct event *ev)
 	f->duration = ev->at;
 	if (ev->code == EVENT_OUTPUT) {
 		f->output += ev->len;
-	} else if (ev->code == EVENT_EXIT && ev->len < sizeof f->exit) {
-		memcpy(f->exit, ev->data, ev->len);
-		f->exit[ev->len] = '\0';
-		f->has_exit = f->exit[strspn(f->exit, "0123456789")] == '\0' && *f->exit != '\0';
+	} else if (ev->code == EVENT_EXIT) {
+		take_exit(f, ev);
 	} else if (ev->code == EVENT_GAP) {
 		char at[32];
 
@@ -144,6 +157,8 @@ gather(struct info *f, struct source *source)
 			break;
 	}
 	f->state = end_name(source_end(source));
+	if (f->header->part > 0)
+		buffer_addf(&f->notes, "this begins with part %" PRIu32 ": what was before stands in other files\n", f->header->part);
 	if (r == 0 && *source_end_note(source) != '\0')
 		buffer_addf(&f->notes, "%s\n", source_end_note(source));
 	f->totals.parts = 1;
@@ -294,7 +309,7 @@ row_who(const struct header *h)
 
 	if (h->user == NULL && h->host == NULL)
 		return;
-	buffer_addf(&text, "%s@%s", h->user ? h->user : "?", h->host ? h->host : "?");
+	header_put_who(&text, h->user, h->host);
 	if (h->login != NULL && (h->user == NULL || strcmp(h->login, h->user) != 0))
 		buffer_addf(&text, ", logged in as %s", h->login);
 	if (h->client != NULL)
@@ -376,7 +391,7 @@ print_text(const struct info *f, bool utc)
 		row("label", buffer_string(&label));
 		buffer_free(&label);
 	}
-	snprintf(text, sizeof text, "%dx%d %.40s", h->cols, h->rows, h->term ? h->term : "");
+	snprintf(text, sizeof text, "%dx%d%s%.40s", h->cols, h->rows, h->term ? " " : "", h->term ? h->term : "");
 	row("terminal", h->pty ? text : "none");
 	row("input", h->input);
 	row("parent", h->parent);

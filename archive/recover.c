@@ -50,6 +50,8 @@ tell(const char *path, const struct mend_report *done)
 		return;
 	buffer_addf(&detail, "{\"frames\":%" PRIu64 ",\"events\":%" PRIu64 ",\"cut\":%s}", done->last.sequence + 1,
 	    done->last.first_event + done->last.events, done->cut ? "true" : "false");
+	/* a recorder may be killed before it begins a trail */
+	deed_begin(path);
 	deed_recording(path, "session.lost", "warning", NULL, NULL);
 	deed_recording(path, "session.recovered", "notice", &detail, digest);
 	buffer_free(&detail);

@@ -115,7 +115,7 @@ put_who(struct buffer *out, const struct reel *r)
 	const struct header *h = source_header(stage_source(r->stage));
 
 	if (h->user != NULL || h->host != NULL)
-		buffer_addf(out, "%s@%s", h->user != NULL ? h->user : "?", h->host != NULL ? h->host : "?");
+		header_put_who(out, h->user, h->host);
 }
 
 static void

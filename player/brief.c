@@ -356,11 +356,11 @@ write_file(struct brief *b, const char *output, bool force)
 	char *temporary = NULL;
 	int code, r;
 
-	if (!force && access(output, F_OK) == 0) {
+	if (!force && file_would_replace(output)) {
 		report_error("%s exists; --force overwrites it", output);
 		return EXIT_USAGE;
 	}
-	if ((r = file_begin_replace(output, &b->fd, &temporary)) != 0) {
+	if ((r = file_begin_output(output, &b->fd, &temporary)) != 0) {
 		report_error("can't write %s: %s", output, error_text(r));
 		return EXIT_UNREADABLE;
 	}
@@ -403,7 +403,7 @@ brief_run(int argc, char **argv)
 		if (option == 'f')
 			b.html = strcmp(optarg, "html") == 0;
 		else if (option == 'o')
-			output = optarg;
+			output = strcmp(optarg, "-") == 0 ? NULL : optarg;
 		else if (option == 'F')
 			force = true;
 		else if (option == 'U')
