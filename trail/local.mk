@@ -15,6 +15,7 @@ trail_steno_trail_SOURCES = \
 	trail/hold.c \
 	trail/inquiry.c trail/inquiry.h \
 	trail/inspection.c trail/inspection.h \
+	trail/lineage.c trail/lineage.h \
 	trail/log.c \
 	trail/notary.c trail/notary.h \
 	trail/oblivion.c trail/oblivion.h \

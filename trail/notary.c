@@ -14,14 +14,13 @@
 #include "lib/base/file.h"
 #include "lib/base/json.h"
 #include "lib/trail/entry.h"
-#include "lib/trail/epoch.h"
 #include "lib/trail/merkle.h"
 #include "lib/trail/scroll.h"
 #include "lib/trail/seal.h"
-
-#define CHECKPOINTS_MAX (1024u * 1024 * 1024)
+#include "trail/lineage.h"
 
 struct notary {
+	char folder[4096];
 	struct signet *key;
 	struct buffer vkey, note;
 	struct checkpoint checkpoint;
@@ -45,80 +44,54 @@ notary_free(struct notary *n)
 	free(n);
 }
 
-/* The key of the epoch of the last of these checkpoints, handed on from the first: ERR_TAMPERED where it was not. */
-static int
-follow_keys(struct notary *n, const struct buffer *text)
-{
-	unsigned char public[SIGNET_KEY_SIZE];
-	struct epoch e = {0};
-	struct checkpoint c;
-	struct signet *key;
-	const char *what;
-	size_t at = 0;
-	int r, taken;
-
-	if ((r = epoch_begin(&e, n->key)) != 0)
-		return r;
-	memcpy(public, signet_public(n->key), sizeof public);
-	while ((taken = checkpoint_next(text->data, text->len, &at, &c)) == 1) {
-		memcpy(public, c.has_broke ? c.broke : signet_public(e.key), sizeof public);
-		if ((r = epoch_take(&e, &c, &what)) != 0)
-			break;
-	}
-	epoch_release(&e);
-	if (r != 0 || (taken < 0 && taken != ERR_TRUNCATED))
-		return r != 0 ? r : taken;
-	if ((r = signet_from_public(signet_name(n->key), public, &key)) == 0) {
-		signet_free(n->key);
-		n->key = key;
-	}
-	return r;
-}
-
 /* In a later epoch than the first. */
 static int
-find_key(struct notary *n, const char *folder)
+find_key(struct notary *n)
 {
-	struct buffer text = {0};
-	char path[4200];
+	struct lineage lineage;
+	struct signet *key;
 	int r;
 
-	snprintf(path, sizeof path, "%s/checkpoints", folder);
-	if ((r = file_load(path, CHECKPOINTS_MAX, &text)) == 0)
-		r = follow_keys(n, &text);
-	buffer_free(&text);
-	if (r == 0 && (r = checkpoint_check(&n->checkpoint, n->key)) == 0)
+	if ((r = lineage_load(n->folder, n->key, &lineage)) != 0)
+		return r;
+	r = lineage_key(&lineage, signet_name(n->key), n->checkpoint.epoch, &key);
+	lineage_release(&lineage);
+	if (r != 0)
+		return r == ERR_UNKNOWN ? ERR_TAMPERED : r;
+	signet_free(n->key);
+	n->key = key;
+	if ((r = checkpoint_check(&n->checkpoint, key)) == 0)
 		r = ERR_TAMPERED;
 	return r > 0 ? 0 : r;
 }
 
 static int
-load_checkpoint(struct notary *n, const char *folder)
+load_checkpoint(struct notary *n)
 {
 	int r;
 
-	if ((r = seal_newest_note(folder, &n->checkpoint, &n->note)) <= 0)
+	if ((r = seal_newest_note(n->folder, &n->checkpoint, &n->note)) <= 0)
 		return r < 0 ? r : ERR_NOTFOUND;
 	if (checkpoint_parse(n->note.data, n->note.len, &n->checkpoint) < 0)
 		return ERR_FORMAT;
 	if ((r = checkpoint_check(&n->checkpoint, n->key)) != 0)
 		return r < 0 ? r : 0;
-	return find_key(n, folder);
+	return find_key(n);
 }
 
 static int
 load(struct notary *n, const char *store)
 {
-	char folder[4096], path[4200];
+	char path[sizeof n->folder + 16];
 	int r;
 
-	if ((size_t)snprintf(folder, sizeof folder, "%s/trail", store) >= sizeof folder)
+	if ((size_t)snprintf(n->folder, sizeof n->folder, "%s/trail", store) >= sizeof n->folder)
 		return -ENAMETOOLONG;
-	snprintf(path, sizeof path, "%s/key.pub", folder);
-	if ((r = signet_load(path, &n->key)) != 0 || (r = load_checkpoint(n, folder)) != 0 ||
-	    (r = signet_put_public(n->key, &n->vkey)) != 0 || (r = seal_open_shelf(folder, &n->checkpoint, &n->shelf)) != 0)
+	snprintf(path, sizeof path, "%s/key.pub", n->folder);
+	if ((r = signet_load(path, &n->key)) != 0 || (r = load_checkpoint(n)) != 0 ||
+	    (r = signet_put_public(n->key, &n->vkey)) != 0 || (r = seal_open_shelf(n->folder, &n->checkpoint, &n->shelf)) != 0)
 		return r;
-	snprintf(path, sizeof path, "%s/log.jsonl", folder);
+	snprintf(path, sizeof path, "%s/log.jsonl", n->folder);
 	if ((n->log = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
 		return -errno;
 	if (buffer_string(&n->vkey) == NULL)
@@ -194,35 +167,54 @@ notary_prove(struct notary *n, uint64_t index, struct buffer *entry, struct buff
 	return buffer_status(proof);
 }
 
+/* Signed with the key of the epoch that it says it is of? */
 static int
-is_ours(const struct notary *n, const struct checkpoint *c)
+is_ours(const struct notary *n, const struct lineage *l, const struct checkpoint *c)
 {
-	int r = checkpoint_check(c, n->key);
+	struct signet *key;
+	int r;
 
+	if ((r = lineage_key(l, signet_name(n->key), c->epoch, &key)) != 0)
+		return r;
+	r = checkpoint_check(c, key);
+	signet_free(key);
 	return r < 0 ? r : r == 1 ? 0 : ERR_UNKNOWN;
 }
 
-int
-notary_prove_consistency(struct notary *n, const struct checkpoint *older, const struct checkpoint *newer,
-    const struct buffer *newer_note, struct buffer *out)
+/* The older one's key, and how it was handed on to the newer one's. */
+static int
+put_keys(const struct lineage *l, const struct notary *n, uint64_t from, uint64_t to, struct buffer *out)
+{
+	struct buffer vkey = {0};
+	struct signet *key;
+	int r;
+
+	if ((r = lineage_key(l, signet_name(n->key), from, &key)) != 0)
+		return r;
+	if ((r = signet_put_public(key, &vkey)) == 0) {
+		json_put_key(out, "key");
+		json_put_string(out, vkey.data, vkey.len);
+	}
+	signet_free(key);
+	buffer_free(&vkey);
+	if (r != 0 || from == to)
+		return r;
+	json_put_key(out, "seals");
+	return lineage_put_seals(l, from, to, out);
+}
+
+static int
+put_path(struct notary *n, const struct checkpoint *older, const struct checkpoint *newer, struct buffer *out)
 {
 	const struct merkle_source source = shelf_source(n->shelf);
-	const struct checkpoint *two = newer ? newer : &n->checkpoint;
-	const struct buffer *note = newer ? newer_note : &n->note;
 	struct digest *d = shelf_digest(n->shelf);
 	struct merkle_path path;
 	unsigned i;
 	int r;
 
-	if ((r = is_ours(n, older)) != 0 || (r = is_ours(n, two)) != 0)
+	if ((r = merkle_prove_consistency(&source, d, older->size, newer->size, &path)) != 0 ||
+	    (r = merkle_check_consistency(d, older->size, newer->size, older->root, newer->root, &path)) != 0)
 		return r;
-	if (older->size > two->size || two->size > n->checkpoint.size)
-		return ERR_RANGE;
-	if ((r = merkle_prove_consistency(&source, d, older->size, two->size, &path)) != 0 ||
-	    (r = merkle_check_consistency(d, older->size, two->size, older->root, two->root, &path)) != 0)
-		return r;
-	json_put_key(out, "new");
-	json_put_string(out, note->data, note->len);
 	json_put_key(out, "hashes");
 	for (i = 0; i < path.count; i++) {
 		buffer_adds(out, i == 0 ? "[\"" : ",\"");
@@ -231,4 +223,43 @@ notary_prove_consistency(struct notary *n, const struct checkpoint *older, const
 	}
 	buffer_adds(out, path.count == 0 ? "[]" : "]");
 	return buffer_status(out);
+}
+
+static int
+put_pair(struct notary *n, const struct lineage *l, const struct notary_note *older, const struct notary_note *newer, struct buffer *out)
+{
+	int r;
+
+	if ((r = is_ours(n, l, older->checkpoint)) != 0 || (r = is_ours(n, l, newer->checkpoint)) != 0)
+		return r;
+	if (older->checkpoint->size > newer->checkpoint->size || newer->checkpoint->size > n->checkpoint.size ||
+	    older->checkpoint->epoch > newer->checkpoint->epoch)
+		return ERR_RANGE;
+	if ((r = put_keys(l, n, older->checkpoint->epoch, newer->checkpoint->epoch, out)) != 0)
+		return r;
+	json_put_key(out, "old");
+	json_put_string(out, older->text->data, older->text->len);
+	json_put_key(out, "new");
+	json_put_string(out, newer->text->data, newer->text->len);
+	return put_path(n, older->checkpoint, newer->checkpoint, out);
+}
+
+int
+notary_prove_consistency(struct notary *n, const struct notary_note *older, const struct notary_note *newer, struct buffer *out)
+{
+	const struct notary_note newest = {&n->checkpoint, &n->note};
+	struct signet *genesis;
+	struct lineage lineage;
+	char path[sizeof n->folder + 16];
+	int r;
+
+	snprintf(path, sizeof path, "%s/key.pub", n->folder);
+	if ((r = signet_load(path, &genesis)) != 0)
+		return r;
+	if ((r = lineage_load(n->folder, genesis, &lineage)) == 0) {
+		r = put_pair(n, &lineage, older, newer ? newer : &newest, out);
+		lineage_release(&lineage);
+	}
+	signet_free(genesis);
+	return r;
 }

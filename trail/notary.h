@@ -22,11 +22,17 @@ const char *notary_key(const struct notary *);
 /* Append the entry's line, without its line feed, and the proof that it is in the log.  ERR_RANGE: no checkpoint covers it. */
 int notary_prove(struct notary *, uint64_t index, struct buffer *entry, struct buffer *proof);
 
+/* A checkpoint, and its note as it stands. */
+struct notary_note {
+	const struct checkpoint *checkpoint;
+	const struct buffer *text;
+};
+
 /*
- * Append the members "new" and "hashes" of a proof that `newer` (NULL: the newest checkpoint) continues `older`.  ERR_UNKNOWN: one
- * of them is not signed with the log's key; ERR_RANGE: `older` has more entries; ERR_TAMPERED: it is not continued.
+ * Append the members of a proof that `newer` (NULL: the newest checkpoint) continues `older`.  ERR_UNKNOWN: one of them is not signed with the
+ * key of its epoch; ERR_RANGE: `older` has more entries; ERR_TAMPERED: it is not continued; ERR_NOTFOUND: between them a signer was lost, so
+ * that no key vouches for the newer one's.
  */
-int notary_prove_consistency(struct notary *, const struct checkpoint *older, const struct checkpoint *newer,
-    const struct buffer *newer_note, struct buffer *out);
+int notary_prove_consistency(struct notary *, const struct notary_note *older, const struct notary_note *newer, struct buffer *out);
 
 #endif

@@ -24,7 +24,7 @@ parcel_begin(struct parcel *p, const char *path, int64_t time)
 	*p = (struct parcel){.path = path, .fd = -1, .time = time};
 	if ((r = digest_new(&p->digest)) != 0)
 		return r;
-	return file_begin_replace(path, &p->fd, &p->temporary);
+	return file_begin_output(path, &p->fd, &p->temporary);
 }
 
 static int
@@ -135,7 +135,7 @@ parcel_end(struct parcel *p)
 void
 parcel_release(struct parcel *p)
 {
-	if (p->path != NULL && p->temporary != NULL)
+	if (p->path != NULL && p->fd >= 0)
 		file_abandon(&p->fd, &p->temporary);
 	digest_free(p->digest);
 	buffer_free(&p->manifest);

@@ -194,7 +194,7 @@ plan_put_json(struct buffer *out, const struct estate_item *item, const struct p
 void
 plan_put_row(struct buffer *out, const struct estate_item *item, const struct plan_item *plan)
 {
-	const char *user = item->header.user ? item->header.user : "?";
+	const char *user = item->header.user ? item->header.user : "-";
 	time_t t = (time_t)(item->ended / 1000);
 	char id[UUID_TEXT_SIZE], when[32] = "", bytes[32];
 	struct tm tm;

@@ -500,7 +500,7 @@ pick(struct portfolio *p, char **names, int count)
 		return verb_usage(&trail_export, "say where to, with --output");
 	if (p->unredacted && p->rules != NULL)
 		return verb_usage(&trail_export, "--rules and --unredacted contradict each other");
-	if (!p->force && access(p->output, F_OK) == 0) {
+	if (!p->force && file_would_replace(p->output)) {
 		report_error("%s exists; --force overwrites it", p->output);
 		return EXIT_USAGE;
 	}

@@ -198,7 +198,7 @@ hand_over(struct prove *p)
 
 	if (p->output == NULL)
 		return fwrite(p->out.data, 1, p->out.len, stdout) == p->out.len ? EXIT_FINE : EXIT_UNREADABLE;
-	if ((r = file_begin_replace(p->output, &fd, &temporary)) == 0) {
+	if ((r = file_begin_output(p->output, &fd, &temporary)) == 0) {
 		if ((r = file_write(fd, p->out.data, p->out.len)) != 0)
 			file_abandon(&fd, &temporary);
 		else
@@ -279,17 +279,19 @@ prove_consistency(struct prove *p, const char *older, const char *newer)
 	if (newer != NULL && (code = load_note(newer, &new_note, &two)) != 0)
 		goto done;
 	buffer_adds(&p->out, "{\"schema_version\":\"steno.proof.v1\"");
-	json_put_member(&p->out, "key", notary_key(p->notary));
-	json_put_key(&p->out, "old");
-	json_put_string(&p->out, old_note.data, old_note.len);
-	if ((r = notary_prove_consistency(p->notary, &one, newer ? &two : NULL, newer ? &new_note : NULL, &p->out)) == 0) {
+	if ((r = notary_prove_consistency(p->notary, &(struct notary_note){&one, &old_note},
+		 newer ? &(struct notary_note){&two, &new_note} : NULL, &p->out)) == 0) {
 		buffer_adds(&p->out, "}\n");
 		code = buffer_status(&p->out) == 0 ? hand_over(p) : EXIT_UNREADABLE;
 		goto done;
 	}
-	code = r == ERR_TAMPERED || r == ERR_RANGE || r == ERR_UNKNOWN ? EXIT_FOUND : EXIT_UNREADABLE;
-	report_error("the log of %s does not continue the checkpoint in %s: %s", p->store, older,
-	    r == ERR_RANGE ? "it has fewer entries" : r == ERR_UNKNOWN ? "it is signed with another key" : error_text(r));
+	code = r == ERR_TAMPERED || r == ERR_RANGE || r == ERR_UNKNOWN || r == ERR_NOTFOUND ? EXIT_FOUND : EXIT_UNREADABLE;
+	if (r == ERR_NOTFOUND)
+		report_error("nothing proves that the log of %s continues the checkpoint in %s: a key was lost in between, and no signature of it vouches for the "
+			     "one that came after it; \"steno verify --all\" says when", p->store, older);
+	else
+		report_error("the log of %s does not continue the checkpoint in %s: %s", p->store, older,
+		    r == ERR_RANGE ? "it has fewer entries" : r == ERR_UNKNOWN ? "it is signed with another key" : error_text(r));
 done:
 	buffer_free(&old_note);
 	buffer_free(&new_note);
@@ -319,7 +321,7 @@ run(int argc, char **argv)
 
 	while ((option = verb_option(&trail_prove, argc, argv, "o:", options)) != -1) {
 		if (option == 'o')
-			p.output = optarg;
+			p.output = strcmp(optarg, "-") == 0 ? NULL : optarg;
 		else if (option == 'c')
 			consistency = true;
 		else

@@ -189,7 +189,7 @@ recital_trail_json(const char *store, const struct audit_result *r, bool witness
 	buffer_addc(&out, '{');
 	json_put_member(&out, "trail", store);
 	json_put_member(&out, "origin", r->origin);
-	json_put_member(&out, "protection", r->personal ? "personal" : "sealed");
+	json_put_member(&out, "protection", r->personal ? "personal" : r->entries > 0 ? "sealed" : "unknown");
 	json_put_member(&out, "intact", audit_answer_word(r->intact));
 	json_put_member(&out, "complete", audit_answer_word(r->complete));
 	json_put_member(&out, "anchored", audit_answer_word(r->anchored));
@@ -238,16 +238,17 @@ recital_trail(const char *store, const struct audit_result *r, bool witness)
 	}
 	buffer_addc(&out, '\n');
 	if (r->entries > r->covered)
-		buffer_addf(&out, "  note      %" PRIu64 " entries stand behind the newest checkpoint: nothing signed covers them\n",
-		    r->entries - r->covered);
+		buffer_addf(&out, "  note      %" PRIu64 " %s behind the newest checkpoint: nothing signed covers %s\n",
+		    r->entries - r->covered, r->entries - r->covered == 1 ? "entry stands" : "entries stand",
+		    r->entries - r->covered == 1 ? "it" : "them");
 	if (r->erased > 0)
 		buffer_addf(&out, "  erased    what %" PRIu64 " entries said, by authority\n", r->erased);
 	if (r->torn > 0)
-		buffer_addf(&out, "  note      %" PRIu64 " times a crash tore an entry: %" PRIu64 " bytes were lost\n", r->torn,
-		    r->torn_bytes);
+		buffer_addf(&out, "  note      %" PRIu64 " time%s a crash tore an entry: %" PRIu64 " bytes were lost\n", r->torn,
+		    r->torn == 1 ? "" : "s", r->torn_bytes);
 	if (r->breaks > 0)
-		buffer_addf(&out, "  note      %" PRIu64 " times a signer was lost: what it had not sealed could be rewritten until then\n",
-		    r->breaks);
+		buffer_addf(&out, "  note      %" PRIu64 " time%s a signer was lost: what it had not sealed could be rewritten until then\n",
+		    r->breaks, r->breaks == 1 ? "" : "s");
 	if (r->personal)
 		buffer_adds(&out, "  note      a personal store: its key protects it from others, not from its owner\n");
 	if (!witness)
@@ -289,7 +290,7 @@ recital_bundle_json(const char *path, const struct inspection *i)
 }
 
 void
-recital_bundle(const char *path, const struct inspection *i)
+recital_bundle(const char *path, const struct inspection *i, bool asked)
 {
 	struct buffer out = {0};
 
@@ -298,7 +299,8 @@ recital_bundle(const char *path, const struct inspection *i)
 			  " entries of their store's log\n", audit_answer_word(i->intact), audit_answer_word(i->complete),
 	    audit_answer_word(i->anchored), i->files, i->sessions, i->entries);
 	if (i->is_signed)
-		buffer_addf(&out, "  signed    with this key, which is to be compared with one from elsewhere (--key):\n            %s\n", i->key);
+		buffer_addf(&out, "  signed    with this key, which %s:\n            %s\n",
+		    asked && i->what.len == 0 ? "was asked for" : "is to be compared with one from elsewhere (--key)", i->key);
 	else
 		buffer_adds(&out, "  signed    no: whoever had it could make it anew\n");
 	if (i->what.len > 0) {

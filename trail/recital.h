@@ -11,8 +11,8 @@ void recital_trail_json(const char *store, const struct audit_result *, bool wit
 
 struct inspection;
 
-/* Of an archive of evidence. */
-void recital_bundle(const char *path, const struct inspection *);
+/* Of an archive of evidence; `asked`: with a key by which it was to be signed. */
+void recital_bundle(const char *path, const struct inspection *, bool asked);
 void recital_bundle_json(const char *path, const struct inspection *);
 
 #endif

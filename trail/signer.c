@@ -1,9 +1,10 @@
 /*
  * steno-signer: holds the key of a sealed store's epoch, and signs.
  *
- * usage: steno-signer [INTERVAL-MS] STORE
+ * usage: steno-signer [INTERVAL-MS [LOOK-MS]] STORE
  *
- * A word a line on standard output: began, resumed or broke, then sealed with each checkpoint, stopped.  SIGUSR1: sign now; SIGTERM or
+ * It signs at each interval, and as soon as it sees, at one of its looks, that a session has ended; where an interval is given and no
+ * time between looks, only at intervals.  A word a line on standard output: began, resumed or broke, then sealed with each checkpoint, stopped.  SIGUSR1: sign now; SIGTERM or
  * SIGINT: stop cleanly.  Exit: 0 stopped cleanly; 1 refused to sign; 2 usage; 3 the trail can't be read or written.
  */
 #include <errno.h>
@@ -22,6 +23,7 @@
 #include "lib/trail/warden.h"
 
 #define INTERVAL_MS 50000 /* no entry stays unsigned for a minute */
+#define LOOK_MS 1000
 #define RETRY_MS 1000
 
 /* A leak check traces its own process, and can't lock all of its shadow. */
@@ -68,24 +70,28 @@ complain(const char *store, int r, const char *why)
 
 /* Until it is to stop, or refuses.  What only the disk refused is tried again. */
 static int
-keep(struct warden *w, const char *store, long interval, const sigset_t *signals)
+keep(struct warden *w, const char *store, long interval, long look, const sigset_t *signals)
 {
 	struct timespec wait;
-	long ms = interval;
+	long left = interval, ms;
 	int signal, r;
 
 	for (;;) {
+		ms = look < left ? look : left;
 		wait = (struct timespec){ms / 1000, ms % 1000 * 1000000};
 		signal = sigtimedwait(signals, NULL, &wait);
 		if (signal < 0 && errno == EINTR)
 			continue;
 		if (signal == SIGTERM || signal == SIGINT)
 			break;
+		left -= ms;
+		if (signal < 0 && left > 0 && !warden_session_ended(w))
+			continue;
 		if ((r = warden_seal(w)) == 0)
 			say("sealed", w);
 		else if (complain(store, r, NULL) == 1 || !warden_holds(w))
 			return 1;
-		ms = r == 0 ? interval : RETRY_MS;
+		left = r == 0 ? interval : RETRY_MS;
 	}
 	if ((r = warden_stop(w)) != 0)
 		return complain(store, r, NULL);
@@ -97,7 +103,7 @@ int
 main(int argc, char **argv)
 {
 	static const char *const words[] = {[WARDEN_BEGAN] = "began", [WARDEN_RESUMED] = "resumed", [WARDEN_BROKE] = "broke"};
-	long interval = argc == 3 ? atol(argv[1]) : INTERVAL_MS;
+	long interval = argc > 2 ? atol(argv[1]) : INTERVAL_MS, look = argc > 3 ? atol(argv[2]) : argc > 2 ? interval : LOOK_MS;
 	const char *store = argv[argc - 1];
 	enum warden_start how;
 	struct warden *w;
@@ -106,8 +112,8 @@ main(int argc, char **argv)
 	int r;
 
 	report_name("steno-signer");
-	if (argc < 2 || argc > 3 || interval < 1) {
-		fputs("usage: steno-signer [INTERVAL-MS] STORE\n", stderr);
+	if (argc < 2 || argc > 4 || interval < 1 || look < 1) {
+		fputs("usage: steno-signer [INTERVAL-MS [LOOK-MS]] STORE\n", stderr);
 		return 2;
 	}
 	/* blocked before there is a key: no signal ends us between a seal and its handover */
@@ -126,7 +132,7 @@ main(int argc, char **argv)
 		return r;
 	}
 	say(words[how], w);
-	r = keep(w, store, interval, &signals);
+	r = keep(w, store, interval, look, &signals);
 	warden_free(w);
 	return r;
 }

@@ -80,7 +80,7 @@ struct verify {
 	struct buffer witness;
 	struct signet *key;
 	struct court *court;
-	unsigned shown, total;
+	unsigned shown, total, settled; /* settled: not of a session that goes on */
 	int code; /* the worst so far */
 };
 
@@ -133,6 +133,7 @@ show(void *context, const char *path, int r, struct ruling *ruling)
 	struct verify *s = context;
 
 	s->total++;
+	s->settled += r != 0 || !ruling->check.live;
 	if (r != 0) {
 		if (r == ERR_UNKNOWN)
 			report_error("%s is no recording of Steno's: there is nothing in it to verify", path);
@@ -193,8 +194,10 @@ verify_bundle(struct verify *s, const char *path)
 		report_error("can't verify %s: %s", path, error_text(r));
 		worst(s, EXIT_UNREADABLE);
 	} else {
-		if (!s->quiet)
-			(s->json ? recital_bundle_json : recital_bundle)(path, &found);
+		if (!s->quiet && s->json)
+			recital_bundle_json(path, &found);
+		else if (!s->quiet)
+			recital_bundle(path, &found, s->key != NULL);
 		worst(s, found.fine ? EXIT_FINE : EXIT_FOUND);
 	}
 	inspection_release(&found);
@@ -256,6 +259,32 @@ is_store(const char *path)
 	return is;
 }
 
+/*
+ * The trail begins with the first session: where there are recordings, or checkpoints of it, it was there.  A session that goes on may
+ * just be beginning it.
+ */
+static void
+miss_trail(struct verify *s, const char *store)
+{
+	struct court *c = s->court;
+	char *checkpoints = NULL;
+
+	if (asprintf(&checkpoints, "%s/trail/checkpoints", store) < 0)
+		checkpoints = NULL;
+	if (s->settled > 0 || (checkpoints != NULL && access(checkpoints, F_OK) == 0)) {
+		c->audit.kind = AUDIT_CUT;
+		c->audit.complete = AUDIT_NO;
+		c->audit.file = "log.jsonl";
+		buffer_adds(&c->audit.what, "the log is missing: nothing says which recordings should be here, nor that these are what was recorded");
+		worst(s, EXIT_FOUND);
+		if (!s->quiet && s->json)
+			recital_trail_json(store, &c->audit, c->witness);
+		else if (!s->quiet)
+			recital_trail(store, &c->audit, c->witness);
+	}
+	free(checkpoints);
+}
+
 static void
 verify_store(struct verify *s, const char *store)
 {
@@ -263,19 +292,24 @@ verify_store(struct verify *s, const char *store)
 
 	s->all = true;
 	if (!is_store(store)) {
-		report_error("%s is no store: there is neither a trail in it nor a folder of recordings", store);
+		if (errno == EACCES)
+			report_error("can't look into %s: %s", store, strerror(errno));
+		else
+			report_error("%s is no store: there is neither a trail in it nor a folder of recordings", store);
 		worst(s, EXIT_UNREADABLE);
 		return;
 	}
 	if (worst(s, take_store(s, store)) == EXIT_UNREADABLE && s->court == NULL)
 		return;
-	if (!s->court->has_trail && !s->quiet)
-		report_warning("%s has no trail: nothing says which recordings should be here", store);
+	if (s->court->audit.kind == AUDIT_UNSIGNED)
+		worst(s, EXIT_FOUND);
 	show_trail(s);
 	if ((r = court_each(s->court, s->since, show, s)) < 0) {
 		report_error("can't read the recordings of %s: %s", store, error_text(r));
 		worst(s, EXIT_UNREADABLE);
 	}
+	if (!s->court->has_trail)
+		miss_trail(s, store);
 	if (s->index)
 		verify_index(s, store);
 	if (s->quiet || s->json)
