@@ -94,7 +94,7 @@ has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const str
 static bool
 is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
 {
-	const struct buffer *own = &r->edit.prompt;
+	const struct buffer *own = r->edit.goes_on && r->held.any ? &r->held.prompt : &r->edit.prompt;
 	size_t bare = prompt_bare(prompt->data, prompt->len), own_bare = prompt_bare(own->data, own->len);
 	int row;
 
@@ -146,6 +146,27 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 	return begins;
 }
 
+/* Behind a question whose answer was not echoed, all there is is a prompt that is known. */
+static bool
+prompt_came_behind(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int row;
+	bool came;
+
+	screen_cursor(r->screen, &cursor);
+	/* and nobody typed it */
+	if (e->known || e->bracket || !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row ||
+	    !drawn_at_once(r, row, e->anchor.col, cursor.col))
+		return false;
+	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
+	came = text.len > 0 && places_find(&r->places, text.data, text.len, false) >= 0;
+	buffer_free(&text);
+	return came;
+}
+
 /* A program read what was typed, and now a shell's prompt stands before the cursor, in that row or below. */
 static bool
 shell_is_back(struct recovery *r)
@@ -154,11 +175,16 @@ shell_is_back(struct recovery *r)
 	struct buffer row = {0}, prompt = {0};
 	bool back;
 
-	if (r->edit.known || r->edit.pane.split || (r->truth.known && !shell_in_front(r)))
+	/* behind a gate the kernel knows nothing of who reads */
+	if (r->edit.known || (r->truth.known && !shell_in_front(r) && !r->edit.pane.split && !places_remote(&r->places)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
-	back = row.len > 0 && (prompt_behind_echo(r, &row, &prompt) > 0 || begins_with_prompt(r, &cursor, &row));
+	/* in a pane a line may be drawn at any time, but not the sign of the key that stopped a program */
+	back = prompt_came_behind(r);
+	if (r->edit.pane.split && (row.len < 2 || row.data[0] != '^'))
+		row.len = 0;
+	back |= row.len > 0 && (prompt_behind_echo(r, &row, &prompt) > 0 || begins_with_prompt(r, &cursor, &row));
 	buffer_free(&row);
 	buffer_free(&prompt);
 	return back;
@@ -169,6 +195,16 @@ static bool
 commits_nothing(const struct keyboard *k)
 {
 	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
+}
+
+/* A program was stopped, and a shell's prompt stands below, with another number or directory in it. */
+static bool
+has_come_back(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last) &&
+	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
+	    is_end_of_row(r, cursor) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
+	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
 }
 
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
@@ -189,9 +225,23 @@ stands_at_prompt(struct recovery *r)
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt))));
+	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
+}
+
+/* Enter was pressed behind a line that filled its rows: no line feed was needed, and a program asks in the row that the editor had gone to. */
+static bool
+is_asked_behind(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return !e->pane.split && e->full && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    screen_find(r->screen, e->last_id, &last) && cursor.row == last && cursor.col > e->pane.left &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number && !syntax_open(e->draft.data, e->draft.len);
 }
 
 /*
@@ -213,7 +263,65 @@ is_asked_below(struct recovery *r)
 	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
-/* The cursor is behind a prompt that stood before the last key: nobody drew it, somebody went there. */
+/* The line has one row, where it stands as it was. */
+static bool
+stands_above(struct recovery *r, int below)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row, col;
+	bool stands = false;
+
+	if (e->height == 0 && screen_find(r->screen, e->anchor.id, &row) && row < below &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col) {
+		line_text(r->screen, &e->pane, row, col, row, &text);
+		stands = buffer_is(&text, e->draft.data, e->draft.len);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
+/*
+ * In a pane: Enter was pressed at the end of a line that lacks nothing, and it stands as it was, above an empty row that has the
+ * cursor: what runs now has said nothing yet, or whole rows.
+ */
+static bool
+is_silent_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
+	    is_end_of_row(r, &cursor) && (ends_above(r, cursor.row) || stands_above(r, cursor.row));
+}
+
+/* In a pane: Enter was pressed behind a line that has no prompt, an interpreter's, and the next begins below. */
+static bool
+is_bare_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && e->prompt.len == 0 && e->draft.len > 0 && places_top(&r->places)->kind == PROGRAM_REPL &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && screen_find(r->screen, e->last_id, &last) && cursor.row > last &&
+	    cursor.col == e->pane.left && is_end_of_row(r, &cursor);
+}
+
+/* Blanks stand behind the cursor, and then at most a prompt of the right side. */
+static bool
+is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct screen_line line;
+
+	return screen_line(r->screen, cursor->row, &line) && cursor->col + 1 < line.cols && line.cells[cursor->col].text <= ' ' &&
+	    line.cells[cursor->col + 1].text <= ' ';
+}
+
+/* The cursor is behind a prompt that stood before the last key, and nobody drew it; or the multiplexer was told to draw another window. */
 static bool
 went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
 {
@@ -222,8 +330,9 @@ went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
 	bool went;
 
 	line_prompt(r->screen, &pane, cursor->row, cursor->col, &prompt);
-	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 && is_end_of_row(r, cursor) &&
-	    stamp_left_of(r, cursor->row, cursor->col) < r->key_number;
+	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 &&
+	    ((is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) < r->key_number) ||
+		(r->keyboard.last[1] == multiplexer_prefix(r) && !r->keyboard.moved_last && r->keyboard.count == 0 && is_bare_behind(r, cursor)));
 	buffer_free(&prompt);
 	return went;
 }
@@ -270,7 +379,7 @@ stands_at_own_prompt(struct recovery *r)
 	return own;
 }
 
-/* Of a line that was not echoed, and of a command that printed nothing, all there is to see is the next prompt, on the same row. */
+/* Of a line or an answer that was not echoed, and of a command that printed nothing, all there is to see is the next prompt, on the same row. */
 static bool
 prompt_came_again(struct recovery *r)
 {
@@ -289,10 +398,27 @@ prompt_came_again(struct recovery *r)
 	return again;
 }
 
+/* In a pane: Enter was pressed, and a program has drawn over the line; it stands nowhere any more. */
+static bool
+is_drawn_over(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	const char *draft = e->draft.data, *end = e->draft.len > 0 ? memchr(draft, '\n', e->draft.len) : NULL;
+	size_t first = end ? (size_t)(end - draft) : e->draft.len, width = e->pane.right > e->anchor.col ? (size_t)(e->pane.right - e->anchor.col) : 0;
+	int row, col, at;
+
+	/* it may go on in the next row */
+	first = first < width ? first : width;
+	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    screen_find(r->screen, e->anchor.id, &row) &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
+	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
+}
+
 bool
 arrival_leaves(struct recovery *r)
 {
-	return stands_at_prompt(r) || prompt_came_again(r) || is_asked_below(r);
+	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_bare_below(r) || is_drawn_over(r);
 }
 
 bool

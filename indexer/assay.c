@@ -18,7 +18,7 @@ _Static_assert(FULL == (1 << CATALOG_BUCKET_BITS) - 1, "as many as an id has roo
 
 /*
  * Beside the dump: what commands showed, byte by byte; where recordings lie; places in time; and what there must be none of: commands
- * that stand in another order than their bucket says, and rows of nobody.
+ * that stand in another order than their bucket says, rows of nobody, and ends that are said twice or in part.
  */
 static const char *const REST[] = {
     "SELECT 'shown' AS kind, uuid, seq, x.size, hex(x.data) AS data FROM output o JOIN command c ON c.id = o.command"
@@ -31,7 +31,9 @@ static const char *const REST[] = {
     "SELECT 'order' AS kind, uuid, seq FROM (SELECT s.uuid, c.seq, c.id >> " TEXT(CATALOG_BUCKET_BITS) " AS n,"
     " s.started + c.at AS t, max(s.started + c.at) OVER (PARTITION BY c.id >> " TEXT(CATALOG_BUCKET_BITS) " ORDER BY c.id"
     " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM command c JOIN session s ON s.id = c.session)"
-    " JOIN bucket USING (n) WHERE sorted = 1 AND t < before ORDER BY uuid, seq",
+    " JOIN bucket USING (n) WHERE sorted IS NOT 0 AND t < before ORDER BY uuid, seq",
+    "SELECT 'twice' AS kind, uuid, seq FROM command c JOIN session s ON s.id = c.session WHERE coalesce(exit, duration, span, bytes)"
+    " IS NOT NULL AND (span IS NULL OR EXISTS (SELECT 1 FROM completion e WHERE e.id = c.id)) ORDER BY uuid, seq",
     "SELECT 'orphan' AS kind, '' AS uuid, 'command' AS name, id FROM command WHERE session NOT IN (SELECT id FROM session)"
     " OR trait NOT IN (SELECT id FROM trait) UNION ALL"
     " SELECT 'orphan', '', 'completion', id FROM completion WHERE id NOT IN (SELECT id FROM command) UNION ALL"

@@ -125,7 +125,8 @@ catalog_open(const char *path, enum catalog_mode mode, struct catalog **out, cha
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct catalog *s = calloc(1, sizeof *s);
-	int r = 0, flags = mode == CATALOG_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	/* one thread at a time has it */
+	int r = 0, flags = (mode == CATALOG_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
 
 	*out = NULL;
 	if (message != NULL)

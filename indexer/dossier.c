@@ -15,6 +15,7 @@
 #include "lib/base/error.h"
 
 #define TRAITS 256
+#define NEAR 24 /* ids: to look at the hits among them costs no more than to part them */
 #define SIDE_MAX 1000 /* columns or rows */
 
 struct trait {
@@ -24,7 +25,7 @@ struct trait {
 	char program[32];
 };
 
-enum statement { ROW, TIME, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, KEYFRAME_AT, MARK, STATEMENTS };
+enum statement { ROW, TIME, FIRST, END, TRAIT, DETAILS, OUTPUT, KEYFRAME, KEYFRAME_AT, MARK, STATEMENTS };
 
 struct dossier {
 	struct squeeze *squeeze;
@@ -37,6 +38,8 @@ struct dossier {
 static const char *const TEXTS[STATEMENTS] = {
     [ROW] = "SELECT session, seq, at, event, gap, text, trait, exit, duration, span, bytes FROM command WHERE id = ?1",
     [TIME] = "SELECT session, at FROM command WHERE id = ?1",
+    [FIRST] = "SELECT c.id, started + c.at FROM command c JOIN session s ON s.id = c.session WHERE c.id >= ?1 AND c.id < ?2"
+	      " ORDER BY c.id LIMIT 1",
     [END] = "SELECT exit, duration, span, bytes, trait FROM completion WHERE id = ?1",
     [TRAIT] = "SELECT kind, depth, grade, reasons, program FROM trait WHERE id = ?1",
     [DETAILS] = "SELECT name, value FROM detail WHERE command = ?1",
@@ -232,6 +235,28 @@ dossier_when(struct dossier *d, int64_t id, int64_t *when)
 	}
 	sqlite3_reset(p);
 	return r;
+}
+
+/* Ids may be missing: of a session that was taken out. */
+int
+dossier_narrow(struct dossier *d, int64_t when, int64_t guess, int64_t *low, int64_t *high)
+{
+	sqlite3_stmt *p = d->statements[FIRST];
+	int64_t middle = guess;
+	int r;
+
+	while (*high - *low > NEAR) {
+		sqlite3_bind_int64(p, 2, *high);
+		if ((r = look_up(d, FIRST, middle)) == 1 && sqlite3_column_int64(p, 1) < when)
+			*low = sqlite3_column_int64(p, 0) + 1;
+		else
+			*high = middle;
+		sqlite3_reset(p);
+		if (r < 0)
+			return r;
+		middle = *low + (*high - *low) / 2;
+	}
+	return 0;
 }
 
 /* What belongs to one. */

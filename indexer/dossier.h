@@ -20,6 +20,12 @@ int dossier_load(struct dossier *, int64_t id, struct lookup_hit *);
 /* No more than its time, as in a hit: 1, 0 there is none, or negative. */
 int dossier_when(struct dossier *, int64_t id, int64_t *when);
 
+/*
+ * Of ids whose times rise, all below `low` are before `when`, and none from `high` on is: bring the two near to one another.  It is
+ * looked at `guess`, which is between them, first.  0 or negative.
+ */
+int dossier_narrow(struct dossier *, int64_t when, int64_t guess, int64_t *low, int64_t *high);
+
 /* As lookup.h has them. */
 int dossier_details(struct dossier *, struct lookup_hit *);
 int dossier_output(struct dossier *, int64_t id, struct buffer *, uint64_t *dropped);

@@ -86,19 +86,6 @@ count_below(struct recovery *r, int row)
 	return count;
 }
 
-/* Grey, as suggestions are: dim, bright black, or of the ramp of greys. */
-static bool
-is_grey(const struct screen_cell *cell)
-{
-	uint32_t value = cell->fg & 0xFFFFFF, r = value >> 16, g = value >> 8 & 0xFF, b = value & 0xFF;
-
-	if (cell->attributes & SCREEN_DIM)
-		return true;
-	if (cell->fg & SCREEN_PALETTE)
-		return value == 8 || (value >= 236 && value <= 248);
-	return (cell->fg & SCREEN_RGB) && r == g && g == b && r >= 0x40 && r <= 0xB0;
-}
-
 /* What begins at the cursor was suggested, not typed: all of it is of one grey, and the sign before it is of another colour. */
 static bool
 is_ghost(struct recovery *r, const struct screen_cursor *cursor)
@@ -111,7 +98,7 @@ is_ghost(struct recovery *r, const struct screen_cursor *cursor)
 	if (!screen_line(r->screen, cursor->row, &line) || cursor->col <= p->left || cursor->col >= p->right || cursor->col >= line.cols)
 		return false;
 	at = line.cells + cursor->col;
-	if (at->text == 0 || !is_grey(at) || (at[-1].fg == at->fg && at[-1].attributes == at->attributes))
+	if (at->text == 0 || !line_is_grey(at) || (at[-1].fg == at->fg && at[-1].attributes == at->attributes))
 		return false;
 	for (c = cursor->col; c < p->right && c < line.cols; c++)
 		if (line.cells[c].text > ' ' && (line.cells[c].fg != at->fg || line.cells[c].attributes != at->attributes))
@@ -130,8 +117,13 @@ edit_draft(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	buffer_clear(&e->draft);
+	if (e->pane.split)
+		edit_pane_anew(r);
+	/* an interpreter is below for a moment, where it shows what the line would give */
+	while (!e->bracket && screen_find(r->screen, edit_first_row(e), &first) && first < cursor.row && is_preview(r, cursor.row))
+		cursor.row--, cursor.col = e->pane.right;
 	edit_text(r, cursor.row, &e->draft);
-	e->last_id = cursor_row_id(r);
+	e->last_id = screen_line(r->screen, cursor.row, &line) ? line.id : cursor_row_id(r);
 	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && first <= cursor.row && is_ghost(r, &cursor)) {
 		/* by the time it is erased the line has been left */
 		buffer_clear(&e->draft);
@@ -142,6 +134,31 @@ edit_draft(struct recovery *r)
 		edit_text(r, last, &e->draft);
 	}
 	e->drafted = true;
+	e->full = cursor.col == e->pane.left && screen_find(r->screen, edit_first_row(e), &first) && first < cursor.row &&
+	    line_runs_on(r->screen, &e->pane, cursor.row - 1) && screen_line(r->screen, cursor.row, &line) && is_empty(&line, &e->pane);
 	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))
 		e->height = last - first, e->below = count_below(r, last);
+}
+
+/*
+ * The key was quicker than what draws the pane, and the editor draws the last letters now, in their colours: the cursor is behind
+ * them, on the row that it was on.  Behind what is only suggested it goes back.
+ */
+void
+edit_draft_late(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer head = {0};
+	struct screen_cursor cursor;
+	int first;
+
+	screen_cursor(r->screen, &cursor);
+	if (e->height > 0 || e->draft.len == 0 || cursor_row_id(r) != e->last_id || !screen_find(r->screen, edit_first_row(e), &first) || first != cursor.row)
+		return;
+	line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &head);
+	if (head.len > e->draft.len && memcmp(head.data, e->draft.data, e->draft.len) == 0) {
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, head.data, head.len);
+	}
+	buffer_free(&head);
 }

@@ -115,7 +115,7 @@ edit_close(struct recovery *r)
 	struct edit *e = &r->edit;
 
 	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
-	    .head = e->head, .kept = e->kept};
+	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
@@ -123,6 +123,7 @@ edit_close(struct recovery *r)
 	buffer_clear(&e->calm);
 	buffer_clear(&e->head);
 	buffer_clear(&e->kept);
+	buffer_clear(&e->whole_text);
 }
 
 void
@@ -220,6 +221,12 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	size_t before;
 	int at;
 
+	/* in a pane its editor's rows are lines of their own */
+	if (e->pane.split && r->held.any && (before = prompt_of_block(r->held.prompt.data ? r->held.prompt.data : "", r->held.prompt.len,
+	    prompt->data ? prompt->data : "", prompt->len)) > 0) {
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
+	}
 	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
 	    (!ahead && goes_on(r, prompt, row))) {
 		; /* it ends where the cursor is */
@@ -305,7 +312,11 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	if (r->held.unsure && !held_stands(r, prompt, row))
 		held_drop(r);
 	r->held.unsure = false;
+	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
+		follow_rest(r, row);
 	held_flush(r, printed);
+	if (e->pane.split && r->reply_count > 0)
+		follow_ahead(r, row);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
@@ -336,6 +347,7 @@ note_right_side(struct recovery *r, int row, int col)
 		return;
 	p->side = c;
 	p->side_until = (uint32_t)r->number;
+	p->side_sum = line_sum(&line, p, c);
 }
 
 /*
@@ -383,7 +395,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		e->goes_on = e->known = true;
 		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
 			e->anchor = r->held.anchor;
-			e->pane.floor = r->held.floor;
+			e->pane.floor = r->held.pane.floor;
 			e->anchored = true;
 			buffer_clear(&e->prompt);
 			buffer_clear(&e->home);
@@ -491,6 +503,26 @@ may_go_up(struct recovery *r, int row, uint32_t stamp)
 	    !(line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) && at == e->anchor.col);
 }
 
+/*
+ * Output without a line feed stands before the prompt, of which the editor knows nothing: where it went back to the line's
+ * beginning, it draws the text so much further left, over the prompt's end.
+ */
+static bool
+is_drawn_left(struct recovery *r, int row, int *col)
+{
+	struct edit *e = &r->edit;
+	size_t before = e->prompt.len - e->home.len, i;
+	int at;
+
+	if (e->home.len == 0 || e->home.len >= e->prompt.len || e->pane.split)
+		return false;
+	for (i = 0; i < e->prompt.len; i++)
+		if (e->prompt.data[i] & 0x80)
+			return false;
+	*col = e->anchor.col - (int)before;
+	return *col > 0 && line_matches(r->screen, &e->pane, row, e->prompt.data, e->home.len, &at) && at == *col;
+}
+
 /* Where does the text begin now? */
 bool
 edit_resolve(struct recovery *r, int last, int *row, int *col)
@@ -501,6 +533,9 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 	int at, top = row_of_screen_top(r), line;
 	bool found;
 
+	/* the panes above may show the same prompt */
+	if (e->pane.split && r->alternate && last >= 0)
+		top = line_pane_top(r->screen, &e->pane, last);
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
@@ -516,6 +551,10 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 			return true;
 		if (!e->adrift && line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
 			return true;
+		if (!e->adrift && is_drawn_left(r, *row, col)) {
+			e->reasons |= REASON_REANCHORED;
+			return true;
+		}
 	}
 	/* the prompt came back behind what interrupted it */
 	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
@@ -531,6 +570,15 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
+			/* what stood there was a list's own question, and the line comes back in its place */
+			if (!e->known && e->pane.split && screen_find(r->screen, e->anchor.id, &at) && at == line) {
+				e->known = true;
+				buffer_clear(&e->home);
+				buffer_add(&e->home, known.data, known.len);
+				edit_set_anchor(r, line, *col, &known);
+				/* the first keys were for the list */
+				r->keyboard.moved = true;
+			}
 		}
 	buffer_free(&known);
 	if (!found && e->adrift && screen_find(r->screen, e->anchor.id, row)) {
@@ -538,6 +586,24 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 		return true;
 	}
 	return found;
+}
+
+/* Panes may have been split, joined or zoomed since the line began. */
+void
+edit_pane_anew(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct pane pane;
+	int row, col = e->anchor.col;
+
+	if (!screen_find(r->screen, e->anchor.id, &row)) {
+		screen_cursor(r->screen, &cursor);
+		row = cursor.row, col = cursor.col;
+	}
+	pane = line_pane(r->screen, row, col, true);
+	if (pane.left == e->pane.left)
+		e->pane.right = pane.right;
 }
 
 static size_t
@@ -555,7 +621,10 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 	struct screen_line line;
 	int row, col;
 
-	if (edit_resolve(r, last, &row, &col)) {
+	if (e->slid) {
+		buffer_add(text, e->whole_text.data, e->whole_text.len);
+		e->reasons |= REASON_REANCHORED;
+	} else if (edit_resolve(r, last, &row, &col)) {
 		e->draft_id = screen_line(r->screen, row, &line) ? line.id : 0;
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
@@ -573,7 +642,7 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 	}
 }
 
-/* The line has the text that it had before the cursor went elsewhere. */
+/* The line has the text that it had before the cursor went elsewhere, perhaps with letters that came at once with that. */
 static bool
 stands_as_before(struct recovery *r, int last)
 {
@@ -584,10 +653,26 @@ stands_as_before(struct recovery *r, int last)
 
 	if (screen_find(r->screen, e->anchor.id, &row) && row <= last) {
 		line_text_before(r->screen, &e->pane, row, e->anchor.col, last, e->calm_col, &text);
-		stands = buffer_is(&text, e->before.data, e->before.len);
+		stands = text.len >= e->before.len && (e->before.len == 0 || memcmp(text.data, e->before.data, e->before.len) == 0);
 	}
 	buffer_free(&text);
 	return stands;
+}
+
+/* All in grey, as interpreters show what a line would give. */
+bool
+is_preview(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int c;
+
+	/* a window may have become narrower since */
+	if (!screen_line(r->screen, row, &line) || r->edit.pane.left >= line.cols || line.cells[r->edit.pane.left].text <= ' ')
+		return false;
+	for (c = r->edit.pane.left; c < r->edit.pane.right && c < line.cols; c++)
+		if (line.cells[c].text > ' ' && !line_is_grey(&line.cells[c]))
+			return false;
+	return true;
 }
 
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
@@ -610,8 +695,8 @@ edit_settle(struct recovery *r)
 		return;
 	}
 	/* it is still below, where it shows what the line would give */
-	if (!e->tampered && places_top(&r->places)->kind == PROGRAM_REPL && screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 &&
-	    stands_as_before(r, row))
+	if (!e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
+	    screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 && stands_as_before(r, row))
 		return;
 	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
 		&row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
@@ -629,6 +714,8 @@ edit_settle(struct recovery *r)
 		buffer_clear(&e->home);
 		buffer_add(&e->home, prompt.data, prompt.len);
 		edit_set_anchor(r, cursor.row, col, &prompt);
+	} else if (e->pane.split && r->alternate && cursor.row == screen_rows(r->screen) - 1 && is_for_panes(r)) {
+		; /* the multiplexer asks for a name or a command there */
 	} else {
 		e->reasons |= REASON_INTERRUPTED;
 		/* what looks like its prompt so far was none */
@@ -648,6 +735,9 @@ drawn_at_once(struct recovery *r, int row, int from, int to)
 	bool same;
 
 	same = screen_line(r->screen, row, &line) && from < to && to <= line.cols && line.cells[from].stamp != 0;
+	/* blanks may have been moved over */
+	while (same && to > from + 1 && line.cells[to - 1].text <= ' ')
+		to--;
 	for (c = from + 1; c < to && same; c++)
 		same = line.cells[c].stamp == line.cells[from].stamp;
 	return same;

@@ -34,7 +34,8 @@ struct edit {
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool fed;             /* by a line feed */
-	bool mute;            /* what was typed before the key that commits was not echoed */
+	bool mute;            /* what was typed before the key that commits was not echoed; */
+	bool hidden;          /* the kernel's truth, when it was pressed */
 	bool tampered;        /* a job drew over the line */
 	bool repainted;       /* its prompt is being drawn anew, */
 	struct buffer kept;   /* with this text before the cursor; */
@@ -56,7 +57,12 @@ struct edit {
 	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
 	int height;           /* in a pane: rows from there to its last, */
 	int below;            /* and those written below since it began: of the text, or a list */
+	bool slid;            /* its editor moved it sideways, */
+	bool slides;          /* or does so in this event; */
+	struct buffer whole_text; /* this is all of it, */
+	size_t gone;          /* of which so many bytes are not shown */
 	bool drafted;
+	bool full;            /* it filled its last row, and the editor had gone to the next already */
 	bool again;           /* in a pane: brackets opened once more while it stood */
 	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */
 	struct buffer calm;   /* the text before output that no key asked for */
@@ -96,8 +102,10 @@ struct held {
 	struct command c;
 	struct buffer prompt;
 	struct anchor anchor;
-	uint32_t floor;
-	uint64_t row_id;  /* its last row */
+	struct pane pane;
+	uint64_t first_id; /* the row in which it begins, */
+	uint64_t row_id;  /* its last, */
+	uint64_t left;    /* and the event in which it was left; 0: it has several */
 	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
@@ -156,6 +164,7 @@ struct recovery {
 	int queries;          /* that the terminal will answer, */
 	int64_t asked_at;     /* and when the last was put */
 	int64_t at, output_at, key_at;
+	uint32_t output_number; /* the newest event of output */
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then */
 	bool alternate;
@@ -179,17 +188,20 @@ void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *p
 void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_late(struct recovery *, int last);
+void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);
 void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
 bool stands_at_guest_prompt(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
+bool is_preview(struct recovery *, int row); /* of what the line would give */
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
 
 /* draft.c */
 void edit_draft(struct recovery *);
+void edit_draft_late(struct recovery *);
 
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
@@ -208,11 +220,17 @@ bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 void edit_leave_unseen(struct recovery *);
+char multiplexer_prefix(const struct recovery *); /* the key before its own: */
+bool is_for_panes(const struct recovery *); /* it was pressed lately */
 bool edit_left_by_itself(struct recovery *);
+void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
+void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */
 
 /* follow.c */
 void edit_displace(struct recovery *, bool fed);
 void edit_end_closing(struct recovery *);
+void follow_ahead(struct recovery *, int row); /* lines typed ahead that stand above this row */
+void follow_rest(struct recovery *, int row); /* and the others of several that came at once */
 void follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len);
 
 /* ledger.c */

@@ -1,5 +1,5 @@
 /* What the screen tells of an editor in the middle of its output. */
-#include "indexer/edit.h"
+#include "indexer/burst.h"
 
 #include <string.h>
 
@@ -35,16 +35,108 @@ take_shown(struct recovery *r)
 }
 
 static bool
-stands_behind(struct recovery *r, int row, int col, const struct buffer *text)
+stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, const struct buffer *text)
 {
-	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer shown = {0};
 	bool stands;
 
-	line_text(r->screen, &all, row, col, row, &shown);
+	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, text->data, text->len);
 	buffer_free(&shown);
 	return stands;
+}
+
+/* The first of the replies was a command of this place's. */
+static void
+hand_ahead(struct recovery *r)
+{
+	struct place *top = places_top(&r->places);
+	struct command *c = &r->replies[0].c;
+
+	c->kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+	c->reasons |= REASON_AHEAD;
+	strcpy(c->program, top->program);
+	c->depth = r->places.count - 1;
+	set_running(r, c, r->bytes);
+	hand_one(r, c);
+	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+}
+
+/* Where the line of this row ends, before another. */
+static int
+last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
+{
+	while (row + 1 < before && line_runs_on(r->screen, pane, row))
+		row++;
+	return row;
+}
+
+/*
+ * In a pane, which may be drawn without a line feed: what was typed at a program stands now above the next prompt, behind a prompt
+ * of its own, and was drawn there since.
+ */
+void
+follow_ahead(struct recovery *r, int row)
+{
+	struct pane all = r->edit.pane;
+	const struct buffer *text;
+	struct buffer prompt = {0};
+	int above, col;
+	bool ahead;
+
+	for (above = row > 60 ? row - 60 : 0; above < row && r->reply_count > 0; above++) {
+		text = &r->replies[0].c.text;
+		/* not only what came with the prompt that stands now */
+		all.floor = (uint32_t)r->replies[0].c.event;
+		ahead = r->replies[0].doubted && text->len > 0 && known_prompt(r, &all, above, &col, &prompt) &&
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_behind(r, &all, above, col, last_of_rows(r, &all, above, row), text);
+		if (ahead && go_to_place(r, &prompt, false, 0))
+			hand_ahead(r);
+	}
+	buffer_free(&prompt);
+}
+
+/*
+ * In a pane: of the lines that came at once one is held, and its shell has run the others since, without a line feed behind their
+ * prompts: they stand between the one and this row.
+ */
+void
+follow_rest(struct recovery *r, int row)
+{
+	struct keyboard *k = &r->keyboard;
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0}, text = {0};
+	struct screen_line line;
+	struct stroke stroke;
+	int above, last, col;
+
+	if (!r->held.any || !screen_find(r->screen, r->held.row_id, &above))
+		return;
+	all.floor = (uint32_t)r->held.c.event;
+	for (above++; above < row && k->count > 0 && k->strokes[0].event == r->held.c.event && (k->strokes[0].key == '\r' || k->strokes[0].key == '\n');
+	     above = last + 1) {
+		last = last_of_rows(r, &all, above, row);
+		if (!known_prompt(r, &all, above, &col, &prompt) || stamp_left_of(r, above, col) <= r->held.left)
+			continue;
+		buffer_clear(&text);
+		line_text(r->screen, &all, above, col, last, &text);
+		if (text.len == 0 || !screen_line(r->screen, last, &line))
+			continue;
+		stroke = keyboard_left(k);
+		held_flush(r, true);
+		held_take(r, &text, &stroke, line.id);
+		r->held.c.reasons |= REASON_AHEAD;
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+}
+
+static int
+first_of_line(struct recovery *r, const struct pane *pane, int row)
+{
+	while (row > 0 && line_runs_on(r->screen, pane, row - 1))
+		row--;
+	return row;
 }
 
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
@@ -53,24 +145,19 @@ take_ahead(struct recovery *r)
 {
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	struct pane all = {.right = screen_cols(r->screen)};
+	struct pane pane;
 	struct command *c = &r->replies[0].c;
-	int col;
+	int row, col;
 
 	screen_cursor(r->screen, &cursor);
-	if (is_hidden(r) || !known_prompt(r, &all, cursor.row, &col, &prompt) ||
-	    (r->replies[0].doubted && !stands_behind(r, cursor.row, col, &c->text)))
+	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
+	row = first_of_line(r, &pane, cursor.row);
+	if (is_hidden(r) || !known_prompt(r, &pane, row, &col, &prompt) ||
+	    (r->replies[0].doubted && !stands_behind(r, &pane, row, col, cursor.row, &c->text)))
 		goto done;
 	held_flush(r, true);
-	if (r->reply_count == 0 || !go_to_place(r, &prompt, false, 0))
-		goto done;
-	c->kind = places_top(&r->places)->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
-	c->reasons |= REASON_AHEAD;
-	strcpy(c->program, places_top(&r->places)->program);
-	c->depth = r->places.count - 1;
-	set_running(r, c, r->bytes);
-	hand_one(r, c);
-	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))
+		hand_ahead(r);
 done:
 	buffer_free(&prompt);
 }
@@ -79,16 +166,18 @@ done:
 static bool
 is_drawn_again(struct recovery *r)
 {
-	struct pane all = {.right = screen_cols(r->screen)};
+	struct pane pane;
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	int col;
+	int row, col;
 	bool drawn;
 
 	if (!r->held.any || r->held.c.kind != COMMAND_REPLY || is_hidden(r))
 		return false;
 	screen_cursor(r->screen, &cursor);
-	drawn = known_prompt(r, &all, cursor.row, &col, &prompt) && stands_behind(r, cursor.row, col, &r->held.c.text);
+	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
+	row = first_of_line(r, &pane, cursor.row);
+	drawn = known_prompt(r, &pane, row, &col, &prompt) && stands_behind(r, &pane, row, col, cursor.row, &r->held.c.text);
 	buffer_free(&prompt);
 	return drawn;
 }
@@ -249,6 +338,59 @@ was_reprinted(struct recovery *r)
 	return cursor.col >= 0 && screen_line(r->screen, cursor.row, &line) && line.cols > 1 && ends_in_reprint(&line);
 }
 
+/* A line of some length was typed, and nothing of it is to be seen yet. */
+static bool
+is_unechoed(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	bool none;
+
+	if (r->keyboard.count != 1 || r->keyboard.strokes[0].event != r->key_number || r->edit.draft.len > 0 || !(r->keyboard.strokes[0].length > 0 || (r->keyboard.coarse && r->keyboard.typed)))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	edit_text(r, cursor.row, &text);
+	none = text.len == 0;
+	buffer_free(&text);
+	return none;
+}
+
+/* In vi's command mode a letter makes a comment of the line, which is left with that. */
+static bool
+is_made_comment(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	bool made;
+
+	if (!e->anchored || !e->known || e->pane.split || !e->has_calm || e->calm.len == 0 || !r->keyboard.escaped || r->keyboard.count > 0)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	edit_text(r, cursor.row, &text);
+	made = text.len == e->calm.len + 1 && text.data[0] == '#' && memcmp(text.data + 1, e->calm.data, e->calm.len) == 0;
+	buffer_free(&text);
+	return made;
+}
+
+/* The pane of the line is beside another, and has no line feeds of its own. */
+static bool
+is_beside(struct recovery *r)
+{
+	return r->edit.pane.split && r->edit.pane.right - r->edit.pane.left < screen_cols(r->screen);
+}
+
+/* ^D ends an empty line, and takes a letter out of others; a multiplexer feeds lines to erase what is below. */
+static bool
+deletes_only(struct recovery *r)
+{
+	int i;
+
+	for (i = 0; i < r->keyboard.count && r->keyboard.strokes[i].key == CONTROL('D'); i++)
+		;
+	return is_beside(r) && r->edit.known && i == r->keyboard.count && r->edit.draft.len > 0;
+}
+
 static void
 on_line_feed(struct recovery *r)
 {
@@ -278,7 +420,12 @@ on_line_feed(struct recovery *r)
 	/* a multiplexer left out that its editor began, and ended */
 	if (e->bracket && !e->anchored && r->keyboard.count == 0 && r->reply_count > 0 && r->replies[0].doubted)
 		take_ahead(r);
-	commits = r->keyboard.count > 0 || !r->keyboard.seen;
+	commits = (r->keyboard.count > 0 && !deletes_only(r)) || !r->keyboard.seen;
+	if (!e->bracket && !commits && is_made_comment(r)) {
+		edit_leave(r, cursor_row_id(r));
+		keyboard_forget(&r->keyboard);
+		return;
+	}
 	if (!e->bracket && !e->anchored && is_echoed_with(r)) {
 		edit_anchor_bare(r);
 		edit_leave(r, cursor_row_id(r));
@@ -286,6 +433,9 @@ on_line_feed(struct recovery *r)
 	}
 	/* it draws the rows of the line once more, from above */
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
+		return;
+	/* what was typed at a program came all at once: a multiplexer scrolls first, and then echoes it */
+	if (commits && e->anchored && e->pane.split && !e->known && is_unechoed(r))
 		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {
@@ -341,6 +491,11 @@ on_bracket_off(struct recovery *r)
 	/* no key was pressed, and a job has printed: it says so, and no editor */
 	if (e->displaced && r->unbidden && r->keyboard.count == 0 && !r->keyboard.moved_last)
 		return;
+	/* the line feed was the editor's own: a printable key ended the line, "#" in readline's vi mode say */
+	if (e->displaced && e->fed && !r->unbidden && r->keyboard.count == 0 && e->edge_stamp == (uint32_t)r->number) {
+		e->displaced = false;
+		buffer_clear(&e->before);
+	}
 	screen_cursor(r->screen, &cursor);
 	/* readline ends the line first, and says so then; zsh says so first */
 	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
@@ -368,6 +523,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		marks_take(r, number, data, len);
 		return;
 	}
+	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF ||
+		(mark == SCREEN_LINE_FEED && is_beside(r))) && burst_waits(r))
+		return;
 	if (mark != SCREEN_LINE_FEED)
 		edit_end_closing(r);
 	switch (mark) {
@@ -380,7 +538,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (r->held.any && r->held.c.kind == COMMAND_REPLY)
 			held_flush(r, true);
 		/* a multiplexer left the end out; or a job said that it began, and never ended */
-		if (r->edit.open && r->edit.known && r->edit.drafted && r->keyboard.count > 0)
+		if (r->edit.open && (r->edit.known || (r->edit.anchored && is_beside(r))) && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
 			r->edit.again = true;

@@ -219,13 +219,25 @@ find_cells(const struct extent *e, const struct screen_line *line, int *from, in
 	return *from < *to;
 }
 
+/* Those that may have cells of this extent, which are few, so that not each row must be held against all. */
+static int
+choose_claims(const struct harvest *h, const struct extent *e, struct extent chosen[CLAIMS])
+{
+	int i, n = 0;
+
+	for (i = 0; i < CLAIMS && i < h->claimed; i++)
+		if (h->claims[i].from - e->from <= e->length || e->from - h->claims[i].from <= h->claims[i].length)
+			chosen[n++] = h->claims[i];
+	return n;
+}
+
 static bool
-is_claimed(const struct harvest *h, const struct screen_cell *cell)
+is_claimed(const struct extent *claims, int count, const struct screen_cell *cell)
 {
 	int i;
 
-	for (i = 0; i < CLAIMS && i < h->claimed; i++)
-		if (is_within(&h->claims[i], cell))
+	for (i = 0; i < count; i++)
+		if (is_within(&claims[i], cell))
 			return true;
 	return false;
 }
@@ -262,16 +274,17 @@ prompt_row(const struct screen *s)
 }
 
 static void
-gather(struct harvest *h, const struct screen *s, int top, int bottom)
+gather(struct harvest *h, const struct screen *s, const struct extent *e, int top, int bottom)
 {
+	struct extent claims[CLAIMS];
 	struct screen_line line;
 	struct reach reach;
 	bool any = false;
-	int row;
+	int row, count = choose_claims(h, e, claims);
 
 	for (row = top; row < bottom && screen_written(s, row, &line); row++) {
 		memcpy(&reach, h->reaches.data + (size_t)(bottom - 1 - row) * sizeof reach, sizeof reach);
-		if (reach.from < reach.to && !is_claimed(h, &line.cells[reach.from])) {
+		if (reach.from < reach.to && !is_claimed(claims, count, &line.cells[reach.from])) {
 			screen_text(s, &line, any ? 0 : reach.from, reach.to, &h->text);
 			any = true;
 		}
@@ -322,7 +335,7 @@ harvest_take(struct harvest *h, const struct screen *s, const struct command_end
 		e = (struct extent){(uint32_t)from, (uint32_t)(end->output_to - from)};
 		bottom = prompt_row(s);
 		top = find_top(h, s, &e, bottom);
-		gather(h, s, top, bottom);
+		gather(h, s, &e, top, bottom);
 		h->claims[h->claimed++ % CLAIMS] = e;
 		/* all of the scrollback is its: more has left it at the top */
 		if (top <= -screen_history(s) && top < 0 && end->bytes > h->text.len)

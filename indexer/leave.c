@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/clipping.h"
 #include "indexer/history.h"
-#include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 /* All of it is one sign of those that stand for what is not shown. */
@@ -60,8 +60,8 @@ describe(struct recovery *r, struct command *c, const struct stroke *stroke)
 		c->kind = COMMAND_REPL;
 }
 
-static void
-hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
+void
+held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
 {
 	struct held *h = &r->held;
 
@@ -84,13 +84,15 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 		buffer_clear(&h->prompt);
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 		h->anchor = r->edit.anchor;
-		h->floor = r->edit.pane.floor;
+		h->pane = r->edit.pane;
 		h->group = r->edit.group;
 		h->marked = r->edit.marked;
 		h->doubted = r->edit.pane.split && h->c.kind == COMMAND_REPLY;
 		h->any = true;
 		marks_left(r);
 	}
+	h->left = r->edit.goes_on ? 0 : r->number;
+	h->first_id = edit_first_row(&r->edit);
 	h->key = stroke->key;
 	h->row_id = row_id;
 	h->bytes = r->bytes;
@@ -102,7 +104,40 @@ hold(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint6
 	buffer_clear(&h->shown);
 }
 
-/* What stood below when the key came, and was not touched since, belongs to it: a list would have been erased. */
+/*
+ * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
+ * erased.
+ */
+void
+held_amend(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct buffer *text = &h->c.text, now = {0};
+	struct screen_line line;
+	int row, col, end;
+	bool ghost, late;
+
+	if (!h->any || h->left != r->number || !h->pane.split || (h->first_id != h->row_id && text->len > 0) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
+	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
+		return;
+	line_text(r->screen, &h->pane, row, col, row, &now);
+	end = line_column(r->screen, &h->pane, row, h->prompt.len + text->len);
+	ghost = now.len > text->len && screen_line(r->screen, row, &line) && end < line.cols && line_is_grey(&line.cells[end]);
+	/* nothing of it was seen so far */
+	late = text->len == 0 && (h->c.reasons & REASON_UNSEEN) && screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].stamp == (uint32_t)r->number;
+	if (now.len > 0 && (late || text->len > 0) && now.len != text->len && !ghost && clipping_is_head(now.data, now.len, text->data, text->len)) {
+		buffer_clear(text);
+		buffer_add(text, now.data, now.len);
+		if (late)
+			h->unknown = false, h->c.reasons &= ~(unsigned)REASON_UNSEEN;
+	}
+	buffer_free(&now);
+}
+
+/*
+ * What stood below when the key came, and was not touched since, belongs to it: a list would have been erased, and what an
+ * interpreter shows of the result will be.
+ */
 static int
 stays_below(struct recovery *r, int last, int fed)
 {
@@ -112,7 +147,7 @@ stays_below(struct recovery *r, int last, int fed)
 	bool stays = true;
 
 	for (n = 0; n < e->below && last < fed && stays; n++) {
-		stays = screen_line(r->screen, last + 1, &line);
+		stays = screen_line(r->screen, last + 1, &line) && !is_preview(r, last + 1);
 		for (c = e->pane.left; stays && c < e->pane.right && c < line.cols; c++)
 			stays = line.cells[c].text == 0 || line.cells[c].stamp <= r->key_number;
 		last += stays;
@@ -159,17 +194,23 @@ opens_editor(const struct keyboard *k)
 	return k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E');
 }
 
-/* The multiplexer's own prefix was pressed. */
-static bool
-is_for_panes(struct recovery *r)
+char
+multiplexer_prefix(const struct recovery *r)
 {
-	char prefix = CONTROL('B');
 	int i;
 
 	for (i = 0; i < r->places.count; i++)
 		if (strcmp(r->places.list[i].program, "screen") == 0 ||
 		    (r->places.list[i].running && strcmp(r->places.list[i].starts, "screen") == 0))
-			prefix = CONTROL('A');
+			return CONTROL('A');
+	return CONTROL('B');
+}
+
+bool
+is_for_panes(const struct recovery *r)
+{
+	char prefix = multiplexer_prefix(r);
+
 	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
 }
 
@@ -192,7 +233,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (r->edit.secret)
 		return;
 	if (to_editor) {
-		hold(r, text, &stroke, row_id);
+		held_take(r, text, &stroke, row_id);
 		r->held.from_editor = r->held.expects = true;
 		return;
 	}
@@ -204,7 +245,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (r->edit.pane.split && !r->edit.goes_on &&
 	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
 		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
-			hold(r, text, &stroke, row_id);
+			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
 		}
 		return;
@@ -216,7 +257,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0) {
 		/* unless somebody bound it: then it has an answer */
 		if (text->len > 0 && r->edit.known && !r->edit.pane.split) {
-			hold(r, text, &stroke, row_id);
+			held_take(r, text, &stroke, row_id);
 			r->held.unknown = !is_fish(r);
 		}
 		return;
@@ -227,12 +268,12 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		if (!touched || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
 			return;
 		r->edit.reasons |= REASON_UNSEEN;
-		hold(r, text, &stroke, row_id);
+		held_take(r, text, &stroke, row_id);
 		/* keys that take back what others wrote leave nothing either */
 		r->held.unknown = !r->edit.unechoed && !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
 		return;
 	}
-	hold(r, text, &stroke, row_id);
+	held_take(r, text, &stroke, row_id);
 }
 
 /*
@@ -284,6 +325,21 @@ may_hold_tabs(const struct buffer *text)
 	return text->len > 0 && memmem(text->data, text->len, "  ", 2) != NULL;
 }
 
+/* Keys are counted from the line before, which an editor that keeps its lines together has in the text too, and may indent the next. */
+static const char *
+first_typed(struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+{
+	const char *begin = text->data, *end = text->data + text->len, *last;
+
+	if (!r->edit.goes_on)
+		return begin;
+	if ((last = memrchr(begin, '\n', text->len - 1)) != NULL)
+		begin = last + 1;
+	while (begin < end - 1 && *begin == ' ' && stroke->first != ' ')
+		begin++;
+	return begin;
+}
+
 /*
  * What stands there is no echo of what was typed: the terminal shows none, and a program has answered.  The kernel says so, or
  * the line, which nobody edited, begins with another key than was pressed first.
@@ -291,12 +347,15 @@ may_hold_tabs(const struct buffer *text)
 static bool
 is_answer(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
 {
+	const char *begin;
+
 	/* it looks exactly like it, and was not expected */
 	if (stroke->first != '\0' && text->len > 0 && text->data[0] == stroke->first && stroke->length == (int)text->len)
 		return false;
-	if ((r->truth.known && r->truth.echo_off && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
+	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
 		return true;
-	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && text->data[0] != stroke->first &&
+	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
+	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && *begin != stroke->first &&
 	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
 }
 
@@ -344,129 +403,28 @@ text_row_id(struct recovery *r, int last)
 	return id != 0 || !screen_line(r->screen, last, &line) ? id : line.id;
 }
 
-/* Panes may have been split or joined since the line began. */
-static void
-pane_anew(struct recovery *r)
+/* readline's search has its own prompt. */
+static bool
+was_searched(const struct edit *e)
+{
+	return e->draft.len > 0 && e->prompt.len > 0 && memmem(e->draft.data, e->draft.len, "ch)`", 4) != NULL;
+}
+
+/* It was not drawn since the key came, or is still to be, and has nothing of what the line said then. */
+static bool
+is_older(struct recovery *r, const struct buffer *text)
 {
 	struct edit *e = &r->edit;
-	struct pane pane;
 	int row;
 
-	if (!screen_find(r->screen, e->anchor.id, &row))
-		return;
-	pane = line_pane(r->screen, row, e->anchor.col, true);
-	if (pane.left == e->pane.left)
-		e->pane.right = pane.right;
-}
-
-/* The text had one row when the key came, perhaps with a suggestion behind it: what stands below was printed. */
-static void
-cut_printed(struct buffer *text, const struct buffer *draft)
-{
-	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
-	size_t first = end ? (size_t)(end - text->data) : 0;
-
-	if (draft->len > 0 && text->len > draft->len && text->data[draft->len] == '\n' &&
-	    memcmp(draft->data, text->data, draft->len) == 0 && !shape_fish_open(draft)) {
-		text->len = draft->len;
-		return;
-	}
-
-	if (first > 0 && draft->len >= first && memchr(draft->data, '\n', draft->len) == NULL &&
-	    memcmp(draft->data, text->data, first) == 0 && !syntax_open(text->data, first))
-		text->len = first;
-}
-
-static size_t
-line_length(const struct buffer *b, size_t from)
-{
-	const char *end = from < b->len ? memchr(b->data + from, '\n', b->len - from) : NULL;
-
-	return (end ? (size_t)(end - b->data) : b->len) - from;
-}
-
-/* One of them goes on where the other ends. */
-static bool
-is_head_of(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	size_t shorter = a_len < b_len ? a_len : b_len;
-
-	return shorter == 0 || memcmp(a, b, shorter) == 0;
-}
-
-/*
- * In a pane: the first row is as it was, and in one below, where a search or a mode was told of, stands something else now: that was
- * printed.  The number of rows that are none of the line.
- */
-static int
-cut_replaced(struct buffer *text, const struct buffer *draft)
-{
-	size_t at = 0, was = 0, n, old;
-	int rows = 0;
-
-	while (at < text->len && was < draft->len) {
-		n = line_length(text, at), old = line_length(draft, was);
-		if (at > 0 && !is_head_of(text->data + at, n, draft->data + was, old) && !syntax_open(text->data, at - 1))
-			break;
-		if (at == 0 && (n == 0 || !is_head_of(text->data, n, draft->data, old)))
-			return 0;
-		at += n + 1, was += old + 1;
-	}
-	if (at == 0 || at >= text->len || was >= draft->len)
-		return 0;
-	for (n = at; n <= text->len; n += line_length(text, n) + 1)
-		rows++;
-	text->len = at - 1;
-	return rows;
+	return e->draft.len > 0 && text->len > 0 && !was_searched(e) && !clipping_is_head(text->data, text->len, e->draft.data, e->draft.len) &&
+	    (text->data[0] == '\n' || !screen_find(r->screen, edit_first_row(e), &row) || stamp_left_of(r, row, e->anchor.col) <= r->key_number);
 }
 
 static bool
 ends_shell(const struct buffer *text)
 {
 	return (text->len >= 4 && memcmp(text->data, "exit", 4) == 0 && (text->len == 4 || text->data[4] == ' ')) || buffer_is(text, "logout", 6);
-}
-
-/* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
-static void
-undraw(struct recovery *r, struct buffer *text)
-{
-	struct screen_modes modes;
-	struct buffer letters = {0}, other;
-
-	screen_modes(r->screen, &modes);
-	if (!modes.drawing || text->len == 0)
-		return;
-	screen_letters(text->data, text->len, &letters);
-	other = *text;
-	*text = letters;
-	buffer_free(&other);
-	r->edit.reasons |= REASON_DOUBTFUL;
-}
-
-/* Nobody says which shell reads there. */
-static bool
-may_be_fish(struct recovery *r)
-{
-	enum program_kind kind = places_top(&r->places)->kind;
-
-	/* which leaves brackets out */
-	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
-}
-
-/* Without what the editor put before its further rows. */
-static void
-shape(struct recovery *r, struct buffer *text)
-{
-	struct edit *e = &r->edit;
-	int indent = e->anchor.col - e->pane.left;
-
-	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
-		shape_indented(text, indent);
-	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
-	    (may_be_fish(r) && shape_is_indented(text, indent)))
-		shape_fish(text, indent);
-	else
-		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);
 }
 
 /* Its terminal was told to echo nothing, by a shell or by what may be one. */
@@ -496,7 +454,7 @@ hold_unseen(struct recovery *r, uint64_t row_id)
 		stroke = r->keyboard.strokes[i];
 		if (!stroke.stale || stroke.first == '\0' || stroke.key == CONTROL('C') || stroke.key == CONTROL('D'))
 			continue;
-		hold(r, &none, &stroke, row_id);
+		held_take(r, &none, &stroke, row_id);
 		r->held.c.reasons |= REASON_UNSEEN;
 	}
 }
@@ -519,7 +477,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 
 	if (!screen_find(r->screen, last_row_id, &last)) {
-		edit_close(r);
+		/* what it printed has driven it off its pane meanwhile */
+		if (e->anchored && e->known && e->drafted && e->draft.len > 0 && k->count > 0)
+			edit_leave_unseen(r);
+		else
+			edit_close(r);
 		return;
 	}
 	if (e->anchored)
@@ -533,19 +495,33 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	escaped = k->escaped;
 	moved = k->moved;
 	tabs = k->tabs;
+	/* operate-and-get-next brought the line together with its prompt */
+	if (e->pane.split && e->known && r->held.key == CONTROL('O') && !k->typed && !k->moved)
+		e->reasons |= REASON_AHEAD;
 	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD);
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
 	if (e->pane.split)
-		pane_anew(r);
+		edit_pane_anew(r);
 	edit_text(r, last, &text);
+	/* the editor had gone to the next row already: what stands there was printed */
+	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
+		buffer_clear(&text);
+		buffer_add(&text, e->draft.data, e->draft.len);
+	}
+	/* its pane was redrawn since, or is being scrolled: what stands behind a prompt there is an old line */
+	if (e->pane.split && e->drafted && (e->reasons & REASON_REANCHORED) && (!e->known || is_older(r, &text) || (e->goes_on && e->draft.len == 0))) {
+		buffer_clear(&text);
+		buffer_add(&text, e->draft.data, e->draft.len);
+	}
 	if (e->pane.split && e->drafted && !is_fish(r))
-		last -= cut_replaced(&text, &e->draft);
+		last -= clipping_cut_replaced(&text, &e->draft);
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
-		cut_printed(&text, &e->draft);
-	shape(r, &text);
-	undraw(r, &text);
+		clipping_cut_printed(&text, &e->draft);
+	clipping_join(r, last, k->seen && k->typed && !moved && !escaped && !tabs, &text);
+	clipping_shape(r, &text);
+	clipping_undraw(r, &text);
 	/* taken back over the margin, where the screen keeps it */
 	if (r->echo.reached && !r->echo.spoilt && !e->bracket && !e->whole && !e->displaced && !e->adrift) {
 		buffer_clear(&text);
@@ -568,7 +544,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		claimed = claim_reply(r, &text, &stroke);
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
-	if (is_scrolled(r, last) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
+	if ((!e->slid && is_scrolled(r, last)) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)))
 		e->reasons |= REASON_DOUBTFUL;
@@ -588,12 +564,19 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 void
 edit_leave_unseen(struct recovery *r)
 {
+	struct edit *e = &r->edit;
 	struct buffer text = {0};
+	int row, col;
 	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
-	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
-	shape(r, &text);
+	/* what was found by searching, or came at once with the key, stands behind the prompt, now that it is left */
+	if ((was_searched(e) || (e->pane.split && e->draft.len == 0)) && screen_find(r->screen, e->anchor.id, &row) &&
+	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col)))
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, &text);
+	else
+		buffer_add(&text, e->draft.data, e->draft.len);
+	clipping_shape(r, &text);
 	r->edit.reasons |= REASON_REANCHORED;
 	judge(r, &text, stroke, escaped, true, touched, r->edit.pane.split ? r->edit.last_id : r->edit.anchor.id);
 	edit_close(r);
@@ -629,7 +612,7 @@ edit_left_by_itself(struct recovery *r)
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	if (text.len > 0 && buffer_is(&prompt, e->prompt.data, e->prompt.len) && screen_line(r->screen, last, &line)) {
 		e->reasons |= REASON_REANCHORED;
-		hold(r, &text, &stroke, line.id);
+		held_take(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */
 		r->held.from_editor = opens_editor(&r->keyboard);

@@ -94,11 +94,14 @@ hand_out(struct recovery *r, struct command *c)
 void
 hand_alone(struct recovery *r, struct command *c)
 {
-	struct command_end end = {.seq = r->seq + 1, .exit = c->exit, .duration = c->duration, .output_to = c->output_to,
+	struct command_end end = {.exit = c->exit, .duration = c->duration, .output_to = c->output_to,
 	    .grade = grade_of(c->reasons), .reasons = c->reasons};
 
 	buffer_add(&end.cwd, c->cwd.data, c->cwd.len);
-	hand_out(r, c);
+	/* they have their numbers before it */
+	flush_replies(r, c->event);
+	end.seq = r->seq + 1;
+	hand_one(r, c);
 	if (r->status == 0)
 		note_status(r, r->sink.ended(r->sink.context, &end));
 	command_end_free(&end);

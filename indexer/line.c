@@ -64,6 +64,14 @@ is_floor(const struct screen *s, const struct pane *p, int row)
 	return true;
 }
 
+int
+line_pane_top(const struct screen *s, const struct pane *p, int row)
+{
+	while (row > 0 && !is_floor(s, p, row - 1))
+		row--;
+	return row;
+}
+
 bool
 line_in_pane(const struct screen *s, const struct pane *p, int row, int other, int col)
 {
@@ -112,7 +120,20 @@ drawn_with_prompt(const struct screen_line *line, uint32_t drawn, int from, int 
 	return blanks > 0 && c < end ? c : end;
 }
 
-/* The prompt of the right side stands as it was drawn. */
+uint32_t
+line_sum(const struct screen_line *line, const struct pane *p, int from)
+{
+	int end = width_of(p, line);
+	uint32_t sum = 2166136261u;
+
+	while (end > from && line->cells[end - 1].text <= ' ')
+		end--;
+	for (; from < end; from++)
+		sum = (sum ^ (line->cells[from].text > ' ' ? line->cells[from].text : ' ')) * 16777619u;
+	return sum;
+}
+
+/* The prompt of the right side stands as it was drawn, or was drawn there again. */
 static bool
 has_side(const struct screen_line *line, const struct pane *p, int from, int width)
 {
@@ -120,6 +141,8 @@ has_side(const struct screen_line *line, const struct pane *p, int from, int wid
 
 	if (p->side <= from || p->side >= width || line->cells[p->side].text <= ' ' || line->cells[p->side - 1].text > ' ')
 		return false;
+	if (p->side > from + 1 && line->cells[p->side - 2].text <= ' ' && line_sum(line, p, p->side) == p->side_sum)
+		return true;
 	for (c = p->side; c < width; c++)
 		if (line->cells[c].text > ' ' && line->cells[c].stamp >= p->side_until)
 			return false;
@@ -140,6 +163,21 @@ was_typed(const struct screen_line *line, int gap, int run, int end)
 	return c == end && steps >= 3;
 }
 
+/* Behind cells that nobody wrote, some at once: most of a row. */
+static int
+behind_blanks(const struct screen_line *line, int from, int end)
+{
+	const struct screen_cell *c;
+
+	for (; end - from >= 4; end -= 4) {
+		c = line->cells + end - 4;
+		if ((c[0].text | c[1].text | c[2].text | c[3].text) != 0 || c[0].width == 0 || c[1].width == 0 || c[2].width == 0 ||
+		    c[3].width == 0)
+			break;
+	}
+	return end;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
@@ -149,6 +187,7 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 
 	if (has_side(line, p, from, width))
 		end = p->side;
+	end = behind_blanks(line, from, end);
 	while (end > from && is_bare(&line->cells[end - 1], floor))
 		end--;
 	if (end < width - 1 || end <= from)
@@ -181,12 +220,19 @@ line_runs_on(const struct screen *s, const struct pane *p, int row)
 	return row_runs_on(s, p, row);
 }
 
+/* The multiplexer's own row, at the top perhaps, goes over the borders of a pane. */
+static bool
+is_inside(const struct screen *s, const struct pane *p, int row)
+{
+	return !p->split || ((p->left == 0 || is_border(s, row, p->left - 1)) && (p->right >= screen_cols(s) || is_border(s, row, p->right)));
+}
+
 void
 line_prompt(const struct screen *s, const struct pane *p, int row, int col, struct buffer *out)
 {
 	struct screen_line line;
 
-	if (col <= p->left && row_runs_on(s, p, row - 1) && screen_line(s, row - 1, &line))
+	if (col <= p->left && is_inside(s, p, row - 1) && row_runs_on(s, p, row - 1) && screen_line(s, row - 1, &line))
 		screen_text(s, &line, p->left, width_of(p, &line), out);
 	else if (screen_line(s, row, &line))
 		screen_text(s, &line, p->left, col < line.cols ? col : line.cols, out);
@@ -278,11 +324,14 @@ put_cells(const struct screen *s, const struct screen_line *line, uint32_t floor
 {
 	int c;
 
-	for (c = from; c < to; c++)
-		if (line->cells[c].stamp >= floor || line->cells[c].width == 0)
-			screen_cell_text(s, &line->cells[c], out);
-		else
+	while (from < to) {
+		for (c = from; c < to && (line->cells[c].stamp >= floor || line->cells[c].width == 0); c++)
+			;
+		screen_text(s, line, from, c, out);
+		for (; c < to && line->cells[c].stamp < floor && line->cells[c].width != 0; c++)
 			buffer_addc(out, ' ');
+		from = c;
+	}
 }
 
 static void
@@ -300,29 +349,13 @@ begins_wide(const struct screen *s, const struct pane *p, int row)
 	return screen_line(s, row, &line) && p->left < line.cols && line.cells[p->left].width == 2;
 }
 
-void
-line_text_before(const struct screen *s, const struct pane *p, int row, int col, int last, int cursor, struct buffer *out)
-{
-	struct screen_line line;
-	int c;
-
-	line_text(s, p, row, col, last, out);
-	if (last > row)
-		col = p->left;
-	if (!screen_line(s, last, &line) || line.continues || cursor > line.cols)
-		return;
-	for (c = text_end(&line, p, col, width_of(p, &line)); c > col && line.cells[c - 1].text == ' '; c--)
-		;
-	for (; c < cursor; c++)
-		buffer_addc(out, ' ');
-}
-
-void
-line_text(const struct screen *s, const struct pane *p, int row, int col, int last, struct buffer *out)
+/* The text of some rows; where the last of them ends, when it is there. */
+static int
+put_rows(const struct screen *s, const struct pane *p, int row, int col, int last, struct buffer *out)
 {
 	struct screen_line line;
 	size_t start = out->len;
-	int end, width, r;
+	int end = -1, width, r;
 
 	for (r = row; r <= last; r++, col = p->left) {
 		if (!screen_line(s, r, &line))
@@ -347,6 +380,31 @@ line_text(const struct screen *s, const struct pane *p, int row, int col, int la
 	}
 	while (out->len > 0 && (out->data[out->len - 1] == '\n' || out->data[out->len - 1] == ' '))
 		out->len--;
+	return end;
+}
+
+void
+line_text(const struct screen *s, const struct pane *p, int row, int col, int last, struct buffer *out)
+{
+	put_rows(s, p, row, col, last, out);
+}
+
+void
+line_text_before(const struct screen *s, const struct pane *p, int row, int col, int last, int cursor, struct buffer *out)
+{
+	struct screen_line line;
+	int c = put_rows(s, p, row, col, last, out);
+
+	if (last > row)
+		col = p->left;
+	if (!screen_line(s, last, &line) || line.continues || cursor > line.cols)
+		return;
+	if (row > last)
+		c = text_end(&line, p, col, width_of(p, &line));
+	for (; c > col && line.cells[c - 1].text == ' '; c--)
+		;
+	for (; c < cursor; c++)
+		buffer_addc(out, ' ');
 }
 
 void
@@ -406,4 +464,16 @@ line_column(const struct screen *s, const struct pane *p, int row, size_t bytes)
 		c++;
 	buffer_free(&text);
 	return c;
+}
+
+bool
+line_is_grey(const struct screen_cell *cell)
+{
+	uint32_t value = cell->fg & 0xFFFFFF, r = value >> 16, g = value >> 8 & 0xFF, b = value & 0xFF;
+
+	if (cell->attributes & SCREEN_DIM)
+		return true;
+	if (cell->fg & SCREEN_PALETTE)
+		return value == 8 || (value >= 236 && value <= 248);
+	return (cell->fg & SCREEN_RGB) && r == g && g == b && r >= 0x40 && r <= 0xB0;
 }

@@ -16,7 +16,8 @@ struct pane {
 	uint32_t floor;  /* what was written before this event is no text of the line */
 	uint32_t drawn;  /* the prompt was written by this one; 0 not known */
 	int side;        /* 0, or where a prompt of the right side began, */
-	uint32_t side_until; /* written before this event */
+	uint32_t side_until; /* written before this event, */
+	uint32_t side_sum;   /* and of these signs: an editor may draw it anew */
 };
 
 /* Where a text begins. */
@@ -26,6 +27,12 @@ struct anchor {
 };
 
 struct pane line_pane(const struct screen *, int row, int col, bool multiplexer);
+
+/* The first row of the pane that this row is in. */
+int line_pane_top(const struct screen *, const struct pane *, int row);
+
+/* Of the signs from this column to the margin. */
+uint32_t line_sum(const struct screen_line *, const struct pane *, int from);
 
 /* Whether the other row and column are in it as this row is: no border stands between them. */
 bool line_in_pane(const struct screen *, const struct pane *, int row, int other, int col);
@@ -61,5 +68,8 @@ void line_head(const struct screen *, const struct pane *, int row, int col, int
 /* The lowest row, from `from` up to `to`, in which the text occurs; *col is where. */
 bool line_search(const struct screen *, const struct pane *, int from, int to, const char *text, size_t len,
     int *row, int *col);
+
+/* Grey, as suggestions are: dim, bright black, or of the ramp of greys. */
+bool line_is_grey(const struct screen_cell *);
 
 #endif

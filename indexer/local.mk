@@ -31,7 +31,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \
 	indexer/query.c indexer/query.h \
-	indexer/draft.c indexer/arrival.c indexer/arrival.h indexer/repaint.c indexer/repaint.h \
+	indexer/burst.c indexer/burst.h indexer/clipping.c indexer/clipping.h indexer/draft.c indexer/arrival.c indexer/arrival.h indexer/repaint.c indexer/repaint.h indexer/slide.c indexer/slide.h \
 	indexer/recovery.c indexer/recovery.h \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/schema.c indexer/schema.h \

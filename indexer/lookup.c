@@ -19,6 +19,8 @@
 #include "lib/base/error.h"
 
 #define BUCKET_FULL ((1 << CATALOG_BUCKET_BITS) - 1)
+#define KNOWN 8192 /* buckets of which it is known whether they are in order: of 13 months that follow on one another, all */
+#define BUCKET_LARGE 256 /* rows, of which it costs less to find those of a time than to look at each */
 #define ID_OF(bucket) ((bucket) << CATALOG_BUCKET_BITS)
 #define BUCKET_OF(id) ((id) >> CATALOG_BUCKET_BITS)
 
@@ -33,7 +35,9 @@ struct lookup {
 	struct dossier *dossier;
 	struct wording *wording;
 	struct trawl *trawl;
-	sqlite3_stmt *bucket;
+	sqlite3_stmt *bucket, *version;
+	int64_t seen;         /* the version of the file of which `known` tells */
+	int64_t known[KNOWN]; /* by bucket: it * 2, and 1 where it is in order; 0: nothing */
 
 	struct lookup_want want;
 	struct buffer grams;
@@ -65,7 +69,8 @@ lookup_new(struct catalog *catalog, struct lookup **out)
 	l->db = catalog_handle(catalog);
 	if ((l->wording = wording_new(l->db)) == NULL ||
 	    sqlite3_prepare_v3(l->db, "SELECT rows, sorted FROM bucket WHERE n = ?1", -1, SQLITE_PREPARE_PERSISTENT, &l->bucket,
-		NULL) != SQLITE_OK)
+		NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v3(l->db, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &l->version, NULL) != SQLITE_OK)
 		r = ERR_FAILED;
 	else if ((r = sittings_new(l->db, &l->sittings)) == 0 && (r = dossier_new(l->db, l->sittings, &l->dossier)) == 0)
 		r = trawl_new(l->db, &l->trawl);
@@ -84,6 +89,7 @@ lookup_free(struct lookup *l)
 		return;
 	trawl_free(l->trawl);
 	sqlite3_finalize(l->bucket);
+	sqlite3_finalize(l->version);
 	dossier_free(l->dossier);
 	sittings_free(l->sittings);
 	wording_free(l->wording);
@@ -119,12 +125,26 @@ look_at_bucket(struct lookup *l, int64_t n, int64_t *rows, bool *sorted)
 	return r == SQLITE_ROW || r == SQLITE_DONE ? 0 : code_of(r);
 }
 
-/* What is older than the end of this bucket has smaller ids.  A full one has run over into the next. */
+/* In a bucket whose rows are in order: the ids between which a moment is, nearly.  They are the bucket's own. */
 static int
-find_high(struct lookup *l, int64_t bucket, int64_t *high)
+find_edge(struct lookup *l, int64_t moment, int64_t rows, int64_t *low, int64_t *high)
 {
-	int64_t rows = BUCKET_FULL;
-	bool sorted;
+	int64_t first = ID_OF(moment >> CATALOG_BUCKET_MS_BITS);
+
+	*low = first;
+	*high = first + ID_OF(1);
+	return dossier_narrow(l->dossier, moment, first + (rows < BUCKET_FULL ? rows + 1 : BUCKET_FULL), low, high);
+}
+
+/*
+ * What is older than the end of this moment's bucket has smaller ids.  A full one has run over into the next.  Newest first, the
+ * answer begins here.
+ */
+static int
+find_high(struct lookup *l, int64_t until, int64_t *high)
+{
+	int64_t first = until >> CATALOG_BUCKET_MS_BITS, bucket = first, rows = BUCKET_FULL, low;
+	bool sorted = false;
 	int r = 0;
 
 	*high = INT64_MAX;
@@ -133,6 +153,24 @@ find_high(struct lookup *l, int64_t bucket, int64_t *high)
 	for (; r == 0 && rows >= BUCKET_FULL; bucket++)
 		r = look_at_bucket(l, bucket, &rows, &sorted);
 	*high = ID_OF(bucket);
+	if (r == 0 && !l->want.oldest_first && bucket == first + 1 && sorted && rows >= BUCKET_LARGE)
+		r = find_edge(l, until, rows, &low, high);
+	return r;
+}
+
+/* What is not older has no smaller ids.  Oldest first, the answer begins here. */
+static int
+find_low(struct lookup *l, int64_t since, int64_t *low)
+{
+	int64_t bucket = since >> CATALOG_BUCKET_MS_BITS, rows, high;
+	bool sorted;
+	int r;
+
+	*low = ID_OF(bucket);
+	if (!l->want.oldest_first || bucket > INT64_C(1) << 32)
+		return 0;
+	if ((r = look_at_bucket(l, bucket, &rows, &sorted)) == 0 && sorted && rows >= BUCKET_LARGE)
+		r = find_edge(l, since, rows, low, &high);
 	return r;
 }
 
@@ -153,8 +191,7 @@ lookup_ask(struct lookup *l, const struct lookup_want *want)
 	if (want->part != NULL && (r = wording_parts(&l->grams, want->part)) != 0)
 		return r;
 	ids.grams = l->grams.len > 0 ? buffer_string(&l->grams) : NULL;
-	ids.low = want->since == INT64_MIN ? 0 : ID_OF(since >> CATALOG_BUCKET_MS_BITS);
-	if ((r = find_high(l, until >> CATALOG_BUCKET_MS_BITS, &ids.high)) != 0)
+	if ((want->since != INT64_MIN && (r = find_low(l, since, &ids.low)) != 0) || (r = find_high(l, until, &ids.high)) != 0)
 		return r;
 	if (want->above >= ids.low)
 		ids.low = want->above + 1;
@@ -176,15 +213,34 @@ next_id(struct lookup *l, int64_t *id)
 
 /* Order within buckets. */
 
+/* What is known of buckets holds as long as nobody wrote. */
+static void
+forget_changed(struct lookup *l)
+{
+	int64_t version = sqlite3_step(l->version) == SQLITE_ROW ? sqlite3_column_int64(l->version, 0) : l->seen + 1;
+
+	sqlite3_reset(l->version);
+	if (version != l->seen)
+		memset(l->known, 0, sizeof l->known);
+	l->seen = version;
+}
+
 static int
 is_ordered(struct lookup *l, int64_t bucket, bool *ordered)
 {
-	int64_t rows;
+	int64_t rows, *known = &l->known[bucket & (KNOWN - 1)];
 	int r;
 
 	if (bucket != l->order_bucket) {
-		if ((r = look_at_bucket(l, bucket, &rows, &l->ordered)) != 0)
-			return r;
+		if (l->order_bucket < 0)
+			forget_changed(l);
+		if (*known >> 1 == bucket && bucket > 0) {
+			l->ordered = *known & 1;
+		} else {
+			if ((r = look_at_bucket(l, bucket, &rows, &l->ordered)) != 0)
+				return r;
+			*known = bucket * 2 + l->ordered;
+		}
 		l->order_bucket = bucket;
 	}
 	*ordered = l->ordered;

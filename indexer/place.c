@@ -47,6 +47,23 @@ prompts_add(struct prompts *p, const char *prompt, size_t len)
 	p->list[0] = hit;
 }
 
+void
+prompts_forget(struct prompts *p, const char *prompt, size_t len)
+{
+	struct buffer hit;
+	int i;
+
+	for (i = 0; i < p->count && !buffer_is(&p->list[i], prompt, len); i++)
+		;
+	if (i == p->count)
+		return;
+	hit = p->list[i];
+	memmove(p->list + i, p->list + i + 1, sizeof *p->list * (size_t)(--p->count - i));
+	/* its memory is used again */
+	buffer_clear(&hit);
+	p->list[p->count] = hit;
+}
+
 bool
 prompts_have(const struct prompts *p, const char *prompt, size_t len)
 {
@@ -172,6 +189,20 @@ prompt_is_further(const char *first, size_t first_len, const char *prompt, size_
 {
 	return len == first_len && len >= 3 && !same_but_numbers(first, prompt, len) &&
 	    prompt[len - 1] == first[len - 1];
+}
+
+size_t
+prompt_of_block(const char *first, size_t first_len, const char *prompt, size_t len)
+{
+	size_t dots = 0;
+
+	if (first_len == 4 && len > 4 && memcmp(first, ">>> ", 4) == 0 && memcmp(prompt, "... ", 4) == 0)
+		return prompt_is_blank(prompt + 4, len - 4) ? 4 : 0;
+	while (dots < len && prompt[dots] == ' ')
+		dots++;
+	if (first_len < 8 || memcmp(first, "In [", 4) != 0 || dots + 5 != first_len || len < first_len || memcmp(prompt + dots, "...: ", 5) != 0)
+		return 0;
+	return prompt_is_blank(prompt + first_len, len - first_len) ? first_len : 0;
 }
 
 static bool

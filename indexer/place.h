@@ -68,6 +68,7 @@ int places_inside(const struct places *);
 bool places_remote(const struct places *);
 
 void prompts_add(struct prompts *, const char *prompt, size_t len);
+void prompts_forget(struct prompts *, const char *prompt, size_t len);
 bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 
 /* It may be the same prompt with another time, directory or status in it: the same beginning and end. */
@@ -83,6 +84,8 @@ bool prompt_is_blank(const char *prompt, size_t len);
 bool prompt_is_shells(const char *prompt, size_t len);
 /* An interpreter's, as wide as its first one and not the same: a statement goes on. */
 bool prompt_is_further(const char *first, size_t first_len, const char *prompt, size_t len);
+/* IPython's further one, "   ...: ", or Python's, "... ", behind this first one: its length, without the indentation that its editor gives; 0: it is none. */
+size_t prompt_of_block(const char *first, size_t first_len, const char *prompt, size_t len);
 /* It looks as if the line before goes on. */
 bool prompt_goes_on(const char *prompt, size_t len);
 

@@ -219,3 +219,22 @@ program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
 		}
 	}
 }
+
+static bool
+holds(const char *data, size_t len, const char *what)
+{
+	return memmem(data, len, what, strlen(what)) != NULL;
+}
+
+const char *
+program_drawing(const char *data, size_t len)
+{
+	/* both take the alternate screen at once with the modes that they find unknown */
+	if (len < 40 || !holds(data, len, "\033[?1049h"))
+		return NULL;
+	if (holds(data, len, "\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1005l"))
+		return "tmux";
+	if (holds(data, len, "\033[!p\033[?3;4l\033[4l\033>\033[?1049h") && holds(data, len, "\033[4l\033[?1h\033="))
+		return "screen";
+	return NULL;
+}

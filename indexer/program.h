@@ -25,4 +25,7 @@ enum program_kind program_kind(const char *name);
  */
 void program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 
+/* The multiplexer that sets up its terminal with these bytes, however it was started; NULL: none. */
+const char *program_drawing(const char *data, size_t len);
+
 #endif

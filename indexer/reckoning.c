@@ -32,6 +32,7 @@ static const struct {
     {"mark", "where reading goes on before event %" PRId64},
     {"recording", "where its recording lies"},
     {"place", "when command %" PRId64 " was"},
+    {"twice", "how command %" PRId64 " ended, said twice or in part"},
     {"order", "the order of command %" PRId64},
     {"word", "the words by which its commands are found"},
     {"orphan", "rows that are no session's"},

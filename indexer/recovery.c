@@ -18,9 +18,11 @@
 #include <string.h>
 
 #include "indexer/arrival.h"
+#include "indexer/burst.h"
 #include "indexer/edit.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
+#include "indexer/slide.h"
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -35,6 +37,15 @@
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
 #define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 
+/* The line that begins in one row goes on into the other. */
+static bool
+row_of_line(struct recovery *r, int from, int to)
+{
+	while (from < to && line_runs_on(r->screen, &r->edit.pane, from))
+		from++;
+	return from == to;
+}
+
 /* tmux and screen ask for names and commands in the last row. */
 static bool
 is_for_multiplexer(struct recovery *r)
@@ -48,8 +59,11 @@ is_for_multiplexer(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places))
 		return false;
-	/* the key before, the multiplexer's own, was taken for one of a line above */
-	if (!r->edit.anchored || !screen_find(r->screen, r->edit.anchor.id, &row) || row == cursor.row)
+	/* its own key was not pressed since a line was ended */
+	if (r->keyboard.last[1] == '\0' || r->keyboard.last[1] == '\r' || r->keyboard.last[1] == '\n')
+		return false;
+	/* the key before, the multiplexer's own, was taken for one of a line above, or of one that it drew over since */
+	if (!r->edit.anchored || (screen_find(r->screen, r->edit.anchor.id, &row) ? row_of_line(r, row, cursor.row) : !is_for_panes(r)))
 		return false;
 	known = known_prompt(r, &all, cursor.row, &col, &prompt);
 	buffer_free(&prompt);
@@ -63,7 +77,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
 	struct buffer begun = {0};
-	int answers;
+	int answers, i;
 
 	/* nobody pressed these */
 	if (ev->at - r->asked_at > QUERY_MS)
@@ -81,9 +95,12 @@ on_keys(struct recovery *r, const struct event *ev)
 		keyboard_forget(&r->keyboard);
 		return;
 	}
-	/* what was guessed without keys was about the prompt */
-	if (!r->keyboard.seen)
+	/* what was guessed without keys was about the prompt, which may have been drawn a moment after its editor began */
+	if (!r->keyboard.seen) {
 		edit_unanchor(r);
+		for (i = 0; i < r->places.count; i++)
+			prompts_forget(&r->places.list[i].first, "", 0);
+	}
 	if (!may_edit(r)) {
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
@@ -98,7 +115,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		edit_open(r, e->bracket || e->again);
 	if (!e->open)
 		edit_open(r, false);
-	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && arrival_leaves(r))
+	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && arrival_leaves(r) &&
+	    !burst_leaves(r))
 		edit_leave_unseen(r);
 	if (!e->open)
 		edit_open(r, false);
@@ -126,6 +144,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	r->key_row = cursor_row_id(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
+		e->hidden = r->truth.echo_off;
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
@@ -159,6 +178,20 @@ before_output(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+/* Node took away what it had shown below the line. */
+static bool
+is_wiped(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int c = 0;
+
+	if (strcmp(places_top(&r->places)->program, "node") != 0 || !screen_line(r->screen, row, &line))
+		return false;
+	while (c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c == line.cols;
+}
+
 /* Output that no key asked for: a job may be printing into the line. */
 static void
 keep_calm(struct recovery *r, int64_t at)
@@ -178,6 +211,11 @@ keep_calm(struct recovery *r, int64_t at)
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
 		return;
+	/* the editor is below for a moment, where it shows what the line would give */
+	if (row < cursor.row && !e->bracket && (is_preview(r, cursor.row) || is_wiped(r, cursor.row)))
+		return;
+	if (e->pane.split && is_for_panes(r))
+		edit_pane_anew(r);
 	buffer_clear(&e->calm);
 	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
 	buffer_clear(&e->head);
@@ -340,6 +378,13 @@ note_unasked(struct recovery *r)
 	r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
 }
 
+/* Nor did the event of output before this one, no key between. */
+static bool
+goes_on_unasked(const struct recovery *r)
+{
+	return r->unasked_next > 0 && r->unasked[(r->unasked_next - 1) % UNASKED_MAX] == r->output_number;
+}
+
 /* Of keys that follow one that prints nothing may be told for a second. */
 static int64_t
 noise_ms(const struct recovery *r)
@@ -374,26 +419,66 @@ is_burst(struct recovery *r, const struct event *ev)
 }
 
 /*
+ * The line that is edited is a pager's or an editor's of a pane, or the multiplexer went elsewhere from it; and the cursor is on
+ * another row or in another pane, or where the pager's own prompt was, behind what was drawn since the last key.
+ */
+static bool
+was_elsewhere(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	if (r->keyboard.count > 0 || !places_multiplexed(&r->places))
+		return false;
+	if (screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && cursor.col >= e->pane.left && cursor.col <= e->pane.right &&
+	    (e->known || line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col)))
+		return false;
+	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);
+}
+
+/* A letter, and perhaps what an editor makes of it; or the row anew, from the prompt, to which it goes back. */
+static bool
+begins_plain(const struct event *ev)
+{
+	size_t i = 2;
+
+	if (ev->len > 0 && (unsigned char)ev->data[0] >= ' ' && ev->data[0] != 0x7F)
+		return true;
+	if (ev->len < 4 || memcmp(ev->data, "\033[", 2) != 0)
+		return false;
+	while (i < ev->len && ev->data[i] >= '0' && ev->data[i] <= '9')
+		i++;
+	return i > 2 && i < ev->len && ev->data[i] == 'D';
+}
+
+/*
  * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
  * which were for the shell, nothing was told: their echo begins behind its prompt.
  */
 static bool
 begins_untold(struct recovery *r, const struct event *ev)
 {
-	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, begins;
+	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, elsewhere, begins;
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	struct pane pane;
 
-	if (r->edit.anchored || !r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || ev->len > BURST || !is_plain(ev))
+	elsewhere = r->edit.anchored;
+	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || (elsewhere && !was_elsewhere(r)))
 		return false;
-	if (inside ? !bracket : bracket || !is_echo(ev) || ev->at - r->key_at > UNTOLD_MS || (!shell_in_front(r) && !places_remote(&r->places)))
+	/* where the multiplexer went, its editor may suggest the rest with the first letter */
+	if (elsewhere && r->keyboard.last[1] == multiplexer_prefix(r) ? !begins_plain(ev) : ev->len > BURST || !is_plain(ev))
+		return false;
+	if (inside ? !bracket && !elsewhere : bracket || !is_echo(ev) || ev->at - r->key_at > UNTOLD_MS || (!shell_in_front(r) && !places_remote(&r->places)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, inside);
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
 	begins = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
-	    (inside && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
+	    (inside && (bracket || elsewhere) && prompt.len > 1 && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
+	    (elsewhere && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) < r->key_number));
 	buffer_free(&prompt);
 	return begins;
 }
@@ -402,12 +487,20 @@ static void
 on_output(struct recovery *r, const struct event *ev)
 {
 	struct screen_cursor cursor;
+	const char *multiplexer;
 	int queries;
 
 	if (begins_untold(r, ev)) {
-		if (!r->edit.open)
-			edit_open(r, false);
-		edit_anchor_at_cursor(r, false);
+		if (arrival_elsewhere(r)) {
+			arrival_follow(r);
+			/* it stood there, and the multiplexer went to it; and has gone by now */
+			r->edit.known = true;
+			r->keyboard.last[0] = r->keyboard.last[1] = '\0';
+		} else {
+			if (!r->edit.open || r->edit.anchored)
+				edit_open(r, r->edit.open && r->edit.bracket);
+			edit_anchor_at_cursor(r, false);
+		}
 		r->keyboard.typed = true;
 	}
 	if ((queries = query_count(ev->data, ev->len)) > 0) {
@@ -415,7 +508,7 @@ on_output(struct recovery *r, const struct event *ev)
 		r->asked_at = ev->at;
 	}
 	/* keys of which nothing is told go on behind what interrupted them */
-	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS))
+	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS) && !was_elsewhere(r))
 		edit_settle(r);
 	keep_calm(r, ev->at);
 	if (is_burst(r, ev))
@@ -426,14 +519,23 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	repaint_note(r, ev);
+	slide_note(r, ev);
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= noise_ms(r);
 	screen_stamp(r->screen, (uint32_t)r->number, 0);
 	screen_feed(r->screen, ev->data, ev->len);
+	/* by a script, say, or by another name */
+	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
+		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
 	repaint_look(r);
+	slide_look(r);
+	held_amend(r);
 	/* what draws panes may be late with the last letters, and the key that commits was quicker */
-	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0 &&
-	    r->answered == 1 && is_plain(ev))
-		edit_draft(r);
+	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0) {
+		if (r->answered == 1 && is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
+			edit_draft(r);
+		else
+			edit_draft_late(r);
+	}
 	if (r->edit.displaced && r->unbidden)
 		note_unasked(r);
 	if (r->edit.reprint && r->edit.open) {
@@ -445,8 +547,8 @@ on_output(struct recovery *r, const struct event *ev)
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
 	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && was_overwritten(r))
 		edit_displace(r, true);
-	if (r->edit.open && !r->edit.anchored && !r->keyboard.typed && r->answered > 1 && ev->at - r->output_at >= ANSWER_MS &&
-	    ev->at - r->key_at >= noise_ms(r))
+	if (r->edit.open && !r->edit.anchored && !r->keyboard.typed && r->answered > 1 &&
+	    (ev->at - r->output_at >= ANSWER_MS || goes_on_unasked(r)) && ev->at - r->key_at >= noise_ms(r))
 		note_unasked(r);
 	/* an editor that draws by itself, a clock in its prompt say, puts the cursor back */
 	if (r->edit.has_calm && r->edit.open && r->answered > 1 &&
@@ -468,6 +570,7 @@ on_output(struct recovery *r, const struct event *ev)
 		note_secret(r, ev);
 	r->bytes += ev->len;
 	r->output_at = ev->at;
+	r->output_number = (uint32_t)r->number;
 }
 
 /* "ec 123 name" */
@@ -623,6 +726,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.calm);
 	buffer_free(&r->edit.head);
 	buffer_free(&r->edit.kept);
+	buffer_free(&r->edit.whole_text);
 	accounts_free(r);
 	own_free(r);
 	marks_free(r);

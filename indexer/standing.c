@@ -299,13 +299,23 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 {
 	struct place *p = places_top(&r->places);
 	struct held *h = &r->held;
-	int gap = gap_since_held(r, row);
+	int gap = gap_since_held(r, row), outer;
 	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
+	/* that of a shell around this one: it has ended */
+	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
+	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
+		return false;
 	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
 		return true;
+	/* its editor says when it begins, and did not: a program asks */
+	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
+		return false;
+	/* Python's first, whatever a shell would think of its line */
+	if (same && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, ">>> ", 4))
+		return false;
 	/* "|: " asks for a clause, or for what the program reads */
 	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)
 		return false;
@@ -317,6 +327,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	if (p->kind == PROGRAM_MULTIPLEXER && prompt_of_block(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) > 0)
+		return true;
 	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
 		return true;
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
@@ -332,9 +344,6 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (prompts_have(&p->more, prompt->data, prompt->len))
 		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))
-		return false;
-	/* that of the shell which started the interpreter */
-	if (p->kind == PROGRAM_REPL && places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0)
 		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
@@ -357,6 +366,19 @@ is_builtin(const char *name)
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* The prompt may be gone by it. */
+static bool
+sets_prompt(const struct buffer *text)
+{
+	static const char *const names[] = {"PS1", "PROMPT", "prompt"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (text->len > 0 && memmem(text->data, text->len, names[i], strlen(names[i])) != NULL)
 			return true;
 	return false;
 }
@@ -479,7 +501,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
-	if ((bracket || places_multiplexed(&r->places)) && top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
+	if ((bracket || (places_multiplexed(&r->places) && (!prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) || sets_prompt(&top->text)))) &&
+	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
@@ -500,6 +523,12 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_OTHER:
 		break;
 	}
+	/* the kernel edits what is typed now, and this shell would do so itself: it has no prompt yet */
+	if (r->truth.known && r->truth.cooked && !top->cooked && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
+		return false;
+	/* nor does a shell that asks for a secret */
+	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
+		return false;
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
 							      : prompt_is_shells(prompt->data, prompt->len) ||
@@ -622,7 +651,10 @@ prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *
 		for (n = 0; n < p->first.count; n++) {
 			const struct buffer *known = &p->first.list[n];
 
-			if (known->len < 2 || row->len <= known->len || (hit = memmem(row->data + 1, row->len - 1, known->data, known->len)) == NULL)
+			/* a sign alone may be anything's, but directly behind the key's */
+			if (known->len == 0 || (known->len == 1 && (row->len < 3 || row->data[0] != '^' || row->data[2] != known->data[0])))
+				continue;
+			if (row->len <= known->len || (hit = memmem(row->data + 1, row->len - 1, known->data, known->len)) == NULL)
 				continue;
 			at = (size_t)(hit - row->data), end = at + known->len;
 			/* a prompt before a prompt is no echo: what was typed there was not shown */

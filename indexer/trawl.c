@@ -28,6 +28,7 @@ struct shard {
 
 struct trawl {
 	sqlite3 *db;
+	sqlite3_stmt *anchor; /* under way as long as a question is: all of its answer is of one moment, and locks are taken once */
 	sqlite3_stmt *all;
 	struct shard *shards; /* newest first */
 	int shard_count;
@@ -84,7 +85,7 @@ trawl_new(sqlite3 *db, struct trawl **out)
 		return -ENOMEM;
 	t->db = db;
 	t->shard = -1;
-	if ((r = load_shards(t)) != 0) {
+	if ((r = load_shards(t)) != 0 || (r = prepare(t, "SELECT n FROM shard", &t->anchor)) != 0) {
 		trawl_free(t);
 		return r;
 	}
@@ -111,6 +112,7 @@ trawl_free(struct trawl *t)
 		return;
 	forget_streams(t);
 	sqlite3_finalize(t->all);
+	sqlite3_finalize(t->anchor);
 	free(t->shards);
 	free(t);
 }
@@ -134,6 +136,7 @@ trawl_begin(struct trawl *t, const struct trawl_want *want)
 		forget_streams(t);
 	t->want = *want;
 	t->shard = -1;
+	sqlite3_reset(t->anchor);
 }
 
 static int
@@ -202,6 +205,8 @@ next_shard(struct trawl *t)
 	int r;
 
 	leave_shard(t);
+	if (!sqlite3_stmt_busy(t->anchor) && (r = sqlite3_step(t->anchor)) != SQLITE_ROW)
+		return r == SQLITE_DONE ? 0 : code_of(r);
 	do {
 		if (t->want.oldest_first)
 			t->shard = t->shard < 0 ? t->shard_count - 1 : t->shard - 1;
@@ -209,6 +214,7 @@ next_shard(struct trawl *t)
 			t->shard++;
 		if (t->shard < 0 || t->shard >= t->shard_count) {
 			t->shard = t->want.oldest_first ? 0 : t->shard_count;
+			sqlite3_reset(t->anchor);
 			return 0;
 		}
 		if ((r = open_shard(t)) != 0)

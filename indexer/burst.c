@@ -1,0 +1,92 @@
+/*
+ * Several lines that came at once, in a pane: what draws it may show all of them, with their prompts and their output, without
+ * a line feed between.  The rows that begin with a prompt are as many as the keys that commit.
+ */
+#include "indexer/burst.h"
+
+#include <string.h>
+
+struct line {
+	int row, col, last;
+};
+
+static bool
+came_at_once(const struct keyboard *k)
+{
+	int i;
+
+	for (i = 1; i < k->count; i++)
+		if (k->strokes[i].event != k->strokes[0].event)
+			return false;
+	for (i = 0; i < k->count; i++)
+		if (k->strokes[i].key != '\r' && k->strokes[i].key != '\n')
+			return false;
+	return k->count > 0;
+}
+
+/* The rows above the cursor's that begin with a prompt, and go on behind it; -1: more than there are keys. */
+static int
+find_lines(struct recovery *r, int from, int to, struct line *lines)
+{
+	const struct pane *p = &r->edit.pane;
+	struct buffer prompt = {0}, text = {0};
+	int row, col, last, count = 0;
+
+	for (row = from; row < to && count >= 0; row = last + 1) {
+		last = row;
+		if (row == from)
+			col = r->edit.anchor.col;
+		else if (!known_prompt(r, p, row, &col, &prompt) || stamp_left_of(r, row, col) <= r->key_number)
+			continue;
+		while (last + 1 < to && line_runs_on(r->screen, p, last))
+			last++;
+		buffer_clear(&text);
+		line_text(r->screen, p, row, col, last, &text);
+		if (text.len == 0)
+			continue;
+		if (count < STROKES_MAX)
+			lines[count] = (struct line){row, col, last};
+		count = count < r->keyboard.count ? count + 1 : -1;
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+	return count;
+}
+
+bool
+burst_waits(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	return e->pane.split && e->open && e->known && e->anchored && e->drafted && e->draft.len == 0 && r->keyboard.count > 1 &&
+	    came_at_once(&r->keyboard) && r->keyboard.strokes[0].event == r->key_number;
+}
+
+bool
+burst_leaves(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct line lines[STROKES_MAX];
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer text = {0};
+	struct stroke strokes[STROKES_MAX];
+	int from, i, count = r->keyboard.count;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
+	    !screen_find(r->screen, e->anchor.id, &from) || find_lines(r, from, cursor.row, lines) != count)
+		return false;
+	memcpy(strokes, r->keyboard.strokes, sizeof strokes);
+	for (i = 0; i < count; i++) {
+		buffer_clear(&text);
+		line_text(r->screen, &e->pane, lines[i].row, lines[i].col, lines[i].last, &text);
+		held_take(r, &text, &strokes[i], screen_line(r->screen, lines[i].last, &line) ? line.id : 0);
+		held_flush(r, true);
+	}
+	keyboard_forget(&r->keyboard);
+	edit_close(r);
+	edit_observe(r);
+	buffer_free(&text);
+	return true;
+}

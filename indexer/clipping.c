@@ -1,0 +1,173 @@
+/* What of the rows that an editor left is its line. */
+#include "indexer/clipping.h"
+
+#include <string.h>
+
+#include "indexer/shape.h"
+#include "indexer/syntax.h"
+
+#define EARLY_MAX 8 /* columns before the margin, at which an editor goes to the next row that miscounts its prompt's letters */
+
+bool
+clipping_is_head(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t shorter = a_len < b_len ? a_len : b_len;
+
+	return shorter == 0 || memcmp(a, b, shorter) == 0;
+}
+
+void
+clipping_cut_printed(struct buffer *text, const struct buffer *draft)
+{
+	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	size_t first = end ? (size_t)(end - text->data) : 0;
+
+	if (draft->len > 0 && text->len > draft->len && text->data[draft->len] == '\n' &&
+	    memcmp(draft->data, text->data, draft->len) == 0 && !shape_fish_open(draft)) {
+		text->len = draft->len;
+		return;
+	}
+
+	if (first > 0 && draft->len >= first && memchr(draft->data, '\n', draft->len) == NULL &&
+	    memcmp(draft->data, text->data, first) == 0 && !syntax_open(text->data, first))
+		text->len = first;
+}
+
+static size_t
+line_length(const struct buffer *b, size_t from)
+{
+	const char *end = from < b->len ? memchr(b->data + from, '\n', b->len - from) : NULL;
+
+	return (end ? (size_t)(end - b->data) : b->len) - from;
+}
+
+int
+clipping_cut_replaced(struct buffer *text, const struct buffer *draft)
+{
+	size_t at = 0, was = 0, n, old;
+	int rows = 0;
+
+	while (at < text->len && was < draft->len) {
+		n = line_length(text, at), old = line_length(draft, was);
+		if (at > 0 && !clipping_is_head(text->data + at, n, draft->data + was, old) && !syntax_open(text->data, at - 1))
+			break;
+		if (at == 0 && (n == 0 || !clipping_is_head(text->data, n, draft->data, old)))
+			return 0;
+		at += n + 1, was += old + 1;
+	}
+	if (at == 0 || at >= text->len || was >= draft->len)
+		return 0;
+	for (n = at; n <= text->len; n += line_length(text, n) + 1)
+		rows++;
+	text->len = at - 1;
+	return rows;
+}
+
+void
+clipping_undraw(struct recovery *r, struct buffer *text)
+{
+	struct screen_modes modes;
+	struct buffer letters = {0}, other;
+
+	screen_modes(r->screen, &modes);
+	if (!modes.drawing || text->len == 0)
+		return;
+	screen_letters(text->data, text->len, &letters);
+	other = *text;
+	*text = letters;
+	buffer_free(&other);
+	r->edit.reasons |= REASON_DOUBTFUL;
+}
+
+/* Nobody says which shell reads there. */
+static bool
+may_be_fish(struct recovery *r)
+{
+	enum program_kind kind = places_top(&r->places)->kind;
+
+	/* which leaves brackets out */
+	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
+}
+
+/* In a pane, where rows that are full run on: what IPython puts before each row that a long line takes. */
+static void
+cut_dots(struct buffer *text, const struct edit *e)
+{
+	size_t width = (size_t)(e->pane.right - e->pane.left), mark = e->prompt.len, at = width - (size_t)(e->anchor.col - e->pane.left), i;
+
+	if (e->pane.right <= e->pane.left || mark < 8 || mark >= width || at > width || memcmp(e->prompt.data, "In [", 4) != 0)
+		return;
+	for (; at + mark <= text->len && memcmp(text->data + at + mark - 5, "...: ", 5) == 0; at += width - mark) {
+		for (i = 0; i < mark - 5 && text->data[at + i] == ' '; i++)
+			;
+		if (i < mark - 5)
+			return;
+		memmove(text->data + at, text->data + at + mark, text->len - at - mark);
+		text->len -= mark;
+	}
+}
+
+void
+clipping_shape(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	int indent = e->anchor.col - e->pane.left;
+
+	if (e->pane.split && indent >= 0 && e->prompt.len > 0)
+		cut_dots(text, e);
+	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
+		shape_indented(text, indent);
+	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
+	    (may_be_fish(r) && shape_is_indented(text, indent)))
+		shape_fish(text, indent);
+	else
+		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);
+}
+
+/* The column behind the last that was written since the line began, blanks too; 0: none. */
+static int
+written_end(const struct screen_line *line, uint32_t since)
+{
+	int c;
+
+	for (c = line->cols; c > 0 && (line->cells[c - 1].text == 0 || line->cells[c - 1].stamp < since); c--)
+		;
+	return c;
+}
+
+/* Its shell edits one line, in rows that its terminal need not know of. */
+static bool
+has_one_line(struct recovery *r)
+{
+	const char *program = places_top(&r->places)->program;
+
+	return strcmp(program, "busybox") == 0 || strcmp(program, "ash") == 0;
+}
+
+void
+clipping_join(struct recovery *r, int last, bool typed, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct buffer joined = {0}, other;
+	struct screen_line line;
+	int row, col, end;
+
+	if (e->bracket || e->goes_on || e->whole || e->pane.split || e->displaced || !(typed || has_one_line(r)) ||
+	    text->len == 0 || memchr(text->data, '\n', text->len) == NULL || !screen_find(r->screen, e->anchor.id, &row))
+		return;
+	for (col = e->anchor.col; row <= last && screen_line(r->screen, row, &line); row++, col = 0) {
+		end = written_end(&line, e->stamp);
+		if (row < last && (end < line.cols - EARLY_MAX || end < col))
+			break;
+		if (end > col)
+			screen_text(r->screen, &line, col, end, &joined);
+	}
+	while (joined.len > 0 && joined.data[joined.len - 1] == ' ')
+		joined.len--;
+	if (row > last && joined.len > 0 && !joined.broken) {
+		other = *text;
+		*text = joined;
+		joined = other;
+	}
+	buffer_free(&joined);
+}

@@ -1,0 +1,138 @@
+/* A line that its editor moves sideways. */
+#include "indexer/slide.h"
+
+#include <string.h>
+
+#define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
+
+/* The row is being written from its margin on. */
+static bool
+returns(const struct event *ev)
+{
+	const char *at = ev->data, *end = ev->data + ev->len;
+
+	while ((at = memchr(at, '\r', (size_t)(end - at))) != NULL)
+		if (++at < end && *at != '\n' && *at != '\r')
+			return true;
+		else if (at == end)
+			return false;
+	return false;
+}
+
+/* A line of this kind is edited.  Asked first: in a flood it is not, and then nobody looks at its bytes or at the screen. */
+static bool
+is_edited(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	return e->anchored && e->known && !e->bracket && !e->displaced && e->prompt.len > 0 && r->keyboard.count == 0;
+}
+
+static bool
+may_slide(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	int row;
+
+	if (!is_edited(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	return screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row;
+}
+
+void
+slide_note(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	int row;
+
+	e->slides = false;
+	if (r->keyboard.count == 0 && e->slid && !may_slide(r))
+		e->slid = false;
+	/* what draws a pane goes to its margin otherwise */
+	if (ev->len == 0 || !is_edited(r) || (!e->slid && !e->pane.split && !returns(ev)) || !may_slide(r))
+		return;
+	e->slides = true;
+	if (!e->slid && screen_find(r->screen, e->anchor.id, &row)) {
+		buffer_clear(&e->whole_text);
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, &e->whole_text);
+	}
+}
+
+/* The sign at the margin that says where the line goes on, and the text before it; '\0': there is none. */
+static char
+view(struct recovery *r, int row, int from, struct buffer *text)
+{
+	struct screen_line line;
+	int c, mark, end;
+
+	if (!screen_line(r->screen, row, &line) || line.continues)
+		return '\0';
+	end = r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols;
+	for (mark = end - 1; mark > end - 3 && mark > from && line.cells[mark].text <= ' '; mark--)
+		;
+	if (mark <= from || line.cells[mark].text > 0x7F || line.cells[mark].text <= ' ' || strchr("<>+*", (int)line.cells[mark].text) == NULL)
+		return '\0';
+	for (c = from; c < mark; c++)
+		screen_cell_text(r->screen, &line.cells[c], text);
+	while (text->len > 0 && text->data[text->len - 1] == ' ')
+		text->len--;
+	return (char)line.cells[mark].text;
+}
+
+/* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
+static size_t
+begins_in(const struct buffer *text, const struct buffer *shown)
+{
+	size_t from, rest;
+
+	for (from = 0; from + ALIKE <= text->len; from++) {
+		rest = text->len - from;
+		if (rest <= shown->len && memcmp(text->data + from, shown->data, rest) == 0)
+			return from;
+	}
+	return SIZE_MAX;
+}
+
+static bool
+holds(const struct buffer *text, const struct buffer *shown)
+{
+	return shown->len == 0 || (shown->len <= text->len && memmem(text->data, text->len, shown->data, shown->len) != NULL);
+}
+
+void
+slide_look(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer shown = {0};
+	int row, col;
+	size_t from;
+	char mark;
+	bool prompt;
+
+	if (!e->slides || !e->anchored || !screen_find(r->screen, e->anchor.id, &row))
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.row != row) {
+		e->slid = false;
+		return;
+	}
+	prompt = line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+	mark = view(r, row, prompt ? col : e->pane.left, &shown);
+	if (mark == '\0' || (prompt && mark != '>')) {
+		e->slid = false;
+	} else if (prompt || mark != '<') {
+		/* what goes on to the right is not shown, and is as it was, unless somebody changed it */
+		e->slid = holds(&e->whole_text, &shown);
+	} else if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX ||
+	    (e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
+		e->slid = true;
+		e->gone = from;
+		e->whole_text.len = from;
+		buffer_add(&e->whole_text, shown.data, shown.len);
+	} else {
+		e->slid = false;
+	}
+	buffer_free(&shown);
+}

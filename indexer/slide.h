@@ -1,0 +1,16 @@
+/*
+ * A line that its editor moves sideways where it gets too long for its row, as mksh does: of what went out at the margin the
+ * screen shows nothing any more, but it was there.
+ */
+#ifndef STENO_INDEXER_SLIDE_H
+#define STENO_INDEXER_SLIDE_H
+
+#include "indexer/edit.h"
+
+/* Output that the screen is about to take, */
+void slide_note(struct recovery *, const struct event *);
+
+/* and has taken. */
+void slide_look(struct recovery *);
+
+#endif
