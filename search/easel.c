@@ -18,6 +18,8 @@
 #include <time.h>
 
 #include "lib/base/clock.h"
+#include "lib/cast/header.h"
+#include "search/legible.h"
 #include "search/moment.h"
 
 #define WIDE 140
@@ -140,15 +142,18 @@ static void
 paint_hit(struct browse *b, struct canvas *c, const struct canvas_area *a, int row, const struct asker_hit *hit)
 {
 	int who = a->cols >= 100 ? 20 : a->cols >= 64 ? 14 : 0, col = 1;
-	char when[32] = "-", name[300];
+	struct buffer name = {0};
+	char when[32] = "-";
 
 	if (hit->when != COMMAND_UNKNOWN)
 		moment_brief(hit->when, clock_realtime_ms(), b->searcher->filter.utc, when);
 	canvas_fit(c, a, row, col, 11, &dim, when, strlen(when));
 	col += 12;
 	if (who > 0) {
-		snprintf(name, sizeof name, "%s@%s", hit->user != NULL ? hit->user : "?", hit->host != NULL ? hit->host : "?");
-		canvas_fit(c, a, row, col, who, NULL, name, strlen(name));
+		header_put_who(&name, hit->user, hit->host);
+		if (buffer_status(&name) == 0)
+			canvas_fit(c, a, row, col, who, NULL, name.data, name.len);
+		buffer_free(&name);
 		col += who + 1;
 	}
 	if (hit->exit == COMMAND_UNKNOWN)
@@ -206,8 +211,9 @@ paint_heading(const struct browse *b, struct canvas *c, const struct canvas_area
 		return;
 	if (hit->when != COMMAND_UNKNOWN)
 		moment_format(hit->when, b->searcher->filter.utc, true, when);
-	buffer_addf(&text, " %s  %s@%s  %s  ", preview_caption(b->preview), hit->session->user ? hit->session->user : "?",
-	    hit->session->host ? hit->session->host : "?", when);
+	buffer_addf(&text, " %s  ", preview_caption(b->preview));
+	header_put_who(&text, hit->session->user, hit->session->host);
+	buffer_addf(&text, "  %s  ", when);
 	if (hit->c.exit != COMMAND_UNKNOWN)
 		buffer_addf(&text, "exit %" PRId64 "  ", hit->c.exit);
 	buffer_addf(&text, "%.13s:%" PRIu64 " ", hit->session->uuid, hit->c.seq);

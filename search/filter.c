@@ -464,15 +464,13 @@ fits_command(const struct filter *f, const struct command *c)
 static int
 match_text(struct filter *f, struct lookup_hit *hit)
 {
-	int r = terms_match(f->words, hit->c.text.data, hit->c.text.len, NULL, 0, NULL);
+	int r = terms_match(f->words, hit->c.text.data, hit->c.text.len, NULL, 0, NULL), e;
 
-	if (r != 0 || (r = lookup_details(f->lookup, hit)) < 0 || hit->c.typed.len == 0)
+	if (r < 0 || (r == 1 && !terms_any_not(f->words)))
 		return r;
-	buffer_clear(&f->text);
-	buffer_add(&f->text, hit->c.text.data, hit->c.text.len);
-	buffer_addc(&f->text, '\n');
-	buffer_add(&f->text, hit->c.typed.data, hit->c.typed.len);
-	return f->text.broken ? -ENOMEM : terms_match(f->words, f->text.data, f->text.len, NULL, 0, NULL);
+	if ((e = lookup_details(f->lookup, hit)) < 0)
+		return e;
+	return hit->c.typed.len == 0 ? r : terms_match_either(f->words, &hit->c.text, &hit->c.typed);
 }
 
 static int

@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/cast/header.h"
 #include "lib/verb/verb.h"
+#include "search/legible.h"
 #include "search/moment.h"
 
 static void
@@ -70,7 +72,8 @@ put_where(struct buffer *out, const struct lookup_hit *hit)
 {
 	const struct lookup_session *s = hit->session;
 
-	buffer_addf(out, "%-9s %s@%s", "who", s->user != NULL ? s->user : "?", s->host != NULL ? s->host : "?");
+	buffer_addf(out, "%-9s ", "who");
+	header_put_who(out, s->user, s->host);
 	if (s->client != NULL && *s->client != '\0')
 		buffer_addf(out, ", from %s", s->client);
 	buffer_adds(out, s->witnessed ? "\n" : " (imported)\n");

@@ -134,6 +134,24 @@ take_zone(const char *p, bool *known, int *minutes)
 	return p;
 }
 
+/* What a clock showed twice, for it was put back, is both, and what is between them. */
+static void
+widen(const struct tm *shown, struct moment *m)
+{
+	struct tm summer = *shown, winter = *shown;
+	time_t first, second;
+
+	summer.tm_isdst = 1;
+	winter.tm_isdst = 0;
+	first = mktime(&summer);
+	second = mktime(&winter);
+	if (first == second || summer.tm_isdst != 1 || summer.tm_hour != shown->tm_hour || winter.tm_isdst != 0 ||
+	    winter.tm_hour != shown->tm_hour)
+		return;
+	m->from = (int64_t)first * 1000;
+	m->to = (int64_t)second * 1000 + 1000;
+}
+
 /* A day, and perhaps a time on it. */
 static bool
 finish_day(const char *p, struct tm *day, bool utc, struct moment *m)
@@ -157,6 +175,8 @@ finish_day(const char *p, struct tm *day, bool utc, struct moment *m)
 	if (*skip_blanks(p) != '\0')
 		return false;
 	m->from = m->to = join(day, utc || known) - (int64_t)minutes * 60000;
+	if (!utc && !known)
+		widen(day, m);
 	return true;
 }
 

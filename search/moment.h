@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What was named: a day is all of it, as are a week, a month and a year; a moment is itself.  ms since 1970; `to` is not in it. */
+/* What was named: a day is all of it, as are a week, a month and a year; a moment is itself, or both where a clock
+ * showed it twice.  ms since 1970; `to` is not in it. */
 struct moment {
 	int64_t from, to;
 };

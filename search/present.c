@@ -10,6 +10,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/json.h"
+#include "lib/cast/header.h"
 #include "search/moment.h"
 #include "search/legible.h"
 
@@ -239,6 +240,26 @@ put_session(struct buffer *out, const struct lookup_session *s)
 	json_put_member(out, "format", s->format);
 }
 
+/* What it showed, or null, where that is not known. */
+static int
+put_shown(struct present *p, struct buffer *out, int64_t id)
+{
+	struct buffer text = {0};
+	uint64_t dropped = 0;
+	int r;
+
+	if ((r = lookup_output(p->lookup, id, &text, &dropped)) >= 0) {
+		json_put_key(out, "output");
+		if (r == 1)
+			json_put_string(out, text.data != NULL ? text.data : "", text.len);
+		else
+			buffer_adds(out, "null");
+		json_put_integer(out, "output_dropped", (int64_t)dropped);
+	}
+	buffer_free(&text);
+	return r < 0 ? r : 0;
+}
+
 static int
 put_json(struct present *p, struct lookup_hit *hit, bool context)
 {
@@ -254,11 +275,15 @@ put_json(struct present *p, struct lookup_hit *hit, bool context)
 		put_session(&line, hit->session);
 		if (context)
 			json_put_flag(&line, "context", true);
+		if (p->output)
+			r = put_shown(p, &line, hit->id);
 		buffer_addc(&line, ',');
 		/* its own brace stands in front */
 		buffer_add(&line, command.data + 1, command.len - 1);
 	}
 	buffer_free(&command);
+	if (r != 0)
+		buffer_free(&line);
 	return r != 0 ? r : print(&line);
 }
 
@@ -306,7 +331,7 @@ put_name(struct buffer *line, const struct lookup_session *s, int columns)
 {
 	struct buffer who = {0};
 
-	buffer_addf(&who, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
+	header_put_who(&who, s->user, s->host);
 	legible_cell(line, buffer_string(&who) != NULL ? who.data : "", columns);
 	buffer_free(&who);
 }
@@ -561,7 +586,7 @@ present_heading(const struct present *p, const struct lookup_session *s)
 	char duration[32], there[MOMENT_THERE];
 
 	put_line(&out, "session", s->uuid);
-	buffer_addf(&field, "%s@%s", s->user ? s->user : "?", s->host ? s->host : "?");
+	header_put_who(&field, s->user, s->host);
 	put_line(&out, "who", buffer_string(&field));
 	buffer_clear(&field);
 	put_time(p, &field, s->started);

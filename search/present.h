@@ -13,6 +13,7 @@ struct present {
 	bool utc;
 	struct terms *marked; /* what is marked in a table on a terminal; NULL: nothing */
 	int columns;         /* of the terminal; 0: none, nothing is cut */
+	bool output;         /* JSON: with what each command showed */
 	bool around;         /* hits are printed with what stands around them */
 	bool started;
 	struct lookup *lookup;

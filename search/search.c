@@ -78,9 +78,12 @@ print_neighbours(struct search *s, const struct lookup_hit *hit, bool before)
 		while (n < s->context && (r = lookup_next(s->around, &one)) == 1)
 			ids[n++] = one.id;
 	buffer_free(&tag);
+	/* what belongs to a hit is read by the lookup that gave it */
+	s->searcher.present.lookup = s->around;
 	for (int64_t i = 0; r >= 0 && i < n; i++)
 		if ((r = lookup_get(s->around, ids[before ? n - 1 - i : i], &one)) == 1)
 			r = present_hit(&s->searcher.present, &one, true);
+	s->searcher.present.lookup = s->searcher.lookup;
 	return r < 0 ? r : 0;
 }
 
@@ -203,8 +206,6 @@ run(struct search *s, const struct verb *verb, char **words, int word_count, cha
 	tell(s, words, word_count, nots, not_count);
 	present_open(&s->searcher.present);
 	s->searcher.present.around = s->context > 0;
-	if (s->context > 0)
-		s->searcher.present.lookup = s->around;
 	s->searcher.present.marked = s->searcher.filter.words;
 	if (s->searcher.limit < 0)
 		s->searcher.limit = s->searcher.present.columns > 0 && !s->searcher.count ? LIMIT : 0;

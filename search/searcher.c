@@ -45,11 +45,13 @@ open_index(struct searcher *s, char **message)
 {
 	const struct timespec step = {.tv_nsec = STEP_MS * 1000000};
 	int waited, r;
-	bool any;
+	bool any, waits;
 
 	for (waited = 0;; waited += STEP_MS) {
+		/* asked before we look: what leaves the queue behind our back is in the index by then */
+		waits = backlog_waits(s->path);
 		r = open_once(s, &any, message);
-		if (any || waited >= WAIT_MS || !backlog_waits(s->path) || (r != 0 && r != ERR_NOTFOUND && access(s->path, F_OK) == 0))
+		if (any || waited >= WAIT_MS || !waits || (r != 0 && r != ERR_NOTFOUND && access(s->path, F_OK) == 0))
 			return r;
 		lookup_free(s->lookup);
 		catalog_free(s->catalog);
@@ -148,10 +150,11 @@ searcher_options(const struct option *more, size_t count)
 	struct option *all = calloc(FILTER_OPTION_COUNT + COMMON_COUNT + count + 1, sizeof *all);
 
 	if (all != NULL) {
-		memcpy(all, FILTER_OPTIONS, sizeof *all * FILTER_OPTION_COUNT);
-		memcpy(all + FILTER_OPTION_COUNT, COMMON, sizeof COMMON);
+		/* a verb's own go first: of two with one name the first is taken */
 		if (count > 0)
-			memcpy(all + FILTER_OPTION_COUNT + COMMON_COUNT, more, sizeof *all * count);
+			memcpy(all, more, sizeof *all * count);
+		memcpy(all + count, FILTER_OPTIONS, sizeof *all * FILTER_OPTION_COUNT);
+		memcpy(all + count + FILTER_OPTION_COUNT, COMMON, sizeof COMMON);
 	}
 	return all;
 }

@@ -20,8 +20,8 @@ struct searcher {
 	struct lookup *lookup;
 };
 
-/* The options that the verbs have in common, behind FILTER_OPTIONS and before `more`, for getopt; to be freed, NULL without
- * memory. */
+/* The options that the verbs have in common, behind `more`, which outrank them, and FILTER_OPTIONS, for getopt; to be freed, NULL
+ * without memory. */
 struct option *searcher_options(const struct option *more, size_t count);
 #define SEARCHER_SHORTS "n:j"
 /* Take one of them, or of FILTER_OPTIONS: 0, or an exit code; -1: it is another. */

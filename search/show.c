@@ -50,7 +50,8 @@ print_commands(struct show *s, int64_t *found)
 		if (hit.session != s->searcher.filter.one || (s->seq >= 0 && hit.c.seq != (uint64_t)s->seq))
 			continue;
 		++*found;
-		if ((r = present_row(&s->searcher.present, &hit)) != 0 || (s->output && (r = present_output(&s->searcher.present, &hit)) != 0))
+		if ((r = present_row(&s->searcher.present, &hit)) != 0 ||
+		    (s->output && s->searcher.present.form == PRESENT_TABLE && (r = present_output(&s->searcher.present, &hit)) != 0))
 			return r;
 	}
 	return r;
@@ -79,6 +80,9 @@ run(struct show *s, char *name)
 		if ((s->seq = searcher_number(colon + 1)) < 0)
 			return verb_usage(&searcher_show, "\"%s\" is no command's number", colon + 1);
 	}
+	if (s->output && s->searcher.present.form == PRESENT_CSV)
+		return verb_usage(&searcher_show, "there is no --output in --csv: --json has it");
+	s->searcher.present.output = s->output;
 	s->searcher.filter.session = name;
 	if ((code = searcher_open(&s->searcher)) != 0 ||
 	    (code = filter_open(&s->searcher.filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)

@@ -4,9 +4,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "lib/base/error.h"
+#include "lib/base/utf8.h"
 #include "search/glob.h"
 
 #define WORDS_MAX 64 /* of one phrase */
@@ -69,6 +69,17 @@ bool
 terms_any(const struct terms *t)
 {
 	return t->count > 0;
+}
+
+bool
+terms_any_not(const struct terms *t)
+{
+	int i;
+
+	for (i = 0; i < t->count; i++)
+		if (t->list[i].not)
+			return true;
+	return false;
 }
 
 /* Taking in. */
@@ -336,19 +347,45 @@ mark(struct marking *m, size_t from, size_t to)
 		m->list[m->count++] = (struct terms_mark){from, to};
 }
 
-/* Each place where the bytes stand. */
+/* How many bytes of the text are the part, whatever its case; 0: it does not stand there. */
+static size_t
+same_part(const char *text, size_t len, const char *part)
+{
+	size_t at = 0, left = strlen(part);
+	uint32_t one = 0, other = 0;
+	int n, m;
+
+	while (left > 0) {
+		if (at == len || (n = utf8_decode((const unsigned char *)text + at, len - at, &one)) == 0)
+			return 0;
+		m = utf8_decode((const unsigned char *)part, left, &other);
+		/* what is no character is itself */
+		if (n > 0 && m > 0 ? utf8_small(one) != utf8_small(other) : text[at] != *part)
+			return 0;
+		if (n <= 0 || m <= 0)
+			n = m = 1;
+		at += (size_t)n;
+		part += m;
+		left -= (size_t)m;
+	}
+	return at;
+}
+
+/* Each place where the part stands. */
 static bool
 find_part(const char *text, size_t len, const char *part, bool fold, struct marking *m)
 {
-	size_t n = strlen(part), i;
+	size_t n = strlen(part), i, found;
 	bool any = false;
 
-	for (i = 0; n > 0 && i + n <= len; i++)
-		if (fold ? strncasecmp(text + i, part, n) == 0 : memcmp(text + i, part, n) == 0) {
+	for (i = 0; n > 0 && i < len; i++) {
+		found = fold ? same_part(text + i, len - i, part) : len - i >= n && memcmp(text + i, part, n) == 0 ? n : 0;
+		if (found > 0) {
 			any = true;
-			mark(m, i, i + n);
-			i += n - 1;
+			mark(m, i, i + found);
+			i += found - 1;
 		}
+	}
 	return any;
 }
 
@@ -376,6 +413,12 @@ has_term(const struct reading *r, const struct term *term, const char *text, siz
 	if (term->literal != NULL)
 		return find_part(text, len, term->literal, false, m);
 	return find_words(r, term, m);
+}
+
+static const char *
+text_of(const struct buffer *b)
+{
+	return b->data != NULL ? b->data : "";
 }
 
 static int
@@ -407,5 +450,30 @@ terms_match(struct terms *t, const char *text, size_t len, struct terms_mark *ma
 		*count = m.count;
 	free(reading.list);
 	buffer_free(&reading.folded);
+	return r != 0 ? r : all;
+}
+
+int
+terms_match_either(struct terms *t, const struct buffer *one, const struct buffer *other)
+{
+	const struct buffer *texts[2] = {one, other};
+	struct marking none = {NULL, 0, 0};
+	struct reading readings[2] = {{.count = 0}, {.count = 0}};
+	bool all = true, has[2];
+	int i, n, r = 0;
+
+	for (n = 0; r == 0 && n < 2; n++)
+		r = lookup_words(t->lookup, text_of(texts[n]), texts[n]->len, read_word, &readings[n]);
+	for (i = 0; r == 0 && all && i < t->count; i++) {
+		for (n = 0; n < 2; n++)
+			has[n] = has_term(&readings[n], &t->list[i], text_of(texts[n]), texts[n]->len, &none);
+		all = (has[0] || has[1]) != t->list[i].not;
+	}
+	for (n = 0; n < 2; n++) {
+		if (r == 0 && readings[n].folded.broken)
+			r = -ENOMEM;
+		free(readings[n].list);
+		buffer_free(&readings[n].folded);
+	}
 	return r != 0 ? r : all;
 }

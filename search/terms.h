@@ -31,6 +31,8 @@ int terms_add_part(struct terms *, const char *text);
 int terms_add_glob(struct terms *, const char *pattern);
 
 bool terms_any(const struct terms *);
+/* Whether something must not be there. */
+bool terms_any_not(const struct terms *);
 
 /* For the index: append the words that a hit must have. */
 int terms_words(const struct terms *, struct buffer *out);
@@ -43,5 +45,8 @@ bool terms_must_match(const struct terms *);
 /* Whether the text has all of it: 1 or 0, or a negative code.  What matched, for people to see, into `marks`, up to `most`, in
  * order; *count says how many. */
 int terms_match(struct terms *, const char *text, size_t len, struct terms_mark *marks, int most, int *count);
+
+/* The same of two texts: each term in one or the other, and what must not be there in neither. */
+int terms_match_either(struct terms *, const struct buffer *, const struct buffer *);
 
 #endif
