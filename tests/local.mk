@@ -17,6 +17,7 @@ check_PROGRAMS += \
 	tests/unit/test_escape \
 	tests/unit/test_event \
 	tests/unit/test_evidence \
+	tests/unit/test_evidence_plain \
 	tests/unit/test_handover \
 	tests/unit/test_echo \
 	tests/unit/test_keyboard \
@@ -75,6 +76,10 @@ tests_unit_test_event_SOURCES = tests/unit/test_event.c tests/unit/check.h
 tests_unit_test_event_LDADD = $(test_libs)
 tests_unit_test_evidence_SOURCES = tests/unit/test_evidence.c tests/unit/check.h
 tests_unit_test_evidence_LDADD = $(test_libs)
+# as on a processor without SHA instructions
+tests_unit_test_evidence_plain_SOURCES = $(tests_unit_test_evidence_SOURCES)
+tests_unit_test_evidence_plain_CPPFLAGS = $(AM_CPPFLAGS) -DPLAIN
+tests_unit_test_evidence_plain_LDADD = $(test_libs)
 tests_unit_test_handover_SOURCES = tests/unit/test_handover.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_handover_LDADD = $(test_libs)
 tests_unit_test_echo_SOURCES = tests/unit/test_echo.c tests/unit/check.h
@@ -129,7 +134,7 @@ tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_voucher_SOURCES = tests/unit/test_voucher.c tests/unit/check.h \
-	trail/affidavit.c trail/custody.c trail/docket.c trail/estate.c trail/exhibit.c trail/notary.c trail/specimen.c trail/voucher.c
+	trail/affidavit.c trail/custody.c trail/docket.c trail/estate.c trail/exhibit.c trail/lineage.c trail/notary.c trail/specimen.c trail/voucher.c
 tests_unit_test_voucher_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_nursery_SOURCES = tests/unit/test_nursery.c tests/unit/check.h
 tests_unit_test_nursery_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \

@@ -77,7 +77,7 @@ class Tools:
 def run_unit(program, source):
     """A unit program or a fuzz replay: lines of ok and not ok, and an exit status."""
     done = subprocess.run([str(program), *map(str, source)], capture_output=True, stdin=subprocess.DEVNULL,
-                          timeout=600, cwd=SOURCE)
+                          timeout=1800, cwd=SOURCE)
     text = done.stdout.decode(errors="replace")
     good = re.findall(r"^ok (.+)$", text, re.M)
     bad = re.findall(r"^not ok (.+)$", text, re.M)

@@ -73,20 +73,41 @@ usec(const struct timeval *t)
 	return t->tv_sec * 1000000LL + t->tv_usec;
 }
 
+/* Somebody has ended: count what he took. */
+static long long
+count_ended(const struct rusage *r)
+{
+	struct timespec now;
+
+	reaped_us += usec(&r->ru_utime) + usec(&r->ru_stime);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000LL + now.tv_nsec / 1000;
+}
+
+int
+tree_wait(pid_t pid, int *status, long long *ended)
+{
+	struct rusage r;
+
+	if (wait4(pid, status, 0, &r) != pid)
+		return -1;
+	*ended = count_ended(&r);
+	return 0;
+}
+
 long long
 tree_reap(pid_t first, int *status, long long *ended)
 {
 	struct rusage r;
-	struct timespec now;
+	long long now;
 	pid_t pid;
 	int s;
 
 	while ((pid = wait4(-1, &s, 0, &r)) > 0) {
-		reaped_us += usec(&r.ru_utime) + usec(&r.ru_stime);
+		now = count_ended(&r);
 		if (pid != first)
 			continue;
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		*ended = now.tv_sec * 1000000LL + now.tv_nsec / 1000;
+		*ended = now;
 		*status = s;
 	}
 	return errno == ECHILD ? reaped_us : -1;

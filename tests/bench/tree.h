@@ -22,6 +22,11 @@ void tree_join(void);
 long long tree_cgroup_us(void);
 
 /*
+ * Wait for one child alone, and count it; whom it left behind, tree_reap waits for.  -1 when interrupted by a signal.
+ */
+int tree_wait(pid_t, int *status, long long *ended);
+
+/*
  * Wait for every process below us, orphans included.  The status of `first` goes to *status,
  * when it ended to *ended (CLOCK_MONOTONIC, µs).  The CPU of all of them in µs, or -1 when
  * interrupted by a signal: call it again, what was counted is kept.

@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -335,3 +336,17 @@ def test_a_worker_has_nothing(t):
     finally:
         program.kill()
         program.wait()
+
+
+def test_multiplexer_however_it_was_started(t):
+    """It is known by what it does to its terminal: a script, another name or another machine may have started it."""
+    recordings = pathlib.Path(__file__).resolve().parent.parent / "corpus" / "recordings"
+    for name in "half_bash_left_beside_a_log", "half_bash_left_lists", "lot_screen_takes_a_paste":
+        recording = recordings / f"{name}.cast"
+        wanted = texts(commands(t, "--json", recording))
+        assert len(wanted) >= 4, wanted
+        head, events = recording.read_text().split("\n", 1)
+        for command in "sh start", "bash -c 'tmux attach'", "./work", "ssh -t web-1 tmux attach":
+            other = pathlib.Path(t.tmp) / "other.cast"
+            other.write_text(json.dumps(json.loads(head) | {"command": command}) + "\n" + events)
+            assert texts(commands(t, "--json", other)) == wanted, (name, command, texts(commands(t, "--json", other)))

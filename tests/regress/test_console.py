@@ -1,10 +1,11 @@
 """A console in a real terminal: what it shows, what reaches it, and that the terminal gets back what it had."""
 import base64
 import os
+import pathlib
 import pty
 import re
+import shlex
 import signal
-import subprocess
 import sys
 import termios
 
@@ -76,10 +77,10 @@ def test_stopped_and_continued(t):
         term.press("q")
         shows(term, "left 0")
         # stopped from elsewhere, by what cannot be caught: the shell has the terminal meanwhile
-        term.send(b"clear; " + program(t).encode() + b" & fg\r")
+        told = pathlib.Path(t.tmp) / "pid"
+        term.send(b"clear; " + program(t).encode() + f" & echo $! > {shlex.quote(str(told))}; fg\r".encode())
         shows(term, "size 70x20")
-        pid = int(subprocess.run(["pgrep", "-f", "^" + program(t)], capture_output=True, text=True).stdout.split()[-1])
-        os.kill(pid, signal.SIGSTOP)
+        os.kill(int(told.read_text()), signal.SIGSTOP)
         shows(term, "Stopped")
         term.send(b"stty sane; fg\r")
         until(lambda: "resumed" in term.screen() and "resumed 0" not in term.screen(), "it goes on")

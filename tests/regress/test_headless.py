@@ -2,11 +2,12 @@
 import json
 import fcntl
 import os
+import pathlib
 import random
 import signal
 import subprocess
 
-from human import until
+from human import PATIENCE, until
 from sshd import patience
 
 
@@ -212,3 +213,21 @@ def test_nothing_runs_where_nothing_can_be_recorded(t):
     done, path = record(t, "touch", t.tmp / "ran", options=["--on-failure", "stop"], name="taken.cast.zst", env=env)
     assert done.returncode == 125 and b"taken.cast.zst" in done.stderr and path.read_bytes() == b""
     assert not (t.tmp / "ran").exists()
+
+
+def test_told_to_end_when_the_command_has_and_others_hold_its_pipes(t):
+    """Nobody else gets the signal, for the command's number may be another's; and it ends the waiting."""
+    session = subprocess.Popen([t.shell, "-c", f"sleep 1000 & echo $! >{t.tmp}/sleeper; exit 3"],
+                               env=t.env(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    sleeper = t.tmp / "sleeper"
+    until(lambda: sleeper.exists() and sleeper.read_text().endswith("\n"), "the command")
+    children = pathlib.Path(f"/proc/{session.pid}/task/{session.pid}/children")
+    until(lambda: not children.read_text(), "the command's end")
+    session.terminate()
+    try:
+        assert session.wait(PATIENCE) == 3
+    finally:
+        os.kill(int(sleeper.read_text()), signal.SIGKILL)
+        session.kill()
+        session.wait()
+        session.stdout.close()

@@ -5,6 +5,7 @@ Each peer records the same short session in a PTY; their files are then also pac
 
 import fcntl
 import gzip
+import json
 import os
 import pty
 import select
@@ -15,11 +16,13 @@ import subprocess
 import termios
 import time
 
+from human import until
+
 # Resized in its middle, with text, escapes and an answer that is typed.
 SESSION = (
     r"printf 'h\303\251llo \033[1mbold\033[0m\n'; sleep 0.3; read answer; "
     # the new size reaches us through the recorder, in its own time
-    r"n=0; until [ \"$(stty size)\" = '40 120' ] || [ $n = 200 ]; do n=$((n+1)); sleep 0.05; done; "
+    r'n=0; until [ "$(stty size)" = "40 120" ] || [ $n = 200 ]; do n=$((n+1)); sleep 0.05; done; '
     r"echo got $answer; stty size"
 )
 # The same with bytes that are no UTF-8, for the peers that keep them.
@@ -268,3 +271,50 @@ def test_refused(t):
         (t.tmp / "text").chmod(0)
         got, why = import_raw(t, "text")
         assert got is None and b"ermission denied" in why, why
+
+
+def test_events_that_no_terminal_has(t):
+    """Sizes that cannot be do not hide what follows, and an exit status is a number of JSON."""
+    (t.tmp / "odd.cast").write_text(
+        '{"version": 3, "term": {"cols": 80, "rows": 24}}\n[0.1, "o", "a"]\n[0, "r", "0x0"]\n[0, "r", "0x24"]\n'
+        '[0, "r", "100000x3"]\n[0.1, "o", "b"]\n[0, "x", "007"]\n')
+    assert import_raw(t, "odd.cast") == (b"ab", b"")
+    assert json.loads(t.ok([t.steno, "info", "--json", t.tmp / "odd.cast"]))["exit"] == 7
+    (t.tmp / "odd.cast").write_text('{"version": 2, "width": 80, "height": 24}\n[0.1, "o", "a"]\n[0.2, "r", "80x"]\n[0.3, "o", "b"]\n')
+    got, why = import_raw(t, "odd.cast")
+    assert got == b"a" and b"line 3 (at byte" in why, (got, why)
+
+
+def test_an_import_is_told_of(t):
+    """Into a store that has no trail yet as into one that has: the first import begins it."""
+    (t.tmp / "a.cast").write_text('{"version": 2, "width": 80, "height": 24, "timestamp": 1700000000}\n[0.1, "o", "a"]\n')
+    for count in (1, 2):
+        t.ok([t.steno, "import", t.tmp / "a.cast"])
+        entries = [json.loads(line) for line in t.ok([t.steno, "log", "--json"]).splitlines()]
+        assert sum(e["action"] == "session.imported" for e in entries) == count, entries
+    t.ok([t.steno, "verify", "--all"])
+
+
+def test_an_import_that_is_killed_leaves_nothing(t):
+    with open(t.tmp / "big.cast", "w") as out:
+        out.write('{"version": 2, "width": 80, "height": 24, "timestamp": 1700000000}\n')
+        for number in range(40000):
+            out.write(json.dumps([number / 100, "o", f"{number:x}" * 200]) + "\n")
+    importing = subprocess.Popen([t.build / "archive" / "steno-cast", "import", t.tmp / "big.cast"], env=t.env(),
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    # its file has no name: what is open tells that it is being written
+    until(lambda: any(".local/share/steno" in path for path in opened(importing.pid)), "the file that is written")
+    importing.kill()
+    assert importing.wait() == -signal.SIGKILL
+    assert [p for p in t.home.rglob("*") if p.is_file()] == []
+
+
+def opened(pid):
+    """The paths behind a process's descriptors."""
+    found = []
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            found.append(os.readlink(f"/proc/{pid}/fd/{name}"))
+        except FileNotFoundError:
+            pass
+    return found

@@ -254,6 +254,10 @@ def test_rules(t):
     assert texts(t, "--output", "4111") and not texts(t, "--output", "1234567")
     (t.tmp / "rules").write_text("customer = KD-(\n")
     assert index(t, "--rules", t.tmp / "rules", path).returncode == 3
+    # nobody may ever write into it
+    os.mkfifo(t.tmp / "pipe")
+    done = index(t, "--rules", t.tmp / "pipe", path)
+    assert done.returncode == 3 and b'pipe": it is a pipe' in done.stderr, done
 
 
 def test_what_was_shown(t):

@@ -3,11 +3,14 @@
 STENO_MUTATIONS says how many (make check-mutations: 10,000), STENO_SEED which.
 """
 import collections
+import fcntl
 import os
 import random
 import sqlite3
 
+from human import until
 from test_commands import session, write_cast
+from test_reports import Shell
 from test_trail import record, store
 
 SEED = int(os.environ.get("STENO_SEED", "1"))
@@ -19,14 +22,29 @@ COLUMNS = {
     "closing": "session ended events commands state", "command": "id session seq at trait event gap exit duration span bytes text",
     "completion": "id exit duration span bytes", "detail": "command name value", "text": "size data", "output": "command text dropped",
     "keyframe": "session event at cols rows covered size data", "trait": "kind grade depth program", "recording": "path done",
+    "mark": "session event data", "bucket": "n rows sorted",
     "shard": "bucket"}
 
 
 def settle(path):
     db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous=OFF")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.execute("PRAGMA journal_mode=DELETE").fetchall()
     db.close()
+
+
+def is_worked_off(index):
+    """No recorder that ended has left anything to be indexed, and nobody is at it."""
+    queue = index.with_name(index.name + ".queue")
+    if [path.name for path in queue.iterdir()] != ["lock"]:
+        return False
+    with open(queue / "lock", "rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 class Campaign:
@@ -36,11 +54,19 @@ class Campaign:
                                    [("systemctl status nginx", "active\r\n" * 40), ("git commit -m \"a | b\"", "")],
                                    [("vi notes", "first\r\nsecond\r\n"), ("echo '=1+1'", "=1+1\r\n"), ("echo done", "done\r\n")])):
             write_cast(t.tmp / f"{n}.cast", session(*lines), timestamp=NIGHT + 3000 * n)
+        # one that is long enough for marks, and a shell that says where it is
+        write_cast(t.tmp / "3.cast", session(("seq 1 99999", "")) + [["o", f"line {n} of many that were printed\r\n"] for n in range(15000)])
+        # one that is known late, and began before another of its time's bucket
+        write_cast(t.tmp / "4.cast", session(("uptime", "")), timestamp=NIGHT - 30)
         record(t, "sh", "-c", "seq 60000")
-        self.files = [t.tmp / f"{n}.cast" for n in range(3)] + [store(t) / "sessions"]
+        shell = Shell(t, "bash")
+        shell.run("cd /", "true  ; false")
+        shell.end()
+        self.files = [t.tmp / f"{n}.cast" for n in range(5)] + [store(t) / "sessions", shell.path]
         self.held, self.wanted = t.tmp / "held.db", t.tmp / "wanted.db"
         for path, files in ((self.held, self.files[:2]), (self.held, self.files[2:]), (self.wanted, self.files)):
             t.ok([t.steno, "index", "-q", "--index", path, *files])
+        self.complete_later()
         settle(self.held)
         settle(self.wanted)
         self.data = self.held.read_bytes()
@@ -49,6 +75,16 @@ class Campaign:
         assert self.collate().returncode == 0
         self.sessions = sorted(row[0] for row in sqlite3.connect(self.held).execute("SELECT uuid FROM session"))
         self.said = self.ask()
+
+    def complete_later(self):
+        """Two commands of the index as if it had been made while they ran."""
+        db = sqlite3.connect(self.held)
+        db.create_function("steno_pruner", 0, lambda: 1)
+        db.executescript("CREATE TEMP TABLE ended AS SELECT * FROM command WHERE seq = 2 AND span IS NOT NULL ORDER BY id LIMIT 2;"
+                         "DELETE FROM command WHERE id IN (SELECT id FROM ended);"
+                         "INSERT INTO command SELECT id, session, seq, at, trait, event, gap, NULL, NULL, NULL, NULL, text FROM ended;"
+                         "INSERT INTO completion SELECT id, exit, duration, span, bytes, NULL FROM ended")
+        db.close()
 
     def collate(self):
         return self.t.run([self.t.build / "tests/unit/collate", self.held, self.wanted])
@@ -71,6 +107,7 @@ class Campaign:
 
     def by_sql(self, work):
         db = sqlite3.connect(self.held)
+        db.execute("PRAGMA synchronous=OFF")
         triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         try:
             for name, _ in triggers:
@@ -246,11 +283,35 @@ def test_what_is_changed_in_an_index_is_found(t):
     Campaign(t).run(int(os.environ.get("STENO_MUTATIONS", "25" if t.asan else "100")))
 
 
+def test_an_end_that_is_said_twice(t):
+    """What only one of the readers believed, no reader sees any more."""
+    campaign = Campaign(t)
+    for column in ("exit", "duration", "span", "bytes"):
+        campaign.held.write_bytes(campaign.data)
+        campaign.by_sql(lambda db, column=column: db.execute(f"UPDATE command SET {column} = 1 WHERE id = (SELECT min(id) FROM completion)"))
+        done = campaign.collate()
+        assert done.returncode == 1, (column, done)
+
+
+def test_an_order_that_is_none(t):
+    """Whatever says that a bucket is in order, where it is not: readers believe all but 0."""
+    campaign = Campaign(t)
+    db = sqlite3.connect(campaign.held)
+    (bucket,) = db.execute("SELECT n FROM bucket WHERE sorted = 0").fetchone()
+    db.close()
+    for value in (1, -1, 7, 1 << 40, "x", ""):
+        campaign.held.write_bytes(campaign.data)
+        campaign.by_sql(lambda db, value=value: db.execute("UPDATE bucket SET sorted = ? WHERE n = ?", (value, bucket)) and "done")
+        assert campaign.collate().returncode == 1, value
+
+
 def test_an_index_is_verified(t):
     record(t, "sh", "-c", "seq 60000")
     record(t, "sh", "-c", "echo two")
     t.ok([t.steno, "index", "-q"])
     index = store(t) / "index.db"
+    # the recorders' own indexing, which would write into it meanwhile
+    until(lambda: is_worked_off(index), "the queue to be worked off")
     before = index.read_bytes()
     assert b"as their recordings give them" in t.ok([t.steno, "verify", "--all", "--index"])
     assert index.read_bytes() == before and t.run([t.steno, "verify", "--all", "--index", "-q"]).stdout == b""

@@ -401,6 +401,58 @@ def test_git(t):
         assert (t.tmp / "again/file").read_bytes() == (work / "file").read_bytes()
 
 
+PLAYBOOK = """
+- hosts: all
+  gather_facts: true
+  tasks:
+    - {ping: {data: pong}, register: answer}
+    - {copy: {src: SOURCE, dest: "{{ ansible_env.HOME }}/copied", mode: "0640"}, register: copied}
+    - {command: "cksum {{ ansible_env.HOME }}/copied", register: seen}
+    - {shell: "cat; echo err >&2; exit 3", args: {stdin: "typed in"}, register: failed, ignore_errors: true}
+    - {raw: 'tty | tr -s 0-9 N; printf "a\\377b" | od -An -c', register: rawly}
+    - {script: {cmd: SCRIPT with words}, register: scripted}
+    - {fetch: {src: "{{ ansible_env.HOME }}/copied", dest: "FETCHED/", flat: true}}
+    - {command: sleep 0, async: 20, poll: 1}
+    - copy:
+        dest: RESULT
+        content: "{{ [answer.ping, copied.checksum, seen.stdout.split()[:2], failed.rc, failed.stdout, failed.stderr, rawly.stdout_lines,
+                  scripted.stdout_lines] | to_json }}"
+      delegate_to: localhost
+      vars: {ansible_connection: local}
+"""
+
+
+def test_ansible(t):
+    """The same play for a plain shell and a recorded one: the same results, whatever way ansible carries its files."""
+    t.need("ansible-playbook")
+    (t.tmp / "source").write_bytes(random.Random(8).randbytes(3000))
+    (t.tmp / "script").write_text("#!/bin/sh\necho script of $*\n")
+    with Machine(t).start_sshd() as machine:
+        for method, pipelining in (("sftp", 0), ("piped", 1)):
+            results = {}
+            for user in ("plain", "audited"):
+                result, fetched = t.tmp / f"{user}-{method}", t.tmp / f"fetched-{user}-{method}"
+                text = PLAYBOOK
+                for name, path in (("SOURCE", "source"), ("SCRIPT", "script"), ("FETCHED", fetched), ("RESULT", result)):
+                    text = text.replace(name, str(t.tmp / path))
+                (t.tmp / "play.yml").write_text(text)
+                env = t.env(ANSIBLE_SSH_TRANSFER_METHOD=method, ANSIBLE_PIPELINING=str(pipelining), ANSIBLE_NOCOLOR="1",
+                            ANSIBLE_SSH_ARGS=" ".join(machine.options(f"{user}-{method}")),
+                            ANSIBLE_LOCAL_TEMP=str(t.tmp / "local"))
+                machine.shares.add((user, f"{user}-{method}"))
+                done = t.run(["ansible-playbook", "-i", f"{user}@127.0.0.1,", "-e", f"ansible_port={machine.port}",
+                              "-e", "ansible_python_interpreter=/usr/bin/python3", t.tmp / "play.yml"], env=env, timeout=900)
+                assert done.returncode == 0, (done.stdout + done.stderr).decode()[-3000:]
+                results[user] = json.loads(result.read_text())
+                assert (fetched / "copied").read_bytes() == (t.tmp / "source").read_bytes()
+            assert results["audited"] == results["plain"], results
+            assert results["plain"][0] == "pong" and results["plain"][3:6] == [3, "typed in", "err"], results
+            new = machine.take()
+            assert len(new) > 5, new
+            for path in new:
+                assert finished(t, path)["state"] == "complete", path
+
+
 def test_what_only_looks_like_a_transfer_is_recorded_in_full(t):
     with Machine(t).start_sshd() as machine:
         home = machine.home("audited")

@@ -2,6 +2,7 @@
 import json
 import os
 import pwd
+import stat
 import subprocess
 
 from human import Human
@@ -92,3 +93,36 @@ def test_script_of_a_pipe_is_shown_by_players_with_returns(t):
     assert t.ok([t.steno, "export", cast, "--format", "raw"]) == b"one\ntwo\n"
     text = [json.loads(line) for line in t.ok([t.steno, "export", cast, "--format", "cast2"]).splitlines()[1:]]
     assert "".join(e[2] for e in text if e[1] == "o") == "one\r\ntwo\r\n"
+
+
+def test_a_dash_is_the_standard_output(t):
+    cast = recording(t)
+    for form in ("cast3", "raw", "md"):
+        assert t.ok([t.steno, "export", cast, "-f", form, "-o", "-"], cwd=t.tmp) == t.ok([t.steno, "export", cast, "-f", form]), form
+    assert not (t.tmp / "-").exists()
+
+
+def test_output_to_what_is_no_file(t):
+    """Nothing is renamed over a device, a pipe or a link: root's /dev/null would be a file behind it."""
+    cast = recording(t)
+    raw = t.ok([t.steno, "export", cast, "-f", "raw"])
+    (t.tmp / "target").write_bytes(b"old" * 10000)
+    (t.tmp / "link").symlink_to("target")
+    os.mkfifo(t.tmp / "pipe")
+    # a device of our own, where we may have one
+    try:
+        os.mknod(t.tmp / "null", 0o600 | stat.S_IFCHR, os.makedev(1, 3))
+        (t.tmp / "null").write_bytes(b"")
+    except PermissionError:
+        (t.tmp / "null").unlink(missing_ok=True)
+        (t.tmp / "null").symlink_to("/dev/null")
+    kinds = {name: stat.S_IFMT((t.tmp / name).lstat().st_mode) for name in ("link", "pipe", "null")}
+    t.ok([t.steno, "export", cast, "-f", "raw", "-o", t.tmp / "null"])
+    t.ok([t.steno, "export", cast, "-f", "md", "-o", t.tmp / "null", "--force"])
+    assert t.run([t.steno, "export", cast, "-f", "raw", "-o", t.tmp / "link"]).returncode == 2
+    t.ok([t.steno, "export", cast, "-f", "raw", "-o", t.tmp / "link", "--force"])
+    assert (t.tmp / "target").read_bytes() == raw
+    reader = subprocess.Popen(["cat", t.tmp / "pipe"], stdout=subprocess.PIPE)
+    t.ok([t.steno, "export", cast, "-f", "raw", "-o", t.tmp / "pipe"])
+    assert reader.communicate(timeout=60)[0] == raw
+    assert kinds == {name: stat.S_IFMT((t.tmp / name).lstat().st_mode) for name in kinds}

@@ -252,6 +252,24 @@ def test_a_full_disk_ends_the_session(t):
         assert not (machine.home("audited") / "ran").exists()
 
 
+def test_a_limit_of_size_is_a_full_disk(t):
+    """Under `ulimit -f` the kernel would end the recorder by a signal, without a word and with the terminal raw."""
+    with Machine(t) as machine:
+        # Python ignores the signal, and so would all that it starts
+        limited = machine.inside_as("audited", "env", "--default-signal=XFSZ", "bash", "-c", 'ulimit -f 100; exec "$@"', "bash", machine.rec, "-q")
+        human = machine.person(["sh", "-c", 'stty -a; "$@"; echo status=$?; echo after; stty -a', "sh", *limited, "--", "bash", "-c",
+                                "echo begun; head -c 200000 /dev/zero >big; echo status=$?; " + PRINTER])
+        human.see("ready")
+        assert b"status=153\r\n" in human.seen, "the command does not get its signal"
+        human.type("500\r")
+        human.wait()
+        shown, rest = human.seen.split(b"steno rec: ", 1)
+        assert b"File too large" in rest and b"it ends here" in rest and b"status=125\r\n" in rest, rest
+        assert rest.split(b"after\r\n")[1] == human.seen.split(b"begun\r\n")[0], "the terminal is not as it was"
+        output = t.run([t.steno, "cat", machine.take()[0]]).stdout
+        assert shown.split(b"ready\r\n")[1].rstrip(b"\r\n") in output, "something was shown and is not in the record"
+
+
 def go_on_while_full(t, kilobytes):
     """Continue on a full disk, print so much, make room; what the person saw and what the record has."""
     with Machine(t) as machine:

@@ -1,21 +1,26 @@
 """A store whose keys a signer holds: each seal hands on to the next, old keys are gone, and a lost signer is no secret."""
 import base64
+import functools
+import json
 import os
 import re
 import signal
 import subprocess
 
 from test_mutations import load_checker, sign
+from test_prove import check
 from test_trail import actions, entries, record, store, verify
 
 
 class Signer:
-    """steno-signer for the test's store: it signs when it is asked to."""
+    """steno-signer for the test's store: it signs when it is asked to, or where it looks for them, when a session has ended."""
 
-    def __init__(self, t):
+    def __init__(self, t, *look):
         self.t = t
-        self.process = subprocess.Popen([t.build / "trail/steno-signer", "3600000", store(t)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        signers = vars(t).setdefault("signers", [])
+        self.process = subprocess.Popen([t.build / "trail/steno-signer", "3600000", *look, store(t)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         text=True, env=t.env())
+        signers.append(self)
         self.first = self.word()
 
     def word(self):
@@ -40,17 +45,31 @@ class Signer:
         return self.process.returncode
 
 
-def begin(t):
-    signer = Signer(t)
+def begin(t, *look):
+    signer = Signer(t, *look)
     if signer.first is None and signer.end() == 3 and "lock" in signer.said:
         t.cannot("so much memory can't be locked by this user")
     return signer
+
+
+def leaving_none(test):
+    """However the test ends, its signers do too."""
+    @functools.wraps(test)
+    def run(t):
+        try:
+            test(t)
+        finally:
+            for signer in vars(t).get("signers", []):
+                if signer.process.poll() is None:
+                    signer.kill()
+    return run
 
 
 def notes(t):
     return [n + "\n" for n in re.split(r"\n\n(?=steno-trail/)", (store(t) / "trail/checkpoints").read_text().rstrip("\n"))]
 
 
+@leaving_none
 def test_a_signer_that_stops_cleanly(t):
     signer = begin(t)
     trail = store(t) / "trail"
@@ -76,6 +95,7 @@ def test_a_signer_that_stops_cleanly(t):
     assert signer.stop() == ("stopped", 0)
 
 
+@leaving_none
 def test_a_signer_that_is_lost(t):
     signer = begin(t)
     record(t, "sh", "-c", "echo one")
@@ -112,6 +132,60 @@ def test_a_signer_that_is_lost(t):
     signer.kill()
 
 
+@leaving_none
+def test_consistency_over_epochs(t):
+    """Each seal hands on, from the key that somebody had to the key of today."""
+    signer, path, kept = begin(t), t.tmp / "c.proof", []
+    for n in range(5):
+        record(t, "true")
+        if n == 3:
+            assert signer.stop()[0] == "stopped"
+            signer = begin(t)
+            assert signer.first == "resumed"
+        assert signer.seal() == "sealed"
+        kept.append(t.tmp / f"then{n}")
+        kept[-1].write_text(notes(t)[-1])
+    first = t.tmp / "first"
+    first.write_text(notes(t)[0])
+
+    def epoch(file):
+        return int(re.search(r"^epoch (\d+)", file.read_text(), re.M)[1])
+
+    for i, older in enumerate(kept):
+        for newer in [*kept[i:], None]:
+            t.ok([t.steno, "prove", "--consistency", "-o", path, older, *([newer] if newer else [])])
+            assert check(t, path).returncode == 0, (older, newer)
+            proof = json.loads(path.read_text())
+            if newer:
+                assert len(proof.get("seals", [])) == epoch(newer) - epoch(older)
+    assert t.run([t.steno, "prove", "--consistency", kept[4], kept[0]]).returncode == 1
+    # from the key that the store began with to the one that a proof of lines names
+    t.ok([t.steno, "prove", "--consistency", "-o", path, first])
+    done = check(t, path, "--key", store(t) / "trail/key.pub")
+    assert done.returncode == 0 and epoch(first) == 0, done
+    assert b"hand on from epoch 0" in done.stdout
+    proof = json.loads(path.read_text())
+    seals = proof["seals"]
+    assert len(seals) >= 5
+    for changed in (seals[1:], seals[:-1], [], [seals[1], seals[0], *seals[2:]], seals + [seals[-1]], [seals[0], *seals[2:]],
+                    [seals[0].replace("next ", "next A"), *seals[1:]], [*seals[:-1], seals[-1].replace("\nepoch ", "\nepoch 1")]):
+        path.write_text(json.dumps({**proof, "seals": changed}))
+        assert check(t, path).returncode == 1, changed
+    # nobody vouches for what came after a lost signer
+    signer.kill()
+    signer = begin(t)
+    assert signer.first == "broke"
+    record(t, "true")
+    assert signer.seal() == "sealed"
+    done = t.run([t.steno, "prove", "--consistency", "-o", path, first])
+    assert done.returncode == 1 and b"lost" in done.stderr, done
+    kept[0].write_text(notes(t)[-1])
+    t.ok([t.steno, "prove", "--consistency", "-o", path, first, kept[4]])
+    t.ok([t.steno, "prove", "--consistency", "-o", path, kept[0]])
+    assert check(t, path).returncode == 0
+    assert signer.stop()[0] == "stopped"
+
+
 def is_refused(t, change):
     """What was changed behind a signer's back it does not sign; is a new one refused, too?  Then all is as before, and goes on."""
     files = [store(t) / "trail" / name for name in ("checkpoints", "log.jsonl")]
@@ -133,6 +207,19 @@ def is_refused(t, change):
     return refused
 
 
+@leaving_none
+def test_a_session_ends(t):
+    """It is signed at its end, and not at the next interval, an hour later."""
+    signer = begin(t, "50")
+    record(t, "sh", "-c", "echo one")
+    assert signer.word() == "sealed"
+    last = [n for n, entry in enumerate(entries(t)) if entry["action"] == "session.ended"][-1]
+    assert int(notes(t)[-1].splitlines()[1]) > last, notes(t)[-1]
+    assert signer.stop()[0] == "stopped"
+    assert verify(t, "--all")[1]["intact"] == "yes"
+
+
+@leaving_none
 def test_what_a_signer_refuses(t):
     """What goes back, what does not continue, what somebody else signed."""
     checkpoints, log = store(t) / "trail/checkpoints", store(t) / "trail/log.jsonl"
@@ -161,6 +248,7 @@ def test_what_a_signer_refuses(t):
     assert is_refused(t, sign_with_an_old_key)
 
 
+@leaving_none
 def test_a_personal_store_has_no_signer(t):
     record(t, "true")
     done = t.run([t.build / "trail/steno-signer", store(t)])
@@ -168,6 +256,7 @@ def test_a_personal_store_has_no_signer(t):
     assert t.run([t.build / "trail/steno-signer"]).returncode == 2
 
 
+@leaving_none
 def test_old_keys_are_gone_from_memory(t):
     if os.geteuid() != 0:
         t.cannot("only root can look into another process")

@@ -2,6 +2,8 @@
 import fcntl
 import hashlib
 import json
+import os
+import re
 import shlex
 import shutil
 import struct
@@ -210,6 +212,71 @@ def test_nothing_hides_that_a_recording_is_gone(t):
           "both to be missed")
 
 
+def test_a_trail_that_is_gone(t):
+    """What no trail tells of proves nothing; one begins with whatever comes first."""
+    source = t.tmp / "a.cast"
+    source.write_text('{"version":2,"width":80,"height":24,"timestamp":1700000000}\n[0.5,"o","hi\\r\\n"]\n')
+    t.ok([t.steno, "import", source])
+    assert actions(t) == ["trail.began", "session.imported"] and verify(t, "--all")[0] == 0
+    record(t, "true")
+    assert verify(t, "--all")[0] == 0
+    trail = store(t) / "trail"
+    for gone in (["log.jsonl"], [p.name for p in trail.iterdir()]):
+        kept = {name: (trail / name).read_bytes() for name in gone}
+        for name in gone:
+            (trail / name).unlink()
+        status, said, found = verify(t, "--all")
+        assert status == 1 and said["complete"] == "no" and said["finding"]["kind"] == "cut", said
+        assert not [x for x in found.values() if x["finding"]], found
+        done = t.run([t.steno, "verify", "--all"])
+        assert done.returncode == 1 and b"the log is missing" in done.stdout, done
+        for name, data in kept.items():
+            (trail / name).write_bytes(data)
+    assert verify(t, "--all")[0] == 0
+    # nothing was recorded yet
+    shutil.rmtree(store(t))
+    (store(t) / "sessions").mkdir(parents=True)
+    assert t.run([t.steno, "verify", "--all"]).returncode == 0
+
+
+def test_checkpoints_that_are_gone(t):
+    """Who has no key can take checkpoints away, and make anew what they covered: that nothing was signed for long is said."""
+    record(t, "true")
+    log, checkpoints = store(t) / "trail/log.jsonl", store(t) / "trail/checkpoints"
+    first, early = checkpoints.read_bytes(), log.read_bytes().count(b"\n")
+    record(t, "true")
+    t.ok([t.steno, "anchor", "-q", "--file", t.tmp / "anchors"])
+    assert verify(t, "--all")[0] == 0
+
+    def later(since, by):
+        """The log as if what stands behind had been written so much later, all digests right."""
+        lines, before = log.read_bytes().splitlines(True), None
+        for n, line in enumerate(lines):
+            if n >= since:
+                line = re.sub(rb'"(time|boot_time)":(\d+)', lambda m: b'"%s":%d' % (m[1], int(m[2]) + by), line)
+            if before is not None:
+                line = re.sub(rb'"prev_hash":"[0-9a-f]{64}"', b'"prev_hash":"' + before + b'"', line)
+            body = line[:line.rindex(b',"event_hash":"')]
+            before = hashlib.sha256(body).hexdigest().encode()
+            lines[n] = body + b',"event_hash":"' + before + b'"}\n'
+        return b"".join(lines)
+
+    whole = log.read_bytes()
+    for since, left in ((early + 2, first), (early + 1, b""), (2, b"")):
+        log.write_bytes(later(since, 90_000))
+        checkpoints.write_bytes(left)
+        assert verify(t, "--all")[0] == 0
+        log.write_bytes(whole)
+        log.write_bytes(later(since, 150_000))
+        status, said, _ = verify(t, "--all")
+        assert status == 1 and said["complete"] == "unknown" and said["finding"]["kind"] == "unsigned", said
+        assert said["finding"]["entry"] == (early if left else 0) and said["finding"]["until"] == said["entries"]
+        # a witness's says more
+        assert verify(t, "--all", "--against", t.tmp / "anchors")[1]["finding"]["kind"] == "tampered"
+        log.write_bytes(whole)
+    assert verify(t, "--all")[1]["covered"] == 0
+
+
 def test_a_configuration_that_changes(t):
     """Once, when it is another than before, and what; an option is one session's."""
     def changes():
@@ -239,6 +306,38 @@ def test_a_configuration_that_changes(t):
     assert len(changes()) == 4 and changes()[3]["record.input"] == ["", "keys"]
     record(t, "true")
     assert len(changes()) == 4 and verify(t, "--all")[0] == 0
+
+
+def test_rules_that_change(t):
+    """What is redacted is decided by a file that the configuration only names."""
+    def changes():
+        return [e["detail"]["changed"] for e in entries(t) if e["action"] == "config.changed"][1:]
+
+    rules, file = t.home / "rules", t.home / ".config/steno/steno.conf"
+    file.parent.mkdir(parents=True)
+    # what an indexer says of it is not at stake here
+    file.write_text("[record]\nindex = no\n")
+    record(t, "true")
+    file.write_text("[record]\nindex = no\n[redact]\nrules = ~/rules\n")
+    record(t, "true")
+    assert changes() == [{"redact.rules": ["", "~/rules"], "redact.rules.digest": [None, "missing"]}], changes()
+    digests = ["missing"]
+    for text in ("", "secret[0-9]+\n", "secret[0-9]*\n"):
+        rules.write_text(text)
+        record(t, "true")
+        record(t, "true")
+        digests.append(hashlib.sha256(text.encode()).hexdigest())
+        assert changes()[-1] == {"redact.rules.digest": digests[-2:]} and len(changes()) == len(digests)
+    # whatever it is, no session waits for it
+    rules.unlink()
+    os.mkfifo(rules)
+    record(t, "true")
+    assert changes()[-1] == {"redact.rules.digest": [digests[-1], "unreadable"]}
+    rules.unlink()
+    with rules.open("wb") as f:
+        f.truncate(1 << 40)
+    record(t, "true")
+    assert len(changes()) == len(digests) + 1 and verify(t, "--all")[0] == 0
 
 
 def test_a_key_that_is_gone(t):

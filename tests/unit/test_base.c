@@ -163,6 +163,18 @@ extends_right(const unsigned char raw[4])
 }
 
 static void
+test_utf8_small(void)
+{
+	static const uint32_t pairs[][2] = {{'A', 'a'}, {'Z', 'z'}, {'[', '['}, {'a', 'a'}, {0xD6, 0xF6}, {0xD7, 0xD7},
+	    {0xDC, 0xFC}, {0xDF, 0xDF}, {0x160, 0x161}, {0x161, 0x161}, {0x178, 0xFF}, {0x17D, 0x17E}, {0x386, 0x3AC},
+	    {0x3A9, 0x3C9}, {0x410, 0x430}, {0x401, 0x451}, {0x1E9E, 0x1E9E}, {0x6771, 0x6771}, {0x1F600, 0x1F600}};
+	size_t i;
+
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		CHECK(utf8_small(pairs[i][0]) == pairs[i][1]);
+}
+
+static void
 test_utf8_every_start(void)
 {
 	static const unsigned char edges[] = {0, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
@@ -475,13 +487,13 @@ test_json_strides(void)
 	    "\xC2\x85\xC2\xA0\xC3\xA9", "\xE6\xBC\xA2\xE0\xA4\x85\xED\x9F\xBF\xEE\x80\x80", "\xF0\x9F\x98\x80",
 	    "\xE6\xBC\xE6\xFF\xED\xA0\x80\xE0\x80\x80\xC0"};
 	struct buffer out = {0}, wanted = {0};
-	unsigned char text[80];
+	unsigned char text[144];
 	uint32_t seed = 1;
 	size_t len, i, k;
 	int round;
 
 	for (round = 0; round < 40000; round++) {
-		len = (seed = seed * 1103515245 + 12345) >> 16 & 63;
+		len = (seed = seed * 1103515245 + 12345) >> 16 & 127;
 		for (i = 0; i < len; i++) {
 			k = (seed = seed * 1103515245 + 12345) >> 20;
 			/* mostly one kind, at times any byte */
@@ -711,6 +723,8 @@ replace_with(const char *path, const char *text, bool finish)
 	CHECK(file_begin_replace(path, &fd, &temporary) == 0 && fd >= 0 && temporary != NULL);
 	CHECK(fstat(fd, &st) == 0 && (st.st_mode & 0777) == 0600);
 	CHECK(file_write(fd, text, strlen(text)) == 0);
+	/* /tmp knows files without names: were we killed here, nothing would be left */
+	CHECK(st.st_nlink == 0 && access(temporary, F_OK) != 0);
 	if (finish)
 		CHECK(file_replace(path, &fd, &temporary) == 0);
 	else
@@ -837,6 +851,7 @@ main(void)
 	check_run("bytes", test_bytes);
 	check_run("utf8, every character", test_utf8_every_character);
 	check_run("utf8, every start", test_utf8_every_start);
+	check_run("utf8, small letters", test_utf8_small);
 	check_run("utf8, maximal subparts", test_utf8_maximal_subparts);
 	check_run("utf8, extents", test_utf8_extents);
 	check_run("json, valid", test_json_valid);

@@ -131,6 +131,95 @@ test_order(void)
 }
 
 static bool
+uuid_of(struct catalog *c, const char *user, char *uuid)
+{
+	sqlite3_stmt *p;
+	bool found = false;
+
+	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT uuid FROM session WHERE user = ?1", -1, &p, NULL) != SQLITE_OK)
+		return false;
+	sqlite3_bind_text(p, 1, user, -1, SQLITE_STATIC);
+	if ((found = sqlite3_step(p) == SQLITE_ROW))
+		snprintf(uuid, UUID_TEXT_SIZE, "%s", sqlite3_column_text(p, 0));
+	sqlite3_finalize(p);
+	return found;
+}
+
+/* How many are found from one moment to another, all of them in order and within it. */
+static int
+count_between(struct lookup *l, int64_t since, int64_t until, bool oldest_first)
+{
+	struct lookup_want want = {.words = "\"ls\"", .since = since, .until = until, .below = INT64_MAX, .above = -1,
+	    .oldest_first = oldest_first};
+	struct lookup_hit hit;
+	int64_t last = oldest_first ? INT64_MIN : INT64_MAX;
+	int found = 0, r;
+
+	CHECK(lookup_ask(l, &want) == 0);
+	for (; (r = lookup_next(l, &hit)) == 1; found++) {
+		CHECK(hit.when >= since && hit.when < until && (oldest_first ? hit.when >= last : hit.when <= last));
+		last = hit.when;
+	}
+	CHECK(r == 0);
+	return found;
+}
+
+#define PACE 5000
+#define PACED 4000 /* more than four buckets' */
+
+/* Ranges of time that begin and end within buckets of many rows: in order, with a session that was taken out, and out of order. */
+static void
+test_ranges(void)
+{
+	static int64_t times[PACED + 1];
+	struct buffer tags = {0}, gone = {0};
+	struct catalog_erased erased;
+	char uuid[UUID_TEXT_SIZE] = "";
+	struct catalog *c;
+	struct lookup *l = NULL;
+	int i, j, pass, count = 0, expected;
+	int64_t s, t, since, until;
+
+	make_path("ranges");
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(catalog_begin(c) == 0);
+	s = add_session(c, START, "alice", &tags);
+	t = add_session(c, START, "bob", &gone);
+	for (i = 0; i < PACED; i++)
+		if (i % 3 == 0) {
+			add(c, t, (uint64_t)i + 1, START, START + i * PACE, "ls", gone.data);
+		} else {
+			add(c, s, (uint64_t)i + 1, START, START + i * PACE, "ls", tags.data);
+			times[count++] = START + i * PACE;
+		}
+	CHECK(catalog_commit(c) == 0 && uuid_of(c, "bob", uuid));
+	catalog_free(c);
+	c = open_catalog(CATALOG_PRUNE);
+	CHECK(catalog_erase_sessions(c, (const char *const[]){uuid}, 1, &erased) == 0 && erased.sessions == 1);
+	for (pass = 0; pass < 2; pass++) {
+		CHECK(lookup_new(c, &l) == 0);
+		for (i = 0; i < 150; i++) {
+			since = START + (i * 7919 % PACED) * PACE + i % 3 - 1;
+			until = since + (i * 104729 % (PACED / 2)) * PACE + i % 5 - 1;
+			for (j = expected = 0; j < count; j++)
+				expected += times[j] >= since && times[j] < until;
+			CHECK(count_between(l, since, until, false) == expected && count_between(l, since, until, true) == expected);
+		}
+		lookup_free(l);
+		/* in the midst, late */
+		if (pass == 0) {
+			times[count] = START + PACED / 2 * PACE + 1;
+			CHECK(catalog_begin(c) == 0);
+			add(c, s, PACED + 1, START, times[count++], "ls", tags.data);
+			CHECK(catalog_commit(c) == 0);
+		}
+	}
+	catalog_free(c);
+	buffer_free(&tags);
+	buffer_free(&gone);
+}
+
+static bool
 refused(const char *sql)
 {
 	sqlite3 *db;
@@ -293,21 +382,6 @@ count_shards(struct catalog *c)
 		n = sqlite3_column_int(p, 0);
 	sqlite3_finalize(p);
 	return n;
-}
-
-static bool
-uuid_of(struct catalog *c, const char *user, char *uuid)
-{
-	sqlite3_stmt *p;
-	bool found = false;
-
-	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT uuid FROM session WHERE user = ?1", -1, &p, NULL) != SQLITE_OK)
-		return false;
-	sqlite3_bind_text(p, 1, user, -1, SQLITE_STATIC);
-	if ((found = sqlite3_step(p) == SQLITE_ROW))
-		snprintf(uuid, UUID_TEXT_SIZE, "%s", sqlite3_column_text(p, 0));
-	sqlite3_finalize(p);
-	return found;
 }
 
 /* A shard is full after so many commands: told that it is, instead of adding them. */
@@ -636,6 +710,7 @@ main(void)
 	if (mkdtemp(folder) == NULL)
 		return 1;
 	check_run("order", test_order);
+	check_run("ranges", test_ranges);
 	check_run("append_only", test_append_only);
 	check_run("keyframes", test_keyframes);
 	check_run("other_files", test_other_files);

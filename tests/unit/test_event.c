@@ -317,6 +317,22 @@ test_size(void)
 	CHECK(event_parse_size(BYTES("80x2\0"), &cols, &rows) == ERR_FORMAT);
 }
 
+static void
+test_who(void)
+{
+	static const char *const cases[][3] = {{"alice", "web-1", "alice@web-1"}, {"alice", NULL, "alice"}, {NULL, "web-1", "@web-1"},
+	    {NULL, NULL, "-"}, {"", "", "-"}, {"", "web-1", "@web-1"}, {"alice", "", "alice"}};
+	struct buffer out = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buffer_clear(&out);
+		header_put_who(&out, cases[i][0], cases[i][1]);
+		CHECK(strcmp(buffer_string(&out), cases[i][2]) == 0);
+	}
+	buffer_free(&out);
+}
+
 /* Every member that section 2.7 names, with texts that need escaping. */
 static void
 fill_header(struct header *h)
@@ -638,6 +654,7 @@ main(void)
 	check_run("event, refused", test_refused);
 	check_run("event, limit", test_limit);
 	check_run("event, size", test_size);
+	check_run("who", test_who);
 	check_run("header, round trip", test_header);
 	check_run("header, unknown members", test_header_unknown);
 	check_run("header, members", test_header_members);

@@ -9,6 +9,7 @@
 #include "lib/base/armour.h"
 #include "lib/base/error.h"
 #include "lib/cast/evidence.h"
+#include "lib/cast/twin.h"
 #include "tests/unit/check.h"
 
 #define LEAVES_MAX 70000
@@ -179,6 +180,82 @@ test_digest(void)
 	CHECK(strncmp(hex, "ba7816bf", 8) == 0);
 	digest_free(d);
 	digest_free(NULL);
+}
+
+#ifdef PLAIN
+
+/* In place of the library's: the tree by libcrypto alone. */
+bool
+twin_works(void)
+{
+	return false;
+}
+
+void
+twin_digest(const struct twin_text text[2], unsigned char out[2 * DIGEST_SIZE])
+{
+	(void)text;
+	(void)out;
+	abort();
+}
+
+void
+twin_single(const struct twin_text *text, unsigned char out[DIGEST_SIZE])
+{
+	(void)text;
+	(void)out;
+	abort();
+}
+
+#endif
+
+/* What doesn't give libcrypto's digests is not used: then nothing below would run. */
+static void
+test_twins_work(void)
+{
+	FILE *f = fopen("/proc/cpuinfo", "re");
+	char line[8192];
+	bool has = false;
+
+	while (f != NULL && fgets(line, sizeof line, f) != NULL)
+		has = has || strstr(line, " sha_ni") != NULL;
+	if (f != NULL)
+		fclose(f);
+#ifdef PLAIN
+	has = false;
+#endif
+	CHECK(twin_works() || !has);
+}
+
+/* Every length around the ends of blocks, with every head, beside texts of all other lengths. */
+static void
+test_twins(void)
+{
+	static unsigned char sample[1024];
+	unsigned char sum[2 * DIGEST_SIZE], wanted[2 * DIGEST_SIZE];
+	struct twin_text text[2];
+	size_t head, len, i;
+	int wrong = 0;
+
+	for (i = 0; i < sizeof sample; i++)
+		sample[i] = (unsigned char)any(256);
+	for (head = 0; twin_works() && head <= TWIN_HEAD_MAX; head++)
+		for (len = 0; len + head <= 300; len++) {
+			size_t lens[2] = {len + head, head + any((uint32_t)(sizeof sample - head))};
+
+			for (i = 0; i < 2; i++) {
+				text[i] = (struct twin_text){sample + i, head, sample + i + head, lens[i] - head};
+				if (lens[i] + i > sizeof sample)
+					text[i].len = --lens[i] - head;
+				wrong += digest_once(sample + i, lens[i], wanted + i * DIGEST_SIZE) != 0;
+			}
+			twin_digest(text, sum);
+			wrong += memcmp(sum, wanted, sizeof sum) != 0;
+			text[0] = text[1];
+			twin_single(text, sum);
+			wrong += memcmp(sum, wanted + DIGEST_SIZE, DIGEST_SIZE) != 0;
+		}
+	CHECK(wrong == 0);
 }
 
 static void
@@ -498,6 +575,8 @@ main(void)
 {
 	make_leaves();
 	check_run("digest", test_digest);
+	check_run("two digests at once, where the processor can", test_twins_work);
+	check_run("two digests at once", test_twins);
 	check_run("split", test_split);
 	check_run("seal, like the naive tree", test_seal);
 	check_run("seal, what it tells", test_seal_tells);

@@ -241,6 +241,21 @@ test_editor(void)
 	found_free(&f);
 }
 
+#define LONG_PROMPT "alice@a-host-that-has-a-name-as-long-as-a-row-of-text-has-room-for:~/src$ "
+
+/* What a program was given stands above a prompt in which the cursor is: nothing stands behind it, not even outside of the row. */
+static void
+test_within_prompt(void)
+{
+	static const struct step steps[] = {OUT(OPEN LONG_PROMPT), RUN("true"), OUT(OPEN LONG_PROMPT), RUN("cat"), TYPE("abc"),
+	    OUT("\r\n" LONG_PROMPT "\r\033[2C"), WAIT, TYPE("x"), WAIT, KEY("\003"), OUT("^C" LEFT OPEN LONG_PROMPT), RUN("exit"), END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("true", "cat", "exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -259,5 +274,6 @@ main(void)
 	check_run("recover: typed ahead", test_ahead);
 	check_run("recover: expanded", test_expanded);
 	check_run("recover: from an editor", test_editor);
+	check_run("recover: cursor within a prompt", test_within_prompt);
 	return check_done();
 }

@@ -109,6 +109,42 @@ test_zones(void)
 	tzset();
 }
 
+/* Where the clocks were changed in the night before: on 8 March two o'clock is three, on 1 November it is one again. */
+static void
+test_nights_of_change(void)
+{
+	const int64_t spring = MIDNIGHT(2026, 3, 8) + 16 * HOUR, autumn = MIDNIGHT(2026, 11, 1) + 17 * HOUR;
+	struct moment m;
+
+	setenv("TZ", "America/New_York", 1);
+	tzset();
+	CHECK(moment_parse("today", spring, false, &m) && m.from == MIDNIGHT(2026, 3, 8) + 5 * HOUR && m.to - m.from == 23 * HOUR);
+	CHECK(moment_parse("yesterday 14:00", spring, false, &m) && m.from == MIDNIGHT(2026, 3, 7) + 19 * HOUR);
+	CHECK(moment_parse("last monday", spring, false, &m) && m.from == MIDNIGHT(2026, 3, 2) + 5 * HOUR && m.to - m.from == DAY);
+	CHECK(moment_parse("9am", spring, false, &m) && m.from == MIDNIGHT(2026, 3, 8) + 13 * HOUR);
+	CHECK(moment_parse("1d", spring, false, &m) && m.from == spring - DAY);
+	CHECK(moment_parse("last week", spring + DAY, false, &m) && m.to - m.from == 7 * DAY - HOUR);
+	/* a time that no clock showed is the moment at which the clocks went past it, or near */
+	CHECK(moment_parse("2026-03-08 02:30", spring, false, &m) && m.from >= MIDNIGHT(2026, 3, 8) + 13 * HOUR / 2 &&
+	    m.from <= MIDNIGHT(2026, 3, 8) + 15 * HOUR / 2);
+	CHECK(moment_parse("today", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 4 * HOUR && m.to - m.from == 25 * HOUR);
+	CHECK(moment_parse("yesterday 14:00", autumn, false, &m) && m.from == MIDNIGHT(2026, 10, 31) + 18 * HOUR);
+	CHECK(moment_parse("last monday", autumn, false, &m) && m.from == MIDNIGHT(2026, 10, 26) + 4 * HOUR && m.to - m.from == DAY);
+	CHECK(moment_parse("9am", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 14 * HOUR);
+	CHECK(moment_parse("24 hours ago", autumn, false, &m) && m.from == autumn - DAY);
+	CHECK(moment_parse("this week", autumn, false, &m) && m.to - m.from == 7 * DAY + HOUR);
+	/* shown twice: nothing of either is left out, since then or until then */
+	CHECK(moment_parse("2026-11-01 01:30", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 11 * HOUR / 2 &&
+	    m.to == MIDNIGHT(2026, 11, 1) + 13 * HOUR / 2 + 1000);
+	CHECK(moment_parse("01:30", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 11 * HOUR / 2);
+	CHECK(moment_parse("2026-11-01 01:30 -05:00", autumn, false, &m) && m.from == m.to && m.from == MIDNIGHT(2026, 11, 1) + 13 * HOUR / 2);
+	CHECK(moment_parse("2026-11-01 02:00", autumn, false, &m) && m.from == m.to && m.from == MIDNIGHT(2026, 11, 1) + 7 * HOUR);
+	CHECK(moment_parse("2026-11-01 00:59", autumn, false, &m) && m.from == m.to);
+	CHECK(moment_parse("2026-07-01 12:00", autumn, false, &m) && m.from == m.to);
+	setenv("TZ", "UTC", 1);
+	tzset();
+}
+
 static bool
 globs(const char *pattern, const char *text)
 {
@@ -188,6 +224,7 @@ main(void)
 	check_run("moments_in_words", test_moments_in_words);
 	check_run("no_moments", test_no_moments);
 	check_run("zones", test_zones);
+	check_run("nights of change", test_nights_of_change);
 	check_run("globs", test_globs);
 	check_run("legible", test_legible);
 	check_run("csv", test_csv);

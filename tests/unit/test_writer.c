@@ -536,7 +536,8 @@ count_parts(const struct sample *s, const char *path)
 static void
 test_rotation(void)
 {
-	const char *path = sample_path("a.cast.zst");
+	const char *path = sample_path("a.cast.zst"), *moved = sample_path("moved");
+	struct check_result result;
 	struct reader *early;
 	struct writer *w;
 	struct sample s;
@@ -561,6 +562,14 @@ test_rotation(void)
 	holds_all(&s, path, READER_COMPLETE);
 	is_intact(&s, path, true, false);
 	CHECK(count_parts(&s, path) > 1);
+	/* nor is a later part whole by itself, when the first is gone */
+	last = reader_part_path(path, 1);
+	CHECK(verdict_of(last) == CHECK_INTACT);
+	CHECK(link(path, moved) == 0 && unlink(path) == 0);
+	CHECK(check_recording(last, NULL, &result) == 0 && result.verdict == CHECK_TAMPERED);
+	check_release(&result);
+	CHECK(rename(moved, path) == 0);
+	free(last);
 	/* without its last part the recording is not whole, and says so */
 	last = reader_part_path(path, count_parts(&s, path) - 1);
 	CHECK(unlink(last) == 0);
