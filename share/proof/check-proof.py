@@ -131,6 +131,24 @@ def read_checkpoint(note, key):
     raise Wrong("the checkpoint is not signed")
 
 
+def read_epoch(note):
+    """What a checkpoint says of keys: (its epoch, the next epoch's key or None)."""
+    fields = dict(line.partition(" ")[::2] for line in note.partition("\n\n")[0].split("\n")[3:])
+    return int(fields["epoch"]), unbase(fields["next"], 32) if "next" in fields else None
+
+
+def follow_seals(seals, key, epoch):
+    """By their epochs, the keys that these seals name one after the other."""
+    keys, size = {epoch: key}, 0
+    for seal in seals:
+        number, following = read_epoch(seal)
+        entries = read_checkpoint(seal, keys[epoch])[0]
+        need(number == epoch and following is not None and entries >= size, "a seal does not follow the one before it")
+        raw, size, epoch = b"\1" + following, entries, epoch + 1
+        keys[epoch] = (key[0], digest(key[0].encode(), b"\n", raw)[:4], following)
+    return keys
+
+
 def check_inclusion(leaf, index, size, hashes, root):
     """RFC 9162, 2.1.3.2."""
     need(0 <= index < size, "the entry is none of the checkpoint's")
@@ -344,8 +362,21 @@ def check(proof, key, out, lines=None):
     if "frames" in proof:
         check_lines(proof, given, out)
         return
-    older, newer = read_checkpoint(proof["old"], given), read_checkpoint(proof["new"], given)
+    check_growth(proof, given, out)
+
+
+def check_growth(proof, key, out):
+    """One log continues another, in the same epoch or over the ends of some."""
+    seals = proof.get("seals", [])
+    first, last = read_epoch(proof["old"])[0], read_epoch(proof["new"])[0]
+    keys = follow_seals(seals, key, first)
+    need(last == first + len(seals), "its seals don't lead from one checkpoint's key to the other's")
+    older, newer = read_checkpoint(proof["old"], keys[first]), read_checkpoint(proof["new"], keys[last])
     check_consistency(older[0], older[1], newer[0], newer[1], [unbase(x, 32) for x in proof["hashes"]])
+    if seals:
+        raw = b"\1" + keys[last][2]
+        out(f"{len(seals)} seals hand on from epoch {first} to {last}, whose key is "
+            f"{key[0]}+{keys[last][1].hex()}+{base64.b64encode(raw).decode()}")
     out(f"the log of {newer[0]} entries, signed {say_time(newer[2])}, continues that of {older[0]}, signed {say_time(older[2])}")
 
 
