@@ -147,7 +147,8 @@ struct recovery {
 	struct held held;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;
-	uint64_t seq, number, bytes;
+	uint64_t seq, bytes;
+	uint64_t number, last_number; /* of the event; the second where it was put together of several */
 	uint64_t answered;    /* events of output since the last key */
 	bool unbidden;        /* this one answers none */
 	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */

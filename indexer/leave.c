@@ -35,7 +35,8 @@ describe(struct recovery *r, struct command *c, const struct stroke *stroke)
 	c->depth = r->places.count - 1;
 	if (r->edit.marked)
 		buffer_add(&c->cwd, p->cwd.data, p->cwd.len);
-	c->output_from = c->output_to = r->number;
+	c->output_from = r->number;
+	c->output_to = r->last_number;
 	c->reasons = r->edit.reasons | REASON_SCREEN;
 	if (stroke->key)
 		c->reasons |= REASON_KEY;
@@ -114,11 +115,16 @@ held_amend(struct recovery *r)
 	struct held *h = &r->held;
 	struct buffer *text = &h->c.text, now = {0};
 	struct screen_line line;
+	struct pane pane;
 	int row, col, end;
 	bool ghost, late;
 
 	if (!h->any || h->left != r->number || !h->pane.split || (h->first_id != h->row_id && text->len > 0) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
 	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
+		return;
+	/* it may have split it since */
+	pane = line_pane(r->screen, row, col, true);
+	if (pane.left != h->pane.left || pane.right != h->pane.right)
 		return;
 	line_text(r->screen, &h->pane, row, col, row, &now);
 	end = line_column(r->screen, &h->pane, row, h->prompt.len + text->len);

@@ -23,7 +23,7 @@ end_running(struct recovery *r, struct place *p)
 		return;
 	p->running = false;
 	p->end.duration = r->output_at > p->at ? r->output_at - p->at : 0;
-	p->end.output_to = r->number;
+	p->end.output_to = r->last_number;
 	p->end.bytes = r->bytes - p->bytes;
 	if (r->status == 0)
 		note_status(r, r->sink.ended(r->sink.context, &p->end));

@@ -36,6 +36,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/schema.c indexer/schema.h \
 	indexer/scribe.c indexer/scribe.h \
+	indexer/spurt.c indexer/spurt.h \
 	indexer/rack.c indexer/rack.h \
 	indexer/sql.c indexer/sql.h \
 	indexer/sittings.c indexer/sittings.h \

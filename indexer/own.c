@@ -49,7 +49,8 @@ own_begin(struct recovery *r)
 	r->own.runs = true;
 	r->own.end = (struct command_end){.seq = r->seq + 1, .exit = COMMAND_UNKNOWN, .reasons = REASON_SESSION,
 	    .grade = grade_of(REASON_SESSION)};
-	r->own.c.event = r->own.c.output_from = r->own.c.output_to = r->number;
+	r->own.c.event = r->own.c.output_from = r->number;
+	r->own.c.output_to = r->last_number;
 	hand_one(r, &r->own.c);
 }
 
@@ -77,7 +78,7 @@ own_end(struct recovery *r)
 	if (!r->own.runs)
 		return;
 	r->own.runs = false;
-	r->own.end.output_to = r->number;
+	r->own.end.output_to = r->last_number;
 	r->own.end.bytes = r->bytes;
 	if (r->status == 0)
 		note_status(r, r->sink.ended(r->sink.context, &r->own.end));

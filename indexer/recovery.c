@@ -343,7 +343,7 @@ note_hidden(struct recovery *r, const struct event *ev)
 {
 	struct place *p = places_top(&r->places);
 	struct command c = {.at = ev->at, .event = ev->number, .kind = COMMAND_SHELL, .exit = COMMAND_UNKNOWN,
-	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = ev->number, .reasons = REASON_UNSEEN | REASON_TRUTH};
+	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = r->last_number, .reasons = REASON_UNSEEN | REASON_TRUTH};
 	const char *at = ev->data, *end = at + ev->len, *hit;
 	const struct buffer *prompt = &p->first.list[0];
 
@@ -399,15 +399,21 @@ is_echo(const struct event *ev)
 	return ev->len > 0 && ev->len <= 4 && (unsigned char)ev->data[0] > ' ' && (ev->len == 1 || (unsigned char)ev->data[0] > 0x7F);
 }
 
-/* Text, and nothing that moves the cursor. */
-static bool
-is_plain(const struct event *ev)
+/* The text with which it begins, up to what moves the cursor. */
+static size_t
+plain_length(const struct event *ev)
 {
 	size_t i;
 
 	for (i = 0; i < ev->len && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
 		;
-	return ev->len > 0 && i == ev->len;
+	return i;
+}
+
+static bool
+is_plain(const struct event *ev)
+{
+	return ev->len > 0 && plain_length(ev) == ev->len;
 }
 
 /* Many signs at once, after a while: whoever types has them echoed one by one. */
@@ -483,8 +489,32 @@ begins_untold(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
+/* What draws panes may be late with the last letters, and the key that commits was quicker. */
+static bool
+may_be_late(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	return e->pane.split && e->anchored && e->drafted && !e->displaced && r->keyboard.count > 0;
+}
+
 static void
-on_output(struct recovery *r, const struct event *ev)
+feed(struct recovery *r, const struct event *ev)
+{
+	size_t late = may_be_late(r) && r->answered == 1 && r->edit.draft.len > 0 ? plain_length(ev) : 0;
+
+	/* they stand in front of what the line gave */
+	if (late > 0 && late < ev->len && cursor_row_id(r) == r->edit.last_id) {
+		screen_feed(r->screen, ev->data, late);
+		edit_draft(r);
+		screen_feed(r->screen, ev->data + late, ev->len - late);
+	} else {
+		screen_feed(r->screen, ev->data, ev->len);
+	}
+}
+
+static void
+on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
 	struct screen_cursor cursor;
 	const char *multiplexer;
@@ -521,16 +551,16 @@ on_output(struct recovery *r, const struct event *ev)
 	repaint_note(r, ev);
 	slide_note(r, ev);
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= noise_ms(r);
-	screen_stamp(r->screen, (uint32_t)r->number, 0);
-	screen_feed(r->screen, ev->data, ev->len);
+	/* 0 is what nobody wrote */
+	screen_stamp(r->screen, r->number > 0 ? (uint32_t)r->number : 1, 0);
+	feed(r, ev);
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
 	repaint_look(r);
 	slide_look(r);
 	held_amend(r);
-	/* what draws panes may be late with the last letters, and the key that commits was quicker */
-	if (r->edit.pane.split && r->edit.anchored && r->edit.drafted && !r->edit.displaced && r->keyboard.count > 0) {
+	if (may_be_late(r)) {
 		if (r->answered == 1 && is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
 		else
@@ -569,7 +599,7 @@ on_output(struct recovery *r, const struct event *ev)
 	if (r->edit.open || r->held.any || r->reply_count > 0)
 		note_secret(r, ev);
 	r->bytes += ev->len;
-	r->output_at = ev->at;
+	r->output_at = until;
 	r->output_number = (uint32_t)r->number;
 }
 
@@ -600,15 +630,22 @@ on_state(struct recovery *r, const struct event *ev)
 int
 recovery_event(struct recovery *r, const struct event *ev)
 {
+	return recovery_events(r, ev, ev);
+}
+
+int
+recovery_events(struct recovery *r, const struct event *ev, const struct event *last)
+{
 	int cols, rows;
 
 	r->number = ev->number;
+	r->last_number = last->number;
 	r->at = ev->at;
 	own_begin(r);
 	switch (ev->code) {
 	case EVENT_OUTPUT:
 		if (r->terminal)
-			on_output(r, ev);
+			on_output(r, ev, last->at);
 		else
 			r->bytes += ev->len;
 		break;

@@ -32,6 +32,9 @@ const struct screen *recovery_screen(const struct recovery *);
 /* 0, or what the sink said, or a negative code. */
 int recovery_event(struct recovery *, const struct event *);
 
+/* The same for one that was put together of several: it has the number and time of the first, and `last` those of the last. */
+int recovery_events(struct recovery *, const struct event *, const struct event *last);
+
 /* Live: nothing came for a while; hand out what needs nothing further. */
 int recovery_idle(struct recovery *, int64_t now_ms);
 

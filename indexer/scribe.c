@@ -10,6 +10,7 @@
 #include "indexer/harvest.h"
 #include "indexer/letter.h"
 #include "indexer/recovery.h"
+#include "indexer/spurt.h"
 #include "indexer/veil.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -22,6 +23,7 @@ struct scribe {
 	struct buffer letter;
 	struct recovery *recover;
 	struct harvest *harvest; /* NULL: not wanted */
+	struct spurt spurt;
 	struct veil veil;
 	struct buffer dump;
 	bool exact;
@@ -162,36 +164,60 @@ say_keyframe(struct scribe *s, const struct event *ev)
 /* Letters. */
 
 static int
-obey_event(struct scribe *s, const struct event *ev, volatile struct scribe_place *place)
+pass_on(struct scribe *s, const struct event *ev, const struct event *last)
 {
 	int r;
 
-	place->event = ev->number;
-	place->at = ev->at;
-	place->count++;
+	s->place->event = ev->number;
+	s->place->at = ev->at;
+	s->place->count++;
 	if (s->due && (r = say_keyframe(s, ev)) != 0)
 		return r;
 	if (s->harvest != NULL)
 		harvest_watch(s->harvest, recovery_screen(s->recover), ev);
-	return recovery_event(s->recover, ev);
+	return recovery_events(s->recover, ev, last);
+}
+
+/* What waited for more output. */
+static int
+pass_spurt(struct scribe *s)
+{
+	struct event whole, last;
+
+	return spurt_take(&s->spurt, &whole, &last) ? pass_on(s, &whole, &last) : 0;
+}
+
+static int
+obey_event(struct scribe *s, const struct event *ev)
+{
+	int r;
+
+	if (!spurt_wants(&s->spurt, ev) && (r = pass_spurt(s)) != 0)
+		return r;
+	if (spurt_wants(&s->spurt, ev))
+		return spurt_add(&s->spurt, ev);
+	return pass_on(s, ev, ev);
 }
 
 /* 1 at the end of the recording. */
 static int
-obey_letter(struct scribe *s, const struct letter *letter, volatile struct scribe_place *place)
+obey_letter(struct scribe *s, const struct letter *letter)
 {
 	int r;
 
 	switch (letter->type) {
 	case LETTER_EVENT:
-		return obey_event(s, &letter->event, place);
+		return obey_event(s, &letter->event);
 	case LETTER_FRAME:
+		r = pass_spurt(s);
 		s->due = s->exact || s->harvest != NULL;
-		return 0;
+		return r;
 	case LETTER_IDLE:
-		return recovery_idle(s->recover, letter->now);
+		return (r = pass_spurt(s)) == 0 ? recovery_idle(s->recover, letter->now) : r;
 	case LETTER_END:
-		return (r = recovery_end(s->recover, letter->cut)) == 0 ? 1 : r;
+		if ((r = pass_spurt(s)) == 0)
+			r = recovery_end(s->recover, letter->cut);
+		return r == 0 ? 1 : r;
 	default:
 		return ERR_FORMAT;
 	}
@@ -223,7 +249,7 @@ obey_tray(struct scribe *s, const struct letter *tray, volatile struct scribe_pl
 		if ((n = letter_take(data + at, len - at, &letter)) <= 0)
 			return ERR_FORMAT;
 		at += (size_t)n;
-		r = obey_letter(s, &letter, place);
+		r = obey_letter(s, &letter);
 	}
 	if (r != 0)
 		return r;

@@ -37,6 +37,7 @@ check_PROGRAMS += \
 	tests/unit/test_search \
 	tests/unit/test_source \
 	tests/unit/test_landmarks \
+	tests/unit/test_spurt \
 	tests/unit/test_stage \
 	tests/unit/test_statement \
 	tests/unit/test_stroke \
@@ -53,6 +54,8 @@ tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
 tests_unit_test_base_LDADD = $(test_libs)
 tests_unit_test_canvas_SOURCES = tests/unit/test_canvas.c tests/unit/check.h
 tests_unit_test_canvas_LDADD = $(canvas_libs)
+tests_unit_test_spurt_SOURCES = tests/unit/test_spurt.c tests/unit/check.h
+tests_unit_test_spurt_LDADD = $(recover_libs)
 tests_unit_test_stroke_SOURCES = tests/unit/test_stroke.c tests/unit/check.h
 tests_unit_test_stroke_LDADD = $(canvas_libs)
 check_PROGRAMS += tests/unit/collate

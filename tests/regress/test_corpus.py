@@ -1,6 +1,8 @@
 """The corpus: real sessions of which we know what was typed.  Every recording that tests/corpus/known.txt does not list is recovered
 without a fault, and every one that it lists still is not: so the list stays true.  `tests/corpus/known.py STENO` prints it anew."""
+import json
 import pathlib
+import random
 import sys
 
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
@@ -33,6 +35,45 @@ def make(family):
 
 for one in known.FAMILIES:
     globals()[f"test_{one}"] = make(one)
+
+
+def cut(path, to):
+    """The recording, as a machine would have made it that read what programs write in other pieces."""
+    chance = random.Random(path.name)
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    out, now = [head], 0
+    for line in lines:
+        at, code, data = json.loads(line)
+        ends = sorted({len(data), *(chance.randrange(1, len(data)) for _ in range(chance.randrange(4)) if code == "o" and len(data) > 1)})
+        for begin, end in zip([0, *ends], ends):
+            now = max(now, at)
+            out.append(json.dumps([round(now, 4), code, data[begin:end]]))
+            at = now + 0.0002
+    to.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def lines_of(t, paths):
+    """{recording: all that was found, but for the numbers of its events}."""
+    found = {path.name: [] for path in paths}
+    for line in t.ok([t.steno, "commands", "--json", *paths]).splitlines():
+        said = json.loads(line)
+        found[pathlib.Path(said["file"]).name].append([said[key] for key in ("text", "kind", "grade", "program", "depth", "exit", "cwd")])
+    return found
+
+
+def test_how_output_was_cut_into_reads(t):
+    paths = sorted((CORPUS / "recordings").glob("*.cast"))[::5 if t.asan else 1]
+    if not paths:
+        t.cannot("there are no recordings")
+    for path in paths:
+        cut(path, t.tmp / path.name)
+    differ = []
+    for i in range(0, len(paths), 50):
+        some = paths[i:i + 50]
+        whole, pieces = lines_of(t, some), lines_of(t, [t.tmp / path.name for path in some])
+        differ += [(name, [x for x in whole[name] if x not in pieces[name]], [x for x in pieces[name] if x not in whole[name]])
+                   for name in whole if whole[name] != pieces[name]]
+    assert not differ, differ
 
 
 def test_the_list_names_recordings(t):

@@ -1,0 +1,45 @@
+/* Output in one piece. */
+#include "indexer/spurt.h"
+
+#define NEAR_MS 4     /* pieces of one write come closer together, keys do not */
+#define DATA_MAX 8192 /* a flood is not to be copied */
+#define COUNT_MAX 64
+
+bool
+spurt_wants(const struct spurt *s, const struct event *ev)
+{
+	if (ev->code != EVENT_OUTPUT || ev->len >= DATA_MAX)
+		return false;
+	return s->count == 0 ||
+	    (s->count < COUNT_MAX && ev->at - s->last.at <= NEAR_MS && ev->len <= DATA_MAX - s->data.len);
+}
+
+int
+spurt_add(struct spurt *s, const struct event *ev)
+{
+	struct event bare = *ev;
+
+	bare.data = NULL;
+	bare.len = 0;
+	if (s->count == 0) {
+		buffer_clear(&s->data);
+		s->first = bare;
+	}
+	s->last = bare;
+	s->count++;
+	buffer_add(&s->data, ev->data, ev->len);
+	return buffer_status(&s->data);
+}
+
+bool
+spurt_take(struct spurt *s, struct event *whole, struct event *last)
+{
+	if (s->count == 0)
+		return false;
+	s->count = 0;
+	*whole = s->first;
+	*last = s->last;
+	whole->data = s->data.data ? s->data.data : "";
+	whole->len = s->data.len;
+	return true;
+}
