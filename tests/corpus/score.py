@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import sys
 
+LONGEST = 900  # seconds until a recovery is given up
 AT_SLACK, WHEN_SLACK = 0.25, 0.5  # seconds; when is the driver's clock, at the recording's own
 
 
@@ -127,9 +128,9 @@ def judge(name, options):
     cast = os.path.join(options.folder, name + options.suffix)
     argv = [part.replace("{cast}", cast) for part in shlex.split(options.command)]
     try:
-        done = subprocess.run(argv, capture_output=True, text=True, errors="replace", timeout=60, stdin=subprocess.DEVNULL)
+        done = subprocess.run(argv, capture_output=True, text=True, errors="replace", timeout=LONGEST, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        done = subprocess.CompletedProcess(argv, 124, "", "took more than a minute")
+        done = subprocess.CompletedProcess(argv, 124, "", f"took more than {LONGEST} s")
     return Result(name, truth, done)
 
 

@@ -8,9 +8,20 @@ import select
 import signal
 import struct
 import termios
+import threading
 import time
 
-PATIENCE = 60  # seconds until a test that waits for something gives up: a bound, not a measure
+PATIENCE = 300  # seconds until a test that waits for something gives up: a bound for a slow machine, not a measure
+FORKING = threading.Lock()
+
+
+def fork_terminal():
+    """pty.fork(), whose terminal no program that another test starts meanwhile keeps open."""
+    with FORKING:
+        pid, master = pty.fork()
+        if pid != 0:
+            os.set_inheritable(master, False)
+    return pid, master
 
 
 class Human:
@@ -19,7 +30,7 @@ class Human:
     def __init__(self, argv, env=None, size=(80, 24), cwd=None):
         self.seen = b""
         self.status = None
-        self.pid, self.master = pty.fork()
+        self.pid, self.master = fork_terminal()
         if self.pid == 0:
             try:
                 if cwd:
@@ -28,7 +39,6 @@ class Human:
                 os.execvpe(str(argv[0]), [str(a) for a in argv], env or os.environ)
             finally:
                 os._exit(127)
-        os.set_inheritable(self.master, False)  # no program of another test keeps this terminal open
         self.resize(*size)
 
     def resize(self, cols, rows):

@@ -175,24 +175,28 @@ class Machine:
         for name in ("host", "key"):
             self.t.ok(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.folder / name])
         os.chmod(self.folder / "key.pub", 0o644)
+        while not self._try_sshd():
+            pass
+        host = (self.folder / "host.pub").read_text().split()
+        (self.folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {host[0]} {host[1]}\n")
+        return self
+
+    def _try_sshd(self):
+        """False: somebody took the port that was free just now."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         (self.folder / "sshd_config").write_text(CONFIG.format(port=self.port, folder=self.folder))
-        host = (self.folder / "host.pub").read_text().split()
-        (self.folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {host[0]} {host[1]}\n")
-        log = open(self.folder / "sshd.log", "wb")
-        sshd = subprocess.Popen(self.inside(shutil.which("sshd"), "-D", "-e", "-f", self.folder / "sshd_config"),
-                                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.sshd_env())
-        log.close()
+        path = self.folder / "sshd.log"
+        with path.open("wb") as log:
+            sshd = subprocess.Popen(self.inside(shutil.which("sshd"), "-D", "-e", "-f", self.folder / "sshd_config"),
+                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.sshd_env())
+        until(lambda: sshd.poll() is not None or b"Server listening" in path.read_bytes(), "sshd")
+        if sshd.poll() is not None:
+            assert b"Address already in use" in path.read_bytes(), path.read_text()
+            return False
         self.processes.append(sshd)
-
-        def answers():
-            assert sshd.poll() is None, (self.folder / "sshd.log").read_text()
-            with socket.socket() as probe:
-                return probe.connect_ex(("127.0.0.1", self.port)) == 0
-        until(answers, "sshd")
-        return self
+        return True
 
     def sshd_env(self):
         return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"}
@@ -216,9 +220,7 @@ class Machine:
 
     def person(self, argv, **kw):
         kw.setdefault("env", self.t.env())
-        human = Human(argv, **kw)
-        os.set_inheritable(human.master, False)
-        return human
+        return Human(argv, **kw)
 
     # What was recorded.
 

@@ -13,7 +13,7 @@ QUESTIONS = ("word", "word+user", "word+host", "word+day", "common+common", "rar
 
 
 def bench(t, rows):
-    lines = t.ok([t.build / "tests/bench/index", "--rows", rows, "--questions", 40, t.tmp / f"{rows}.db"], timeout=600).splitlines()
+    lines = t.ok([t.build / "tests/bench/index", "--rows", rows, "--questions", 40, t.tmp / f"{rows}.db"]).splitlines()
     return {line["what"]: line for line in map(json.loads, lines)}
 
 

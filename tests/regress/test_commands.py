@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 
-from human import Human, until
+from human import PATIENCE, Human, until
 
 OPENS, CLOSES = "\x1b[?2004h", "\r\n\x1b[?2004l\r"
 # what no program of ours writes by itself; the shim below knows it
@@ -285,7 +285,7 @@ def test_a_worker_that_is_killed(t):
         children = f"/proc/{program.pid}/task/{program.pid}/children"
         worker = int(until(lambda: open(children).read().split(), "the worker")[0])
         os.kill(worker, signal.SIGKILL)
-        out, err = program.communicate(timeout=60)
+        out, err = program.communicate(timeout=PATIENCE)
     finally:
         program.kill()
         program.wait()

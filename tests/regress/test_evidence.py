@@ -23,6 +23,11 @@ def store(t):
     return t.home / ".local/share/steno"
 
 
+def until_framed(store):
+    """For a shell: until the thread beside the recorder has written a frame, behind which another part can begin."""
+    return f"until [ -n \"$(find {store}/sessions -name '*.cast.zst' -size +1k)\" ]; do sleep 0.05; done"
+
+
 def recordings(t):
     return {p.name[:36]: p for p in (store(t) / "sessions").glob("*/*.cast.zst") if ".part-" not in p.name}
 
@@ -161,7 +166,7 @@ def test_what_was_imported_or_recovered(t):
     a = record(t, command=("sh", "-c", "seq 1000"))
     t.ok([t.steno, "export", "-f", "cast2", "-o", t.tmp / "a.cast", a])
     t.ok([t.steno, "import", t.tmp / "a.cast"])
-    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 60"], env=t.env(), stdin=subprocess.DEVNULL,
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 1000"], env=t.env(), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE) as recorder:
         assert b"here" in recorder.stdout.readline()
         recorder.kill()
@@ -178,7 +183,7 @@ def test_a_session_in_parts(t):
     t.need("zstd")
     (t.home / ".config/steno").mkdir(parents=True)
     (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\n")
-    a = record(t, command=("sh", "-c", "for i in 1 2 3; do head -c 300000 /dev/urandom | base64; sleep 0.1; done"))
+    a = record(t, command=("sh", "-c", f"for i in 1 2 3; do head -c 300000 /dev/urandom | base64; {until_framed(store(t))}; done"))
     path = export(t, a)
     parts = sorted(n for n in contents(path) if n.startswith("recordings/"))
     assert len(parts) > 1, parts
@@ -449,7 +454,7 @@ def test_every_change_is_found(t):
 def test_what_is_left_out(t):
     a = record(t)
     path = t.tmp / "pid"
-    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{path}; exec sleep 60"], env=t.env(),
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{path}; exec sleep 1000"], env=t.env(),
                           stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as recorder:
         until(lambda: len(recordings(t)) == 2 and path.exists(), "the recording")
         files = contents(export(t, "--since", "1h", code=1))

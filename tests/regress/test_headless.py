@@ -9,6 +9,7 @@ import subprocess
 
 from human import PATIENCE, until
 from sshd import patience
+from test_session import size_of
 
 
 def argv_of(t, *command, options=(), name="s.cast.zst"):
@@ -148,7 +149,7 @@ def test_large_output_into_a_slow_pipe(t):
     with start(t, *argv) as recorder:
         got = bytearray(recorder.stdout.read(1))
         # the pipe is full and stays so until we go on
-        until(lambda: any(p.stat().st_size > 4096 for p in t.tmp.glob("s.cast.zst.journal-*")))
+        until(lambda: any(size_of(p) > 4096 for p in t.tmp.glob("s.cast.zst.journal-*")))
         while piece := recorder.stdout.read(70001):
             got += piece
         assert recorder.wait() == 0

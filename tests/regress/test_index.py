@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import time
 
-from human import Human, until
+from human import PATIENCE, Human, until
 from test_commands import CLOSES, OPENS, POISON, SHIM, session, write_cast
 
 CORPUS = "tests/corpus/recordings"
@@ -106,16 +106,16 @@ def test_a_recording_that_kills_its_worker(t):
 def test_rebuilding_makes_the_same(t):
     folder = t.source / CORPUS
     # hundreds of workers, which sanitizers on a busy machine make slow
-    done = index(t, "-j2", folder, timeout=900)
+    done = index(t, "-j2", folder)
     assert done.returncode in (0, 1), done
     first = dump(t)
     # in another order, by one process, over a run that was there before
     other = [t.steno, "index", "-i", t.tmp / "other.db", "-q", "-j1"]
     files = sorted(folder.glob("*.cast"), reverse=True)
-    t.run([*other, *files[:100]], timeout=900)
-    t.run([*other, folder], timeout=900)
+    t.run([*other, *files[:100]])
+    t.run([*other, folder])
     assert dump(t, "other.db") == first
-    assert index(t, "--rebuild", folder, timeout=900).returncode == done.returncode
+    assert index(t, "--rebuild", folder).returncode == done.returncode
     assert dump(t) == first and not (t.tmp / "index.db.new").exists()
     assert len(first.splitlines()) > 10000
 
@@ -166,7 +166,7 @@ def test_many_at_once(t):
     running = [subprocess.Popen([t.steno, "index", "-q", "-j1", "-i", str(t.tmp / "index.db"), str(path)], env=t.env(),
                                 stderr=subprocess.PIPE) for path in sorted(folder.iterdir())]
     for process in running:
-        _, err = process.communicate(timeout=300)
+        _, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, err
     assert t.run([t.steno, "index", "-i", t.tmp / "whole.db", folder]).returncode == 0
     assert dump(t) == dump(t, "whole.db")
@@ -179,7 +179,7 @@ def test_a_new_index_is_made_by_many(t):
         running = [subprocess.Popen([t.steno, "index", "-q", "-j1", "-i", str(t.tmp / f"{n}.db"), str(path)], env=t.env(),
                                     stderr=subprocess.PIPE) for _ in range(16)]
         for process in running:
-            _, err = process.communicate(timeout=300)
+            _, err = process.communicate(timeout=PATIENCE)
             assert process.returncode == 0, err
 
 
@@ -328,7 +328,7 @@ def test_live_sessions_are_followed(t):
         until(lambda: [row["state"] for row in rows(t, "session")] == ["complete"], "the session's end")
     finally:
         follower.send_signal(signal.SIGTERM)
-        assert follower.wait(60) == 0
+        assert follower.wait(PATIENCE) == 0
     # from the cast alone the same comes out
     assert t.run([t.steno, "index", "-q", "-i", t.tmp / "whole.db"], env=env).returncode == 0
     assert dump(t) == dump(t, "whole.db")
@@ -366,7 +366,7 @@ def test_a_session_is_indexed_when_it_ends(t):
         return len(t.run([t.steno, "sessions", "--json"], env=env).stdout.splitlines())
     until(lambda: len(found("recorded", "words")) == 1, "the session's commands")
     running = [subprocess.Popen([t.steno, "rec", "-q", "--", "true"], env=env, stdin=subprocess.DEVNULL) for _ in range(30)]
-    assert all(process.wait(120) == 0 for process in running)
+    assert all(process.wait(PATIENCE) == 0 for process in running)
     until(lambda: ended() == 31, "the ends of thirty sessions")
     (t.home / ".config/steno").mkdir(parents=True)
     (t.home / ".config/steno/steno.conf").write_text("[record]\nindex = no\n")

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import time
 
-from human import Human, until
+from human import PATIENCE, Human, until
 from test_commands import session, write_cast
 from test_faults import prepare
 from test_index import dump, index, rows
@@ -103,6 +103,7 @@ def test_who_follows_is_killed(t):
         for human in humans:
             human.see(r"[$#] ")
         for n in range(12):
+            at = [len(human.seen) for human in humans]
             for human in humans:
                 human.type(f"echo round {n} $((40 + 2))\r")
             # not a wait for anything: the moment of a kill is as good as any
@@ -110,6 +111,9 @@ def test_who_follows_is_killed(t):
             follower.send_signal(signal.SIGKILL)
             follower.wait()
             follower = follow(t, env)
+            # nothing is typed ahead: what that looks like is a matter of moments
+            for human, since in zip(humans, at):
+                human.see(rf"round {n} 42\r\n.*[$#] ", since)
         for human in humans:
             human.type("exit\r")
             human.wait()
@@ -117,7 +121,7 @@ def test_who_follows_is_killed(t):
               "the ends of both sessions")
     finally:
         follower.send_signal(signal.SIGTERM)
-        ended = follower.wait(60)
+        ended = follower.wait(PATIENCE)
     # who has hardly begun does not know the signal yet
     assert ended in (0, -signal.SIGTERM), ended
     assert t.run([t.steno, "index", "-q", "-i", t.tmp / "whole.db"], env=env).returncode == 0

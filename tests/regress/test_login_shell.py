@@ -412,7 +412,7 @@ PLAYBOOK = """
     - {raw: 'tty | tr -s 0-9 N; printf "a\\377b" | od -An -c', register: rawly}
     - {script: {cmd: SCRIPT with words}, register: scripted}
     - {fetch: {src: "{{ ansible_env.HOME }}/copied", dest: "FETCHED/", flat: true}}
-    - {command: sleep 0, async: 20, poll: 1}
+    - {command: sleep 0, async: 600, poll: 1}
     - copy:
         dest: RESULT
         content: "{{ [answer.ping, copied.checksum, seen.stdout.split()[:2], failed.rc, failed.stdout, failed.stderr, rawly.stdout_lines,
@@ -436,12 +436,12 @@ def test_ansible(t):
                 for name, path in (("SOURCE", "source"), ("SCRIPT", "script"), ("FETCHED", fetched), ("RESULT", result)):
                     text = text.replace(name, str(t.tmp / path))
                 (t.tmp / "play.yml").write_text(text)
-                env = t.env(ANSIBLE_SSH_TRANSFER_METHOD=method, ANSIBLE_PIPELINING=str(pipelining), ANSIBLE_NOCOLOR="1",
+                env = t.env(ANSIBLE_SSH_TRANSFER_METHOD=method, ANSIBLE_PIPELINING=str(pipelining), ANSIBLE_NOCOLOR="1", ANSIBLE_TIMEOUT="300",
                             ANSIBLE_SSH_ARGS=" ".join(machine.options(f"{user}-{method}")),
                             ANSIBLE_LOCAL_TEMP=str(t.tmp / "local"))
                 machine.shares.add((user, f"{user}-{method}"))
                 done = t.run(["ansible-playbook", "-i", f"{user}@127.0.0.1,", "-e", f"ansible_port={machine.port}",
-                              "-e", "ansible_python_interpreter=/usr/bin/python3", t.tmp / "play.yml"], env=env, timeout=900)
+                              "-e", "ansible_python_interpreter=/usr/bin/python3", t.tmp / "play.yml"], env=env)
                 assert done.returncode == 0, (done.stdout + done.stderr).decode()[-3000:]
                 results[user] = json.loads(result.read_text())
                 assert (fetched / "copied").read_bytes() == (t.tmp / "source").read_bytes()

@@ -560,7 +560,6 @@ def live(t, name="live.cast.zst"):
     """A person in a recorded shell."""
     path = t.tmp / name
     human = Human([t.rec, "-q", path, "--", "sh"], env=t.env(PS1="$ "))
-    os.set_inheritable(human.master, False)
     human.see(r"\$ ")
     return human, path
 

@@ -31,9 +31,9 @@ def join(paths):
         begun += at
 
 
-def moments(t, count, *paths, index=None, timeout=600):
+def moments(t, count, *paths, index=None):
     """(how many were compared, how many of them began at a keyframe)"""
-    done = t.run([t.build / "tests/script/moments", index or "-", count, 1, *paths], timeout=timeout)
+    done = t.run([t.build / "tests/script/moments", index or "-", count, 1, *paths])
     if ALL:
         print(f"{len(paths)} recordings ({paths[0].name}, ...): {done.stdout.decode().strip()}", flush=True)
     found = re.search(r"(\d+) moments, (\d+) differ, (\d+) from keyframes", done.stdout.decode())
@@ -50,7 +50,7 @@ def inside(t):
 
 
 def index_of(t, *paths):
-    t.ok([t.steno, "index", "-q", "-i", t.tmp / "index.db", *paths], timeout=600)
+    t.ok([t.steno, "index", "-q", "-i", t.tmp / "index.db", *paths])
     return t.tmp / "index.db"
 
 

@@ -5,7 +5,7 @@ import pwd
 import stat
 import subprocess
 
-from human import Human
+from human import PATIENCE, Human, until
 
 SCRIPT = r"""
 printf '\033[1;31mred\033[0m and \033[4munderlined\033[0m\n'
@@ -30,10 +30,10 @@ def screen_in_tmux(t, data, size):
     tmux = ["tmux", "-L", f"steno-test-{t.tmp.name}", "-f", "/dev/null"]
     try:
         t.ok(tmux + ["new-session", "-d", "-x", size[0], "-y", size[1],
-                     f"stty raw -echo; cat {t.tmp}/bytes; touch {t.tmp}/done; exec sleep 100"])
+                     # the answer to a query comes when all before it was shown
+                     f"stty raw -echo; cat {t.tmp}/bytes; printf '\\033[6n'; head -c 1 >/dev/null; touch {t.tmp}/done; exec sleep 1000"])
         t.ok(tmux + ["set", "-g", "status", "off"])
-        subprocess.run(["sh", "-c", f"until [ -e {t.tmp}/done ]; do sleep 0.02; done"], timeout=30, check=True)
-        # what was written before the mark has been drawn when a key's echo has
+        until((t.tmp / "done").exists, "all of it on the screen")
         return t.ok(tmux + ["capture-pane", "-p"]).decode()
     finally:
         t.run(tmux + ["kill-server"])
@@ -124,5 +124,5 @@ def test_output_to_what_is_no_file(t):
     assert (t.tmp / "target").read_bytes() == raw
     reader = subprocess.Popen(["cat", t.tmp / "pipe"], stdout=subprocess.PIPE)
     t.ok([t.steno, "export", cast, "-f", "raw", "-o", t.tmp / "pipe"])
-    assert reader.communicate(timeout=60)[0] == raw
+    assert reader.communicate(timeout=PATIENCE)[0] == raw
     assert kinds == {name: stat.S_IFMT((t.tmp / name).lstat().st_mode) for name in kinds}

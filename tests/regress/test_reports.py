@@ -34,7 +34,6 @@ class Shell:
         (t.tmp / (".zshrc" if kind == "zsh" else "rc")).write_text(text)
         recorder = [t.rec, "-q", *options, self.path, "--"] if argv is None else argv
         self.human = Human([*recorder, *command], t.env(**more), cwd=t.tmp, size=(300, 24))
-        os.set_inheritable(self.human.master, False)
         self.at = self.human.see(READY)
 
     def say(self, line):
@@ -317,7 +316,6 @@ def looked(t, *options, env=None, argv=None):
     path = t.tmp / "look.cast.zst"
     path.unlink(missing_ok=True)
     human = Human(argv or [t.rec, "-q", *options, path, "--", *LOOK], env or t.env())
-    os.set_inheritable(human.master, False)
     assert human.wait() == 0, human.seen
     text = human.seen.decode()
     fds = {int(n): sock == "True" for n, sock in re.findall(r"FD (\d+) (\w+)", text)}
@@ -369,7 +367,6 @@ def test_the_systems_file_and_the_login_shell(t):
         assert b"ENV\n" in done.stdout and done.returncode == 0, done
         assert not [n for n in done.stdout.split()[1:] if int(n) >= 40], done
         human = Human(machine.inside_as("audited", machine.shell), t.env())
-        os.set_inheritable(human.master, False)
         human.see(r"\$ ")
         human.type(f". {script}\recho re''ported\r")
         human.see("reported")
@@ -571,7 +568,9 @@ def test_floods(t):
     mine = lines_of([r for r in found if r["pid"] == pid])
     assert [f"echo wo''rd{n}" for n in range(20)] == [m for m in mine if m and m.startswith("echo wo")], mine
     assert f"{flood} 20000" in mine, mine[-3:]
-    assert len([r for r in found if r["pid"] != pid]) < 5000, len(found)
+    # so many at once and so many a second are kept, of all others and of whoever was in front
+    seconds = sum(json.loads(line)[0] for line in t.ok(["zstd", "-dc", shell.path]).decode().splitlines()[1:])
+    assert len([r for r in found if r["pid"] != pid]) < 1000 + 2 * 20 * seconds, (len(found), seconds)
     t.ok([t.steno, "verify", "-q", shell.path])
 
 

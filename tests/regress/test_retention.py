@@ -7,6 +7,7 @@ import signal
 import subprocess
 
 from human import until
+from test_evidence import until_framed
 
 
 def store(t):
@@ -145,7 +146,7 @@ def test_a_hold_beats_every_policy(t):
 
 def test_what_is_not_closed_stays(t):
     whole = record(t)
-    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 60"], env=t.env(), stdin=subprocess.DEVNULL,
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", "echo here; exec sleep 1000"], env=t.env(), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE) as recorder:
         assert b"here" in recorder.stdout.readline()
         live, = until(lambda: set(recordings(t)) - {whole}, "the recording")
@@ -342,7 +343,7 @@ def test_a_hold_between_plan_and_deed(t):
 def test_parts_go_together(t):
     configure(t, "")
     (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\n")
-    a = record(t, command=("sh", "-c", "for i in 1 2 3; do head -c 400000 /dev/urandom; sleep 0.1; done"))
+    a = record(t, command=("sh", "-c", f"for i in 1 2 3; do head -c 400000 /dev/urandom; {until_framed(store(t))}; done"))
     parts = list((store(t) / "sessions").glob(f"*/{a}*"))
     assert len(parts) > 1, parts
     assert prune(t, "-f", a)[a]["removed"]
@@ -357,8 +358,9 @@ def test_killed_at_every_step(t):
     shim = t.tmp / "shim.so"
     t.ok(["cc", "-shared", "-fPIC", "-O1", "-o", shim, t.source / "tests/fault/shim.c", "-ldl"])
     (t.home / ".config/steno").mkdir(parents=True)
-    (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\n")
-    a = record(t, command=("sh", "-c", "echo sesame; for i in 1 2; do head -c 300000 /dev/urandom; sleep 0.1; done"))
+    # the recorders' own indexing would go on while the store is moved
+    (t.home / ".config/steno/steno.conf").write_text("[record]\nrotate-size = 1K\nindex = no\n")
+    a = record(t, command=("sh", "-c", f"echo sesame; for i in 1 2; do head -c 300000 /dev/urandom; {until_framed(store(t))}; done"))
     b = record(t)
     t.ok([t.steno, "index", "-q"])
     model = t.tmp / "model"

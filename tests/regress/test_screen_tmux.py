@@ -9,7 +9,7 @@ import random
 import subprocess
 import uuid
 
-from human import Human
+from human import PATIENCE, Human
 
 # What tmux 3.3 does otherwise than xterm, whose ways are ours: a stream, its lines with us and in tmux, why.
 DIFFERENCES = [
@@ -70,7 +70,7 @@ class Tmux:
 
     def call(self, *args):
         done = subprocess.run(["tmux", "-L", self.name, *map(str, args)], capture_output=True, env=self.env,
-                              stdin=subprocess.DEVNULL, timeout=60)
+                              stdin=subprocess.DEVNULL, timeout=PATIENCE)
         assert done.returncode == 0, (args, done.stderr)
         return done.stdout.decode()
 
@@ -86,7 +86,7 @@ class Tmux:
         return [line.rstrip(" ") for line in text.split("\n")[:-1]], cursor
 
     def close(self):
-        subprocess.run(["tmux", "-L", self.name, "kill-server"], env=self.env, capture_output=True, timeout=60)
+        subprocess.run(["tmux", "-L", self.name, "kill-server"], env=self.env, capture_output=True, timeout=PATIENCE)
 
 
 def look(t, cols, rows, path, join=True, history=1000):

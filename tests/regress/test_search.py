@@ -3,7 +3,6 @@ import csv
 import io
 import json
 import os
-import pty
 import re
 import sqlite3
 import struct
@@ -11,7 +10,7 @@ import fcntl
 import termios
 import time
 
-from human import until
+from human import fork_terminal, until
 from test_commands import session, write_cast
 from test_index import index, search, texts
 
@@ -190,7 +189,7 @@ def test_what_reviewers_noted_is_shown(t):
 
 def on_terminal(t, cols, *args):
     """What the program prints on a terminal of this width."""
-    pid, fd = pty.fork()
+    pid, fd = fork_terminal()
     if pid == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
         os.execve(t.steno, ["steno", *map(str, args)], t.env())

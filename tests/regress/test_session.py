@@ -23,11 +23,8 @@ TIOCGPTN = 0x80045430  # a pty's number; Python's termios lacks it
 
 
 def person(t, argv, **kw):
-    """A person, whose terminal no program of another test inherits."""
     kw.setdefault("env", t.env(PS1="$ "))
-    human = Human(argv, **kw)
-    os.set_inheritable(human.master, False)
-    return human
+    return Human(argv, **kw)
 
 
 def recorded(t, *command, options=(), name="s.cast.zst", **kw):
@@ -61,11 +58,28 @@ def children(pid):
     return [int(p) for p in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def size_of(path):
+    """0: it is gone."""
+    try:
+        return os.stat(path).st_size
+    except FileNotFoundError:
+        return 0
+
+
 def alive(pid):
     try:
         return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def in_front(shell):
+    """The name of the job that has the shell's terminal; None: it is gone."""
+    group = pathlib.Path(f"/proc/{shell}/stat").read_text().rsplit(")", 1)[1].split()[5]
+    try:
+        return pathlib.Path(f"/proc/{group}/comm").read_text().strip()
+    except OSError:
+        return None
 
 
 def modes(path_or_fd):
@@ -487,7 +501,7 @@ def test_a_flood_at_a_terminal_that_takes_nothing_for_a_while(t):
     human, path = recorded(t, "seq", "200000")
     seen = read_some(human, 1)
     # all is full and stays so until we go on: what is not shown yet waits within the recorder
-    until(lambda: any(pathlib.Path(p).stat().st_size > 4096 for p in glob.glob(f"{path}.journal-*")), "a flood")
+    until(lambda: any(size_of(p) > 4096 for p in glob.glob(f"{path}.journal-*")), "a flood")
     # only root is told what it waits in
     until(lambda: os.geteuid() != 0 or "epoll" in pathlib.Path(f"/proc/{human.pid}/wchan").read_text().replace("ep_poll", "epoll"))
     seen += read_some(human, 1 << 40)
@@ -629,12 +643,15 @@ def test_kernels_truth_is_told(t):
     human, path = recorded(t, *BASH)
     human.see(r"\$ ")
     inner = inner_terminal(human.pid)
+    shell = children(human.pid)[0]
     human.type("cat\r")
     until(lambda: modes(inner) & termios.ICANON and modes(inner) & termios.ECHO, "the terminal that cat reads")
-    steps = [("something\r", r"something\r\nsomething\r\n"), ("\x04", r"\$ "),
-             ("stty -echo; echo hid''ing; cat; stty echo\r", "hiding"), ("unseen\r", "unseen"), ("\x04", r"\$ "),
-             ("less /etc/passwd\r", "root:"), (" ", "."), ("q", r"\$ "), ("exit\r", "exit")]
-    for typed, shown in steps:
+    steps = [("something\r", r"something\r\nsomething\r\n", "cat"), ("\x04", r"\$ ", "cat"),
+             ("stty -echo; echo hid''ing; cat; stty echo\r", "hiding", "bash"), ("unseen\r", "unseen", "cat"), ("\x04", r"\$ ", "cat"),
+             ("less /etc/passwd\r", "root:", "bash"), (" ", ".", "less"), ("q", r"\$ ", "less"), ("exit\r", "exit", "bash")]
+    for typed, shown, front in steps:
+        # a shell's child has its shell's name until it execs
+        until(lambda: in_front(shell) == front, f"{front} in front")
         since = len(human.seen)
         human.type(typed)
         human.see(shown, since)

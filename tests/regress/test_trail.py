@@ -106,7 +106,9 @@ def test_what_is_seen_on_a_terminal_is_told_of(t):
     path = record(t, "sh", "-c", "echo one; sleep 0.3; echo two")
     session = path.name[:36]
     t.ok([t.steno, "index"])
-    with played(t, session) as terminal:
+    with played(t, "--paused", session) as terminal:
+        sees(terminal, "PAUSE")  # at its start: what plays by itself may be further on at its first picture
+        terminal.press("Space")
         sees(terminal, "two", "END")
         terminal.press("m")
         terminal.send(b"odd\r")
@@ -201,7 +203,7 @@ def test_nothing_hides_that_a_recording_is_gone(t):
         assert verify(t, a)[2][a.name]["finding"]["kind"] == "cut"
     a.write_bytes(kept)
     pid = t.tmp / "pid"
-    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; exec sleep 60"], env=t.env(),
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; exec sleep 1000"], env=t.env(),
                           stdin=subprocess.DEVNULL) as recorder:
         until(lambda: pid.exists() and actions(t).count("session.started") == 3, "the session in the trail")
         recorder.kill()
@@ -354,7 +356,7 @@ def test_a_key_that_is_gone(t):
 def test_a_lost_recorder(t):
     record(t, "true")
     pid = t.tmp / "pid"
-    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; echo seen; exec sleep 60"], env=t.env(),
+    with subprocess.Popen([t.rec, "-q", "--", "sh", "-c", f"echo $PPID >{pid}; echo seen; exec sleep 1000"], env=t.env(),
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as recorder:
         assert b"seen" in recorder.stdout.readline()
         until(lambda: pid.exists() and actions(t).count("session.started") == 2, "the session in the trail")
@@ -402,7 +404,7 @@ def test_a_trail_that_cannot_be_written(t):
     (t.home / ".config/steno").mkdir(parents=True)
     conf = t.home / ".config/steno/steno.conf"
     conf.write_text("[record]\nbreak-glass =\n")
-    done = t.run([t.rec, "-q", "--", "sh", "-c", "echo here; sleep 20"])
+    done = t.run([t.rec, "-q", "--", "sh", "-c", "echo here; sleep 1000"])
     assert done.returncode == 125 and b"trail" in done.stderr, done
     conf.write_text("[record]\non-failure = continue\n")
     assert t.ok([t.rec, "-q", "--", "sh", "-c", "echo here; sleep 1.5; echo there"]).split() == [b"here", b"there"]
