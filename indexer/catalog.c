@@ -14,6 +14,7 @@
 
 #include "indexer/deposit.h"
 #include "indexer/schema.h"
+#include "indexer/shorthand.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -53,6 +54,21 @@ is_pruner(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, 1);
 }
 
+static void
+write_longhand(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	struct buffer out = {0};
+
+	(void)n;
+	if (sqlite3_value_type(values[0]) != SQLITE_BLOB)
+		sqlite3_result_value(context, values[0]);
+	else if (shorthand_read(sqlite3_value_blob(values[0]), (size_t)sqlite3_value_bytes(values[0]), &out) != 0)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_text64(context, out.len > 0 ? out.data : "", out.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+	buffer_free(&out);
+}
+
 /* While several make a new index, SQLite says at once that another changes how it is written: waiting could be for one another. */
 static int
 write_ahead(sqlite3 *db)
@@ -76,6 +92,9 @@ set_up(struct catalog *s, enum catalog_mode mode)
 	/* nothing in the file is believed: no functions of ours in views or triggers but those that are innocuous */
 	sqlite3_db_config(s->sql.db, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
 	sqlite3_db_config(s->sql.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &on);
+	if ((r = sqlite3_create_function_v2(s->sql.db, SQL_LONGHAND, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+		 write_longhand, NULL, NULL, NULL)) != SQLITE_OK)
+		return sql_code(r);
 	if (mode == CATALOG_PRUNE && (r = sqlite3_create_function_v2(s->sql.db, "steno_pruner", 0,
 					SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, is_pruner, NULL, NULL, NULL)) != SQLITE_OK)
 		return sql_code(r);

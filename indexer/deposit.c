@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/shorthand.h"
 #include "lib/base/error.h"
 #include "lib/cast/digest.h"
 
@@ -153,6 +154,22 @@ bind_end(sqlite3_stmt *p, int n, const struct command *c, const struct command_e
 	sqlite3_bind_int64(p, n + 3, (int64_t)end->bytes);
 }
 
+/* In shorthand where that is shorter: the type of the value says which. */
+static int
+bind_line(struct catalog *s, sqlite3_stmt *p, int n, const struct buffer *text)
+{
+	int r;
+
+	buffer_clear(&s->scratch);
+	if ((r = shorthand_write(text->data, text->len, &s->scratch)) != 0)
+		return r;
+	if (s->scratch.len < text->len)
+		sqlite3_bind_blob64(p, n, s->scratch.data, s->scratch.len, SQLITE_STATIC);
+	else
+		sql_bind_text(p, n, text->data ? text->data : "", text->len);
+	return 0;
+}
+
 static int
 add_row(struct catalog *s, int64_t id, int64_t session, const struct command *c, const struct command_end *end)
 {
@@ -174,8 +191,8 @@ add_row(struct catalog *s, int64_t id, int64_t session, const struct command *c,
 	bind_end(p, 8, c, end);
 	if (c->grade == GRADE_U && c->text.len == 0)
 		sqlite3_bind_null(p, 12);
-	else
-		sql_bind_text(p, 12, c->text.data ? c->text.data : "", c->text.len);
+	else if ((r = bind_line(s, p, 12, &c->text)) != 0)
+		return r;
 	return sql_finish(p);
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/shorthand.h"
 #include "indexer/squeeze.h"
 #include "lib/base/error.h"
 
@@ -183,6 +184,18 @@ when_of(const struct lookup_session *s, int64_t at)
 }
 
 static int
+take_line(sqlite3_stmt *p, int n, struct buffer *out)
+{
+	const void *data = sqlite3_column_blob(p, n);
+	size_t len = (size_t)sqlite3_column_bytes(p, n);
+
+	if (sqlite3_column_type(p, n) == SQLITE_BLOB)
+		return shorthand_read(data, len, out);
+	buffer_add(out, data, len);
+	return buffer_status(out);
+}
+
+static int
 take_row(struct dossier *d, struct lookup_hit *hit)
 {
 	sqlite3_stmt *p = d->statements[ROW];
@@ -199,13 +212,13 @@ take_row(struct dossier *d, struct lookup_hit *hit)
 	    .duration = COMMAND_UNKNOWN};
 	memcpy(c->program, t->program, sizeof c->program);
 	c->output_to = c->output_from = c->event + (uint64_t)sqlite3_column_int64(p, 4);
-	buffer_add(&c->text, sqlite3_column_blob(p, 5), (size_t)sqlite3_column_bytes(p, 5));
-	hit->when = when_of(hit->session, c->at);
-	if (sqlite3_column_type(p, 9) != SQLITE_NULL)
-		take_end(p, 7, hit);
-	else if ((r = take_completion(d, hit)) != 0)
+	if ((r = take_line(p, 5, &c->text)) != 0)
 		return r;
-	return buffer_status(&c->text);
+	hit->when = when_of(hit->session, c->at);
+	if (sqlite3_column_type(p, 9) == SQLITE_NULL)
+		return take_completion(d, hit);
+	take_end(p, 7, hit);
+	return 0;
 }
 
 int

@@ -162,7 +162,7 @@ tell_rows(struct teller *t, const struct range *shard)
 	sqlite3_stmt *p;
 	int r;
 
-	if ((r = prepare(t->s, "SELECT c.id, c.session, s.user, s.host, c.text, d.value, x.data, x.size FROM gone_command g"
+	if ((r = prepare(t->s, "SELECT c.id, c.session, s.user, s.host, " SQL_LONGHAND "(c.text), d.value, x.data, x.size FROM gone_command g"
 			       " JOIN command c ON c.id = g.id JOIN session s ON s.id = c.session"
 			       " LEFT JOIN detail d ON d.command = c.id AND d.name = 'typed'"
 			       " LEFT JOIN output o ON o.command = c.id LEFT JOIN text x ON x.id = o.text"

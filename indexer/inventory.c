@@ -19,7 +19,7 @@ static const char *const DUMPS[] = {
     " command, title, zone, utc_offset, labels, parent, witnessed, format, path, ended, events, commands, state"
     " FROM session LEFT JOIN closing ON session = id ORDER BY uuid",
     "SELECT 'command' AS kind, uuid, seq, c.at, t.kind AS type, t.grade, t.reasons, t.depth, t.program, c.event,"
-    " c.gap, c.text FROM command c JOIN session s ON s.id = c.session JOIN trait t ON t.id = c.trait"
+    " c.gap, " SQL_LONGHAND "(c.text) AS text FROM command c JOIN session s ON s.id = c.session JOIN trait t ON t.id = c.trait"
     " ORDER BY uuid, seq",
     "SELECT 'completion' AS kind, uuid, seq, coalesce(e.exit, c.exit) AS exit, coalesce(e.duration, c.duration) AS duration,"
     " coalesce(e.span, c.span) AS span, coalesce(e.bytes, c.bytes) AS bytes, t.grade, t.reasons"

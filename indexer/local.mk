@@ -38,6 +38,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/scribe.c indexer/scribe.h \
 	indexer/spurt.c indexer/spurt.h \
 	indexer/rack.c indexer/rack.h \
+	indexer/shorthand.c indexer/shorthand.h \
 	indexer/sql.c indexer/sql.h \
 	indexer/sittings.c indexer/sittings.h \
 	indexer/squeeze.c indexer/squeeze.h \

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SCHEMA_APPLICATION 0x53544E49 /* "STNI" */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /*
  * Bring the file to SCHEMA_VERSION, each step in a transaction.  0; ERR_UNKNOWN: it is a database, but no index;

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SQL_LONGHAND "steno_longhand" /* a function of every connection of ours: a command's text, as it was */
+
 enum sql_statement {
 	SQL_FIND_PATH,
 	SQL_FIND_UUID,

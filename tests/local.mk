@@ -13,6 +13,7 @@ check_PROGRAMS += \
 	tests/unit/test_canvas \
 	tests/unit/test_catalog \
 	tests/unit/test_schema \
+	tests/unit/test_shorthand \
 	tests/unit/test_censor \
 	tests/unit/test_escape \
 	tests/unit/test_event \
@@ -68,6 +69,8 @@ tests_unit_test_catalog_LDADD = $(index_libs)
 tests_unit_test_schema_SOURCES = tests/unit/test_schema.c tests/unit/check.h
 tests_unit_test_schema_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_schema_LDADD = $(index_libs)
+tests_unit_test_shorthand_SOURCES = tests/unit/test_shorthand.c tests/unit/check.h
+tests_unit_test_shorthand_LDADD = $(index_libs)
 tests_unit_test_censor_SOURCES = tests/unit/test_censor.c tests/unit/check.h
 tests_unit_test_censor_LDADD = $(index_libs)
 tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/check.h \

@@ -1,5 +1,6 @@
 /*
- * What the index is given from hostile hands: letters of a worker, and text in which secrets are looked for.
+ * What the index is given from hostile hands: letters of a worker, and text in which secrets are looked for and which is put
+ * in shorthand.
  *
  * The first byte chooses: an even one, letters; an odd one, text.
  */
@@ -10,6 +11,7 @@
 
 #include "lib/redact/censor.h"
 #include "indexer/letter.h"
+#include "indexer/shorthand.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -60,6 +62,20 @@ take_letters(const char *data, size_t len)
 	}
 }
 
+/* Whatever it is, in shorthand it is the same; and whatever is read as shorthand ends. */
+static void
+take_shorthand(const char *data, size_t len)
+{
+	struct buffer packed = {0}, back = {0}, any = {0};
+
+	REQUIRE(shorthand_write(data, len, &packed) == 0 && packed.len <= 2 * len);
+	REQUIRE(shorthand_read(packed.data, packed.len, &back) == 0 && buffer_is(&back, data, len));
+	REQUIRE(shorthand_read(data, len, &any) == 0 && any.len <= 12 * len);
+	buffer_free(&packed);
+	buffer_free(&back);
+	buffer_free(&any);
+}
+
 /* What is found lies in the text, in order and apart; and what is left is the rest. */
 static void
 take_text(const char *data, size_t len)
@@ -94,10 +110,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* of its own size, so that a sanitizer sees what reads too far */
 	copy = malloc(size);
 	memcpy(copy, data + 1, size - 1);
-	if (data[0] % 2 == 0)
+	if (data[0] % 2 == 0) {
 		take_letters(copy, size - 1);
-	else
+	} else {
 		take_text(copy, size - 1);
+		take_shorthand(copy, size - 1);
+	}
 	free(copy);
 	return 0;
 }

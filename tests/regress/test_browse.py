@@ -253,7 +253,7 @@ def test_what_is_copied_cannot_act(t):
     fill(t)
     db = sqlite3.connect(t.tmp / "index.db", isolation_level=None)
     db.execute("DROP TRIGGER command_no_update")
-    db.execute("UPDATE command SET text = ? WHERE text = 'git push'", ("git push\nrm -rf \x1b[2J~",))
+    db.execute("UPDATE command SET text = ? WHERE seq = 3 AND session = (SELECT max(id) FROM session)", ("git push\nrm -rf \x1b[2J~",))
     db.close()
     h = on_a_pty(t)
     h.type("\x19")

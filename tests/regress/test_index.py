@@ -120,6 +120,40 @@ def test_rebuilding_makes_the_same(t):
     assert len(first.splitlines()) > 10000
 
 
+def test_an_index_of_the_version_before(t):
+    # its commands' texts are plain, and stay so; those that come are in shorthand, and nothing else is any different
+    folder = archive(t, 6, commands=4)
+    lines = ["sudo systemctl restart nginx.service", "x", "caf\u00e9 \u4e2d\u6587 && ls -la", "grep -rn 'a' /var/log/ | tail -n 3", "cat \u2502"]
+    write_cast(folder / "late.cast", session(*[(line, "") for line in lines]), timestamp=1_700_009_000)
+    assert index(t, folder).returncode == 0
+    expected = dump(t)
+    db = sqlite3.connect(t.tmp / "index.db", isolation_level=None)
+    assert db.execute("SELECT count(*) FROM command WHERE typeof(text) = 'blob'").fetchone()[0] > 20
+    assert db.execute("SELECT count(*) FROM command WHERE text IN ('x', ?)", (lines[4],)).fetchone() == (2,)
+    ids = dict(db.execute("SELECT s.uuid || c.seq, c.id FROM command c JOIN session s ON s.id = c.session"))
+    db.execute("DROP TRIGGER command_no_update")
+    for row in map(json.loads, expected.splitlines()):
+        if row["kind"] == "command":
+            db.execute("UPDATE command SET text = ? WHERE id = ?", (row["text"], ids[row["uuid"] + str(row["seq"])]))
+    db.execute("CREATE TRIGGER command_no_update BEFORE UPDATE ON command BEGIN SELECT RAISE(ABORT, 'command is append-only'); END")
+    db.execute("PRAGMA user_version = 2")
+    assert db.execute("SELECT count(*) FROM command WHERE typeof(text) = 'blob'").fetchone() == (0,)
+    done = search(t, "nginx")
+    assert done.returncode == 3 and b"older version" in done.stderr, done
+    write_cast(folder / "later.cast", session(("sudo systemctl status nginx", "")), timestamp=1_700_010_000)
+    assert index(t, folder).returncode == 0
+    assert db.execute("PRAGMA user_version").fetchone() == (3,)
+    assert db.execute("SELECT count(*) FROM command WHERE typeof(text) = 'blob'").fetchone() == (1,)
+    db.close()
+    assert texts(t, "nginx") == ["sudo systemctl status nginx", lines[0]] and texts(t, "--contains", "\u4e2d\u6587") == [lines[2]]
+    assert set(expected.splitlines()) < set(dump(t).splitlines())
+    made = dump(t)
+    assert t.run([t.steno, "index", "-i", t.tmp / "index.db", "--verify", folder]).returncode == 0
+    assert index(t, "--rebuild", folder).returncode == 0 and dump(t) == made
+    db = sqlite3.connect(t.tmp / "index.db")
+    assert db.execute("SELECT count(*) FROM command WHERE typeof(text) = 'blob'").fetchone()[0] > 20
+
+
 def test_killed_at_any_moment(t):
     folder = archive(t, 60, 4)
     assert t.run([t.steno, "index", "-i", t.tmp / "whole.db", folder]).returncode == 0
