@@ -46,12 +46,22 @@ class Shell:
         for line in lines:
             before = len(self.live())
             self.human.type(line + "\r")
-            until(lambda: len(self.live()) > before, f"a report of {line!r}")
+            until(lambda: self.asks(before), f"a report of {line!r}, and the prompt behind it")
+
+    def events(self):
+        """(code, data), so far."""
+        text = self.t.ok([self.t.steno, "export", "-f", "cast3", self.path]).decode()
+        return [tuple(json.loads(line)[1:]) for line in text.splitlines()[1:]]
 
     def live(self):
         """The reports so far."""
-        text = self.t.ok([self.t.steno, "export", "-f", "cast3", self.path]).decode()
-        return [json.loads(e[2]) for e in map(json.loads, text.splitlines()[1:]) if e[1] == "c"]
+        return [json.loads(data) for code, data in self.events() if code == "c"]
+
+    def asks(self, reports):
+        """Whether there is a report behind so many, and a prompt behind it: what is typed before that stands before the prompt."""
+        seen = self.events()
+        places = [n for n, (code, _) in enumerate(seen) if code == "c"]
+        return len(places) > reports and bare("".join(data for code, data in seen[places[reports]:] if code == "o")).endswith(READY.strip())
 
     def end(self):
         self.human.type("exit\r")
