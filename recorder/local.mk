@@ -4,15 +4,21 @@ recorder_librecorder_a_SOURCES = \
 	recorder/channel.c recorder/channel.h \
 	recorder/child.c recorder/child.h \
 	recorder/describe.c recorder/describe.h \
+	recorder/display.c recorder/display.h \
 	recorder/environ.c recorder/environ.h \
 	recorder/feed.c recorder/feed.h \
 	recorder/guard.c recorder/guard.h \
+	recorder/inflow.c recorder/inflow.h \
+	recorder/live.h \
 	recorder/minutes.c recorder/minutes.h \
+	recorder/outflow.c recorder/outflow.h \
 	recorder/parting.c recorder/parting.h \
 	recorder/policy.c recorder/policy.h \
 	recorder/port.c recorder/port.h \
+	recorder/proceedings.c recorder/proceedings.h \
 	recorder/relay.c recorder/relay.h \
 	recorder/session.c recorder/session.h \
+	recorder/signals.c recorder/signals.h \
 	recorder/statement.c recorder/statement.h \
 	recorder/tape.c recorder/tape.h \
 	recorder/terminal.c recorder/terminal.h \
