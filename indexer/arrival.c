@@ -207,6 +207,17 @@ has_come_back(struct recovery *r, const struct screen_cursor *cursor, const stru
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
 }
 
+/* In a pane: the row in which the line stood begins with something else now; a multiplexer that scrolled drew it higher. */
+static bool
+is_elsewhere_drawn(struct recovery *r, int row)
+{
+	const struct edit *e = &r->edit;
+	int col;
+
+	return e->pane.split && e->known && e->drafted && e->draft.len > 0 && r->keyboard.count > 0 && e->prompt.len > 0 &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -218,7 +229,7 @@ stands_at_prompt(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
-	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row;
+	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
 	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && is_end_of_row(r, &cursor)))
 		return false;
@@ -272,7 +283,8 @@ stands_above(struct recovery *r, int below)
 	int row, col;
 	bool stands = false;
 
-	if (e->height == 0 && screen_find(r->screen, e->anchor.id, &row) && row < below &&
+	/* perhaps drawn elsewhere */
+	if (e->height == 0 && edit_resolve(r, below - 1, &row, &col) && row < below &&
 	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col) {
 		line_text(r->screen, &e->pane, row, col, row, &text);
 		stands = buffer_is(&text, e->draft.data, e->draft.len);
@@ -295,6 +307,26 @@ is_silent_below(struct recovery *r)
 	return e->pane.split && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
 	    cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
 	    is_end_of_row(r, &cursor) && (ends_above(r, cursor.row) || stands_above(r, cursor.row));
+}
+
+/* In a pane: the line stands as it was, above its own prompt, which came behind output that had no line feed. */
+static bool
+is_behind_output_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	bool stands;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || e->draft.len == 0 || e->home.len < 2 ||
+	    syntax_open(e->draft.data, e->draft.len) || !is_end_of_row(r, &cursor) || !stands_above(r, cursor.row))
+		return false;
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	stands = prompt.len > e->home.len && memcmp(prompt.data + prompt.len - e->home.len, e->home.data, e->home.len) == 0 &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
+	buffer_free(&prompt);
+	return stands;
 }
 
 /* In a pane: Enter was pressed behind a line that has no prompt, an interpreter's, and the next begins below. */
@@ -418,7 +450,7 @@ is_drawn_over(struct recovery *r)
 bool
 arrival_leaves(struct recovery *r)
 {
-	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }
 
 bool
