@@ -29,6 +29,7 @@ static int
 find_lines(struct recovery *r, int from, int to, struct line *lines)
 {
 	const struct pane *p = &r->edit.pane;
+	const struct stroke none = {.length = -1};
 	struct buffer prompt = {0}, text = {0};
 	int row, col, last, count = 0;
 
@@ -38,8 +39,7 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 			col = r->edit.anchor.col;
 		else if (!known_prompt(r, p, row, &col, &prompt) || stamp_left_of(r, row, col) <= r->key_number)
 			continue;
-		while (last + 1 < to && line_runs_on(r->screen, p, last))
-			last++;
+		last = follow_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
 		buffer_clear(&text);
 		line_text(r->screen, p, row, col, last, &text);
 		if (text.len == 0)

@@ -231,6 +231,7 @@ void held_amend(struct recovery *); /* by what came in the same event, behind th
 void edit_displace(struct recovery *, bool fed);
 void edit_end_closing(struct recovery *);
 void follow_ahead(struct recovery *, int row); /* lines typed ahead that stand above this row */
+int follow_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
 void follow_rest(struct recovery *, int row); /* and the others of several that came at once */
 void follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len);
 

@@ -71,6 +71,23 @@ last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
 	return row;
 }
 
+/* The same where it is known how much was typed: a row that it fills does not go on into output. */
+int
+follow_last_row(struct recovery *r, const struct pane *pane, int row, int col, int before, const struct stroke *stroke)
+{
+	int end = last_of_rows(r, pane, row, before), last;
+	struct buffer text = {0};
+
+	for (last = row; last < end; last++) {
+		buffer_clear(&text);
+		line_text(r->screen, pane, row, col, last, &text);
+		if (stroke->length > 0 && text.len == (size_t)stroke->length && text.data[0] == stroke->first)
+			break;
+	}
+	buffer_free(&text);
+	return last;
+}
+
 /*
  * In a pane, which may be drawn without a line feed: what was typed at a program stands now above the next prompt, behind a prompt
  * of its own, and was drawn there since.
@@ -115,15 +132,18 @@ follow_rest(struct recovery *r, int row)
 	all.floor = (uint32_t)r->held.c.event;
 	for (above++; above < row && k->count > 0 && k->strokes[0].event == r->held.c.event && (k->strokes[0].key == '\r' || k->strokes[0].key == '\n');
 	     above = last + 1) {
-		last = last_of_rows(r, &all, above, row);
-		if (!known_prompt(r, &all, above, &col, &prompt) || stamp_left_of(r, above, col) <= r->held.left)
+		last = above;
+		if (!known_prompt(r, &all, above, &col, &prompt) || stamp_left_of(r, above, col) < r->held.left)
 			continue;
+		last = follow_last_row(r, &all, above, col, row, &k->strokes[0]);
 		buffer_clear(&text);
 		line_text(r->screen, &all, above, col, last, &text);
 		if (text.len == 0 || !screen_line(r->screen, last, &line))
 			continue;
 		stroke = keyboard_left(k);
 		held_flush(r, true);
+		/* the next one's prompt was not looked at yet */
+		r->edit.known = go_to_place(r, &prompt, false, 0);
 		held_take(r, &text, &stroke, line.id);
 		r->held.c.reasons |= REASON_AHEAD;
 	}
