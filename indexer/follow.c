@@ -366,7 +366,7 @@ is_unechoed(struct recovery *r)
 	struct buffer text = {0};
 	bool none;
 
-	if (r->keyboard.count != 1 || r->keyboard.strokes[0].event != r->key_number || r->edit.draft.len > 0 || !(r->keyboard.strokes[0].length > 0 || (r->keyboard.coarse && r->keyboard.typed)))
+	if (r->keyboard.count == 0 || r->keyboard.strokes[0].event != r->key_number || r->edit.draft.len > 0 || !(r->keyboard.strokes[0].length > 0 || (r->keyboard.coarse && r->keyboard.typed)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	edit_text(r, cursor.row, &text);
@@ -455,7 +455,7 @@ on_line_feed(struct recovery *r)
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
 		return;
 	/* what was typed at a program came all at once: a multiplexer scrolls first, and then echoes it */
-	if (commits && e->anchored && e->pane.split && !e->known && is_unechoed(r))
+	if (commits && e->anchored && e->pane.split && is_unechoed(r))
 		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {

@@ -114,6 +114,9 @@ drawn_with_prompt(const struct screen_line *line, uint32_t drawn, int from, int 
 		c--;
 		blanks += line->cells[c].text == ' ';
 	}
+	/* a line that came at once with it */
+	if (c == from && c < end && line->cells[c].text > ' ')
+		return end;
 	/* the text may have run into it */
 	while (c < end && line->cells[c].text != ' ')
 		c++;
