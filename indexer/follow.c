@@ -133,7 +133,8 @@ follow_rest(struct recovery *r, int row)
 	for (above++; above < row && k->count > 0 && k->strokes[0].event == r->held.c.event && (k->strokes[0].key == '\r' || k->strokes[0].key == '\n');
 	     above = last + 1) {
 		last = above;
-		if (!known_prompt(r, &all, above, &col, &prompt) || stamp_left_of(r, above, col) < r->held.left)
+		if ((!known_prompt(r, &all, above, &col, &prompt) && !similar_prompt(r, &all, above, &col, &prompt)) ||
+		    stamp_left_of(r, above, col) <= r->held.c.event)
 			continue;
 		last = follow_last_row(r, &all, above, col, row, &k->strokes[0]);
 		buffer_clear(&text);
