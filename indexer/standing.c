@@ -304,6 +304,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
+	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
+	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
+		return false;
 	/* that of a shell around this one: it has ended */
 	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
 	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
