@@ -181,6 +181,19 @@ behind_blanks(const struct screen_line *line, int from, int end)
 	return end;
 }
 
+/* Where the text has run into the prompt of the right side, of which the rest still stands; else the width. */
+static int
+before_rest_of_side(const struct screen_line *line, const struct pane *p, int from, int width)
+{
+	int c = width;
+
+	if (p->side <= from || p->side >= width)
+		return width;
+	while (c > p->side && line->cells[c - 1].text != 0 && line->cells[c - 1].stamp < p->side_until)
+		c--;
+	return c > p->side ? c : width;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
@@ -190,6 +203,8 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 
 	if (has_side(line, p, from, width))
 		end = p->side;
+	else
+		end = before_rest_of_side(line, p, from, width);
 	end = behind_blanks(line, from, end);
 	while (end > from && is_bare(&line->cells[end - 1], floor))
 		end--;
