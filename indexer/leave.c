@@ -552,7 +552,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		places_top(&r->places)->muted = false;
 	if ((!e->slid && is_scrolled(r, last)) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
-	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)))
+	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscounts))
 		e->reasons |= REASON_DOUBTFUL;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)

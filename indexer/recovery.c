@@ -489,6 +489,24 @@ begins_untold(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
+/*
+ * readline goes to the next row by a blank, which the margin brings there, and a return.  Who has not marked the colours of a
+ * prompt as such has it do so in mid-row, where it writes over its own text from then on.
+ */
+static void
+note_miscount(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+
+	if (!r->edit.open || !r->edit.anchored || !r->edit.known || !r->edit.bracket || r->edit.pane.split || r->resized || ev->len < 2 ||
+	    memcmp(ev->data + ev->len - 2, " \r", 2) != 0)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.col == 0 && !(screen_line(r->screen, cursor.row - 1, &line) && line.continues))
+		places_top(&r->places)->miscounts = true;
+}
+
 /* What draws panes may be late with the last letters, and the key that commits was quicker. */
 static bool
 may_be_late(const struct recovery *r)
@@ -557,6 +575,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
+	note_miscount(r, ev);
 	repaint_look(r);
 	slide_look(r);
 	held_amend(r);
