@@ -465,6 +465,36 @@ hold_unseen(struct recovery *r, uint64_t row_id)
 	}
 }
 
+/* The editor drew this row with the line. */
+static bool
+is_row_of_edit(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int c;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	for (c = 0; c < line.cols && line.cells[c].text <= ' '; c++)
+		;
+	return c < line.cols && line.cells[c].stamp > r->edit.pane.floor;
+}
+
+/*
+ * The cursor was above the last row of a block, and its editor draws all of it anew, with a shorter prompt say, before it goes
+ * below it: what the text lacks stands in the rows below.
+ */
+static int
+with_rest_of_block(struct recovery *r, int last, struct buffer *text)
+{
+	while (r->edit.bracket && !r->edit.pane.split && r->keyboard.moved && syntax_open(text->data ? text->data : "", text->len) &&
+	    is_row_of_edit(r, last + 1)) {
+		last++;
+		buffer_clear(text);
+		edit_text(r, last, text);
+	}
+	return last;
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -510,6 +540,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->pane.split)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
+	last = with_rest_of_block(r, last, &text);
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
 		buffer_clear(&text);
