@@ -138,6 +138,13 @@ edit_unanchor(struct recovery *r)
 void
 edit_open(struct recovery *r, bool bracket)
 {
+	struct edit *e = &r->edit;
+
+	/* what was typed at a program so far: an editor that begins now has it in its line */
+	if (e->open && e->anchored && !e->known && !e->drafted && e->has_calm) {
+		buffer_clear(&r->begun);
+		buffer_add(&r->begun, e->calm.data, e->calm.len);
+	}
 	edit_close(r);
 	r->edit.open = true;
 	r->edit.bracket = bracket;
@@ -360,6 +367,19 @@ may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
 	return places_multiplexed(&r->places) && (ahead || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
 }
 
+/* The text behind the prompt is what was typed at a program before it came. */
+static bool
+has_begun_before(struct recovery *r, int row, int col)
+{
+	struct buffer text = {0};
+	bool same;
+
+	line_text(r->screen, &r->edit.pane, row, col, row, &text);
+	same = r->begun.len > 0 && buffer_is(&text, r->begun.data, r->begun.len);
+	buffer_free(&text);
+	return same;
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -383,7 +403,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	}
 	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
 	/* somebody drew a prompt and a text where nobody typed */
-	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1));
+	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;

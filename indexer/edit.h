@@ -162,6 +162,7 @@ struct recovery {
 		bool waits, runs;
 	} own;                /* the session's own command */
 	bool terminal;        /* there is one to be read off */
+	struct buffer begun;  /* what was typed at a program when an editor began, before the next key */
 	int queries;          /* that the terminal will answer, */
 	int64_t asked_at;     /* and when the last was put */
 	int64_t at, output_at, key_at;

@@ -149,6 +149,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
 	buffer_free(&begun);
+	buffer_clear(&r->begun);
 }
 
 /* A recording without keys: the echo stands for them. */
@@ -783,6 +784,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.head);
 	buffer_free(&r->edit.kept);
 	buffer_free(&r->edit.whole_text);
+	buffer_free(&r->begun);
 	accounts_free(r);
 	own_free(r);
 	marks_free(r);
