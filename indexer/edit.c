@@ -293,7 +293,9 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	/* a shell that the program shows is one of its own */
 	if (r->alternate && !behind && stands_at_guest_prompt(r))
 		return false;
-	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places))
+	/* it was in front when its editor began: what runs since has perhaps its line already */
+	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places) &&
+	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group))
 		return true;
 	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
 }
@@ -375,7 +377,7 @@ has_begun_before(struct recovery *r, int row, int col)
 	bool same;
 
 	line_text(r->screen, &r->edit.pane, row, col, row, &text);
-	same = r->begun.len > 0 && buffer_is(&text, r->begun.data, r->begun.len);
+	same = (r->begun.len > 0 && buffer_is(&text, r->begun.data, r->begun.len)) || may_claim_reply(r, &text);
 	buffer_free(&text);
 	return same;
 }

@@ -209,17 +209,31 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 	return i == a->len;
 }
 
-/* The line that was typed ahead: its echo was taken for a reply. */
-bool
-claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
+static int
+find_reply(const struct recovery *r, const struct buffer *text)
 {
-	int i, n;
+	int i;
 
 	for (i = 0; i < r->reply_count; i++)
 		if (same_but_blanks(&r->replies[i].c.text, text) || reply_at_end(&r->replies[i].c.text, text) == 0 ||
 		    lacks_letters_of(&r->replies[i].c, text))
-			break;
-	if (i == r->reply_count)
+			return i;
+	return -1;
+}
+
+bool
+may_claim_reply(const struct recovery *r, const struct buffer *text)
+{
+	return text->len > 0 && find_reply(r, text) >= 0;
+}
+
+/* The line that was typed ahead: its echo was taken for a reply. */
+bool
+claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
+{
+	int i = find_reply(r, text), n;
+
+	if (i < 0)
 		return false;
 	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].c.at, .event = r->replies[i].c.event};
 	for (n = 0; n < i; n++)
