@@ -300,6 +300,14 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
 }
 
+/* In a pane: where vi and pagers, which have brackets of their own, are given commands and what to search for. */
+static bool
+is_colon_of_pane(struct recovery *r, const struct buffer *prompt)
+{
+	return r->edit.pane.split && prompt->len == 1 && strchr(":/?", prompt->data[0]) != NULL &&
+	    places_find(&r->places, prompt->data, prompt->len, false) < 0;
+}
+
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -329,7 +337,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
-	e->known = !is_pretended(r, prompt, false) && go_to_place(r, prompt, bracket, marks);
+	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && go_to_place(r, prompt, bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
