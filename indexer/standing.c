@@ -262,6 +262,35 @@ ends_in(const struct buffer *prompt, const char *signs)
 	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
 }
 
+/* More braces are opened than closed. */
+static bool
+lacks_braces(const struct buffer *text)
+{
+	size_t i;
+	int open = 0;
+
+	for (i = 0; i < text->len; i++) {
+		if (text->data[i] == '\\')
+			i++;
+		else
+			open += (text->data[i] == '{') - (text->data[i] == '}');
+	}
+	return open > 0;
+}
+
+/* "irb(main):005:1> ": how many blocks are open. */
+static bool
+is_nested_irb(const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data, prompt->len), i = bare;
+
+	if (bare < 2 || prompt->data[bare - 1] != '>')
+		return false;
+	for (i = bare - 1; i > 0 && prompt->data[i - 1] >= '0' && prompt->data[i - 1] <= '9'; i--)
+		;
+	return i > 0 && i < bare - 1 && prompt->data[i - 1] == ':' && prompt->data[i] != '0';
+}
+
 /* How some interpreters ask for more, which could be an answer elsewhere. */
 static bool
 interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
@@ -273,7 +302,11 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 		return gap >= 1 && gap <= 3 && prompt->len > 0 && prompt->data[strspn(prompt->data, " ")] == '>';
 	/* "irb(main):004:2*   ", with its indentation */
 	if (strcmp(p->program, "irb") == 0)
-		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 && ends_in(prompt, "*\"'");
+		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
+		    (ends_in(prompt, "*\"'") || is_nested_irb(prompt));
+	/* it shows nothing */
+	if (strcmp(p->program, "tclsh") == 0)
+		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && lacks_braces(&h->c.text);
 	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
 		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
 	return false;
@@ -316,6 +349,13 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* its editor says when it begins, and did not: a program asks */
 	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
 		return false;
+	/* its prompts name the server, or say that there is none */
+	if (strcmp(p->program, "redis-cli") == 0)
+		return false;
+	/* a shell whose prompt for more is empty, and whose editor begins again */
+	if (p->kind != PROGRAM_REPL && prompt->len == 0 && gap == 1 && r->edit.bracket && h->prompt.len > 0 && !r->edit.pane.split &&
+	    !prompts_have(&p->first, "", 0) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
+		return true;
 	/* Python's first, whatever a shell would think of its line */
 	if (same && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, ">>> ", 4))
 		return false;
