@@ -38,7 +38,7 @@ static const struct {
     {"julia", PROGRAM_REPL}, {"erl", PROGRAM_REPL}, {"iex", PROGRAM_REPL}, {"clj", PROGRAM_REPL},
     {"scala", PROGRAM_REPL}, {"jshell", PROGRAM_REPL}, {"redis-cli", PROGRAM_REPL},
     {"mongo", PROGRAM_REPL}, {"mongosh", PROGRAM_REPL}, {"ftp", PROGRAM_REPL}, {"sftp", PROGRAM_REPL},
-    {"lftp", PROGRAM_REPL}, {"gnuplot", PROGRAM_REPL}, {"tclsh", PROGRAM_REPL}, {"wish", PROGRAM_REPL},
+    {"lftp", PROGRAM_REPL}, {"gnuplot", PROGRAM_REPL}, {"tclsh", PROGRAM_REPL}, {"wish", PROGRAM_REPL}, {"rlwrap", PROGRAM_REPL},
     {"guile", PROGRAM_REPL}, {"sbcl", PROGRAM_REPL}, {"gforth", PROGRAM_REPL}, {"swipl", PROGRAM_REPL},
     {"ed", PROGRAM_REPL}, {"units", PROGRAM_REPL}, {"nslookup", PROGRAM_REPL}, {"gp", PROGRAM_REPL},
     {"maxima", PROGRAM_REPL}, {"calc", PROGRAM_REPL}, {"qalc", PROGRAM_REPL}, {"parted", PROGRAM_REPL},
