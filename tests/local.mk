@@ -49,6 +49,9 @@ check_PROGRAMS += \
 	tests/unit/test_voucher \
 	tests/unit/test_nursery \
 	tests/unit/test_worker \
+	tests/unit/test_seek \
+	tests/unit/test_remake \
+	tests/unit/test_crash \
 	tests/unit/test_writer
 
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
@@ -148,7 +151,13 @@ tests_unit_test_nursery_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
-tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h
+tests_unit_test_crash_SOURCES = tests/unit/test_crash.c tests/unit/check.h tests/unit/sample.h tests/unit/written.h
+tests_unit_test_crash_LDADD = $(test_libs)
+tests_unit_test_remake_SOURCES = tests/unit/test_remake.c tests/unit/check.h tests/unit/sample.h tests/unit/written.h
+tests_unit_test_remake_LDADD = $(test_libs)
+tests_unit_test_seek_SOURCES = tests/unit/test_seek.c tests/unit/check.h tests/unit/sample.h tests/unit/written.h
+tests_unit_test_seek_LDADD = $(test_libs)
+tests_unit_test_writer_SOURCES = tests/unit/test_writer.c tests/unit/check.h tests/unit/sample.h tests/unit/written.h
 tests_unit_test_writer_LDADD = $(test_libs)
 
 check_PROGRAMS += tests/script/moments

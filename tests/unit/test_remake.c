@@ -1,0 +1,388 @@
+/* Recordings made anew, packed harder or with times removed; and those that somebody changed. */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <zstd.h>
+
+#include "lib/base/file.h"
+#include "lib/cast/check.h"
+#include "lib/cast/frame.h"
+#include "lib/cast/gap.h"
+#include "lib/cast/part.h"
+#include "lib/cast/remake.h"
+#include "lib/cast/walk.h"
+#include "tests/unit/written.h"
+
+/* All lines as zstd prints them, part after part. */
+static void
+print_lines(const char *path, struct buffer *out)
+{
+	struct buffer stored = {0};
+	uint32_t part;
+	size_t room = 1u << 25, n;
+	char *name, *to;
+
+	buffer_clear(out);
+	for (part = 0;; part++) {
+		name = reader_part_path(path, part);
+		buffer_clear(&stored);
+		if (file_load(name, 1u << 30, &stored) != 0)
+			break;
+		to = buffer_reserve(out, room);
+		n = ZSTD_decompress(to, room, stored.data, stored.len);
+		CHECK(!ZSTD_isError(n));
+		out->len += ZSTD_isError(n) ? 0 : n;
+		free(name);
+	}
+	free(name);
+	buffer_free(&stored);
+}
+
+static void
+close_sample(const struct sample *s, const char *path, const struct writer_options *options)
+{
+	struct writer *w = begin(path, options);
+
+	sample_put(s, 0, s->count, w);
+	CHECK(writer_close(w) == 0);
+}
+
+static void
+test_pack(void)
+{
+	const char *path = sample_path("a.cast.zst");
+	struct buffer before = {0}, after = {0};
+	struct remake_report report;
+	struct sample s;
+	struct stat st;
+
+	sample_make(&s, 60, 1500000);
+	close_sample(&s, path, &ROTATING);
+	CHECK(chmod(path, 0640) == 0);
+	print_lines(path, &before);
+	CHECK(remake_recording(path, 12, NULL, &report) == 0);
+	CHECK(report.after < report.before && report.removed == 0 && report.parts > 0);
+	print_lines(path, &after);
+	CHECK(before.len == after.len && memcmp(before.data, after.data, before.len) == 0);
+	CHECK(stat(path, &st) == 0 && (st.st_mode & 0777) == 0640);
+	holds_all(&s, path, READER_COMPLETE);
+	is_intact(&s, path, true, false);
+	seeks_well(&s, path, 50);
+	CHECK(remake_recording(path, 0, NULL, &report) == 0);
+	holds_all(&s, path, READER_COMPLETE);
+	is_intact(&s, path, true, false);
+	buffer_free(&before);
+	buffer_free(&after);
+	sample_free(&s);
+	sample_sweep();
+}
+
+static bool
+removable(char code)
+{
+	return strchr("oikm", code) != NULL;
+}
+
+struct range {
+	int64_t from, to;
+};
+
+/* Was the event's text removed by one of these? */
+static bool
+removed_by(const struct event *ev, const struct range *ranges, size_t n)
+{
+	while (removable(ev->code) && n-- > 0)
+		if (ev->at >= ranges[n].from && ev->at <= ranges[n].to)
+			return true;
+	return false;
+}
+
+/* What is left is as it was, numbers and times; what is not has one gap for each run. */
+static void
+reads_removed(const struct sample *s, const char *path, const struct range *ranges, size_t n)
+{
+	uint64_t number = 0, removed = 0;
+	struct check_result result;
+	struct reader *r;
+	struct event ev;
+	size_t i = 0;
+
+	CHECK(reader_open(path, &r) == 0);
+	while (reader_next(r, &ev) == 1) {
+		if (ev.code == EVENT_GAP) {
+			int64_t count = gap_removed_events(&ev);
+
+			CHECK(count > 0 && ev.number == number);
+			removed += (uint64_t)count;
+			number = ev.number + (uint64_t)count;
+			for (; i < s->count && s->events[i].number < number; i++)
+				CHECK(removed_by(&s->events[i], ranges, n) &&
+				    s->events[i].at <= ev.at);
+			CHECK(i > 0 && s->events[i - 1].at == ev.at &&
+			    s->events[i - 1].number + 1 == number);
+			continue;
+		}
+		CHECK(i < s->count && sample_same(&ev, &s->events[i]));
+		CHECK(!removed_by(&ev, ranges, n));
+		number = ev.number + 1;
+		i++;
+	}
+	CHECK(i == s->count && reader_state(r) == READER_COMPLETE);
+	reader_free(r);
+	CHECK(check_recording(path, NULL, &result) == 0 && result.verdict == CHECK_INTACT);
+	CHECK(result.removed == removed && result.events == s->events[s->count - 1].number + 1);
+	if (result.verdict != CHECK_INTACT)
+		printf("# %s\n", buffer_string(&result.what));
+	check_release(&result);
+}
+
+static void
+test_removal(void)
+{
+	const struct range ranges[] = {
+	    {2000, 2900}, {2500, 4000}, {7000, 7000}, {1990, 2005}, {9000, 30000}, {0, 3}};
+	const size_t n = sizeof ranges / sizeof *ranges;
+	const char *path = sample_path("a.cast.zst");
+	struct buffer lines = {0};
+	struct remake_report report;
+	struct sample s;
+	size_t i, k;
+	int rotate;
+
+	sample_make(&s, 61, 1500000);
+	/* a secret in every tenth output */
+	for (i = 0; i < s.count; i++)
+		if (s.events[i].code == 'o' && s.events[i].len >= 12 && i % 10 == 0)
+			memcpy((char *)(uintptr_t)s.events[i].data, "hunter2-", 8);
+	for (i = k = 0; i < s.count; i++) {
+		k += utf8_valid_prefix(s.events[i].data, s.events[i].len) != s.events[i].len;
+		s.events[i].number = k++;
+	}
+	for (rotate = 0; rotate < 2; rotate++) {
+		close_sample(&s, path, rotate ? &ROTATING : &LIVE);
+		for (k = 0; k < n; k++) {
+			struct remake_removal removal = {
+			    ranges[k].from, ranges[k].to, "alice", "a \"secret\""};
+
+			CHECK(remake_recording(path, k == 1 ? 9 : 0, &removal, &report) == 0);
+			reads_removed(&s, path, ranges, k + 1);
+		}
+		CHECK(report.parts > 0);
+		/* now everything: no trace of it is left in what zstd prints, or in the files */
+		{
+			struct remake_removal all = {INT64_MIN, INT64_MAX, "bob", "all"};
+			const struct range whole = {INT64_MIN, INT64_MAX};
+
+			print_lines(path, &lines);
+			CHECK(memmem(lines.data, lines.len, "hunter2-", 8) != NULL);
+			CHECK(remake_recording(path, 0, &all, &report) == 0 && report.removed > 0);
+			print_lines(path, &lines);
+			CHECK(memmem(lines.data, lines.len, "hunter2-", 8) == NULL);
+			CHECK(memmem(lines.data, lines.len, "\"o\"", 3) == NULL);
+			CHECK(memmem(lines.data, lines.len, "\"b\"", 3) == NULL);
+			reads_removed(&s, path, &whole, 1);
+			CHECK(remake_recording(path, 0, &all, &report) == 0 && report.removed == 0);
+			reads_removed(&s, path, &whole, 1);
+		}
+		sample_sweep();
+	}
+	buffer_free(&lines);
+	sample_free(&s);
+}
+
+/* Each removal keeps who made it and why: a later one elsewhere must not put its name there. */
+static void
+test_removal_names(void)
+{
+	const char *path = sample_path("a.cast.zst");
+	struct remake_removal first = {10, 11, "alice", "one"}, second = {30, 31, "bob", "two"},
+			      joining = {12, 13, "carol", "three"};
+	struct event ev = {.code = EVENT_OUTPUT, .data = "x", .len = 1};
+	struct remake_report report;
+	struct buffer lines = {0};
+	struct writer *w = begin(path, &LIVE);
+
+	for (ev.at = 0; ev.at < 50; ev.at++)
+		CHECK(writer_put(w, &ev) == 0);
+	CHECK(writer_close(w) == 0);
+	CHECK(remake_recording(path, 0, &first, &report) == 0 && report.removed == 2);
+	CHECK(remake_recording(path, 0, &second, &report) == 0 && report.removed == 2);
+	print_lines(path, &lines);
+	CHECK(strstr(buffer_string(&lines),
+		  "\\\"by\\\":\\\"alice\\\",\\\"reason\\\":\\\"one\\\"") != NULL);
+	CHECK(strstr(buffer_string(&lines), "\\\"by\\\":\\\"bob\\\",\\\"reason\\\":\\\"two\\\"") !=
+	    NULL);
+	CHECK(strstr(buffer_string(&lines), "\\\"from\\\":10,\\\"to\\\":11") != NULL);
+	/* one that touches it becomes one run with it: of all its time */
+	CHECK(remake_recording(path, 0, &joining, &report) == 0 && report.removed == 2);
+	print_lines(path, &lines);
+	CHECK(strstr(buffer_string(&lines), "\\\"events\\\":4,\\\"from\\\":10,\\\"to\\\":13") !=
+	    NULL);
+	CHECK(verdict_of(path) == CHECK_INTACT);
+	buffer_free(&lines);
+	sample_sweep();
+}
+
+/* A recording with a removed range, one with several frames, and both mended: any changed byte
+ * shows. */
+static void
+every_byte_counts(const char *path, size_t step)
+{
+	const char *changed = sample_path("c.cast.zst");
+	struct buffer bytes = {0};
+	size_t at;
+	int fd;
+
+	CHECK(file_load(path, 1u << 30, &bytes) == 0 && verdict_of(path) == CHECK_INTACT);
+	fd = open(changed, O_RDWR | O_CREAT | O_TRUNC, 0600);
+	CHECK(file_write(fd, bytes.data, bytes.len) == 0);
+	for (at = 0; at < bytes.len; at += step) {
+		char other = (char)(bytes.data[at] ^ (1 << sample_any(8)));
+		bool noticed;
+
+		CHECK(file_pwrite(fd, &other, 1, (int64_t)at) == 0);
+		noticed = verdict_of(changed) != CHECK_INTACT;
+		CHECK(noticed);
+		if (!noticed)
+			printf("# byte %zu of %zu\n", at, bytes.len);
+		CHECK(file_pwrite(fd, bytes.data + at, 1, (int64_t)at) == 0);
+	}
+	/* and any cut, and anything behind it */
+	for (at = 1; at < bytes.len; at += 1 + bytes.len / 300) {
+		CHECK(ftruncate(fd, (off_t)at) == 0 && verdict_of(changed) != CHECK_INTACT);
+		CHECK(file_pwrite(fd, bytes.data, bytes.len, 0) == 0);
+	}
+	CHECK(file_pwrite(fd, "x", 1, (int64_t)bytes.len) == 0 &&
+	    verdict_of(changed) != CHECK_INTACT);
+	close(fd);
+	unlink(changed);
+	buffer_free(&bytes);
+}
+
+static void
+test_tampering(void)
+{
+	struct remake_removal removal = {100, 200, "alice", "r"};
+	const char *path = sample_path("a.cast.zst");
+	struct remake_report report;
+	struct sample s;
+
+	sample_make(&s, 70, 1000);
+	close_sample(&s, path, &LIVE);
+	every_byte_counts(path, 1);
+	sample_free(&s);
+	sample_sweep();
+	sample_make(&s, 71, 6000);
+	close_sample(&s, path, &LIVE);
+	CHECK(remake_recording(path, 0, &removal, &report) == 0 && report.removed > 0);
+	every_byte_counts(path, 7);
+	sample_free(&s);
+	sample_sweep();
+	sample_make(&s, 72, 700000);
+	close_sample(&s, path, &LIVE);
+	every_byte_counts(path, 6007);
+	sample_free(&s);
+	sample_sweep();
+}
+
+/* Write the frames of a recording anew, with whole containers, but with `change` applied to frame
+ * `at`. */
+enum change {
+	CHANGE_NOTHING,
+	CHANGE_LINE,
+	CHANGE_DROP,
+	CHANGE_SWAP,
+	CHANGE_TIME,
+	CHANGE_SESSION,
+	CHANGE_REPEAT,
+	CHANGE_BOOTTIME
+};
+
+static void
+forge(const char *from, const char *to, size_t at, enum change change)
+{
+	struct frame_coder *coder;
+	struct buffer plain = {0}, kept = {0};
+	struct walk_item item;
+	struct link held = {0};
+	struct walk *walk;
+	struct part *part;
+	int fd = open(to, O_RDWR | O_CREAT | O_TRUNC, 0600);
+	char *x;
+	size_t i;
+
+	CHECK(walk_open(from, &walk) == 0 && part_new(fd, 0, &part) == 0 &&
+	    frame_coder_new(0, &coder) == 0);
+	for (i = 0; walk_next(walk, true, &item) == 1; i++) {
+		buffer_clear(&plain);
+		CHECK(frame_decode(coder, item.frame, item.stored, &plain) == 0);
+		if (i == at && change == CHANGE_DROP)
+			continue;
+		if (i == at && change == CHANGE_LINE &&
+		    (x = memmem(plain.data, plain.len, "p^M", 3)) != NULL)
+			x[0] = 'v';
+		if (i == at && change == CHANGE_TIME)
+			item.link.last++;
+		if (i == at && change == CHANGE_SESSION)
+			item.link.session.bytes[0] ^= 1;
+		if (i == at && change == CHANGE_BOOTTIME)
+			item.link.last_boottime = item.link.base_boottime - 100000;
+		if (i == at && change == CHANGE_SWAP) {
+			/* this frame's lines stand behind the next one's */
+			static unsigned char salts[64];
+
+			held = item.link;
+			memcpy(salts, item.link.salts, item.link.salts_len);
+			held.salts = salts;
+			buffer_add(&kept, plain.data, plain.len);
+			continue;
+		}
+		CHECK(part_copy(part, plain.data, plain.len, &item.link) == 0);
+		if (i == at && change == CHANGE_REPEAT)
+			CHECK(part_copy(part, plain.data, plain.len, &item.link) == 0);
+		if (kept.len > 0) {
+			CHECK(part_copy(part, kept.data, kept.len, &held) == 0);
+			buffer_clear(&kept);
+		}
+	}
+	CHECK(part_finish(part) == 0);
+	part_free(part);
+	close(fd);
+	walk_free(walk);
+	frame_coder_free(coder);
+	buffer_free(&plain);
+	buffer_free(&kept);
+}
+
+static void
+test_forgery(void)
+{
+	const char *path = sample_path("a.cast.zst"), *forged = sample_path("b.cast.zst");
+	enum change change;
+	struct sample s;
+	size_t at;
+
+	sample_make(&s, 80, 1200000);
+	close_sample(&s, path, &LIVE);
+	forge(path, forged, 0, CHANGE_NOTHING);
+	CHECK(verdict_of(forged) == CHECK_INTACT);
+	for (change = CHANGE_LINE; change <= CHANGE_BOOTTIME; change++) {
+		for (at = 0; at < 4; at++) {
+			forge(path, forged, at, change);
+			CHECK(verdict_of(forged) == CHECK_TAMPERED);
+		}
+	}
+	sample_free(&s);
+	sample_sweep();
+}
+
+int
+main(void)
+{
+	sample_enter("test-remake");
+	check_run("pack", test_pack);
+	check_run("removal", test_removal);
+	check_run("removal, by whom", test_removal_names);
+	check_run("tampering", test_tampering);
+	check_run("forgery", test_forgery);
+	return check_done();
+}
