@@ -13,9 +13,11 @@ import json
 import os
 import pathlib
 import platform
+import resource
 import shlex
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,7 @@ from peers import Unmeasured
 
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parent.parent
+OTHERS_MAX = 0.2  # of all processors: the kernel's own workers, who serve every pty, take some of it
 
 
 class Bench:
@@ -62,11 +65,13 @@ class Bench:
             ours = next(line[3:].strip() for line in open("/proc/self/cgroup") if line.startswith("0::"))
             path = pathlib.Path(mount + ours) / f"steno-bench-{os.getpid()}"
             path.mkdir()
+            self.cgroup = path
+            for part in ("recorder", "command"):
+                (path / part).mkdir()
         except (OSError, StopIteration):
             return
-        self.cgroup = path
         try:
-            self.cgroup_options = ["-c", str(path)]
+            self.cgroup_options = ["-c", str(path), "-j", str(path / "recorder")]
             recorders.drive(self, recorders.Plain(self), self.work, "exec true", ["-t", "20"])
         except Unmeasured:
             self.cgroup_options = []
@@ -86,6 +91,9 @@ class Bench:
         """The kernel lets go of the last process a moment after we have waited for it."""
         for _ in range(50):
             try:
+                for part in ("recorder", "command"):
+                    if (self.cgroup / part).exists():
+                        (self.cgroup / part).rmdir()
                 return self.cgroup.rmdir()
             except OSError as problem:
                 why = problem
@@ -119,7 +127,9 @@ class Bench:
     def run(self, peer, workload):
         out = self.fresh("out")
         try:
-            result = recorders.drive(self, peer, out, workload.command, workload.options())
+            before, clock = others_cpu(), time.monotonic()
+            result = recorders.drive(self, peer, out, self.apart(workload.command), workload.options())
+            result["others"] = (others_cpu() - before) / (time.monotonic() - clock) / os.cpu_count()
             if result["status"] != 0 and not (workload.name == "colour" and result["status"] <= 2):
                 raise Unmeasured(f"{peer.name} ended with {result['status']}")
             result["cpu_us"] = result["rusage_us"] if result["cgroup_us"] is None else result["cgroup_us"]
@@ -130,6 +140,12 @@ class Bench:
             return result
         finally:
             shutil.rmtree(out, ignore_errors=True)
+
+    def apart(self, command):
+        """The command leaves the recorder's cgroup before it begins: what is left there is the recorder's own."""
+        if not self.cgroup_options:
+            return command
+        return f"echo 0 >{shlex.quote(str(self.cgroup / 'command' / 'cgroup.procs'))} || exit 126; {command}"
 
     def floor(self, workload):
         """What plain zstd makes of the output alone: no recording that keeps all of it gets far below."""
@@ -149,18 +165,21 @@ class Bench:
         startup = []
         for number in range(self.args.rounds):
             for w in every:
-                turn = number % len(chosen)
-                for peer in chosen[turn:] + chosen[:turn]:
-                    if peer.name == "plain" and w.memory:
-                        continue
-                    self.say(f"round {number + 1} of {self.args.rounds}: {w.name}, {peer.name}")
-                    try:
-                        runs[w.name][peer.name].append(self.run(peer, w))
-                    except (Unmeasured, subprocess.CalledProcessError) as why:
-                        runs[w.name][peer.name].append(None)
-                        self.unmeasured[f"{peer.name}, {w.name}"] = str(why)
+                for turn in range(number * w.times, (number + 1) * w.times):
+                    self.say(f"round {number + 1} of {self.args.rounds}: {w.name}")
+                    self.run_all(w, chosen[turn % len(chosen):] + chosen[:turn % len(chosen)], runs[w.name])
             startup += self.measure_startup()
         return runs, startup
+
+    def run_all(self, workload, peers, runs):
+        for peer in peers:
+            if peer.name == "plain" and workload.memory:
+                continue
+            try:
+                runs[peer.name].append(self.run(peer, workload))
+            except (Unmeasured, subprocess.CalledProcessError) as why:
+                runs[peer.name].append(None)
+                self.unmeasured[f"{peer.name}, {workload.name}"] = str(why)
 
     def measure_startup(self):
         """steno-shell believes only the password database about its home: it gets a private one."""
@@ -191,6 +210,14 @@ class Bench:
         return not self.args.workloads or name in self.args.workloads.split(",")
 
 
+def others_cpu():
+    """Seconds of processor time that went to others than those we waited for, the host's other guests included."""
+    with open("/proc/stat") as f:
+        user, nice, system, _, _, irq, softirq, steal = map(int, f.readline().split()[1:9])
+    ours = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK") - ours.ru_utime - ours.ru_stime
+
+
 def machine():
     model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     return (f"{platform.system()} {platform.release()}, {os.cpu_count()} × {model}, "
@@ -205,6 +232,10 @@ def warnings(bench, runs):
     if os.getloadavg()[0] > 0.5 * os.cpu_count() + 1:
         text.append(f"the machine is busy with other things too (load {os.getloadavg()[0]:.2f})")
     for workload, by_peer in runs.items():
+        others = [r["others"] for results in by_peer.values() for r in results if r]
+        if others and statistics.median(others) > OTHERS_MAX:
+            text.append(f"{workload}: others took {statistics.median(others):.0%} of the processors meanwhile (median), "
+                        f"{max(others):.0%} at most: its times are not those of a quiet machine")
         shown = {r["bytes"] for r in by_peer.get("plain", []) if r}
         for peer, results in by_peer.items():
             off = [r["bytes"] for r in results if r and shown and r["bytes"] not in shown]

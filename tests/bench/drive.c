@@ -3,10 +3,11 @@
  * terminal would, types when told to, and prints as JSON what the whole process tree cost.  It does the
  * same for every recorder, in blocking reads without a poll, and is itself not counted.
  *
- *	drive [-s COLSxROWS] [-c CGROUP] [-t SECONDS] [-k FILE -p PROMPT [-g USEC]] [-m] [-o FILE] -- COMMAND...
+ *	drive [-s COLSxROWS] [-c CGROUP [-j CGROUP]] [-t SECONDS] [-k FILE -p PROMPT [-g USEC]] [-m] [-o FILE] -- COMMAND...
  *	drive -n TIMES [-c CGROUP] [-t SECONDS] -- COMMAND...
  *
- * -k types a file's lines byte by byte, each byte waiting for its echo, each line's end for PROMPT, then
+ * -c counts in a cgroup; -j begins in one below that and says what was used there, too: a command that leaves it leaves
+ * the recorder alone in it.  -k types a file's lines byte by byte, each byte waiting for its echo, each line's end for PROMPT, then
  * "exit"; -g pauses before each byte.  -m: wherever the command shows "PID HOLD", look at the
  * memory of all processes but PID's, then press Enter.  -o keeps what
  * was shown (for trials: it costs).  -n: no terminal, pipes as sshd gives them.
@@ -34,7 +35,7 @@
 
 struct options {
 	struct winsize size;
-	const char *cgroup, *keys, *prompt, *copy;
+	const char *cgroup, *own, *keys, *prompt, *copy;
 	char **command;
 	long seconds, gap_us, times;
 	bool memory;
@@ -272,15 +273,23 @@ print_memory(const struct drive *d)
 }
 
 static void
+print_us(long long us)
+{
+	if (us < 0)
+		printf("null");
+	else
+		printf("%lld", us);
+}
+
+static void
 print_cost(int status, long long wall_us, long long rusage_us)
 {
 	printf("{\"status\":%d,\"expired\":%s,\"wall_us\":%lld,\"rusage_us\":%lld,\"cgroup_us\":",
 	    WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
 	    expired ? "true" : "false", wall_us, rusage_us);
-	if (tree_cgroup_us() < 0)
-		printf("null");
-	else
-		printf("%lld", tree_cgroup_us());
+	print_us(tree_cgroup_us());
+	printf(",\"own_us\":");
+	print_us(tree_own_us());
 }
 
 static void
@@ -368,13 +377,14 @@ parse(struct options *o, int argc, char **argv)
 	int c;
 
 	*o = (struct options){.size = {.ws_row = 24, .ws_col = 80}, .seconds = 300};
-	while ((c = getopt(argc, argv, "+s:c:t:k:p:g:n:o:m")) != -1) {
+	while ((c = getopt(argc, argv, "+s:c:j:t:k:p:g:n:o:m")) != -1) {
 		switch (c) {
 		case 's':
 			if (sscanf(optarg, "%hux%hu", &o->size.ws_col, &o->size.ws_row) != 2)
 				c = '?';
 			break;
 		case 'c': o->cgroup = optarg; break;
+		case 'j': o->own = optarg; break;
 		case 't': o->seconds = atol(optarg); break;
 		case 'k': o->keys = optarg; break;
 		case 'p': o->prompt = optarg; break;
@@ -401,7 +411,7 @@ main(int argc, char **argv)
 	parse(&o, argc, argv);
 	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
 		die("can't become the orphans' parent");
-	if (tree_open(o.cgroup) != 0)
+	if (tree_open(o.cgroup, o.own) != 0)
 		die(o.cgroup);
 	set_patience(o.seconds);
 	if (o.times > 0)

@@ -19,37 +19,59 @@ struct process {
 	pid_t pid, parent;
 };
 
-static int procs = -1, usage = -1;
-static long long usage_before, reaped_us;
+/* cpu.stat of a cgroup, and what it said at the start. */
+struct meter {
+	int fd;
+	long long before;
+};
+
+static int procs = -1;
+static struct meter whole = {.fd = -1}, own = {.fd = -1};
+static long long reaped_us;
 
 static long long
-read_usage(void)
+read_usage(int fd)
 {
 	char text[4096], *p;
 	ssize_t n;
 
-	if (usage < 0 || (n = pread(usage, text, sizeof text - 1, 0)) <= 0)
+	if (fd < 0 || (n = pread(fd, text, sizeof text - 1, 0)) <= 0)
 		return -1;
 	text[n] = '\0';
 	p = strstr(text, "usage_usec ");
 	return p ? atoll(p + strlen("usage_usec ")) : -1;
 }
 
+static int
+open_meter(struct meter *m, const char *cgroup)
+{
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/cpu.stat", cgroup);
+	m->fd = open(path, O_RDONLY | O_CLOEXEC);
+	m->before = read_usage(m->fd);
+	return m->fd < 0 ? -1 : 0;
+}
+
+static long long
+read_meter(const struct meter *m)
+{
+	long long now = read_usage(m->fd);
+
+	return now < 0 ? -1 : now - m->before;
+}
+
 int
-tree_open(const char *cgroup)
+tree_open(const char *cgroup, const char *its_own)
 {
 	char path[4096];
 
 	if (cgroup == NULL)
 		return 0;
-	snprintf(path, sizeof path, "%s/cgroup.procs", cgroup);
-	if ((procs = open(path, O_WRONLY | O_CLOEXEC)) < 0)
+	snprintf(path, sizeof path, "%s/cgroup.procs", its_own ? its_own : cgroup);
+	if ((procs = open(path, O_WRONLY | O_CLOEXEC)) < 0 || (its_own != NULL && open_meter(&own, its_own) != 0))
 		return -1;
-	snprintf(path, sizeof path, "%s/cpu.stat", cgroup);
-	if ((usage = open(path, O_RDONLY | O_CLOEXEC)) < 0)
-		return -1;
-	usage_before = read_usage();
-	return 0;
+	return open_meter(&whole, cgroup);
 }
 
 void
@@ -62,9 +84,13 @@ tree_join(void)
 long long
 tree_cgroup_us(void)
 {
-	long long now = read_usage();
+	return read_meter(&whole);
+}
 
-	return now < 0 ? -1 : now - usage_before;
+long long
+tree_own_us(void)
+{
+	return read_meter(&own);
 }
 
 static long long

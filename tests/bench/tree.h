@@ -12,14 +12,18 @@ struct tree_memory {
 	int processes;
 };
 
-/* Start counting in a cgroup v2 directory that we may write; NULL: by rusage only.  -1 with errno. */
-int tree_open(const char *cgroup);
+/*
+ * Start counting in a cgroup v2 directory that we may write; NULL: by rusage only.  `own`, or NULL, is one below it: there our child
+ * begins, and what leaves it for another below `cgroup` is counted there no more.  -1 with errno.
+ */
+int tree_open(const char *cgroup, const char *own);
 
 /* In the child, before exec: be counted. */
 void tree_join(void);
 
-/* Microseconds of CPU that the cgroup counted since tree_open, or -1 without one. */
+/* Microseconds of CPU that the cgroup, or the one for our child alone, counted since tree_open, or -1 without one. */
 long long tree_cgroup_us(void);
+long long tree_own_us(void);
 
 /*
  * Wait for one child alone, and count it; whom it left behind, tree_reap waits for.  -1 when interrupted by a signal.

@@ -21,8 +21,9 @@ PASSES = 8  # of the full-screen session, to have enough to measure: further apa
 class Workload:
     """One command for /bin/sh -c, and how drive is to treat it."""
 
-    def __init__(self, name, command, size=(80, 24), keys=None, gap=0, memory=False):
+    def __init__(self, name, command, size=(80, 24), keys=None, gap=0, memory=False, times=1):
         self.name, self.command, self.size = name, command, size
+        self.times = times  # runs in each round: more of those that are short, or whose own cost varies
         self.keys, self.gap, self.memory = keys, gap, memory
 
     def options(self):
@@ -149,10 +150,10 @@ def make_all(source, work, replay, quick, wanted):
     listed = "/usr/include" if quick and os.path.isdir("/usr/include") else "/usr"
     if wanted("colour"):  # into the cache, once for all
         subprocess.run(["ls", "-lR", listed], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    every = [Workload("bulk", f"exec seq 1 {count}"),
+    every = [Workload("bulk", f"exec seq 1 {count}", times=1 if quick else 3),
              Workload("colour", f"exec ls -lR --color=always {listed}")]
     if done:
-        every.append(Workload("full screen", shlex.join(["exec", str(replay), str(work / "scenes"), str(passes)]), size))
+        every.append(Workload("full screen", shlex.join(["exec", str(replay), str(work / "scenes"), str(passes)]), size, times=1 if quick else 5))
     every += [Workload("interactive", bash, keys=work / "keys"),
               Workload("paced", bash, keys=work / "keys-paced", gap=PACE_US),
               Workload("memory", hold, memory=True)]
