@@ -115,7 +115,7 @@ edit_close(struct recovery *r)
 	struct edit *e = &r->edit;
 
 	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
-	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text};
+	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text, .heard = e->heard};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
@@ -124,6 +124,7 @@ edit_close(struct recovery *r)
 	buffer_clear(&e->head);
 	buffer_clear(&e->kept);
 	buffer_clear(&e->whole_text);
+	buffer_clear(&e->heard);
 }
 
 void

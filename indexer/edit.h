@@ -60,6 +60,9 @@ struct edit {
 	bool slid;            /* its editor moved it sideways, */
 	bool slides;          /* or does so in this event; */
 	struct buffer whole_text; /* this is all of it, */
+	struct buffer heard;  /* all output since it was anchored, */
+	size_t heard_before;  /* and how much before the last event */
+	bool overheard;       /* it is too much */
 	size_t gone;          /* of which so many bytes are not shown */
 	bool drafted;
 	bool full;            /* it filled its last row, and the editor had gone to the next already */

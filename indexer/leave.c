@@ -1,5 +1,6 @@
 /* A line is left: what was it? */
 #include "indexer/edit.h"
+#include "indexer/miscount.h"
 
 #include <string.h>
 
@@ -541,6 +542,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
 	last = with_rest_of_block(r, last, &text);
+	if (miscount_text(r, &text))
+		e->reasons |= REASON_DOUBTFUL;
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
 		buffer_clear(&text);

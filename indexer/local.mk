@@ -25,6 +25,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/keyframes.c indexer/keyframes.h \
 	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
+	indexer/miscount.c indexer/miscount.h \
 	indexer/nursery.c indexer/nursery.h \
 	indexer/own.c \
 	indexer/place.c indexer/place.h \

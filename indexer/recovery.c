@@ -20,6 +20,7 @@
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/edit.h"
+#include "indexer/miscount.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
 #include "indexer/slide.h"
@@ -490,24 +491,6 @@ begins_untold(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
-/*
- * readline goes to the next row by a blank, which the margin brings there, and a return.  Who has not marked the colours of a
- * prompt as such has it do so in mid-row, where it writes over its own text from then on.
- */
-static void
-note_miscount(struct recovery *r, const struct event *ev)
-{
-	struct screen_cursor cursor;
-	struct screen_line line;
-
-	if (!r->edit.open || !r->edit.anchored || !r->edit.known || !r->edit.bracket || r->edit.pane.split || r->resized || ev->len < 2 ||
-	    memcmp(ev->data + ev->len - 2, " \r", 2) != 0)
-		return;
-	screen_cursor(r->screen, &cursor);
-	if (cursor.col == 0 && !(screen_line(r->screen, cursor.row - 1, &line) && line.continues))
-		places_top(&r->places)->miscounts = true;
-}
-
 /* What draws panes may be late with the last letters, and the key that commits was quicker. */
 static bool
 may_be_late(const struct recovery *r)
@@ -537,7 +520,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
 	struct screen_cursor cursor;
 	const char *multiplexer;
-	int queries;
+	int queries, col;
 
 	if (begins_untold(r, ev)) {
 		if (arrival_elsewhere(r)) {
@@ -572,11 +555,14 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= noise_ms(r);
 	/* 0 is what nobody wrote */
 	screen_stamp(r->screen, r->number > 0 ? (uint32_t)r->number : 1, 0);
+	miscount_hear(r, ev);
+	screen_cursor(r->screen, &cursor);
+	col = cursor.col;
 	feed(r, ev);
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
-	note_miscount(r, ev);
+	miscount_note(r, ev, col);
 	repaint_look(r);
 	slide_look(r);
 	held_amend(r);
@@ -784,6 +770,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.head);
 	buffer_free(&r->edit.kept);
 	buffer_free(&r->edit.whole_text);
+	buffer_free(&r->edit.heard);
 	buffer_free(&r->begun);
 	accounts_free(r);
 	own_free(r);
