@@ -60,6 +60,8 @@ struct edit {
 	bool slid;            /* its editor moved it sideways, */
 	bool slides;          /* or does so in this event; */
 	struct buffer whole_text; /* this is all of it, */
+	uint64_t low_id;      /* the lowest row that its cursor was in; */
+	uint64_t rest_id;     /* and the last of the text, when the cursor is above it */
 	struct buffer heard;  /* all output since it was anchored, */
 	size_t heard_before;  /* and how much before the last event */
 	bool overheard;       /* it is too much */
@@ -227,6 +229,7 @@ void edit_leave(struct recovery *, uint64_t last_row_id);
 void edit_leave_unseen(struct recovery *);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
+void edit_note_rest(struct recovery *);
 bool edit_left_by_itself(struct recovery *);
 void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
 void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */

@@ -480,16 +480,32 @@ is_row_of_edit(struct recovery *r, int row)
 	return c < line.cols && line.cells[c].stamp > r->edit.pane.floor;
 }
 
-/*
- * The cursor was above the last row of a block, and its editor draws all of it anew, with a shorter prompt say, before it goes
- * below it: what the text lacks stands in the rows below.
- */
+/* A key that commits came: of a block, where the cursor may be anywhere, the last row is one in which it was before. */
+void
+edit_note_rest(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int low, row;
+
+	e->rest_id = 0;
+	if (!e->bracket || !e->anchored || e->pane.split || !r->keyboard.moved || !screen_find(r->screen, e->low_id, &low))
+		return;
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row + 1; row <= low && is_row_of_edit(r, row); row++)
+		;
+	if (row > low && low > cursor.row)
+		e->rest_id = e->low_id;
+}
+
+/* Its editor may leave a block without going below it, or may draw all of it anew first, with a shorter prompt say. */
 static int
 with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 {
-	while (r->edit.bracket && !r->edit.pane.split && r->keyboard.moved && syntax_open(text->data ? text->data : "", text->len) &&
-	    is_row_of_edit(r, last + 1)) {
-		last++;
+	int low;
+
+	if (r->edit.rest_id != 0 && screen_find(r->screen, r->edit.rest_id, &low) && low > last) {
+		last = low;
 		buffer_clear(text);
 		edit_text(r, last, text);
 	}
@@ -586,7 +602,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		places_top(&r->places)->muted = false;
 	if ((!e->slid && is_scrolled(r, last)) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
-	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscounts))
+	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscount > 0))
 		e->reasons |= REASON_DOUBTFUL;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)

@@ -4,11 +4,16 @@
 #include <string.h>
 
 #define HEARD_MAX 16384
+#define LETTERS_MAX 16 /* that may come in one event while somebody types */
 
+/* readline's; others wrap in other ways. */
 static bool
-may_miscount(const struct edit *e)
+may_miscount(struct recovery *r)
 {
-	return e->open && e->bracket && e->anchored && e->known && !e->goes_on && !e->displaced && !e->pane.split;
+	const struct edit *e = &r->edit;
+	const struct place *p = places_top(&r->places);
+
+	return (strcmp(p->program, "bash") == 0 || (p->kind == PROGRAM_GATE && !is_fish(r))) && e->open && e->bracket && e->anchored && e->known && !e->goes_on && !e->displaced && !e->pane.split;
 }
 
 void
@@ -16,7 +21,7 @@ miscount_hear(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 
-	if (!may_miscount(e) || e->overheard)
+	if (!may_miscount(r) || e->overheard)
 		return;
 	/* the last of it may end the line */
 	e->heard_before = e->heard.len;
@@ -25,26 +30,51 @@ miscount_hear(struct recovery *r, const struct event *ev)
 		buffer_add(&e->heard, ev->data, ev->len);
 }
 
-/* It goes to the next row by a blank, which the margin brings there, and a return. */
+/*
+ * It goes to the next row by a blank, which the margin brings there, and a return: how many letters, of one or some that were
+ * typed, came before; -1: it does not.
+ */
+static int
+letters_before_wrap(const struct event *ev)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < ev->len && i < LETTERS_MAX && ev->data[i] >= ' ' && ev->data[i] < 0x7F; i++)
+		if (ev->data[i] == ' ' && ev->data[i + 1] == '\r')
+			return (int)i;
+	return -1;
+}
+
+/* ^A brings the cursor to the line's begin by a return, and so many steps; -1: in another way. */
+static int
+steps_from_margin(const struct recovery *r, const struct event *ev)
+{
+	size_t i = 1;
+
+	if (r->keyboard.last[1] != CONTROL('A') || ev->len < 4 || ev->len > 3 * 1000 || ev->data[0] != '\r')
+		return -1;
+	while (i + 3 <= ev->len && memcmp(ev->data + i, "\033[C", 3) == 0)
+		i += 3;
+	return i == ev->len ? (int)(i / 3) : -1;
+}
+
 void
 miscount_note(struct recovery *r, const struct event *ev, int col)
 {
 	struct edit *e = &r->edit;
+	int cols = screen_cols(r->screen), letters, steps;
 	struct screen_cursor cursor;
 	struct screen_line line;
-	size_t i;
 
-	if (!may_miscount(e) || r->resized || ev->len < 2 || memcmp(ev->data + ev->len - 2, " \r", 2) != 0)
+	if (!may_miscount(r) || r->resized)
 		return;
 	screen_cursor(r->screen, &cursor);
-	if (cursor.col != 0 || (screen_line(r->screen, cursor.row - 1, &line) && line.continues) || !screen_line(r->screen, cursor.row, &line))
+	if (screen_line(r->screen, cursor.row - 1, &line) && line.continues)
 		return;
-	/* of a letter or some that were typed: the margin is behind them */
-	for (i = 0; i < ev->len - 2 && ev->data[i] > ' ' && ev->data[i] < 0x7F; i++)
-		;
-	places_top(&r->places)->miscounts = true;
-	if (i == ev->len - 2 && col + (int)i < line.cols)
-		places_top(&r->places)->miscount = line.cols - col - (int)i;
+	if ((letters = letters_before_wrap(ev)) >= 0 && col + letters < cols)
+		places_top(&r->places)->miscount = cols - col - letters;
+	else if ((steps = steps_from_margin(r, ev)) > e->anchor.col && steps < cols)
+		places_top(&r->places)->miscount = steps - e->anchor.col;
 }
 
 bool
@@ -56,7 +86,8 @@ miscount_text(struct recovery *r, struct buffer *text)
 	struct screen *apart;
 	struct screen_line line;
 
-	if (!may_miscount(e) || e->overheard || more == 0 || begin >= screen_cols(r->screen) || r->resized ||
+	/* a search has a prompt of its own, and then this one is drawn again */
+	if (!may_miscount(r) || e->overheard || more == 0 || (e->heard.len > 0 && memmem(e->heard.data, e->heard.len, "-search)", 8) != NULL) || begin >= screen_cols(r->screen) || r->resized ||
 	    buffer_status(&e->heard) != 0 || (apart = screen_new(screen_cols(r->screen), screen_rows(r->screen), 0)) == NULL)
 		return false;
 	for (; begin > 0; begin--)

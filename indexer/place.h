@@ -27,8 +27,7 @@ struct place {
 	bool bracketed;             /* its editor has said that it began */
 	bool cooked;    /* the kernel edits the lines that are typed at its prompt */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
-	bool miscounts;             /* its editor takes its prompt for wider than it is, and wraps before the margin: */
-	int miscount;               /* by so many columns; 0: not known */
+	int miscount;               /* its editor takes its prompt for wider than it is by so many columns, and wraps before the margin */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */
 	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */

@@ -145,6 +145,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	r->key_row = cursor_row_id(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
+		edit_note_rest(r);
 		e->hidden = r->truth.echo_off;
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
@@ -491,6 +492,21 @@ begins_untold(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
+/* How far down a block reached, of which the cursor may be anywhere when it is committed. */
+static void
+note_lowest(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int low;
+
+	if (!e->open || !e->bracket || !e->anchored || e->pane.split || r->keyboard.count > 0 || e->closing)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (e->low_id == 0 || !screen_find(r->screen, e->low_id, &low) || low < cursor.row)
+		e->low_id = cursor_row_id(r);
+}
+
 /* What draws panes may be late with the last letters, and the key that commits was quicker. */
 static bool
 may_be_late(const struct recovery *r)
@@ -562,6 +578,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
+	note_lowest(r);
 	miscount_note(r, ev, col);
 	repaint_look(r);
 	slide_look(r);

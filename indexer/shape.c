@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define BLOCKS_MAX 64
+
 static bool
 begins_with_word(const char *line, size_t len, const char *const *words)
 {
@@ -17,13 +19,48 @@ begins_with_word(const char *line, size_t len, const char *const *words)
 	return false;
 }
 
+/* The blocks that are open: of each whether it is a case, which stands within its switch, and ends with it. */
+struct blocks {
+	int depth;
+	bool is_case[BLOCKS_MAX];
+};
+
+static bool
+is_in_case(const struct blocks *b)
+{
+	return b->depth > 0 && b->depth <= BLOCKS_MAX && b->is_case[b->depth - 1];
+}
+
+static void
+end_blocks(struct blocks *b, const char *line, size_t len)
+{
+	static const char *const ends[] = {"end", NULL}, *const elses[] = {"else", NULL}, *const cases[] = {"case", NULL};
+
+	if (is_in_case(b) && (begins_with_word(line, len, ends) || begins_with_word(line, len, cases)))
+		b->depth--;
+	if (b->depth > 0 && (begins_with_word(line, len, ends) || begins_with_word(line, len, elses)))
+		b->depth--;
+}
+
+static void
+begin_block(struct blocks *b, const char *line, size_t len)
+{
+	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", "else", NULL}, *const cases[] = {"case", NULL};
+	bool is_case = begins_with_word(line, len, cases);
+
+	if (!is_case && !begins_with_word(line, len, openers))
+		return;
+	if (b->depth < BLOCKS_MAX)
+		b->is_case[b->depth] = is_case;
+	b->depth++;
+}
+
 void
 shape_fish(struct buffer *text, int width)
 {
-	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", "else", "case", NULL};
-	static const char *const closers[] = {"end", "else", "case", NULL};
+	struct blocks blocks = {0};
 	size_t from = 0, to = 0, len, blanks, most;
-	int level = 0, inner;
+	int inner;
 	const char *line, *end;
 
 	while (from < text->len) {
@@ -32,16 +69,14 @@ shape_fish(struct buffer *text, int width)
 		len = (size_t)((end ? end : text->data + text->len) - line);
 		for (blanks = 0; blanks < len && line[blanks] == ' '; blanks++)
 			;
-		if (begins_with_word(line + blanks, len - blanks, closers) && level > 0)
-			level--;
+		end_blocks(&blocks, line + blanks, len - blanks);
 		inner = to > 1 && (text->data[to - 2] == '|' || text->data[to - 2] == '\\');
-		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(level + inner);
+		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(blocks.depth + inner);
 		if (from == 0)
 			most = 0;
 		if (blanks > most)
 			blanks = most;
-		if (begins_with_word(line + strspn(line, " "), len - strspn(line, " "), openers))
-			level++;
+		begin_block(&blocks, line + strspn(line, " "), len - strspn(line, " "));
 		from += len + (end != NULL);
 		len = len - blanks + (end != NULL);
 		memmove(text->data + to, line + blanks, len);
