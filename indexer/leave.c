@@ -494,20 +494,27 @@ edit_note_rest(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	for (row = cursor.row + 1; row <= low && is_row_of_edit(r, row); row++)
 		;
-	if (row > low && low > cursor.row)
-		e->rest_id = e->low_id;
+	if (row <= low || low <= cursor.row)
+		return;
+	e->rest_id = e->low_id;
+	buffer_clear(&e->draft);
+	edit_text(r, low, &e->draft);
 }
 
 /* Its editor may leave a block without going below it, or may draw all of it anew first, with a shorter prompt say. */
 static int
 with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 {
+	const struct buffer *draft = &r->edit.draft;
 	int low;
 
-	if (r->edit.rest_id != 0 && screen_find(r->screen, r->edit.rest_id, &low) && low > last) {
+	if (r->edit.rest_id == 0)
+		return last;
+	if (screen_find(r->screen, r->edit.rest_id, &low) && low > last)
 		last = low;
+	if (text->len < draft->len && (text->len == 0 || memcmp(text->data, draft->data, text->len) == 0)) {
 		buffer_clear(text);
-		edit_text(r, last, text);
+		buffer_add(text, draft->data, draft->len);
 	}
 	return last;
 }
