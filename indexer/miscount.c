@@ -49,13 +49,19 @@ letters_before_wrap(const struct event *ev)
 static int
 steps_from_margin(const struct recovery *r, const struct event *ev)
 {
-	size_t i = 1;
+	size_t i = 0, from;
 
-	if (r->keyboard.last[1] != CONTROL('A') || ev->len < 4 || ev->len > 3 * 1000 || ev->data[0] != '\r')
+	if (r->keyboard.last[1] != CONTROL('A') || ev->len > 3 * 1000)
 		return -1;
+	/* letters may have been late */
+	while (i < ev->len && ev->data[i] >= ' ' && ev->data[i] < 0x7F)
+		i++;
+	if (i == ev->len || ev->data[i] != '\r')
+		return -1;
+	from = ++i;
 	while (i + 3 <= ev->len && memcmp(ev->data + i, "\033[C", 3) == 0)
 		i += 3;
-	return i == ev->len ? (int)(i / 3) : -1;
+	return i == ev->len ? (int)((i - from) / 3) : -1;
 }
 
 void

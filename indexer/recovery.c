@@ -500,7 +500,8 @@ note_lowest(struct recovery *r)
 	struct screen_cursor cursor;
 	int low;
 
-	if (!e->open || !e->bracket || !e->anchored || e->pane.split || r->keyboard.count > 0 || e->closing)
+	if (!e->open || !e->bracket || !e->anchored || e->pane.split || e->closing ||
+	    (r->keyboard.count > 0 && r->keyboard.strokes[r->keyboard.count - 1].event == r->key_number))
 		return;
 	screen_cursor(r->screen, &cursor);
 	if (e->low_id == 0 || !screen_find(r->screen, e->low_id, &low) || low < cursor.row)
