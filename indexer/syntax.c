@@ -404,8 +404,11 @@ plain(struct lexer *x)
 bool
 syntax_open(const char *text, size_t len)
 {
-	struct lexer x = {.p = text, .end = text + len, .start = true};
+	struct lexer x = {.p = text, .end = text, .start = true};
 
+	if (len == 0)
+		return false;
+	x.end += len;
 	while (x.p < x.end && !x.broken) {
 		if (top_is(&x, OPEN_DOUBLE))
 			in_double(&x);
@@ -423,9 +426,13 @@ syntax_open(const char *text, size_t len)
 bool
 syntax_open_brace(const char *text, size_t len)
 {
-	const char *line = text, *end = text + len, *stop;
+	const char *line = text, *end, *stop;
 	int open = 0;
 
+	/* of a text that was never written there is no place */
+	if (len == 0)
+		return false;
+	end = text + len;
 	for (; line < end; line = stop + 1) {
 		stop = memchr(line, '\n', (size_t)(end - line));
 		stop = stop ? stop : end;
