@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+#include "indexer/syntax.h"
+
+#define FURTHER_MAX 40 /* columns, of a prompt for more */
+
 struct line {
 	int row, col, last;
 };
@@ -51,6 +55,49 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 	buffer_free(&prompt);
 	buffer_free(&text);
 	return count;
+}
+
+/* The row begins with what a shell asks for more with: how much of it that is, or 0. */
+static int
+width_of_further(struct recovery *r, const struct pane *p, int row)
+{
+	struct screen_line line;
+	struct buffer head = {0};
+	int c, width = 0;
+
+	if (!screen_line(r->screen, row, &line))
+		return 0;
+	for (c = p->left; c + 1 < p->right && c + 1 < line.cols && c < p->left + FURTHER_MAX && width == 0; c++) {
+		if (line.cells[c].text != '>' || line.cells[c + 1].text > ' ')
+			continue;
+		buffer_clear(&head);
+		screen_text(r->screen, &line, p->left, c, &head);
+		buffer_adds(&head, "> ");
+		if (head.len == 2 || asks_as_zsh(&head))
+			width = c + 2 - p->left;
+	}
+	buffer_free(&head);
+	return width;
+}
+
+void
+burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	struct screen_line line;
+	int row, width;
+
+	while (e->pane.split && e->known && stroke->key == '\r' && k->count > 0 && k->strokes[0].event == stroke->event && text->len > 0 &&
+	    syntax_open(text->data, text->len) && (width = width_of_further(r, &e->pane, last + 1)) > 0 && screen_line(r->screen, last + 1, &line) &&
+	    line.cells[e->pane.left].stamp > stroke->event) {
+		for (row = ++last; line_runs_on(r->screen, &e->pane, last) && last + 1 < screen_rows(r->screen); last++)
+			;
+		buffer_addc(text, '\n');
+		line_text(r->screen, &e->pane, row, e->pane.left + width, last, text);
+		keyboard_left(k);
+		e->reasons |= REASON_REANCHORED;
+	}
 }
 
 bool

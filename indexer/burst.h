@@ -10,4 +10,7 @@ bool burst_waits(const struct recovery *);
 /* The line that is edited was left with others, and a prompt stands below them all: hand them out.  False: it is not so. */
 bool burst_leaves(struct recovery *);
 
+/* A line in a pane was left with this key, and lacks something that came at once with it: the rows below, behind prompts for more. */
+void burst_join(struct recovery *, const struct stroke *, int last, struct buffer *text);
+
 #endif

@@ -330,6 +330,8 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	if (r->held.unsure && !held_stands(r, prompt, row))
 		held_drop(r);
 	r->held.unsure = false;
+	if (e->pane.split)
+		follow_shown(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
 		follow_rest(r, row);
 	held_flush(r, printed);

@@ -230,6 +230,7 @@ void edit_leave_unseen(struct recovery *);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_rest(struct recovery *);
+bool asks_as_zsh(const struct buffer *prompt);
 bool edit_left_by_itself(struct recovery *);
 void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
 void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */
@@ -239,6 +240,7 @@ void edit_displace(struct recovery *, bool fed);
 void edit_end_closing(struct recovery *);
 void follow_ahead(struct recovery *, int row); /* lines typed ahead that stand above this row */
 int follow_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
+void follow_shown(struct recovery *, int row); /* of a history reference */
 void follow_rest(struct recovery *, int row); /* and the others of several that came at once */
 void follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len);
 

@@ -113,6 +113,32 @@ follow_ahead(struct recovery *r, int row)
 	buffer_free(&prompt);
 }
 
+/* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference stands below it. */
+void
+follow_shown(struct recovery *r, int row)
+{
+	struct held *h = &r->held;
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0};
+	int above, last, col;
+
+	if (!h->any || !h->expects || h->from_editor || h->shown.len > 0)
+		return;
+	for (above = row - 1; above >= 0 && above > row - 60; above--) {
+		/* the line itself was drawn while it was typed */
+		all.floor = 0;
+		if (!known_prompt(r, &all, above, &col, &prompt))
+			continue;
+		last = last_of_rows(r, &all, above, row);
+		if (last + 1 >= row || !stands_behind(r, &all, above, col, last, &h->c.text))
+			break;
+		all.floor = (uint32_t)h->c.event;
+		line_text(r->screen, &all, last + 1, all.left, last_of_rows(r, &all, last + 1, row), &h->shown);
+		break;
+	}
+	buffer_free(&prompt);
+}
+
 /*
  * In a pane: of the lines that came at once one is held, and its shell has run the others since, without a line feed behind their
  * prompts: they stand between the one and this row.

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/burst.h"
 #include "indexer/clipping.h"
 #include "indexer/history.h"
 #include "indexer/syntax.h"
@@ -579,6 +580,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	if (e->pane.split && e->drafted && !is_fish(r))
 		last -= clipping_cut_replaced(&text, &e->draft);
+	/* its prompt is another one now, a short one say: where it stands nobody knows, and output is below it */
+	if (e->pane.split && e->known && e->drafted && e->below == 0 && e->height == 0 && places_top(&r->places)->kind != PROGRAM_REPL &&
+	    e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
+	    !syntax_open(e->draft.data, e->draft.len) && !is_fish(r))
+		text.len = e->draft.len;
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		clipping_cut_printed(&text, &e->draft);
@@ -593,6 +599,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	stroke = keyboard_left(k);
+	if (e->draft.len == 0 && !e->goes_on)
+		burst_join(r, &stroke, last, &text);
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && (e->bracket || e->pane.split) && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
 		buffer_add(&text, e->draft.data, e->draft.len);
@@ -639,6 +647,8 @@ edit_leave_unseen(struct recovery *r)
 		line_text(r->screen, &e->pane, row, e->anchor.col, row, &text);
 	else
 		buffer_add(&text, e->draft.data, e->draft.len);
+	if (e->draft.len == 0 && text.len > 0)
+		burst_join(r, &stroke, row, &text);
 	clipping_shape(r, &text);
 	r->edit.reasons |= REASON_REANCHORED;
 	judge(r, &text, stroke, escaped, true, touched, r->edit.pane.split ? r->edit.last_id : r->edit.anchor.id);

@@ -167,7 +167,7 @@ asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely
 }
 
 /* zsh says what is open: "for> ", "then dquote> ". */
-static bool
+bool
 asks_as_zsh(const struct buffer *prompt)
 {
 	static const char *const words[] = {"for", "foreach", "while", "until", "repeat", "select", "if", "then", "else", "elif", "elif-then", "case",
