@@ -102,6 +102,7 @@ set_up(struct catalog *s, enum catalog_mode mode)
 		sqlite3_exec(s->sql.db, "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -8192", NULL, NULL, NULL);
 		return schema_check(s->sql.db);
 	}
+	schema_begin(s->sql.db);
 	/* a power cut may lose the newest transactions and nothing else: they are derived, and made again */
 	if ((r = write_ahead(s->sql.db)) != SQLITE_OK ||
 	    (r = sqlite3_exec(s->sql.db, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;"

@@ -165,5 +165,8 @@ catalog_tidy(struct catalog *s)
 	r = each_shard(s, "SELECT n FROM shard WHERE rows >= ?1 AND rows >= tidied + tidied / 2 + 1", TIDY_ROWS, note_shard, &list);
 	for (i = 0; r == 0 && i < list.count; i++)
 		r = tidy_shard(s, list.shards[i], NULL);
+	/* merging leaves as many pages free as it took away in its last steps */
+	if (r == 0 && list.count > 0)
+		schema_give_back(catalog_handle(s));
 	return r;
 }

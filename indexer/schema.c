@@ -183,6 +183,22 @@ schema_raise(sqlite3 *db, const char *const *steps, int latest)
 	return r;
 }
 
+void
+schema_begin(sqlite3 *db)
+{
+	int64_t pages;
+
+	/* only as long as there is nothing in it; later this would take the lock of who writes, each time, for nothing */
+	if (number(db, "PRAGMA page_count", &pages) == 0 && pages == 0)
+		run(db, "PRAGMA auto_vacuum = INCREMENTAL");
+}
+
+void
+schema_give_back(sqlite3 *db)
+{
+	run(db, "PRAGMA incremental_vacuum");
+}
+
 int
 schema_prepare(sqlite3 *db)
 {

@@ -10,6 +10,10 @@
 #define SCHEMA_APPLICATION 0x53544E49 /* "STNI" */
 #define SCHEMA_VERSION 3
 
+/* Before all else of a file that may be new: so made, pages of it that are free can be given back.  Of others nothing can. */
+void schema_begin(sqlite3 *);
+void schema_give_back(sqlite3 *);
+
 /*
  * Bring the file to SCHEMA_VERSION, each step in a transaction.  0; ERR_UNKNOWN: it is a database, but no index;
  * ERR_LIMIT: of a later version than ours; a negative code otherwise.

@@ -39,6 +39,8 @@ def test_the_index_is_as_large_as_it_was(t):
     # by the commands' text, of which a small index has too little to share its words: the larger ones are in doc/performance.md
     size = bench(t, 80_000)["size"]
     assert size["words_%"] < 0.8 and size["grams_%"] < 2.6 and size["command"] < 1.55 and size["%"] < 4.75, size
+    # and no page of it is free
+    assert size["file"] < size["%"] + 0.03, size
 
 
 def archive(t, recordings):
