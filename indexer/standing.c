@@ -262,6 +262,13 @@ ends_in(const struct buffer *prompt, const char *signs)
 	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
 }
 
+/* A command of psql's own is whole, and may have changed the prompt. */
+static bool
+is_command_of_client(const struct place *p, const struct buffer *text)
+{
+	return strcmp(p->program, "psql") == 0 && text->len > 1 && text->data[0] == '\\' && memchr(text->data, '\n', text->len) == NULL;
+}
+
 /* More braces are opened than closed. */
 static bool
 lacks_braces(const struct buffer *text)
@@ -348,6 +355,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	/* its editor says when it begins, and did not: a program asks */
 	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
+		return false;
+	if (is_command_of_client(p, &h->c.text))
 		return false;
 	/* its prompts name the server, or say that there is none */
 	if (strcmp(p->program, "redis-cli") == 0)
