@@ -222,6 +222,37 @@ is_for_panes(const struct recovery *r)
 	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
 }
 
+static bool
+has_rows_of_vi(const struct buffer *text)
+{
+	size_t i;
+	int rows = 0;
+
+	for (i = 1; i < text->len; i++)
+		rows += text->data[i] == '~' && (text->data[i - 1] == '\n' || (rows > 0 && text->data[i - 1] == ' ')) &&
+		    (i + 1 == text->len || text->data[i + 1] == '\n' || text->data[i + 1] == ' ');
+	return rows >= 3;
+}
+
+/* In a pane: vi's empty rows, or a prompt that was drawn where another program had asked. */
+static bool
+is_drawn_by_others(struct recovery *r, const struct buffer *text)
+{
+	struct buffer prompt = {0};
+	bool drawn;
+
+	if (text->len == 0 || !r->edit.pane.split)
+		return false;
+	if (has_rows_of_vi(text))
+		return true;
+	buffer_add(&prompt, text->data, text->len);
+	buffer_addc(&prompt, ' ');
+	drawn = text->len > 2 && prompt_is_shells(prompt.data ? prompt.data : "", prompt.len) && prompt.data != NULL &&
+	    places_find(&r->places, prompt.data, prompt.len, true) >= 0;
+	buffer_free(&prompt);
+	return drawn;
+}
+
 /* What was the line that was left? */
 static void
 judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -245,7 +276,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		r->held.from_editor = r->held.expects = true;
 		return;
 	}
-	if (text->len > 0 && is_mask(text))
+	if ((text->len > 0 && is_mask(text)) || is_drawn_by_others(r, text))
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys, or by the shell, whose brackets are open: a key of the multiplexer's own was none */
