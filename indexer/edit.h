@@ -253,6 +253,7 @@ void hand_alone(struct recovery *, struct command *c);
 void flush_replies(struct recovery *, uint64_t event);
 void hide_replies(struct recovery *); /* they may have been a password, typed too early */
 size_t ahead_within(struct recovery *, const struct buffer *row); /* where a line typed ahead stands in it; SIZE_MAX */
+bool lacks_letters_of(const struct command *reply, const struct buffer *text);
 bool may_claim_reply(const struct recovery *, const struct buffer *text);
 bool claim_reply(struct recovery *, const struct buffer *text, struct stroke *stroke);
 void held_drop(struct recovery *);

@@ -46,6 +46,24 @@ stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int
 	return stands;
 }
 
+/* The same for what was typed at a program; letters that came with its output are taken from there. */
+static bool
+stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, struct command *reply)
+{
+	struct buffer shown = {0}, was = reply->text;
+	bool stands;
+
+	line_text(r->screen, pane, row, col, last, &shown);
+	stands = buffer_is(&shown, was.data, was.len);
+	if (!stands && lacks_letters_of(reply, &shown)) {
+		reply->text = shown;
+		shown = was;
+		stands = true;
+	}
+	buffer_free(&shown);
+	return stands;
+}
+
 /* The first of the replies was a command of this place's. */
 static void
 hand_ahead(struct recovery *r)
@@ -106,7 +124,7 @@ follow_ahead(struct recovery *r, int row)
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
 		ahead = r->replies[0].doubted && text->len > 0 && known_prompt(r, &all, above, &col, &prompt) &&
-		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_behind(r, &all, above, col, last_of_rows(r, &all, above, row), text);
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
 		if (ahead && go_to_place(r, &prompt, false, 0))
 			hand_ahead(r);
 	}
@@ -200,7 +218,7 @@ take_ahead(struct recovery *r)
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = first_of_line(r, &pane, cursor.row);
 	if (is_hidden(r) || !known_prompt(r, &pane, row, &col, &prompt) ||
-	    (r->replies[0].doubted && !stands_behind(r, &pane, row, col, cursor.row, &c->text)))
+	    (r->replies[0].doubted && !stands_typed_behind(r, &pane, row, col, cursor.row, c)))
 		goto done;
 	held_flush(r, true);
 	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))

@@ -196,7 +196,7 @@ ahead_within(struct recovery *r, const struct buffer *row)
 }
 
 /* What was echoed among output lacks letters that came with that, and the editor's line has them. */
-static bool
+bool
 lacks_letters_of(const struct command *reply, const struct buffer *text)
 {
 	const struct buffer *a = &reply->text;

@@ -40,8 +40,9 @@ letters_before_wrap(const struct event *ev)
 	size_t i;
 
 	for (i = 0; i + 1 < ev->len && i < LETTERS_MAX && ev->data[i] >= ' ' && ev->data[i] < 0x7F; i++)
+		/* fish goes back to move about, by the columns that it counts */
 		if (ev->data[i] == ' ' && ev->data[i + 1] == '\r')
-			return (int)i;
+			return i + 2 == ev->len || ev->data[i + 2] >= ' ' ? (int)i : -1;
 	return -1;
 }
 
