@@ -6,6 +6,7 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+#define LATE_MAX 4 /* letters of a line, that are drawn behind the key that commits */
 #define EARLY_MAX 8 /* columns before the margin, at which an editor goes to the next row that miscounts its prompt's letters */
 
 bool
@@ -27,7 +28,12 @@ clipping_cut_printed(struct buffer *text, const struct buffer *draft)
 		text->len = draft->len;
 		return;
 	}
-
+	/* letters were late */
+	if (draft->len > 0 && first > draft->len && first <= draft->len + LATE_MAX && memchr(draft->data, '\n', draft->len) == NULL &&
+	    memcmp(draft->data, text->data, draft->len) == 0 && !syntax_open(text->data, first) && !shape_fish_open(&(struct buffer){.data = text->data, .len = first})) {
+		text->len = first;
+		return;
+	}
 	if (first > 0 && draft->len >= first && memchr(draft->data, '\n', draft->len) == NULL &&
 	    memcmp(draft->data, text->data, first) == 0 && !syntax_open(text->data, first))
 		text->len = first;
