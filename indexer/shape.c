@@ -6,6 +6,16 @@
 
 #define BLOCKS_MAX 64
 
+size_t
+shape_blanks(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] == ' ')
+		n++;
+	return n;
+}
+
 static bool
 begins_with_word(const char *line, size_t len, const char *const *words)
 {
@@ -67,8 +77,7 @@ shape_fish(struct buffer *text, int width)
 		line = text->data + from;
 		end = memchr(line, '\n', text->len - from);
 		len = (size_t)((end ? end : text->data + text->len) - line);
-		for (blanks = 0; blanks < len && line[blanks] == ' '; blanks++)
-			;
+		blanks = shape_blanks(line, len);
 		end_blocks(&blocks, line + blanks, len - blanks);
 		inner = to > 1 && (text->data[to - 2] == '|' || text->data[to - 2] == '\\');
 		most = (size_t)(width > 0 ? width : 0) + 4 * (size_t)(blocks.depth + inner);
@@ -76,7 +85,7 @@ shape_fish(struct buffer *text, int width)
 			most = 0;
 		if (blanks > most)
 			blanks = most;
-		begin_block(&blocks, line + strspn(line, " "), len - strspn(line, " "));
+		begin_block(&blocks, line + shape_blanks(line, len), len - shape_blanks(line, len));
 		from += len + (end != NULL);
 		len = len - blanks + (end != NULL);
 		memmove(text->data + to, line + blanks, len);
@@ -140,7 +149,7 @@ shape_is_indented(const struct buffer *text, int width)
 	end = text->data + text->len;
 	for (; line != NULL && line < end; line = memchr(line, '\n', (size_t)(end - line))) {
 		line++;
-		if (end - line < width || strspn(line, " ") < (size_t)width)
+		if (end - line < width || shape_blanks(line, (size_t)width) < (size_t)width)
 			return false;
 	}
 	return true;

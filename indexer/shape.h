@@ -19,6 +19,9 @@ void shape_indented(struct buffer *text, int width);
 /* A block of fish's is not ended. */
 bool shape_fish_open(const struct buffer *text);
 
+/* How many blanks it begins with. */
+size_t shape_blanks(const char *text, size_t len);
+
 /* All further rows begin with that many blanks at least: as fish draws them. */
 bool shape_is_indented(const struct buffer *text, int width);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 /* The longest prompt of any place that the row begins with. */
@@ -302,11 +303,13 @@ is_nested_irb(const struct buffer *prompt)
 static bool
 interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
 {
+	size_t blanks = shape_blanks(prompt->data, prompt->len);
+
 	if (is_lisp(p->program))
 		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
 	/* it says below the first line how the block is ended */
 	if (strcmp(p->program, "gdb") == 0)
-		return gap >= 1 && gap <= 3 && prompt->len > 0 && prompt->data[strspn(prompt->data, " ")] == '>';
+		return gap >= 1 && gap <= 3 && prompt->len > blanks && prompt->data[blanks] == '>';
 	/* "irb(main):004:2*   ", with its indentation */
 	if (strcmp(p->program, "irb") == 0)
 		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
