@@ -365,7 +365,9 @@ test_remembering(void)
 			t.event = (uint64_t)(s.count / 10 * k);
 			played = 0;
 			CHECK(shows(stage, path, &t, true));
-			CHECK(i > 0 || played < 1200000);
+			/* half a megabyte lies between two that are kept, and one that was asked for within a sequence is none, of
+			 * which is told late: a step or two more, where the whole way is four and a half */
+			CHECK(i > 0 || played < 2200000);
 		}
 		/* and from there on, where it has been */
 		CHECK(shows(stage, path, &end, true));
