@@ -16,18 +16,23 @@ may_miscount(struct recovery *r)
 	return (strcmp(p->program, "bash") == 0 || (p->kind == PROGRAM_GATE && !is_fish(r))) && e->open && e->bracket && e->anchored && e->known && !e->goes_on && !e->displaced && !e->pane.split;
 }
 
-void
+int
 miscount_hear(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
 
-	if (!may_miscount(r) || e->overheard)
-		return;
+	if (!may_miscount(r))
+		return 0;
+	screen_cursor(r->screen, &cursor);
+	if (e->overheard)
+		return cursor.col;
 	/* the last of it may end the line */
 	e->heard_before = e->heard.len;
 	e->overheard = e->heard.len + ev->len > HEARD_MAX;
 	if (!e->overheard)
 		buffer_add(&e->heard, ev->data, ev->len);
+	return cursor.col;
 }
 
 /*

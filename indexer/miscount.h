@@ -8,8 +8,8 @@
 
 #include "indexer/edit.h"
 
-/* Before output reaches the screen, and then, with the cursor's column before. */
-void miscount_hear(struct recovery *, const struct event *);
+/* Before output reaches the screen: the cursor's column, which floods are not asked for; and then, with that. */
+int miscount_hear(struct recovery *, const struct event *);
 void miscount_note(struct recovery *, const struct event *, int col);
 
 /* What the line's editor believes that it says, where it is known to miscount.  False: the screen tells. */

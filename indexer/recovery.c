@@ -572,9 +572,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= noise_ms(r);
 	/* 0 is what nobody wrote */
 	screen_stamp(r->screen, r->number > 0 ? (uint32_t)r->number : 1, 0);
-	miscount_hear(r, ev);
-	screen_cursor(r->screen, &cursor);
-	col = cursor.col;
+	col = miscount_hear(r, ev);
 	feed(r, ev);
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
