@@ -17,6 +17,37 @@ is_empty(const struct screen_line *line, const struct pane *pane)
 	return true;
 }
 
+/* The cursor is in the text whenever a key comes: how far down it was, so far down a block reached at least. */
+void
+edit_note_low(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int first, low;
+
+	if (!e->pane.split || !e->anchored || !e->known || e->displaced || !screen_find(r->screen, edit_first_row(e), &first))
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.row > first && (e->low_id == 0 || !screen_find(r->screen, e->low_id, &low) || low < cursor.row))
+		e->low_id = cursor_row_id(r);
+}
+
+/* Below this row the rest of a block stands, as far as its editor's cursor came: its last row. */
+static int
+last_of_block(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int low;
+
+	if (e->low_id == 0 || !screen_find(r->screen, e->low_id, &low))
+		return row;
+	/* rows may have been taken out of it since */
+	while (low > row && screen_line(r->screen, low, &line) && is_empty(&line, &e->pane))
+		low--;
+	return low > row ? low : row;
+}
+
 /*
  * The last row of the text as it stands in a pane, wherever the cursor is.  While somebody edits nothing else stands
  * below; once the line is left its output does, perhaps at once.
@@ -26,13 +57,17 @@ last_in_pane(struct recovery *r, int cursor_row)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
-	int first, row;
+	int first, row, low;
 
 	if (!screen_find(r->screen, edit_first_row(e), &first))
 		return cursor_row;
 	row = cursor_row > first && cursor_row < first + screen_rows(r->screen) ? cursor_row : first;
 	while (line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, row + 1, &line))
 		row++;
+	if ((low = last_of_block(r, row)) > row && screen_line(r->screen, low, &line)) {
+		e->rest_id = line.id;
+		row = low;
+	}
 	/* the cursor went on to an empty row behind a full one */
 	while (row > first && screen_line(r->screen, row, &line) && is_empty(&line, &e->pane))
 		row--;
@@ -117,6 +152,7 @@ edit_draft(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	buffer_clear(&e->draft);
+	e->rest_id = 0;
 	if (e->pane.split)
 		edit_pane_anew(r);
 	/* an interpreter is below for a moment, where it shows what the line would give */

@@ -209,6 +209,7 @@ bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
+void edit_note_low(struct recovery *); /* a key comes */
 
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);

@@ -520,7 +520,7 @@ edit_note_rest(struct recovery *r)
 	struct screen_cursor cursor;
 	int low, row;
 
-	e->rest_id = 0;
+	/* in a pane the draft has it already */
 	if (!e->bracket || !e->anchored || e->pane.split || !r->keyboard.moved || !screen_find(r->screen, e->low_id, &low))
 		return;
 	screen_cursor(r->screen, &cursor);

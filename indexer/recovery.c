@@ -143,6 +143,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		places_top(&r->places)->cooked = r->truth.cooked;
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
+	edit_note_low(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
 		edit_note_rest(r);
