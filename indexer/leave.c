@@ -121,7 +121,7 @@ held_amend(struct recovery *r)
 	int row, col, end;
 	bool ghost, late;
 
-	if (!h->any || h->left != r->number || !h->pane.split || (h->first_id != h->row_id && text->len > 0) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
+	if (!h->any || h->left != r->number || !h->pane.split || (text->len > 0 && (h->first_id != h->row_id || memchr(text->data, '\n', text->len) != NULL)) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
 	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
 		return;
 	/* it may have split it since */
@@ -533,6 +533,19 @@ edit_note_rest(struct recovery *r)
 	edit_text(r, low, &e->draft);
 }
 
+/* In a pane: its editor draws it once more with its prompt, row by row and perhaps elsewhere, and has come so far. */
+static bool
+is_drawn_by_rows(struct recovery *r, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row;
+
+	return e->pane.split && e->known && text->len < e->draft.len && e->draft.data[text->len] == '\n' &&
+	    screen_find(r->screen, edit_first_row(e), &row) && screen_line(r->screen, row, &line) && e->pane.left < line.cols &&
+	    line.cells[e->pane.left].stamp > r->key_number;
+}
+
 /* Its editor may leave a block without going below it, or may draw all of it anew first, with a shorter prompt say. */
 static int
 with_rest_of_block(struct recovery *r, int last, struct buffer *text)
@@ -540,7 +553,7 @@ with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 	const struct buffer *draft = &r->edit.draft;
 	int low;
 
-	if (r->edit.rest_id == 0)
+	if (r->edit.rest_id == 0 && !is_drawn_by_rows(r, text))
 		return last;
 	if (screen_find(r->screen, r->edit.rest_id, &low) && low > last)
 		last = low;

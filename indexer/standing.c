@@ -382,6 +382,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	/* fish's editor, of which only its indentation tells there */
+	if (p->kind == PROGRAM_MULTIPLEXER && prompt->len > 0 && prompt_is_blank(prompt->data, prompt->len) && !prompts_have(&p->first, prompt->data, prompt->len) &&
+	    shape_fish_open(&h->c.text))
+		return true;
 	if (p->kind == PROGRAM_MULTIPLEXER && prompt_of_block(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) > 0)
 		return true;
 	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
