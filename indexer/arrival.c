@@ -309,6 +309,27 @@ is_silent_below(struct recovery *r)
 	    is_end_of_row(r, &cursor) && (ends_above(r, cursor.row) || stands_above(r, cursor.row));
 }
 
+/*
+ * A program has left the cursor in the middle of another row, and there the prompt was drawn: what stands around it is older.
+ */
+static bool
+is_moved_away(struct recovery *r, const struct screen_cursor *cursor, size_t before)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, from, c;
+
+	if (!screen_find(r->screen, e->anchor.id, &row) || row == cursor->row || !screen_line(r->screen, cursor->row, &line))
+		return false;
+	from = line_column(r->screen, &e->pane, cursor->row, before);
+	if (from <= e->pane.left || !drawn_at_once(r, cursor->row, from, cursor->col) || line.cells[from].stamp <= r->key_number ||
+	    line.cells[from - 1].stamp > r->key_number)
+		return false;
+	for (c = cursor->col; c < e->pane.right && c < line.cols && (line.cells[c].text <= ' ' || line.cells[c].stamp <= r->key_number); c++)
+		;
+	return c >= e->pane.right || c >= line.cols;
+}
+
 /* In a pane: the line stands as it was, above its own prompt, which came behind output that had no line feed. */
 static bool
 is_behind_output_below(struct recovery *r)
@@ -320,11 +341,12 @@ is_behind_output_below(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || e->goes_on || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || e->draft.len == 0 || e->home.len < 2 ||
-	    syntax_open(e->draft.data, e->draft.len) || !is_end_of_row(r, &cursor) || !stands_above(r, cursor.row))
+	    syntax_open(e->draft.data, e->draft.len))
 		return false;
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > e->home.len && memcmp(prompt.data + prompt.len - e->home.len, e->home.data, e->home.len) == 0 &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
+	    (is_moved_away(r, &cursor, prompt.len - e->home.len) || (is_end_of_row(r, &cursor) && stands_above(r, cursor.row)));
 	buffer_free(&prompt);
 	return stands;
 }

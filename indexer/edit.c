@@ -219,6 +219,19 @@ has_grown(struct recovery *r, const struct buffer *prompt)
 }
 
 /*
+ * A multiplexer leaves brackets out where they follow one another quickly.  The shell has put a text behind its next prompt by itself: what
+ * became of a history reference, to be looked at, or what zsh was told to.
+ */
+static bool
+has_put_text(struct recovery *r, int row)
+{
+	const struct held *h = &r->held;
+
+	return r->edit.pane.split && h->any && h->c.kind == COMMAND_SHELL && h->c.text.len > 0 && gap_since_held(r, row) == 1 &&
+	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL);
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -248,7 +261,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		; /* output without a line feed stands before it */
 	} else if (!ahead && e->bracket && has_grown(r, prompt)) {
 		; /* and it has another part today */
-	} else if ((ahead || e->bracket) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
+	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
 		e->reasons |= REASON_AHEAD;
 		return at;
@@ -377,7 +390,7 @@ note_right_side(struct recovery *r, int row, int col)
 static bool
 may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
 {
-	return places_multiplexed(&r->places) && (ahead || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+	return places_multiplexed(&r->places) && (ahead || has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
 }
 
 /* The text behind the prompt is what was typed at a program before it came. */

@@ -479,6 +479,24 @@ stands_in_text(struct recovery *r)
 	return false;
 }
 
+/* In a pane: what stands before the cursor was drawn together with what it stands on, or with the row below: it is the screen of a program. */
+static bool
+stands_in_drawing(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	uint32_t stamp;
+	int left = r->edit.pane.left;
+
+	screen_cursor(r->screen, &cursor);
+	stamp = stamp_left_of(r, cursor.row, cursor.col);
+	if (!r->edit.pane.split || stamp == 0 || !screen_line(r->screen, cursor.row, &line))
+		return false;
+	if (cursor.col < line.cols && line.cells[cursor.col].text > ' ' && line.cells[cursor.col].stamp == stamp)
+		return true;
+	return screen_line(r->screen, cursor.row + 1, &line) && left < line.cols && line.cells[left].text > ' ' && line.cells[left].stamp == stamp;
+}
+
 /* A row of text has many blanks behind it. */
 static bool
 may_be_prompt(const struct buffer *prompt)
@@ -591,7 +609,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
 							      : prompt_is_shells(prompt->data, prompt->len) ||
-		    (bracket && may_be_prompt(prompt))) {
+		    (bracket && may_be_prompt(prompt) && !stands_in_drawing(r))) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
