@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "indexer/catalog.h"
+#include "indexer/occupant.h"
 #include "indexer/renewal.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
@@ -95,8 +96,25 @@ sift(struct catalog *catalog, struct names *n)
 	return r < 0 ? r : there;
 }
 
+int
+dismissal_tell_traces(const char *index, int r)
+{
+	char who[64];
+
+	occupant_name(index, who, sizeof who);
+	if (r == ERR_BUSY)
+		report_error("bytes of sessions that were taken out are still in \"%s\" or its -wal, though no search finds them:\n"
+			     "%s has been at it for more than %d seconds. \"steno index\" overwrites them when nobody is.", index, who,
+		    CATALOG_CLEANSE_MS / 1000);
+	else
+		report_error("bytes of sessions that were taken out are still in \"%s\" or its -wal, though no search finds them: %s.\n"
+			     "Mend that; then \"steno index\" overwrites them.", index, error_text(r));
+	return EXIT_TRACES;
+}
+
+/* *traces: what kept the bytes of those whose rows are gone, or 0. */
 static int
-dismiss(struct catalog *catalog, const char *index, struct names *n, bool quiet)
+dismiss(struct catalog *catalog, const char *index, struct names *n, bool quiet, int *traces)
 {
 	struct catalog_erased erased = {0};
 	int r, stays;
@@ -104,8 +122,8 @@ dismiss(struct catalog *catalog, const char *index, struct names *n, bool quiet)
 	if ((stays = r = sift(catalog, n)) >= 0) {
 		r = n->count == 0 ? 0
 				  : catalog_erase_sessions(catalog, (const char *const *)n->list, n->count, &erased);
-		/* gone are their rows; their bytes go when nobody else is at it any more, by whoever writes next */
-		r = r == ERR_BUSY && erased.gone ? 0 : r;
+		*traces = erased.gone ? r : 0;
+		r = erased.gone ? 0 : r;
 	}
 	if (r != 0) {
 		report_error("can't take sessions out of \"%s\": %s", index, r == ERR_BUSY ? error_text(r) : catalog_trouble(catalog));
@@ -122,7 +140,7 @@ dismissal_run(const char *index, char *const *names, int count, bool quiet)
 	struct catalog *catalog = NULL;
 	struct names n = {0};
 	char *message = NULL;
-	int i, r = 0, hold = -1, code = EXIT_UNREADABLE;
+	int i, r = 0, hold = -1, traces = 0, code = EXIT_UNREADABLE;
 
 	for (i = 0; r == 0 && i < count; i++)
 		r = add_name(&n, names[i]);
@@ -135,10 +153,12 @@ dismissal_run(const char *index, char *const *names, int count, bool quiet)
 	} else if ((r = catalog_open(index, CATALOG_PRUNE, &catalog, &message)) != 0) {
 		report_error("%s", message != NULL ? message : error_text(r));
 	} else {
-		code = dismiss(catalog, index, &n, quiet);
+		code = dismiss(catalog, index, &n, quiet, &traces);
 	}
 	free(message);
 	catalog_free(catalog);
+	if (traces != 0)
+		code = dismissal_tell_traces(index, traces);
 	if (hold >= 0)
 		close(hold);
 	while (n.count > 0)

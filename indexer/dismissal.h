@@ -10,4 +10,10 @@
  */
 int dismissal_run(const char *index, char *const *names, int count, bool quiet);
 
+/*
+ * Say that bytes of sessions that were taken out are still there, since catalog_cleanse gave `r`, and what is to be done: EXIT_TRACES.
+ * The index MUST NOT be open: see occupant.h.
+ */
+int dismissal_tell_traces(const char *index, int r);
+
 #endif

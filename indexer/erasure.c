@@ -307,7 +307,8 @@ catalog_cleanse(struct catalog *s)
 
 	if ((r = ask_number(s, "SELECT EXISTS (SELECT 1 FROM unclean)", 0, 0, &unclean)) != 0 || unclean == 0)
 		return r;
-	if ((r = sql_run(&s->sql, "VACUUM")) != 0 || (r = empty_log(s)) != 0)
+	/* beside somebody who reads, the log could not be emptied, and each try would add all of the file to it */
+	if ((r = empty_log(s)) != 0 || (r = sql_run(&s->sql, "VACUUM")) != 0 || (r = empty_log(s)) != 0)
 		return r;
 	if ((r = sql_run(&s->sql, "DELETE FROM unclean")) == 0)
 		empty_log(s);

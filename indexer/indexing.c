@@ -53,7 +53,7 @@ static const char USAGE[] =
     "reported, indexed as far as it goes, and the next one is taken.\n"
     "\n"
     "exit status: 0 all is indexed; 1 some recordings are broken, or the index is not what they give; 2 usage; 3 the index could not be written, or a\n"
-    "file that was named not read\n"
+    "file that was named not read; 4 bytes of sessions that were taken out are still in the file, for somebody reads it\n"
     "\n"
     "examples:\n"
     "  steno index                              what is new in your store\n"
@@ -112,16 +112,16 @@ try_index(const char *path)
 {
 	struct catalog *catalog;
 	char *message = NULL;
-	int r = catalog_open(path, CATALOG_WRITE, &catalog, &message);
+	int r = catalog_open(path, CATALOG_WRITE, &catalog, &message), traces = 0;
 
 	if (r != 0)
 		report_error("%s", message != NULL ? message : error_text(r));
 	else
 		/* bytes of sessions that were taken out, which somebody's reading has kept */
-		catalog_cleanse(catalog);
+		traces = catalog_cleanse(catalog);
 	free(message);
 	catalog_free(catalog);
-	return r;
+	return r != 0 ? EXIT_UNREADABLE : traces != 0 ? dismissal_tell_traces(path, traces) : EXIT_FINE;
 }
 
 /* What fails here only makes a search slower. */
@@ -152,9 +152,9 @@ fill(struct indexing *x, const char *path)
 	struct crew_order order = {.index = path, .censor = x->censor, .processes = x->jobs,
 	    .progress = !x->quiet && isatty(STDERR_FILENO), .quiet = x->verify};
 	struct crew_result result = {0};
-	int r;
+	int r, code;
 
-	if (try_index(path) != 0)
+	if ((code = try_index(path)) == EXIT_UNREADABLE)
 		return EXIT_UNREADABLE;
 	gather_sort(&x->files);
 	if (x->files.count > 0 && (r = crew_run(&order, &x->files, &result)) != 0) {
@@ -164,7 +164,7 @@ fill(struct indexing *x, const char *path)
 	if (result.done > 0)
 		tidy(path);
 	say(x, &result);
-	return result.failed ? EXIT_UNREADABLE : result.bad > 0 ? EXIT_FOUND : EXIT_FINE;
+	return result.failed ? EXIT_UNREADABLE : code == EXIT_TRACES ? code : result.bad > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
 static volatile sig_atomic_t stopped;

@@ -58,6 +58,7 @@ indexer_steno_index_SOURCES = \
 	indexer/indexer.c indexer/indexer.h \
 	indexer/commands.c \
 	indexer/dismissal.c indexer/dismissal.h \
+	indexer/occupant.c indexer/occupant.h \
 	indexer/indexing.c \
 	indexer/reckoning.c indexer/reckoning.h \
 	indexer/view.c

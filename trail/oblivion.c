@@ -73,8 +73,8 @@ oblivion_bring(const char *index, const struct docket *docket)
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	free(program);
-	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return EXIT_FINE;
+	if (pid > 0 && WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_FINE || WEXITSTATUS(status) == EXIT_TRACES))
+		return WEXITSTATUS(status);
 	report_error("%s may still have what was pruned: the next \"steno prune --force\" takes it out", index);
 	return EXIT_FOUND;
 }

@@ -6,7 +6,7 @@
 
 /*
  * Take all that ever was pruned out of the index, so that what a killed run left goes too.  An exit code, of verb.h: what is wrong
- * was said.
+ * was said.  EXIT_TRACES: nobody finds it there any more, but its bytes are not overwritten yet.
  */
 int oblivion_bring(const char *index, const struct docket *);
 

@@ -8,6 +8,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
+#include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
 #include "lib/config/config.h"
@@ -44,7 +45,7 @@ const struct verb trail_prune = {"prune", run,
     "      --help, --version\n"
     "\n"
     "exit status: 0 done; 1 something that should go can't; 2 usage, or no policy; 3 the store or its trail\n"
-    "can't be read or written.\n"
+    "can't be read or written; 4 done, but bytes of it are still in the index, for somebody reads that.\n"
     "\n"
     "examples:\n"
     "  steno prune                              what the configured policy would remove\n"
@@ -196,6 +197,25 @@ remove_one(struct prune *p, struct removal *m, uint32_t i)
 	buffer_addf(&plan->why, ": %s", why_not(r));
 }
 
+/* The index follows.  Where it doesn't, or not wholly, programs are told behind the recordings; people were. */
+static int
+bring_index(const struct prune *p)
+{
+	int code = oblivion_bring(p->index, &p->custody.docket);
+	struct buffer out = {0};
+
+	if (code == EXIT_FINE || !p->json || p->quiet)
+		return code;
+	buffer_addc(&out, '{');
+	json_put_member(&out, "index", p->index);
+	json_put_flag(&out, "follows", code == EXIT_TRACES);
+	json_put_flag(&out, "clean", false);
+	buffer_adds(&out, "}\n");
+	fwrite(out.data, 1, out.broken ? 0 : out.len, stdout);
+	buffer_free(&out);
+	return code;
+}
+
 static int
 carry_out(struct prune *p)
 {
@@ -214,7 +234,7 @@ carry_out(struct prune *p)
 	}
 	if ((r = finish_entries(p, &m)) != 0)
 		report_error("can't erase an entry of what was pruned: %s", error_text(r));
-	code = oblivion_bring(p->index, &p->custody.docket);
+	code = bring_index(p);
 	if (logbook_seal(m.book, 0) != 0)
 		report_warning("the trail of %s can't be signed", p->store);
 	logbook_free(m.book);
@@ -354,7 +374,7 @@ prune(struct prune *p)
 	if (more == EXIT_UNREADABLE)
 		return more;
 	code = conclude(p);
-	return code > more ? code : more;
+	return code != EXIT_FINE ? code : more;
 }
 
 static void

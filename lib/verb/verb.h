@@ -15,6 +15,7 @@ enum verb_exit {
 	EXIT_FOUND = 1,    /* what was asked does not hold, or something was wrong with the file */
 	EXIT_USAGE = 2,
 	EXIT_UNREADABLE = 3,
+	EXIT_TRACES = 4,   /* done, but bytes of what was taken out are still in the index */
 };
 
 /* Called when a verb has done, and its output is written; NULL: nothing.  Set by what needs it, deed.h say. */

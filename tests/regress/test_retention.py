@@ -35,7 +35,8 @@ def entries(t, *args):
 def prune(t, *args, code=0):
     done = t.run([t.steno, "prune", "--json", *args])
     assert done.returncode == code, done
-    return {x["session"]: x for x in map(json.loads, done.stdout.splitlines())}
+    # what it says of an index that doesn't follow is of no session
+    return {x["session"]: x for x in map(json.loads, done.stdout.splitlines()) if "session" in x}
 
 
 def verify(t, *args):
@@ -51,6 +52,11 @@ def configure(t, text):
 
 def indexed(t):
     return {json.loads(x)["session"] for x in t.ok([t.steno, "sessions", "--json"]).splitlines()}
+
+
+def traces(t, word):
+    """In which files of the index these bytes are."""
+    return [path.name for path in store(t).glob("index.db*") if path.is_file() and word in path.read_bytes()]
 
 
 def test_nothing_goes_without_force(t):
@@ -79,6 +85,7 @@ def test_what_is_pruned_is_told_of_and_proofs_stay(t):
     assert indexed(t) == {a, b}
     # while somebody reads the index, what was in its file may stay there until the next who writes
     until(lambda: is_worked_off(store(t) / "index.db"), "the recorders' own indexing")
+    assert traces(t, b"sesame")
     plan = prune(t, "-f", "--reason", "ticket 88", a)
     assert plan[a]["removed"] and set(recordings(t)) == {b}
     told, = entries(t, "--action", "session.pruned")
@@ -88,11 +95,52 @@ def test_what_is_pruned_is_told_of_and_proofs_stay(t):
     assert b"sesame" not in (store(t) / "trail/log.jsonl").read_bytes()
     status, said = verify(t)
     assert status == 0 and said[a]["complete"] == "pruned" and said[a]["finding"] is None
-    assert indexed(t) == {b} and b"sesame" not in (store(t) / "index.db").read_bytes()
+    assert indexed(t) == {b} and not traces(t, b"sesame")
     # what goes without an entry is missing
     recordings(t)[b].unlink()
     status, said = verify(t)
     assert status == 1 and said[b]["finding"]["kind"] == "missing" and said[a]["finding"] is None
+
+
+READER = """
+import sqlite3, sys
+db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, isolation_level=None)
+db.execute("BEGIN")
+print(db.execute("SELECT count(*) FROM session").fetchone()[0], flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_is_pruned_while_somebody_reads_the_index(t):
+    """Its bytes can't be overwritten yet: who prunes is told so, and by whom, and who tidies later overwrites them."""
+    word = "qzxj7731vk"
+    a = record(t, command=("sh", "-c", f"echo {word}; seq 1000"))
+    b, c = record(t), record(t)
+    t.ok([t.steno, "index", "-q"])
+    until(lambda: is_worked_off(store(t) / "index.db"), "the recorders' own indexing")
+    reader = subprocess.Popen(["python3", "-c", READER, store(t) / "index.db"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=t.env())
+    assert reader.stdout.readline() == b"3\n"
+    done = t.run([t.steno, "prune", "-f", "--json", a])
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 4 and lines[0]["removed"], done
+    assert lines[-1] == {"index": str((store(t) / "index.db").resolve()), "follows": True, "clean": False}, lines
+    told = f"process {reader.pid} (python3"
+    assert b"still in" in done.stderr and told.encode() in done.stderr and b'"steno index" overwrites them' in done.stderr, done
+    # nobody finds it, and it is there
+    assert indexed(t) == {b, c} and traces(t, word.encode())
+    # a second who comes too early is told too, and leaves the log as large as it was
+    log = store(t) / "index.db-wal"
+    size = log.stat().st_size
+    for argv in (["index", "-q"], ["prune", "-fq", b]):
+        done = t.run([t.steno, *argv])
+        assert done.returncode == 4 and told.encode() in done.stderr and done.stdout == b"", done
+    assert traces(t, word.encode()) and log.stat().st_size - size < (store(t) / "index.db").stat().st_size
+    reader.communicate()
+    done = t.run([t.steno, "index", "-q"])
+    assert done.returncode == 0 and done.stderr == b"", done
+    assert not traces(t, word.encode()) and indexed(t) == {c}
+    # what keeps no byte is no failure any more
+    assert prune(t, "-f", "--older-than", "9d")[c]["fate"] == "stays"
 
 
 def test_policies(t):
@@ -331,7 +379,7 @@ def test_a_clock_that_is_wrong(t):
     assert [s for s, x in plan.items() if x["fate"] == "goes"] == [old], plan
     # set back now: what is younger than the clock stays
     done = t.run([t.steno, "prune", "--json", "-f", "--older-than", "1d"], env=env(-4 * years))
-    left = {x["session"]: x["why"] for x in map(json.loads, done.stdout.splitlines()) if not x["removed"]}
+    left = {x["session"]: x["why"] for x in map(json.loads, done.stdout.splitlines()) if "session" in x and not x["removed"]}
     assert done.returncode == 0 and set(left) >= {old, new, ahead, after} and "clock" in left[new], left
 
 

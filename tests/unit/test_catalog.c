@@ -560,8 +560,10 @@ test_erasing_beside_a_reader(void)
 	sqlite3_open(path, &reader);
 	sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM command", NULL, NULL, NULL);
 	c = open_catalog(CATALOG_PRUNE);
+	/* some builds of SQLite overwrite what is deleted by themselves, wherever it is not only moved */
+	CHECK(sqlite3_exec(catalog_handle(c), "PRAGMA secure_delete = OFF", NULL, NULL, NULL) == SQLITE_OK);
 	r = catalog_erase_before(c, START + 50 * HOUR, &erased);
-	CHECK(r == ERR_BUSY && erased.sessions == 1);
+	CHECK(r == ERR_BUSY && erased.sessions == 1 && has_trace(0));
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "text2 text1 ") == 0);
 	sqlite3_close(reader);
 	catalog_free(c);
