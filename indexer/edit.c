@@ -205,6 +205,13 @@ was_unasked(struct recovery *r, uint32_t stamp)
 	return false;
 }
 
+/* How the line before was ended may bring a text for the next. */
+static bool
+brings_next(const struct held *h)
+{
+	return h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text));
+}
+
 /*
  * More stands behind a prompt that is known, the branch of a repository say, and no key was pressed that could have brought it.  What
  * editors bring by themselves are lines that somebody wrote, and those don't end in a blank.
@@ -212,10 +219,7 @@ was_unasked(struct recovery *r, uint32_t stamp)
 static bool
 has_grown(struct recovery *r, const struct buffer *prompt)
 {
-	const struct held *h = &r->held;
-
-	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' &&
-	    !(h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text)));
+	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' && !brings_next(&r->held);
 }
 
 /*
@@ -278,7 +282,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	} else if (prompt_within(r, prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
 		return line_column(r->screen, &e->pane, row, before);
-	} else if (ahead && similar_prompt(r, &e->pane, row, &at, prompt)) {
+	} else if ((ahead || (e->bracket && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
 		e->reasons |= REASON_AHEAD;
 		return at;
 	}
