@@ -228,6 +228,7 @@ bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 void edit_leave_unseen(struct recovery *);
+bool ends_shell(const struct buffer *text);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_rest(struct recovery *);

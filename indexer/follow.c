@@ -1,5 +1,6 @@
 /* What the screen tells of an editor in the middle of its output. */
 #include "indexer/burst.h"
+#include "indexer/keyless.h"
 
 #include <string.h>
 
@@ -611,10 +612,12 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 			edit_open(r, true);
 		break;
 	case SCREEN_BRACKET_OFF:
-		on_bracket_off(r);
+		if (!keyless_watches(r))
+			on_bracket_off(r);
 		break;
 	case SCREEN_LINE_FEED:
-		on_line_feed(r);
+		if (!keyless_watches(r))
+			on_line_feed(r);
 		break;
 	case SCREEN_ALTERNATE_ON:
 		/* whatever was started draws: no line goes on */
@@ -624,7 +627,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		break;
 	case SCREEN_ALTERNATE_OFF:
 		/* the multiplexer ends, and its screen is gone */
-		if (r->edit.open && r->edit.pane.split && r->edit.drafted && r->keyboard.count > 0)
+		if (r->edit.open && r->edit.pane.split && r->edit.drafted && (r->keyboard.count > 0 || !r->keyboard.seen))
 			edit_leave_unseen(r);
 		r->alternate = false;
 		break;

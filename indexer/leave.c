@@ -281,7 +281,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
 	 * brought there by keys, or by the shell, whose brackets are open: a key of the multiplexer's own was none */
 	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
-	if (r->edit.pane.split && !r->edit.goes_on &&
+	if (k->seen && r->edit.pane.split && !r->edit.goes_on &&
 	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
 		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
 			held_take(r, text, &stroke, row_id);
@@ -460,7 +460,7 @@ is_older(struct recovery *r, const struct buffer *text)
 	    (text->data[0] == '\n' || !screen_find(r->screen, edit_first_row(e), &row) || stamp_left_of(r, row, e->anchor.col) <= r->key_number);
 }
 
-static bool
+bool
 ends_shell(const struct buffer *text)
 {
 	return (text->len >= 4 && memcmp(text->data, "exit", 4) == 0 && (text->len == 4 || text->data[4] == ' ')) || buffer_is(text, "logout", 6);

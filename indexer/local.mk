@@ -37,7 +37,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/schema.c indexer/schema.h \
 	indexer/scribe.c indexer/scribe.h \
-	indexer/spurt.c indexer/spurt.h \
+	indexer/keyless.c indexer/keyless.h indexer/spurt.c indexer/spurt.h \
 	indexer/rack.c indexer/rack.h \
 	indexer/shorthand.c indexer/shorthand.h \
 	indexer/sql.c indexer/sql.h \

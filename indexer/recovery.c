@@ -20,6 +20,7 @@
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/edit.h"
+#include "indexer/keyless.h"
 #include "indexer/miscount.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
@@ -36,7 +37,6 @@
 #define QUERY_MS 1500   /* terminals answer sooner, or not at all */
 #define UNTOLD_MS 1200  /* keys that print are told of once a second */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
-#define ECHO_MS 15      /* in a recording without keys: a prompt that stood so long is being answered */
 
 /* The line that begins in one row goes on into the other. */
 static bool
@@ -153,33 +153,6 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	buffer_free(&begun);
 	buffer_clear(&r->begun);
-}
-
-/* A recording without keys: the echo stands for them. */
-static void
-before_output(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	struct pane all = {.right = screen_cols(r->screen)};
-
-	if (r->edit.open) {
-		if (r->edit.anchored)
-			edit_settle(r);
-		else if (may_edit(r))
-			edit_anchor_at_cursor(r, false);
-		return;
-	}
-	if (!may_edit(r))
-		return;
-	screen_cursor(r->screen, &cursor);
-	line_prompt(r->screen, &all, cursor.row, cursor.col, &prompt);
-	if (prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
-				  prompt_is_shells(prompt.data, prompt.len))) {
-		edit_open(r, false);
-		edit_anchor_at_cursor(r, false);
-	}
-	buffer_free(&prompt);
 }
 
 /* Node took away what it had shown below the line. */
@@ -564,8 +537,8 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	if (is_burst(r, ev))
 		r->edit.reasons |= REASON_DOUBTFUL;
 	r->answered++;
-	if (!r->keyboard.seen && ev->at - r->output_at >= ECHO_MS)
-		before_output(r);
+	if (!r->keyboard.seen)
+		keyless_settle(r, ev->at);
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	repaint_note(r, ev);
