@@ -480,6 +480,13 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
 }
 
+/* The prompt stands here, and the cursor is behind the text. */
+void
+edit_anchor_at(struct recovery *r, int row, int col)
+{
+	edit_anchor(r, row, col, false);
+}
+
 /* All of the cursor's row was typed, and there is no prompt. */
 void
 edit_anchor_bare(struct recovery *r)

@@ -48,6 +48,7 @@ struct edit {
 	bool front;           /* the kernel had a shell or an interpreter in front, */
 	long group;           /* this one; else 0 */
 	bool marked;          /* the shell's marks stand around its prompt */
+	struct anchor awaited; /* without keys: the cursor, when it began and no prompt stood */
 	struct anchor anchor;
 	struct pane pane;
 	struct buffer prompt; /* what stands left of the text */
@@ -194,6 +195,7 @@ void edit_open(struct recovery *, bool bracket);
 void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
 void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
+void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);
 void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);

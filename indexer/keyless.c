@@ -102,6 +102,30 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	return is || *ahead;
 }
 
+/* fish says that it began, and draws its prompt later.  Where nothing stood, and no prompt is drawn by the next time, there was none. */
+static void
+anchor(struct recovery *r, bool ahead, bool at_prompt)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int c, row;
+
+	screen_cursor(r->screen, &cursor);
+	if (at_prompt || !e->bracket || !screen_line(r->screen, cursor.row, &line)) {
+		edit_anchor_at_cursor(r, ahead);
+		return;
+	}
+	for (c = cursor.col; c > 0 && line.cells[c - 1].text <= ' '; c--)
+		;
+	if (e->awaited.id == 0 && c == 0)
+		e->awaited = (struct anchor){line.id, cursor.col};
+	else if ((c == cursor.col || prompts_have(&places_top(&r->places)->first, "", 0)) && screen_find(r->screen, e->awaited.id, &row) && row == cursor.row)
+		edit_anchor_at(r, row, e->awaited.col);
+	else
+		edit_anchor_at_cursor(r, ahead);
+}
+
 bool
 keyless_watches(const struct recovery *r)
 {
@@ -111,7 +135,7 @@ keyless_watches(const struct recovery *r)
 void
 keyless_settle(struct recovery *r, int64_t at)
 {
-	bool ahead;
+	bool ahead, at_prompt;
 
 	if (keyless_watches(r))
 		settle_pane(r);
@@ -121,9 +145,11 @@ keyless_settle(struct recovery *r, int64_t at)
 		edit_settle(r);
 		return;
 	}
-	if (!may_edit(r) || (!is_at_prompt(r, &ahead) && !r->edit.open))
+	if (!may_edit(r))
 		return;
-	if (!r->edit.open)
+	at_prompt = is_at_prompt(r, &ahead);
+	if (!r->edit.open && at_prompt)
 		edit_open(r, false);
-	edit_anchor_at_cursor(r, ahead);
+	if (r->edit.open)
+		anchor(r, ahead, at_prompt);
 }

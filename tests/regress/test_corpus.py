@@ -3,12 +3,14 @@ without a fault, and every one that it lists still is not: so the list stays tru
 import json
 import pathlib
 import random
+import subprocess
 import sys
 
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 sys.path.insert(0, str(CORPUS))
 
 import known  # noqa: E402
+import score  # noqa: E402
 
 
 def show(result):
@@ -74,6 +76,34 @@ def test_how_output_was_cut_into_reads(t):
         differ += [(name, [x for x in whole[name] if x not in pieces[name]], [x for x in pieces[name] if x not in whole[name]])
                    for name in whole if whole[name] != pieces[name]]
     assert not differ, differ
+
+
+def found_without_keys(t, paths):
+    """Of recordings as other programs make them: how many commands there were, and were found, and were reported; and the grades."""
+    asked = found = reported = 0
+    grades = set()
+    for path in paths:
+        head, *lines = path.read_text(encoding="utf-8").splitlines()
+        to = t.tmp / path.name
+        to.write_text("\n".join([head, *(line for line in lines if json.loads(line)[1] not in "ik")]) + "\n", encoding="utf-8")
+        done = subprocess.run([t.steno, "commands", "--json", to], capture_output=True, text=True)
+        result = score.Result(path.stem, json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8")), done)
+        assert not result.leaks and not result.error, (path.name, result.leaks, result.error)
+        asked, found, reported = asked + result.required, found + result.required - len(result.missed), reported + result.reported
+        grades |= {json.loads(line)["grade"] for line in done.stdout.splitlines()}
+    return asked, found, reported, grades
+
+
+def test_recordings_without_keys(t):
+    paths = sorted((CORPUS / "recordings").glob("*.cast"))[::40 if t.asan else 8]
+    if not paths:
+        t.cannot("there are no recordings")
+    panes = {path for path in paths if "\u2502" in (text := path.read_text(encoding="utf-8")) or "\\u2502" in text or "[0] 0:" in text}
+    for some, least in ((panes, 0.85), (set(paths) - panes, 0.9)):
+        asked, found, reported, grades = found_without_keys(t, sorted(some))
+        assert found >= least * asked, (found, asked)
+        assert found >= 0.92 * reported, (found, reported)
+        assert grades <= set("CDU"), grades
 
 
 def test_the_list_names_recordings(t):
