@@ -152,7 +152,7 @@ edit_draft(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	buffer_clear(&e->draft);
-	e->rest_id = 0;
+	e->rest_id = e->ghost_id = 0;
 	if (e->pane.split)
 		edit_pane_anew(r);
 	/* an interpreter is below for a moment, where it shows what the line would give */
@@ -164,6 +164,8 @@ edit_draft(struct recovery *r)
 		/* by the time it is erased the line has been left */
 		buffer_clear(&e->draft);
 		line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
+		e->ghost_id = cursor_row_id(r);
+		e->ghost_col = cursor.col;
 	} else if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
 		e->last_id = line.id;
 		buffer_clear(&e->draft);
@@ -195,6 +197,21 @@ edit_draft_late(struct recovery *r)
 	if (head.len > e->draft.len && memcmp(head.data, e->draft.data, e->draft.len) == 0) {
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, head.data, head.len);
+		e->ghost_col = cursor.col;
 	}
 	buffer_free(&head);
+}
+
+/* A multiplexer that scrolls first erases what was only suggested afterwards: it is no text meanwhile. */
+void
+edit_cut_ghost(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row;
+
+	if (e->ghost_id != 0 && text->len > e->draft.len && e->draft.len > 0 && memcmp(text->data, e->draft.data, e->draft.len) == 0 &&
+	    screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
+	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col]))
+		text->len = e->draft.len;
 }

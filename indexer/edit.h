@@ -62,6 +62,8 @@ struct edit {
 	bool slides;          /* or does so in this event; */
 	struct buffer whole_text; /* this is all of it, */
 	uint64_t low_id;      /* the lowest row that its cursor was in; */
+	uint64_t ghost_id;    /* in a pane: the row in which a suggestion began when the key came, 0: there was none; */
+	int ghost_col;        /* and its column */
 	uint64_t rest_id;     /* and the last of the text, when the cursor is above it */
 	struct buffer heard;  /* all output since it was anchored, */
 	size_t heard_before;  /* and how much before the last event */
@@ -211,6 +213,7 @@ bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
+void edit_cut_ghost(struct recovery *, struct buffer *text);
 void edit_note_low(struct recovery *); /* a key comes */
 
 /* standing.c */

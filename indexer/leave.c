@@ -609,6 +609,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->pane.split)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
+	edit_cut_ghost(r, &text);
 	last = with_rest_of_block(r, last, &text);
 	if (miscount_text(r, &text))
 		e->reasons |= REASON_DOUBTFUL;
