@@ -34,7 +34,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	char c = *(*p)++;
 	bool prefix = k->prefix;
 
-	k->prefix = k->prefixed = false;
+	k->prefix = k->prefixed = k->control = false;
 	switch (c) {
 	case 'p':
 	case 'v':
@@ -56,6 +56,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 			return false;
 		c = CONTROL(*(*p)++);
 		k->printing = false;
+		k->control = true;
 		k->last[0] = k->last[1];
 		k->last[1] = c;
 		k->prefix = c == CONTROL('X');

@@ -31,6 +31,7 @@ struct keyboard {
 	bool moved;    /* any that is neither, nor a stroke: history may have brought the text */
 	bool moved_last; /* the last was such */
 	bool escaped;  /* an escape sequence, or Escape itself */
+	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */
 	bool tabs;     /* a paste, or ^V: tabs may stand in the line */
 	bool tail;     /* printable ones behind the last stroke, which was not left yet */

@@ -121,7 +121,8 @@ held_amend(struct recovery *r)
 	int row, col, end;
 	bool ghost, late;
 
-	if (!h->any || h->left != r->number || !h->pane.split || (text->len > 0 && (h->first_id != h->row_id || memchr(text->data, '\n', text->len) != NULL)) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
+	/* and what stands there may be none of it at all */
+	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && (h->first_id != h->row_id || memchr(text->data, '\n', text->len) != NULL)) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
 	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
 		return;
 	/* it may have split it since */
@@ -611,8 +612,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	edit_text(r, last, &text);
 	edit_cut_ghost(r, &text);
 	last = with_rest_of_block(r, last, &text);
-	if (miscount_text(r, &text))
+	if (miscount_text(r, &text)) {
 		e->reasons |= REASON_DOUBTFUL;
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, text.data, text.len);
+	}
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
 		buffer_clear(&text);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/motion.h"
+
 #define HEARD_MAX 16384
 #define LETTERS_MAX 16 /* that may come in one event while somebody types */
 
@@ -13,7 +15,33 @@ may_miscount(struct recovery *r)
 	const struct edit *e = &r->edit;
 	const struct place *p = places_top(&r->places);
 
-	return (strcmp(p->program, "bash") == 0 || (p->kind == PROGRAM_GATE && !is_fish(r))) && e->open && e->bracket && e->anchored && e->known && !e->goes_on && !e->displaced && !e->pane.split;
+	if (!e->open || !e->anchored || !e->known || e->goes_on || e->displaced)
+		return false;
+	/* of a pane that is a whole window there is left what its editor wrote, though not whether it began */
+	if (e->pane.split)
+		return p->kind == PROGRAM_MULTIPLEXER && e->pane.left == 0 && e->pane.right == screen_cols(r->screen) && !is_fish(r);
+	return e->bracket && (strcmp(p->program, "bash") == 0 || (p->kind == PROGRAM_GATE && !is_fish(r)));
+}
+
+/* What was late, up to what moves the cursor, when a key that commits was pressed. */
+static size_t
+late_length(const struct recovery *r, const struct event *ev)
+{
+	size_t i;
+
+	for (i = 0; r->answered == 1 && i < ev->len && ev->data[i] >= ' ' && ev->data[i] < 0x7F; i++)
+		;
+	return i;
+}
+
+static void
+hear_in_pane(struct recovery *r, const struct event *ev, const struct screen_cursor *cursor)
+{
+	struct edit *e = &r->edit;
+	size_t len = r->keyboard.count > 0 ? late_length(r, ev) : ev->len;
+
+	e->overheard |= !motion_take(ev->data, len, cursor, screen_cols(r->screen), screen_rows(r->screen), &e->heard) || e->heard.len > HEARD_MAX;
+	e->heard_before = e->heard.len;
 }
 
 int
@@ -27,6 +55,10 @@ miscount_hear(struct recovery *r, const struct event *ev)
 	screen_cursor(r->screen, &cursor);
 	if (e->overheard)
 		return cursor.col;
+	if (e->pane.split) {
+		hear_in_pane(r, ev, &cursor);
+		return cursor.col;
+	}
 	/* the last of it may end the line */
 	e->heard_before = e->heard.len;
 	e->overheard = e->heard.len + ev->len > HEARD_MAX;
@@ -70,6 +102,19 @@ steps_from_margin(const struct recovery *r, const struct event *ev)
 	return i == ev->len ? (int)((i - from) / 3) : -1;
 }
 
+/* In a pane: how far from where its line begins ^A brought the cursor, at once and by one sequence; 0: it did not. */
+static int
+columns_from_begin(struct recovery *r, const struct event *ev, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	int row;
+
+	if (!e->pane.split || !r->keyboard.control || r->keyboard.last[1] != CONTROL('A') || multiplexer_prefix(r) == CONTROL('A') || r->answered != 1 ||
+	    ev->len < 3 || ev->len > 8 || memcmp(ev->data, "\033[", 2) != 0 || strchr("GHD", ev->data[ev->len - 1]) == NULL)
+		return 0;
+	return screen_find(r->screen, e->anchor.id, &row) && row == cursor->row && cursor->col > e->anchor.col ? cursor->col - e->anchor.col : 0;
+}
+
 void
 miscount_note(struct recovery *r, const struct event *ev, int col)
 {
@@ -87,6 +132,8 @@ miscount_note(struct recovery *r, const struct event *ev, int col)
 		places_top(&r->places)->miscount = cols - col - letters;
 	else if ((steps = steps_from_margin(r, ev)) > e->anchor.col && steps < cols)
 		places_top(&r->places)->miscount = steps - e->anchor.col;
+	else if ((steps = columns_from_begin(r, ev, &cursor)) > 0)
+		places_top(&r->places)->miscount = steps;
 }
 
 bool
@@ -104,7 +151,10 @@ miscount_text(struct recovery *r, struct buffer *text)
 		return false;
 	for (; begin > 0; begin--)
 		screen_feed(apart, " ", 1);
-	screen_feed(apart, e->heard.data ? e->heard.data : "", e->heard_before);
+	if (e->pane.split)
+		motion_draw(apart, e->heard.data ? e->heard.data : "", e->heard_before, e->anchor.col + more);
+	else
+		screen_feed(apart, e->heard.data ? e->heard.data : "", e->heard_before);
 	while (screen_line(apart, row, &line) && line.continues)
 		row++;
 	buffer_clear(text);
