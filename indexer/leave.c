@@ -450,6 +450,23 @@ was_searched(const struct edit *e)
 	return e->draft.len > 0 && e->prompt.len > 0 && memmem(e->draft.data, e->draft.len, "ch)`", 4) != NULL;
 }
 
+/*
+ * The prompt that came back in a search's place is narrower than its editor believes, and has left some of the search in its row: what was
+ * found stood behind it.
+ */
+static void
+take_found(const struct edit *e, struct buffer *text)
+{
+	static const char search[] = "-search)`", behind[] = "': ";
+	const char *at, *end = e->draft.data + e->draft.len;
+
+	if (!was_searched(e) || text->len == 0 || memmem(text->data, text->len, search, sizeof search - 1) == NULL ||
+	    (at = memmem(e->draft.data, e->draft.len, ")`", 2)) == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
+		return;
+	buffer_clear(text);
+	buffer_add(text, at + sizeof behind - 1, (size_t)(end - at) - (sizeof behind - 1));
+}
+
 /* It was not drawn since the key came, or is still to be, and has nothing of what the line said then. */
 static bool
 is_older(struct recovery *r, const struct buffer *text)
@@ -617,6 +634,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, text.data, text.len);
 	}
+	take_found(e, &text);
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
 		buffer_clear(&text);
