@@ -153,9 +153,7 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 	head = a_bare < b_bare ? a_bare : b_bare;
 	if (head <= 2)
 		return a_bare == b_bare;
-	if (memcmp(a, b, 2) != 0)
-		return isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0]);
-	return true;
+	return (isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0])) || same_but_numbers(a, b, 2);
 }
 
 /* The "user@host" of a prompt. */

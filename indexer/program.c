@@ -48,7 +48,13 @@ static const struct {
     {"pdb", PROGRAM_REPL}, {"pdb3", PROGRAM_REPL}, {"openssl", PROGRAM_REPL}, {"debugfs", PROGRAM_REPL},
     {"xfs_db", PROGRAM_REPL}, {"ovs-appctl", PROGRAM_REPL}, {"vtysh", PROGRAM_REPL},
     {"birdc", PROGRAM_REPL}, {"chronyc", PROGRAM_REPL}, {"ntpq", PROGRAM_REPL}, {"wpa_cli", PROGRAM_REPL},
-    {"nmcli", PROGRAM_REPL}, {"ipmitool", PROGRAM_REPL}, {"efibootmgr", PROGRAM_OTHER},
+    {"nmcli", PROGRAM_REPL}, {"ipmitool", PROGRAM_REPL}, {"octave-cli", PROGRAM_REPL}, {"clisp", PROGRAM_REPL},
+    {"ecl", PROGRAM_REPL}, {"scheme", PROGRAM_REPL}, {"mit-scheme", PROGRAM_REPL}, {"racket", PROGRAM_REPL},
+    {"chibi-scheme", PROGRAM_REPL}, {"csi", PROGRAM_REPL}, {"gprolog", PROGRAM_REPL}, {"sml", PROGRAM_REPL},
+    {"coqtop", PROGRAM_REPL}, {"pry", PROGRAM_REPL}, {"groovysh", PROGRAM_REPL}, {"raku", PROGRAM_REPL},
+    {"pgcli", PROGRAM_REPL}, {"mycli", PROGRAM_REPL}, {"litecli", PROGRAM_REPL}, {"clickhouse-client", PROGRAM_REPL},
+    {"isql", PROGRAM_REPL}, {"tsql", PROGRAM_REPL}, {"sqlcmd", PROGRAM_REPL}, {"usql", PROGRAM_REPL},
+    {"efibootmgr", PROGRAM_OTHER},
 };
 
 /* Before the program that they run; with `value`, options that take one. */

@@ -59,6 +59,12 @@ first_prompt(struct recovery *r, const struct pane *pane, int row, int *col, str
 	return true;
 }
 
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* As prompt_like asks of the first two signs: most rows of a flood are none, and cost nothing then. */
 static bool
 begins_alike(const struct recovery *r, const struct pane *pane, const struct screen_line *line)
@@ -77,7 +83,7 @@ begins_alike(const struct recovery *r, const struct pane *pane, const struct scr
 
 			/* beyond ASCII a sign has several bytes */
 			if (p->len > 0 && (a > 0x7F || b > 0x7F || p->len <= 3 || bytes[0] > 0x7F || bytes[1] > 0x7F ||
-					      (a == bytes[0] && (b ? b : ' ') == bytes[1]) || (a >= '0' && a <= '9' && bytes[0] >= '0' && bytes[0] <= '9')))
+					      (a == bytes[0] && ((b ? b : ' ') == bytes[1] || (is_digit(b) && is_digit(bytes[1])))) || (is_digit(a) && is_digit(bytes[0]))))
 				return true;
 		}
 	return false;
@@ -361,6 +367,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (is_command_of_client(p, &h->c.text))
 		return false;
+	/* it has one sign for that, and `readline` asks whatever it was told to */
+	if (strcmp(p->program, "R") == 0)
+		return gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
 	/* its prompts name the server, or say that there is none */
 	if (strcmp(p->program, "redis-cli") == 0)
 		return false;
@@ -394,6 +403,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
 	    buffer_is(prompt, "? ", 2) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
+		return true;
+	/* a tcsh that looks like the shell which it was started from */
+	if (p->kind == PROGRAM_SHELL && buffer_is(prompt, "foreach? ", 9) && h->c.text.len > 8 && memcmp(h->c.text.data, "foreach ", 8) == 0)
 		return true;
 	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
 		return false;
@@ -578,7 +590,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (!top->running)
 		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
-	if ((bracket || (places_multiplexed(&r->places) && (!prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) || sets_prompt(&top->text)))) &&
+	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
 		end_at_prompt(r, top, marks);
 		return true;
