@@ -16,19 +16,28 @@ is_border(const struct screen *s, int row, int col)
 	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C;
 }
 
+/* A round corner: of a box that a program draws, and of no pane. */
+static bool
+is_round(const struct screen *s, int row, int col)
+{
+	struct screen_line line;
+
+	return row >= 0 && screen_line(s, row, &line) && col < line.cols && line.cells[col].text >= 0x256D && line.cells[col].text <= 0x2570;
+}
+
 /* A border is a column that stays one over at least three rows. */
 static bool
 is_edge(const struct screen *s, int row, int col)
 {
-	int count = 1, r;
+	int first, last;
 
 	if (!is_border(s, row, col))
 		return false;
-	for (r = row - 1; r >= 0 && is_border(s, r, col); r--)
-		count++;
-	for (r = row + 1; r < screen_rows(s) && is_border(s, r, col); r++)
-		count++;
-	return count >= 3;
+	for (first = row; first > 0 && is_border(s, first - 1, col); first--)
+		;
+	for (last = row; last + 1 < screen_rows(s) && is_border(s, last + 1, col); last++)
+		;
+	return last - first >= 2 && !is_round(s, first - 1, col) && !is_round(s, last + 1, col);
 }
 
 struct pane

@@ -7,6 +7,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/album.c indexer/album.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
+	indexer/chooser.c indexer/chooser.h \
 	indexer/collation.c indexer/collation.h \
 	indexer/catalog.c indexer/catalog.h \
 	indexer/command.c indexer/command.h \

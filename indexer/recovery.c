@@ -19,6 +19,7 @@
 
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
+#include "indexer/chooser.h"
 #include "indexer/edit.h"
 #include "indexer/keyless.h"
 #include "indexer/miscount.h"
@@ -102,11 +103,11 @@ on_keys(struct recovery *r, const struct event *ev)
 		for (i = 0; i < r->places.count; i++)
 			prompts_forget(&r->places.list[i].first, "", 0);
 	}
-	if (!may_edit(r)) {
+	if (!may_edit(r) || chooser_has_cursor(r)) {
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
-		/* a full-screen helper of the editor's, which may commit by itself */
-		r->keyboard.moved = r->keyboard.moved_last = e->open && e->bracket && e->anchored;
+		/* a helper of the editor's, which may commit by itself */
+		r->keyboard.moved = r->keyboard.moved_last = e->open && (e->bracket || e->pane.split) && e->anchored;
 		return;
 	}
 	if (arrival_elsewhere(r))

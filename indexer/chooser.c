@@ -1,0 +1,68 @@
+/* A chooser below the line of a pane. */
+#include "indexer/chooser.h"
+
+#include <string.h>
+
+static size_t
+digits(const char *at, const char *end)
+{
+	size_t n = 0;
+
+	while (at + n < end && at[n] >= '0' && at[n] <= '9')
+		n++;
+	return n;
+}
+
+/* "4/20", and nothing, a blank or a rule behind it. */
+static bool
+counts(const char *at, const char *end)
+{
+	size_t n = digits(at, end), of;
+
+	if (n == 0 || at + n == end || at[n] != '/')
+		return false;
+	at += n + 1;
+	of = digits(at, end);
+	return of > 0 && (at + of == end || at[of] == ' ');
+}
+
+/* Behind blanks, and the side of a box, it begins with how many of how many; or that stands behind what is typed. */
+static bool
+row_counts(struct recovery *r, int row)
+{
+	static const char side[] = "\xE2\x94\x82", behind[] = " < ";
+	struct screen_line line;
+	struct buffer text = {0};
+	const char *at, *end;
+	bool found = false;
+
+	if (row < 0 || row >= screen_rows(r->screen) || !screen_line(r->screen, row, &line))
+		return false;
+	screen_text(r->screen, &line, r->edit.pane.left < line.cols ? r->edit.pane.left : line.cols, line.cols, &text);
+	at = text.data;
+	end = text.data + text.len;
+	if (text.len > sizeof side && memcmp(at, side, sizeof side - 1) == 0)
+		at += sizeof side - 1;
+	while (at < end && *at == ' ')
+		at++;
+	/* two columns are kept for its own sign */
+	if (text.len > 2)
+		found = at - text.data >= 2 && counts(at, end);
+	if (!found && text.len > 0 && (at = memmem(text.data, text.len, behind, sizeof behind - 1)) != NULL)
+		found = counts(at + sizeof behind - 1, end);
+	buffer_free(&text);
+	return found;
+}
+
+bool
+chooser_has_cursor(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	if (!e->open || !e->anchored || !e->known || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	return cursor.row > row && (row_counts(r, cursor.row) || row_counts(r, cursor.row + 1) || row_counts(r, cursor.row - 1));
+}

@@ -1,0 +1,13 @@
+/*
+ * A chooser that an editor opens below its line, in a pane: fzf, and who looks like it.  Where it has no screen of its own, nothing but
+ * what it draws tells that the keys are for it: how many of how many things fit what was typed, next to the row of the cursor.
+ */
+#ifndef STENO_INDEXER_CHOOSER_H
+#define STENO_INDEXER_CHOOSER_H
+
+#include "indexer/edit.h"
+
+/* The cursor is in it. */
+bool chooser_has_cursor(struct recovery *);
+
+#endif
