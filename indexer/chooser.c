@@ -59,10 +59,13 @@ chooser_has_cursor(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	struct screen_cursor cursor;
-	int row;
+	int row, col;
 
 	if (!e->open || !e->anchored || !e->known || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row))
 		return false;
 	screen_cursor(r->screen, &cursor);
-	return cursor.row > row && (row_counts(r, cursor.row) || row_counts(r, cursor.row + 1) || row_counts(r, cursor.row - 1));
+	/* it may be drawn over the prompt */
+	if (cursor.row < row || (cursor.row == row && line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col)))
+		return false;
+	return row_counts(r, cursor.row) || row_counts(r, cursor.row + 1) || row_counts(r, cursor.row - 1);
 }

@@ -33,6 +33,7 @@ struct edit {
 	bool returned;        /* it has, on this row */
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool chooses;         /* the last key was for a chooser below it */
 	bool fed;             /* by a line feed */
 	bool mute;            /* what was typed before the key that commits was not echoed; */
 	bool hidden;          /* the kernel's truth, when it was pressed */
@@ -120,6 +121,7 @@ struct held {
 	char key;         /* that committed it; 0: none that is known to */
 	bool doubted;     /* a reply in a pane */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
+	bool chosen;      /* then: a chooser had the last key, and may have brought another directory */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
 	long group;       /* of the shell that read it; 0 not known */
 	bool marked;      /* the shell marks its prompts, and marked this one */

@@ -287,6 +287,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
+			r->held.chosen = r->edit.chooses;
 		}
 		return;
 	}
@@ -737,7 +738,7 @@ edit_left_by_itself(struct recovery *r)
 	struct screen_line line;
 	struct buffer prompt = {0}, text = {0};
 	int row, last;
-	bool left = false;
+	bool left = false, same;
 
 	screen_cursor(r->screen, &cursor);
 	if (is_for_panes(r) || !r->keyboard.moved_last || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
@@ -750,7 +751,10 @@ edit_left_by_itself(struct recovery *r)
 		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
 	buffer_clear(&prompt);
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
-	if (text.len > 0 && buffer_is(&prompt, e->prompt.data, e->prompt.len) && screen_line(r->screen, last, &line)) {
+	/* a chooser may have brought another directory */
+	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->chooses && e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
+	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len));
+	if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
 		e->reasons |= REASON_REANCHORED;
 		held_take(r, &text, &stroke, line.id);
 		left = true;

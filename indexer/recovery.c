@@ -103,7 +103,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		for (i = 0; i < r->places.count; i++)
 			prompts_forget(&r->places.list[i].first, "", 0);
 	}
-	if (!may_edit(r) || chooser_has_cursor(r)) {
+	if (chooser_has_cursor(r) || !may_edit(r)) {
+		e->chooses = e->anchored && e->pane.split;
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
 		/* a helper of the editor's, which may commit by itself */
@@ -144,6 +145,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		places_top(&r->places)->cooked = r->truth.cooked;
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
+	e->chooses = false;
 	edit_note_low(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
@@ -532,7 +534,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		r->asked_at = ev->at;
 	}
 	/* keys of which nothing is told go on behind what interrupted them */
-	if (r->edit.displaced && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS) && !was_elsewhere(r))
+	if (r->edit.displaced && !r->edit.chooses && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS) && !was_elsewhere(r))
 		edit_settle(r);
 	keep_calm(r, ev->at);
 	if (is_burst(r, ev))

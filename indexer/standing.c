@@ -140,7 +140,8 @@ held_stands(struct recovery *r, const struct buffer *prompt, int row)
 	int first;
 	bool stands;
 
-	if (!buffer_is(prompt, h->prompt.data, h->prompt.len) || !screen_find(r->screen, h->anchor.id, &first) || first >= row)
+	if (!(buffer_is(prompt, h->prompt.data, h->prompt.len) || (h->chosen && prompt->len > 0 && h->prompt.len > 0 && prompt_like(h->prompt.data, h->prompt.len, prompt->data, prompt->len))) ||
+	    !screen_find(r->screen, h->anchor.id, &first) || first >= row)
 		return false;
 	line_text(r->screen, &all, first, h->anchor.col, row - 1, &text);
 	stands = text.len >= h->c.text.len && memcmp(text.data, h->c.text.data, h->c.text.len) == 0;
