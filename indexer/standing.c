@@ -102,8 +102,7 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	if (!screen_line(r->screen, row, &line) || !begins_alike(r, pane, &line))
 		return false;
 	for (c = pane->left + 1; c < pane->right && c <= line.cols && !found; c++) {
-		buffer_clear(&text);
-		screen_text(r->screen, &line, pane->left, c, &text);
+		screen_text(r->screen, &line, c - 1, c, &text);
 		for (i = r->places.count - 1; i >= 0 && !found; i--) {
 			p = &r->places.list[i];
 			for (n = 0; n < p->first.count && !found; n++)
