@@ -296,6 +296,13 @@ typed_since_held(const struct recovery *r)
 	return r->reply_count > 0 && (!r->held.any || r->replies[r->reply_count - 1].c.event > r->held.c.event);
 }
 
+/* A line was left in this very output, and another key that commits was told of together with its own. */
+static bool
+came_at_once(const struct recovery *r)
+{
+	return r->keyboard.count > 0 && r->keyboard.strokes[0].event == r->key_number && !r->edit.bracket && r->edit.stamp == (uint32_t)r->number;
+}
+
 /*
  * A known prompt that its shell did not draw: another program is in front, or text stood behind it that nobody typed, and the
  * editor, which says so elsewhere, did not say that it began.
@@ -311,6 +318,11 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	/* a shell that the program shows is one of its own */
 	if (r->alternate && !behind && stands_at_guest_prompt(r))
 		return false;
+	/* of lines that came at once the shell has read this one too, before anybody looked who is in front */
+	if (came_at_once(r)) {
+		r->edit.reasons |= REASON_DOUBTFUL;
+		return false;
+	}
 	/* it was in front when its editor began: what runs since has perhaps its line already */
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places) &&
 	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group))
@@ -341,6 +353,9 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
 	if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
 		places_top(&r->places)->gap = gap;
+	/* it asks for more, perhaps, and with the same sign */
+	if (gap == 1 && r->held.c.kind == COMMAND_SHELL && !e->pane.split && held_is_open(&r->held, places_top(&r->places)))
+		e->reasons |= REASON_DOUBTFUL;
 	/* the shell put what a history reference became into the next line, to be looked at */
 	if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
 		held_drop(r);
@@ -777,6 +792,9 @@ edit_settle(struct recovery *r)
 		e->reasons |= REASON_INTERRUPTED;
 		/* what looks like its prompt so far was none */
 		e->edge_stamp = (uint32_t)r->number;
+		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
+		if (e->fed && cursor.col == 1 && r->keyboard.coarse && r->keyboard.printing && !e->pane.split)
+			cursor.col = 0;
 		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
 		e->adrift = true;

@@ -665,6 +665,8 @@ recovery_events(struct recovery *r, const struct event *ev, const struct event *
 	case EVENT_RESIZE:
 		if (event_parse_size(ev->data, ev->len, &cols, &rows) == 0)
 			screen_resize(r->screen, cols, rows);
+		if (!r->edit.pane.split)
+			r->edit.pane.right = screen_cols(r->screen);
 		r->resized = true;
 		r->edit.displaced |= r->edit.anchored;
 		if (r->edit.anchored)

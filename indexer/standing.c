@@ -342,6 +342,19 @@ is_new_here(const struct place *p, const struct buffer *prompt)
 	return first->count > 0;
 }
 
+/* The prompt may be gone by it. */
+static bool
+sets_prompt(const struct buffer *text)
+{
+	static const char *const names[] = {"PS1", "PROMPT", "prompt"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (text->len > 0 && memmem(text->data, text->len, names[i], strlen(names[i])) != NULL)
+			return true;
+	return false;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -355,6 +368,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
 	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
+		return false;
+	/* it is whole, and gives the shell another prompt, which may look like one for more */
+	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
 		return false;
 	/* that of a shell around this one: it has ended */
 	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
@@ -437,19 +453,6 @@ is_builtin(const char *name)
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* The prompt may be gone by it. */
-static bool
-sets_prompt(const struct buffer *text)
-{
-	static const char *const names[] = {"PS1", "PROMPT", "prompt"};
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (text->len > 0 && memmem(text->data, text->len, names[i], strlen(names[i])) != NULL)
 			return true;
 	return false;
 }
