@@ -318,15 +318,14 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	/* a shell that the program shows is one of its own */
 	if (r->alternate && !behind && stands_at_guest_prompt(r))
 		return false;
-	/* of lines that came at once the shell has read this one too, before anybody looked who is in front */
-	if (came_at_once(r)) {
-		r->edit.reasons |= REASON_DOUBTFUL;
-		return false;
-	}
 	/* it was in front when its editor began: what runs since has perhaps its line already */
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places) &&
-	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group))
-		return true;
+	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group)) {
+		/* of lines that came at once the shell has read this one too, before anybody looked who is in front */
+		if (!came_at_once(r))
+			return true;
+		r->edit.reasons |= REASON_DOUBTFUL;
+	}
 	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
 }
 
