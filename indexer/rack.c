@@ -298,7 +298,7 @@ newest_first(const void *a, const void *b)
 }
 
 static int
-add_gathered(struct rack *s, const struct gathered *g)
+add_words(struct rack *s, const struct gathered *g)
 {
 	sqlite3_stmt *p;
 	int r;
@@ -309,7 +309,17 @@ add_gathered(struct rack *s, const struct gathered *g)
 	sqlite3_bind_int64(p, 1, -g->id);
 	sql_bind_text(p, 2, s->arena.data + g->text, g->len);
 	sql_bind_string(p, 3, s->arena.data + g->tags);
-	if ((r = sql_finish(p)) != 0 || g->shown || g->len == 0)
+	return sql_finish(p);
+}
+
+static int
+add_grams(struct rack *s, const struct gathered *g)
+{
+	int r;
+
+	if (g->shown || g->len == 0)
+		return 0;
+	if ((r = use_shard(s, g->id >> CATALOG_BUCKET_BITS)) != 0)
 		return r;
 	sqlite3_bind_int64(s->shard.grams, 1, -g->id);
 	sql_bind_text(s->shard.grams, 2, s->arena.data + g->text, g->len);
@@ -323,6 +333,7 @@ forget(struct rack *s)
 	s->count = 0;
 }
 
+/* One index after the other: what FTS5 gathers of each is looked into at every word, and both together fit no processor's cache. */
 static int
 add_all(struct rack *s)
 {
@@ -332,7 +343,9 @@ add_all(struct rack *s)
 	if (s->count > 1)
 		qsort(s->list, s->count, sizeof *s->list, newest_first);
 	for (i = 0; r == 0 && i < s->count; i++)
-		r = add_gathered(s, &s->list[i]);
+		r = add_words(s, &s->list[i]);
+	for (i = 0; r == 0 && i < s->count; i++)
+		r = add_grams(s, &s->list[i]);
 	forget(s);
 	return r;
 }

@@ -20,6 +20,12 @@
 #define HASH_SIZE (16 * 1024 * 1024) /* bytes of words that FTS5 gathers within a transaction before it writes them */
 
 /*
+ * So many trees of words become one, while rows are added.  Fewer, as FTS5 does of itself, would move each row more often, and make
+ * adding a tenth slower; more would leave more trees to ask in until the next tidying.
+ */
+#define MERGED_AT_ONCE 8
+
+/*
  * Bytes of a list of rows that are read at once.  Small, so that where a word that many have meets one that few have, little is
  * read in vain; parts meet parts, and few of them are rare.  Eight of the small ones, each with its 14 bytes as a row and what it
  * may be longer, fill a page of the file: of 400, of which nine go into one, the words took a tenth more.
@@ -232,8 +238,8 @@ schema_add_shard(sqlite3 *db, int64_t shard)
 	for (i = 0; r == 0 && i < sizeof tables / sizeof *tables; i++) {
 		snprintf(sql, sizeof sql, "CREATE VIRTUAL TABLE %s_%" PRId64 " USING fts5(%s, content='', columnsize=0,"
 		    " detail=none, tokenize='%s'); INSERT INTO %s_%" PRId64 " (%s_%" PRId64 ", rank) VALUES ('hashsize', %d),"
-		    " ('pgsz', %d)", tables[i].name, shard, tables[i].columns, tables[i].tokenizer, tables[i].name, shard,
-		    tables[i].name, shard, HASH_SIZE, tables[i].page);
+		    " ('pgsz', %d), ('automerge', %d)", tables[i].name, shard, tables[i].columns, tables[i].tokenizer, tables[i].name,
+		    shard, tables[i].name, shard, HASH_SIZE, tables[i].page, MERGED_AT_ONCE);
 		r = run(db, sql);
 	}
 	return r;

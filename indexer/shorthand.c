@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #define ESCAPE '\0'
@@ -37,6 +38,7 @@ static const char STRINGS[STRINGS_COUNT][STRING_ROOM] = {
 /* Made of these. */
 static struct {
 	unsigned char first[256], behind[256]; /* the strings that begin with a sign */
+	uint64_t seconds[256];                 /* and the last six bits of their second ones */
 	unsigned char lengths[STRINGS_COUNT];
 	char text[256][STRING_ROOM]; /* by code; of ESCAPE none */
 	unsigned char text_len[256];
@@ -64,6 +66,7 @@ sort_out(void)
 
 		table.lengths[i] = table.text_len[code] = (unsigned char)strlen(STRINGS[i]);
 		memcpy(table.text[code], STRINGS[i], STRING_ROOM);
+		table.seconds[sign] |= UINT64_C(1) << (STRINGS[i][1] & 63);
 		if (table.behind[sign] == 0)
 			table.first[sign] = (unsigned char)i;
 		table.behind[sign] = (unsigned char)(i + 1);
@@ -83,15 +86,17 @@ prepare(void)
 	pthread_once(&once, sort_out);
 }
 
-/* The string at the beginning of the text, or -1. */
+/* The string at the beginning of the text, or -1.  Nearly all signs are told from all strings by the next one. */
 static int
 find_string(const char *text, size_t len)
 {
 	unsigned char sign = (unsigned char)*text;
 	int i;
 
+	if (len < 2 || (table.seconds[sign] >> (text[1] & 63) & 1) == 0)
+		return -1;
 	for (i = table.first[sign]; i < table.behind[sign]; i++)
-		if (table.lengths[i] <= len && text[1] == STRINGS[i][1] && memcmp(text, STRINGS[i], table.lengths[i]) == 0)
+		if (text[1] == STRINGS[i][1] && table.lengths[i] <= len && memcmp(text, STRINGS[i], table.lengths[i]) == 0)
 			return i;
 	return -1;
 }
