@@ -11,6 +11,8 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "recorder/whereabouts.h"
+
 /* What we changed of signals for ourselves is not for the command; what our parent ignored (nohup)
  * we never handle, and it stays ignored. */
 static void
@@ -36,12 +38,11 @@ become(const struct child_command *c, int report)
 	restore_signals(c);
 	if (c->keep > 0)
 		fcntl(c->keep, F_SETFD, 0);
-	execvpe(c->file, c->argv, c->env);
-	e = errno;
+	e = whereabouts_become(c->file, getenv("PATH"), c->argv, c->env);
 	/* nothing to be done when even that fails: the exit code says the rest */
 	if (write(report, &e, sizeof e) != sizeof e)
 		_exit(126);
-	_exit(e == ENOENT || e == ENOTDIR ? 127 : 126);
+	_exit(e == ENOENT ? 127 : 126);
 }
 
 static int

@@ -3,6 +3,7 @@ recorder_librecorder_a_CFLAGS = $(AM_CFLAGS) $(EVENT_CFLAGS)
 recorder_librecorder_a_SOURCES = \
 	recorder/channel.c recorder/channel.h \
 	recorder/child.c recorder/child.h \
+	recorder/whereabouts.c recorder/whereabouts.h \
 	recorder/describe.c recorder/describe.h \
 	recorder/display.c recorder/display.h \
 	recorder/environ.c recorder/environ.h \

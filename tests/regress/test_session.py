@@ -781,6 +781,49 @@ def as_user(t):
     return ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "--inh-caps=-all"], folder
 
 
+def test_what_is_not_to_be_had_ends_as_in_a_shell(t):
+    """Folders into which this user may not look, folders of that name, what may not be executed, what nobody can execute."""
+    prefix, folder = as_user(t)
+    prefix = [shutil.which(prefix[0]), *prefix[1:]] if prefix else []
+    # who checks for leaks must trace its own process, which an ordinary user may not here
+    more = {"HOME": str(folder), **({"ASAN_OPTIONS": "detect_leaks=0"} if t.asan else {})}
+    for name in ("closed", "open", "plain", "good", "folders", "folders/prog"):
+        (folder / name).mkdir()
+    for name, text, mode in (("closed/hidden", "#!/bin/sh\nexit 7\n", 0o755), ("plain/prog", "#!/bin/sh\nexit 7\n", 0o644),
+                             ("good/prog", "#!/bin/sh\nexit 8\n", 0o755), ("good/orphan", "#!/not/there\n", 0o755),
+                             ("good/forbidden", f"#!{folder}/closed/hidden\n", 0o755), ("good/script", "exit 9\n", 0o755),
+                             ("good/garbage", "\x7fELF\0\n", 0o755), ("good/empty", "", 0o755)):
+        (folder / name).write_text(text)
+        (folder / name).chmod(mode)
+    (folder / "good/loop").symlink_to("loop")
+    (folder / "closed").chmod(0)
+    recorder = shutil.copy(t.rec, folder)
+    f = str(folder)
+    cases = [("closed:open", "nowhere", 127), ("open:closed", "nowhere", 127), ("closed:open", "hidden", 127), ("closed:good", "prog", 8),
+             ("plain:good", "prog", 8), ("good:plain", "prog", 8), ("plain:closed", "prog", 126), ("closed:plain:open", "prog", 126),
+             ("folders:open", "prog", 127), ("folders:good", "prog", 8), ("good/prog:open", "nowhere", 127), ("open", "", 127),
+             ("good", "orphan", 127), ("good", "forbidden", 126), ("good", "script", 9), ("good", "garbage", 126), ("good", "empty", 0),
+             ("good", "loop", 127), ("good", "x" * 300, 127), ("x" * 5000 + ":good", "prog", 8),
+             ("good", f + "/closed/hidden", 126), ("good", f + "/closed/none", 126), ("good", f + "/none", 127),
+             ("good", f + "/good/prog/x", 126), ("good", f + "/plain/prog", 126), ("good", f + "/folders", 126), ("good", "./good/prog", 8)]
+    try:
+        for number, (path, program, expected) in enumerate(cases):
+            env = t.env(**more, PATH=":".join(f"{f}/{name}" for name in path.split(":")))
+            cast = folder / f"{number}.cast.zst"
+            done = t.run([*prefix, recorder, "-q", cast, "--", program], env=env, cwd=folder)
+            assert done.returncode == expected, (path, program, expected, done)
+            assert (b"can't run" in done.stderr) == (expected in (126, 127)), done
+            as_bash = t.run([*prefix, "/bin/bash", "-c", '"$0"', program], env=env, cwd=folder).returncode
+            assert as_bash == expected, (path, program, as_bash)
+        # an empty name in PATH is the folder where we are
+        for path in ("", f"{f}/open:", f":{f}/open", f"{f}/open::{f}/closed"):
+            done = t.run([*prefix, recorder, "-q", folder / f"here-{len(path)}-{path[:1] == ':'}.cast.zst", "--", "prog", "an argument"],
+                         env=t.env(**more, PATH=path), cwd=folder / "good")
+            assert done.returncode == 8, (path, done)
+    finally:
+        (folder / "closed").chmod(0o700)
+
+
 def test_others_of_the_same_user_cannot_look_into_the_recorder(t):
     if t.asan:
         t.cannot("a leak check must trace its own process")
