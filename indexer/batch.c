@@ -358,12 +358,26 @@ batch_added(const struct batch *b)
 
 /* Adding. */
 
-/* Another process may have begun with the session since: then what it added is left out here. */
+/* The highest seq that a copy of the recording, which is in this batch too, has added or adds: copies before this one in the list. */
+static uint64_t
+given_by_copies(const struct batch *b, const struct batch_session *s)
+{
+	const struct batch_session *other;
+	uint64_t most = 0;
+
+	for (other = b->sessions; other != s; other = other->next)
+		if (other->touched && !other->erased && other->commands > most && strcmp(other->uuid, s->uuid) == 0)
+			most = other->commands;
+	return most;
+}
+
+/* Another process may have begun with the session since, or a copy of it be in the batch: then what they add is left out here. */
 static int
 add_session(struct batch *b, struct batch_session *s)
 {
 	const struct catalog_session session = {s->header, s->format, s->path};
 	struct catalog_recording known = {0};
+	uint64_t copied;
 	int r;
 
 	if (!s->touched || s->erased)
@@ -371,7 +385,9 @@ add_session(struct batch *b, struct batch_session *s)
 	if ((r = catalog_find_session(b->catalog, s->uuid, &known)) < 0)
 		return r;
 	if (r == 1) {
+		copied = given_by_copies(b, s);
 		s->known = known.commands > s->known ? known.commands : s->known;
+		s->known = copied > s->known ? copied : s->known;
 		if (s->id != 0)
 			return 0;
 		s->id = known.session;

@@ -60,6 +60,25 @@ def test_indexing_is_idempotent(t):
     assert texts(t, "step1")[:2] == ["run19 step1", "run18 step1"]
 
 
+def test_copies_beside_one_another_are_one_session(t):
+    folder = archive(t, 3)
+    own = folder / "own.cast.zst"
+    t.ok([t.rec, "-q", own, "--", "sh", "-c", "echo own"])
+    t.ok([t.steno, "index", "-q", "-i", t.tmp / "wanted.db", folder])
+    wanted = [line for line in dump(t, "wanted.db").splitlines() if '"kind":"command"' in line]
+    assert len(wanted) == 10, wanted
+    for n in range(3):
+        (folder / f"copies{n}").mkdir()
+        for path in list(folder.glob("*.cast*")):
+            (folder / f"copies{n}" / path.name).write_bytes(path.read_bytes())
+    # one process, whose copies go into the index at once; several; and each again
+    for jobs in ("1", "4"):
+        assert index(t, "-j", jobs, folder).returncode == 0
+        assert index(t, "-j", jobs, folder).returncode == 0
+        assert [line for line in dump(t).splitlines() if '"kind":"command"' in line] == wanted, jobs
+        (t.tmp / "index.db").unlink()
+
+
 def test_it_is_private_and_says_what_is_wrong(t):
     folder = archive(t, 1)
     assert index(t, folder).returncode == 0
