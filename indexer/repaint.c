@@ -35,7 +35,11 @@ settle(struct recovery *r, bool key)
 		return;
 	line_head(r->screen, &e->pane, row, e->pane.left, cursor.row, cursor.col, &all);
 	head = all.len > e->kept.len ? all.len - e->kept.len : 0;
-	if (head > 0 && memchr(all.data, '\n', head) == NULL && memcmp(all.data + head, e->kept.data, e->kept.len) == 0) {
+	/* the same prompt, and the text has grown: that it ends with what it was says nothing */
+	if (all.len >= e->prompt.len + e->kept.len && e->prompt.len > 0 && memcmp(all.data, e->prompt.data, e->prompt.len) == 0 &&
+	    memcmp(all.data + e->prompt.len, e->kept.data, e->kept.len) == 0)
+		e->repainted = false;
+	else if (head > 0 && memchr(all.data, '\n', head) == NULL && memcmp(all.data + head, e->kept.data, e->kept.len) == 0) {
 		e->repainted = false;
 		all.len = head;
 		edit_set_anchor(r, row, line_column(r->screen, &e->pane, row, head), &all);
