@@ -197,13 +197,23 @@ commits_nothing(const struct keyboard *k)
 	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
 }
 
+/* Blanks stand behind the cursor, and then at most a prompt of the right side. */
+static bool
+is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct screen_line line;
+
+	return screen_line(r->screen, cursor->row, &line) && cursor->col + 1 < line.cols && line.cells[cursor->col].text <= ' ' &&
+	    line.cells[cursor->col + 1].text <= ' ';
+}
+
 /* A program was stopped, and a shell's prompt stands below, with another number or directory in it. */
 static bool
 has_come_back(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
 {
 	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
-	    is_end_of_row(r, cursor) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
+	    (is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
 }
 
@@ -363,16 +373,6 @@ is_bare_below(struct recovery *r)
 	return e->pane.split && e->known && !e->goes_on && e->prompt.len == 0 && e->draft.len > 0 && places_top(&r->places)->kind == PROGRAM_REPL &&
 	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && screen_find(r->screen, e->last_id, &last) && cursor.row > last &&
 	    cursor.col == e->pane.left && is_end_of_row(r, &cursor);
-}
-
-/* Blanks stand behind the cursor, and then at most a prompt of the right side. */
-static bool
-is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct screen_line line;
-
-	return screen_line(r->screen, cursor->row, &line) && cursor->col + 1 < line.cols && line.cells[cursor->col].text <= ' ' &&
-	    line.cells[cursor->col + 1].text <= ' ';
 }
 
 /* The cursor is behind a prompt that stood before the last key, and nobody drew it; or the multiplexer was told to draw another window. */

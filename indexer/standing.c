@@ -591,7 +591,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (places_multiplexed(&r->places) && !top->running && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
 		return false;
 	if (!top->running)
-		return top->first.count == 0 || bracket || prompt_is_shells(prompt->data, prompt->len) ||
+		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
