@@ -224,15 +224,17 @@ has_grown(struct recovery *r, const struct buffer *prompt)
 
 /*
  * A multiplexer leaves brackets out where they follow one another quickly.  The shell has put a text behind its next prompt by itself: what
- * became of a history reference, to be looked at, or what zsh was told to.
+ * became of a history reference, to be looked at, the line behind the one that was fetched, or what zsh was told to.
  */
 static bool
 has_put_text(struct recovery *r, int row)
 {
 	const struct held *h = &r->held;
 
-	return r->edit.pane.split && h->any && h->c.kind == COMMAND_SHELL && h->c.text.len > 0 && gap_since_held(r, row) == 1 &&
-	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL);
+	if (!r->edit.pane.split || !h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
+		return false;
+	return h->key == CONTROL('O') || (gap_since_held(r, row) == 1 &&
+	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL));
 }
 
 /*

@@ -119,6 +119,7 @@ struct held {
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
 	bool from_editor;
 	char key;         /* that committed it; 0: none that is known to */
+	bool meta;        /* perhaps with Alt, which may have added a row to it */
 	bool doubted;     /* a reply in a pane */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool chosen;      /* then: a chooser had the last key, and may have brought another directory */

@@ -20,21 +20,21 @@ ends_line(char key)
 }
 
 static void
-add_stroke(struct keyboard *k, char key, const struct event *ev)
+add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 {
 	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .length = -1, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .length = -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
 take_token(struct keyboard *k, const char **p, const char *end, const struct event *ev)
 {
 	char c = *(*p)++;
-	bool prefix = k->prefix;
+	bool prefix = k->prefix, escape = k->escape;
 
-	k->prefix = k->prefixed = k->control = false;
+	k->prefix = k->prefixed = k->control = k->escape = false;
 	switch (c) {
 	case 'p':
 	case 'v':
@@ -49,7 +49,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->hidden = true;
 		return false;
 	case 'e':
-		k->escaped = true;
+		k->escaped = k->escape = true;
 		break;
 	case '^':
 		if (*p == end)
@@ -62,7 +62,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->prefix = c == CONTROL('X');
 		k->tabs |= c == CONTROL('V');
 		if (ends_line(c)) {
-			add_stroke(k, c, ev);
+			add_stroke(k, c, escape, ev);
 			return true;
 		}
 		break;
@@ -110,6 +110,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	int before = k->count;
 
 	k->seen = true;
+	k->escape = false;
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);

@@ -16,6 +16,7 @@
 /* A key that may end a line. */
 struct stroke {
 	char key; /* '\r', '\n', or the control character of ^C, ^D, ^O; 0: none */
+	bool meta;  /* an escape came at once before it: Alt-Enter, which adds a row in some editors, or an arrow and Enter */
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print; else -1 */
@@ -31,6 +32,7 @@ struct keyboard {
 	bool moved;    /* any that is neither, nor a stroke: history may have brought the text */
 	bool moved_last; /* the last was such */
 	bool escaped;  /* an escape sequence, or Escape itself */
+	bool escape;   /* the last was an escape sequence, of this event */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */
 	bool tabs;     /* a paste, or ^V: tabs may stand in the line */

@@ -97,6 +97,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 	h->left = r->edit.goes_on ? 0 : r->number;
 	h->first_id = edit_first_row(&r->edit);
 	h->key = stroke->key;
+	h->meta = stroke->meta;
 	h->row_id = row_id;
 	h->bytes = r->bytes;
 	if (h->c.text.len > COMMAND_TEXT_MAX) {

@@ -355,6 +355,15 @@ sets_prompt(const struct buffer *text)
 	return false;
 }
 
+static bool
+is_bracketed(struct recovery *r)
+{
+	struct screen_modes modes;
+
+	screen_modes(r->screen, &modes);
+	return modes.bracketed;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -407,6 +416,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	/* nothing was printed, and its editor did not say that it ended */
+	if (p->kind == PROGRAM_MULTIPLEXER && h->meta && r->edit.pane.split && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_bracketed(r))
+		return true;
 	/* fish's editor, of which only its indentation tells there */
 	if (p->kind == PROGRAM_MULTIPLEXER && prompt->len > 0 && prompt_is_blank(prompt->data, prompt->len) && !prompts_have(&p->first, prompt->data, prompt->len) &&
 	    shape_fish_open(&h->c.text))
