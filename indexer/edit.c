@@ -284,7 +284,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	} else if (prompt_within(r, prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
 		return line_column(r->screen, &e->pane, row, before);
-	} else if ((ahead || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
+	} else if ((ahead || has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
 		if (at < col)
 			e->reasons |= REASON_AHEAD;
 		return at;
