@@ -34,12 +34,6 @@ settle(struct recovery *r, bool key)
 	if (e->displaced || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
 		return;
 	line_head(r->screen, &e->pane, row, e->pane.left, cursor.row, cursor.col, &all);
-	/* as it was, and what is typed goes on */
-	if (all.len >= e->prompt.len + e->kept.len && e->prompt.len > 0 && memcmp(all.data, e->prompt.data, e->prompt.len) == 0 &&
-	    memcmp(all.data + e->prompt.len, e->kept.data, e->kept.len) == 0) {
-		e->repainted = false;
-		goto done;
-	}
 	head = all.len > e->kept.len ? all.len - e->kept.len : 0;
 	/* the same prompt, and the text has grown: that it ends with what it was says nothing */
 	if (all.len >= e->prompt.len + e->kept.len && e->prompt.len > 0 && memcmp(all.data, e->prompt.data, e->prompt.len) == 0 &&
@@ -53,7 +47,6 @@ settle(struct recovery *r, bool key)
 		buffer_add(&e->home, all.data, all.len);
 		prompts_add(&places_top(&r->places)->first, all.data, all.len);
 	}
-done:
 	buffer_free(&all);
 }
 
