@@ -396,12 +396,12 @@ is_plain(const struct event *ev)
 	return ev->len > 0 && plain_length(ev) == ev->len;
 }
 
-/* Many signs at once, after a while: whoever types has them echoed one by one. */
+/* Many signs at once, after a while or amid others: whoever types has them echoed one by one. */
 static bool
 is_burst(struct recovery *r, const struct event *ev)
 {
 	return r->keyboard.coarse && r->keyboard.printing && r->answered > 0 && r->edit.anchored && r->edit.bracket && !r->edit.pane.split &&
-	    ev->len >= BURST && ev->at - r->output_at >= MUTE_MS && is_plain(ev) && !places_remote(&r->places);
+	    (r->answered > 2 ? ev->len >= BURST / 2 : ev->len >= BURST && ev->at - r->output_at >= MUTE_MS) && is_plain(ev) && !places_remote(&r->places);
 }
 
 /*
