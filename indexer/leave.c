@@ -469,6 +469,18 @@ take_found(const struct edit *e, struct buffer *text)
 	buffer_add(text, at + sizeof behind - 1, (size_t)(end - at) - (sizeof behind - 1));
 }
 
+/* What the line said when the key came; of a search, what it had found. */
+static void
+add_draft(const struct edit *e, struct buffer *text)
+{
+	const char *begin = e->draft.data, *end = begin + e->draft.len, *found = NULL;
+
+	if (was_searched(e) && (begin = memmem(begin, e->draft.len, "ch)`", 4)) != NULL)
+		found = memmem(begin + 4, (size_t)(end - begin) - 4, "': ", 3);
+	begin = found != NULL ? found + 3 : e->draft.data;
+	buffer_add(text, begin, (size_t)(end - begin));
+}
+
 /* It was not drawn since the key came, or is still to be, and has nothing of what the line said then. */
 static bool
 is_older(struct recovery *r, const struct buffer *text)
@@ -672,7 +684,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		burst_join(r, &stroke, last, &text);
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && (e->bracket || e->pane.split) && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
-		buffer_add(&text, e->draft.data, e->draft.len);
+		add_draft(e, &text);
 		e->reasons |= REASON_REANCHORED;
 	}
 	/* its pane was closed, and what stands there now is another's */

@@ -1,6 +1,7 @@
 /* Which prompt stands in a row, whose it is, and whether the held line goes on behind it. */
 #include "indexer/edit.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/shape.h"
@@ -320,6 +321,10 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	if (strcmp(p->program, "irb") == 0)
 		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
 		    (ends_in(prompt, "*\"'") || is_nested_irb(prompt));
+	/* a statement that has no end, whatever its user has it ask with */
+	if (strncmp(p->program, "sqlite", 6) == 0 || strcmp(p->program, "psql") == 0)
+		return gap == 1 && h->c.text.len > 0 && strchr(".\\", h->c.text.data[0]) == NULL && !ends_in(&h->c.text, ";") &&
+		    !prompts_have(&p->first, prompt->data ? prompt->data : "", prompt->len);
 	/* it shows nothing */
 	if (strcmp(p->program, "tclsh") == 0)
 		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && lacks_braces(&h->c.text);
@@ -362,6 +367,20 @@ is_bracketed(struct recovery *r)
 
 	screen_modes(r->screen, &modes);
 	return modes.bracketed;
+}
+
+/* The line's last word, "shop" of "use shop;", stands in this prompt, and did not in the one before: it did that. */
+static bool
+shows_word_of(const struct buffer *prompt, const struct held *h)
+{
+	const char *from = h->c.text.data, *end = from + h->c.text.len, *word;
+
+	while (end > from && strchr(" ;\"'`", end[-1]) != NULL)
+		end--;
+	for (word = end; word > from && (isalnum((unsigned char)word[-1]) || word[-1] == '_'); word--)
+		;
+	return word > from && end - word >= 3 && prompt->len > 0 && memmem(prompt->data, prompt->len, word, (size_t)(end - word)) != NULL &&
+	    (h->prompt.len == 0 || memmem(h->prompt.data, h->prompt.len, word, (size_t)(end - word)) == NULL);
 }
 
 /* Is this the prompt of a further line of the one that is held? */
@@ -450,6 +469,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_open_python(&h->c.text);
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
+	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, h))
+		return false;
 	return prompt_goes_on(prompt->data, prompt->len) ||
 	    (p->kind != PROGRAM_REPL && (!prompt_is_shells(prompt->data, prompt->len) || is_new_here(p, prompt)));
 }
