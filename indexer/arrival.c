@@ -5,6 +5,8 @@
 
 #include "indexer/syntax.h"
 
+#define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
+
 /* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
 static bool
 ends_above(struct recovery *r, int row)
@@ -467,6 +469,29 @@ is_drawn_over(struct recovery *r)
 	    screen_find(r->screen, e->anchor.id, &row) &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
 	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
+}
+
+/*
+ * In a pane: a prompt that is known was drawn since the last key, and since a line was left, and what stands between it and this row,
+ * where nothing stands, came later: its shell reads there, and jobs have printed.
+ */
+bool
+arrival_behind_noise(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	uint32_t stamp = 0;
+	int above, col;
+
+	if (!e->pane.split || e->prompt.len > 0 || r->keyboard.count > 0 || r->reply_count > 0)
+		return false;
+	for (above = row - 1; above >= 0 && above > row - NOISE_ROWS && stamp == 0; above--)
+		if (known_prompt(r, &e->pane, above, &col, &prompt) && prompt.len > 1 && drawn_at_once(r, above, e->pane.left, col))
+			stamp = stamp_left_of(r, above, col);
+	if (stamp <= r->key_number || stamp < r->held.left || !go_to_place(r, &prompt, false, 0))
+		stamp = 0;
+	buffer_free(&prompt);
+	return stamp > 0;
 }
 
 bool

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/arrival.h"
 #include "indexer/history.h"
 
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
@@ -382,6 +383,9 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		p->bracketed |= e->bracket;
 		if (shell_in_front(r))
 			p->group = r->truth.group;
+	} else if (prompt->len == 0 && arrival_behind_noise(r, row)) {
+		e->known = true;
+		e->reasons |= REASON_INTERRUPTED;
 	}
 }
 
