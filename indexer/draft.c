@@ -141,6 +141,20 @@ is_ghost(struct recovery *r, const struct screen_cursor *cursor)
 	return true;
 }
 
+/* It fills its pane to the top, where it began higher: nothing tells what it says. */
+static bool
+is_taller(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	int first, top = line_pane_top(r->screen, &e->pane, row);
+
+	if (!e->pane.split || !e->known || e->draft.len > 0 || row <= top || screen_find(r->screen, e->anchor.id, &first))
+		return false;
+	while (row > top && line_runs_on(r->screen, &e->pane, row - 1))
+		row--;
+	return row == top;
+}
+
 /* A key was pressed that may end the line: what does it say now? */
 void
 edit_draft(struct recovery *r)
@@ -172,6 +186,7 @@ edit_draft(struct recovery *r)
 		edit_text(r, last, &e->draft);
 	}
 	e->drafted = true;
+	e->taller = is_taller(r, cursor.row);
 	e->full = cursor.col == e->pane.left && screen_find(r->screen, edit_first_row(e), &first) && first < cursor.row &&
 	    line_runs_on(r->screen, &e->pane, cursor.row - 1) && screen_line(r->screen, cursor.row, &line) && is_empty(&line, &e->pane);
 	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && screen_find(r->screen, e->last_id, &last))

@@ -33,6 +33,7 @@ struct edit {
 	bool returned;        /* it has, on this row */
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
+	bool taller;          /* in a pane: it began above the top */
 	bool chooses;         /* the last key was for a chooser below it */
 	bool fed;             /* by a line feed */
 	bool mute;            /* what was typed before the key that commits was not echoed; */
