@@ -39,6 +39,10 @@ row_counts(struct recovery *r, int row)
 	if (row < 0 || row >= screen_rows(r->screen) || !screen_line(r->screen, row, &line))
 		return false;
 	screen_text(r->screen, &line, r->edit.pane.left < line.cols ? r->edit.pane.left : line.cols, line.cols, &text);
+	if (text.len <= 2) {
+		buffer_free(&text);
+		return false;
+	}
 	at = text.data;
 	end = text.data + text.len;
 	if (text.len > sizeof side && memcmp(at, side, sizeof side - 1) == 0)
@@ -46,9 +50,8 @@ row_counts(struct recovery *r, int row)
 	while (at < end && *at == ' ')
 		at++;
 	/* two columns are kept for its own sign */
-	if (text.len > 2)
-		found = at - text.data >= 2 && counts(at, end);
-	if (!found && text.len > 0 && (at = memmem(text.data, text.len, behind, sizeof behind - 1)) != NULL)
+	found = at - text.data >= 2 && counts(at, end);
+	if (!found && (at = memmem(text.data, text.len, behind, sizeof behind - 1)) != NULL)
 		found = counts(at + sizeof behind - 1, end);
 	buffer_free(&text);
 	return found;

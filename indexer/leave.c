@@ -460,10 +460,12 @@ static void
 take_found(const struct edit *e, struct buffer *text)
 {
 	static const char search[] = "-search)`", behind[] = "': ";
-	const char *at, *end = e->draft.data + e->draft.len;
+	const char *at, *end;
 
-	if (!was_searched(e) || text->len == 0 || memmem(text->data, text->len, search, sizeof search - 1) == NULL ||
-	    (at = memmem(e->draft.data, e->draft.len, ")`", 2)) == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
+	if (!was_searched(e) || text->len == 0 || memmem(text->data, text->len, search, sizeof search - 1) == NULL)
+		return;
+	end = e->draft.data + e->draft.len;
+	if ((at = memmem(e->draft.data, e->draft.len, ")`", 2)) == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
 		return;
 	buffer_clear(text);
 	buffer_add(text, at + sizeof behind - 1, (size_t)(end - at) - (sizeof behind - 1));

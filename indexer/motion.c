@@ -168,7 +168,7 @@ take_sign(struct motion *m)
 bool
 motion_take(const char *data, size_t len, const struct screen_cursor *cursor, int cols, int rows, struct buffer *out)
 {
-	struct motion m = {data, data + len, cursor->row, cursor->wraps ? cols : cursor->col, cols, rows, out};
+	struct motion m = {data, len > 0 ? data + len : data, cursor->row, cursor->wraps ? cols : cursor->col, cols, rows, out};
 
 	while (m.at < m.end) {
 		switch (*m.at) {
