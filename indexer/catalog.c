@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "indexer/deposit.h"
 #include "indexer/schema.h"
@@ -33,8 +34,34 @@ refuse(char **message, const char *path, const char *why)
 	return ERR_FAILED;
 }
 
+/* What SQLite said last; it forgets with its next statement. */
+static const char *
+said_by(struct catalog *s, int r)
+{
+	return s->sql.db != NULL && sqlite3_errcode(s->sql.db) != SQLITE_OK ? sqlite3_errmsg(s->sql.db) : error_text(r);
+}
+
+/* It can't be opened, or what SQLite needs beside it can't. */
 static void
-explain(struct catalog *s, const char *path, int r, char **message)
+explain_closed(struct catalog *s, const char *path, enum catalog_mode mode, int r, char **message)
+{
+	struct stat st;
+	char text[160];
+
+	if (stat(path, &st) != 0)
+		snprintf(text, sizeof text, "can't be opened: %s", strerror(errno));
+	else if (S_ISDIR(st.st_mode))
+		snprintf(text, sizeof text, "is a folder: name the file in it");
+	else if (r == -EACCES && mode == CATALOG_READ && access(path, R_OK) == 0)
+		snprintf(text, sizeof text, "can't be read where it is: SQLite keeps a file beside it, and you may not write in its folder; "
+		    "search a copy of it");
+	else
+		snprintf(text, sizeof text, "can't be opened: %.120s", said_by(s, r));
+	refuse(message, path, text);
+}
+
+static void
+explain(struct catalog *s, const char *path, enum catalog_mode mode, int r, char **message)
 {
 	if (r == ERR_UNKNOWN)
 		refuse(message, path, "is no index: give another name with --index");
@@ -42,8 +69,10 @@ explain(struct catalog *s, const char *path, int r, char **message)
 		refuse(message, path, "was made by a later version of Steno; update, or make another with --index");
 	else if (r == ERR_NOTFOUND)
 		refuse(message, path, "is of an older version; run \"steno index\" once");
+	else if (r == ERR_DAMAGED)
+		refuse(message, path, "is damaged; \"steno index --rebuild\" makes it anew");
 	else
-		refuse(message, path, s->sql.db != NULL ? sqlite3_errmsg(s->sql.db) : error_text(r));
+		explain_closed(s, path, mode, r, message);
 }
 
 static void
@@ -161,7 +190,7 @@ catalog_open(const char *path, enum catalog_mode mode, struct catalog **out, cha
 	if (r == 0 && (r = sql_code(sqlite3_open_v2(path, &s->sql.db, flags, NULL))) == 0)
 		r = set_up(s, mode);
 	if (r != 0) {
-		explain(s, path, r, message);
+		explain(s, path, mode, r, message);
 		catalog_free(s);
 		return r;
 	}

@@ -45,7 +45,7 @@ static const char USAGE[] =
     "                     standard input; \"steno prune\" does it\n"
     "      --verify       make it anew elsewhere, from these recordings, and say where the index says anything\n"
     "                     else; it stays as it is\n"
-    "      --json         with --verify: one JSON object a line\n"
+    "      --json         what was done as a JSON object; with --verify: what differs, one a line\n"
     "      --dump         print all that is in the index, as JSON, and do nothing else\n"
     "      --help, --version\n"
     "\n"
@@ -141,7 +141,12 @@ say(const struct indexing *x, const struct crew_result *result)
 	char bytes[32];
 
 	verb_bytes(result->bytes, bytes);
-	if (!x->quiet)
+	if (x->quiet)
+		return;
+	if (x->json)
+		printf("{\"indexed\":%" PRIu64 ",\"commands\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"known\":%" PRIu64 ",\"broken\":%" PRIu64 "}\n",
+		    result->done, result->commands, result->bytes, result->known, result->bad);
+	else
 		printf("%" PRIu64 " recordings indexed (%" PRIu64 " commands, %s of output), %" PRIu64 " were known, %" PRIu64
 		       " broken\n", result->done, result->commands, bytes, result->known, result->bad);
 }

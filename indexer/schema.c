@@ -111,7 +111,21 @@ number(sqlite3 *db, const char *sql, int64_t *out)
 		r = SQLITE_OK;
 	}
 	sqlite3_finalize(s);
-	return r == SQLITE_OK ? 0 : r == SQLITE_NOTADB ? ERR_UNKNOWN : (r & 0xFF) == SQLITE_BUSY ? ERR_BUSY : ERR_FAILED;
+	switch (r & 0xFF) {
+	case SQLITE_OK:
+		return 0;
+	case SQLITE_NOTADB:
+		return ERR_UNKNOWN;
+	case SQLITE_BUSY:
+		return ERR_BUSY;
+	case SQLITE_CORRUPT:
+		return ERR_DAMAGED;
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY:
+		return -EACCES;
+	default:
+		return ERR_FAILED;
+	}
 }
 
 static int

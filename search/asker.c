@@ -421,6 +421,7 @@ make_question(const struct asker *a, const char *line, const struct asker_scope 
 	if (q == NULL)
 		return NULL;
 	q->filter = *a->filter;
+	q->filter.whole = NULL;
 	q->most = most;
 	q->keep = keep;
 	q->line = strdup(line);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
@@ -178,13 +179,31 @@ are_kinds(const char *list)
 	return false;
 }
 
+/* "." is here: commands were run in folders that have their whole names. */
+static int
+complete_cwd(struct filter *f)
+{
+	char *here;
+
+	if (f->cwd == NULL || *f->cwd == '\0' || *f->cwd == '/')
+		return 0;
+	if ((f->whole = realpath(f->cwd, NULL)) == NULL) {
+		/* it may be on another machine, or gone */
+		if ((here = getcwd(NULL, 0)) == NULL || asprintf(&f->whole, "%s/%s", here, f->cwd) < 0)
+			f->whole = NULL;
+		free(here);
+	}
+	f->cwd = f->whole;
+	return f->whole == NULL ? EXIT_UNREADABLE : 0;
+}
+
 int
 filter_check(struct filter *f, const struct verb *verb)
 {
 	const char *e = f->exit;
 	int i, r;
 
-	if ((r = read_times(f, verb)) != 0)
+	if ((r = read_times(f, verb)) != 0 || (r = complete_cwd(f)) != 0)
 		return r;
 	if (e != NULL && strcmp(e, "ok") != 0 && strcmp(e, "fail") != 0 && strcmp(e, "none") != 0) {
 		e += *e == '!';
@@ -196,7 +215,7 @@ filter_check(struct filter *f, const struct verb *verb)
 	if (f->grades != NULL && strspn(f->grades, "ABCDUabcdu,") != strlen(f->grades))
 		return verb_usage(verb, "\"%s\" are no grades: letters of A, B, C, D, U", f->grades);
 	for (i = 0; i < f->label_count; i++)
-		if (strchr(f->labels[i], '=') == NULL)
+		if (strchr(f->labels[i], '=') == NULL || *f->labels[i] == '=')
 			return verb_usage(verb, "\"%s\" is no label: NAME=VALUE", f->labels[i]);
 	return 0;
 }
@@ -335,6 +354,7 @@ filter_close(struct filter *f)
 	buffer_free(&f->shown_match);
 	buffer_free(&f->text);
 	free(f->longest);
+	free(f->whole);
 }
 
 void

@@ -25,7 +25,8 @@ struct filter {
 	bool witnessed, utc;
 	const char *output;
 	const char *part, *glob;
-	/* made by filter_open */
+	/* made by filter_check and filter_open */
+	char *whole; /* of cwd, where it was given as one from here */
 	int64_t from, to;
 	struct lookup *lookup;
 	const struct lookup_session *one;

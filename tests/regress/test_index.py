@@ -2,6 +2,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +10,8 @@ import time
 
 from human import PATIENCE, Human, until
 from test_commands import CLOSES, OPENS, POISON, SHIM, session, write_cast
+from test_reports import Shell
+from test_session import as_user
 
 CORPUS = "tests/corpus/recordings"
 
@@ -91,6 +94,54 @@ def test_it_is_private_and_says_what_is_wrong(t):
     assert done.returncode == 3 and b"is no index" in done.stderr, done
     done = t.run([t.steno, "search", "--index", t.tmp / "none.db", "x"])
     assert done.returncode == 3 and b"steno index" in done.stderr, done
+    # a folder, half of one, one that is nowhere: each by its name, and what to do
+    sqlite3.connect(t.tmp / "index.db").execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    (t.tmp / "half.db").write_bytes((t.tmp / "index.db").read_bytes()[:6000])
+    for argv in (["search", "--index", "{}", "x"], ["sessions", "--index", "{}"], ["index", "-i", "{}", str(folder)], ["index", "-i", "{}", "--dump"]):
+        for name, said in (("casts", b"is a folder: name the file in it"), ("half.db", b'is damaged; "steno index --rebuild" makes it anew')):
+            done = t.run([t.steno, *(x.format(t.tmp / name) for x in argv)])
+            assert done.returncode == 3 and said in done.stderr and b"not an error" not in done.stderr, done
+    done = t.run([t.steno, "index", "-i", t.tmp / "none.db", "--dump"])
+    assert done.returncode == 3 and b"No such file" in done.stderr, done
+    t.ok([t.steno, "index", "-q", "-i", t.tmp / "half.db", "--rebuild", folder])
+    assert dump(t, "half.db") == dump(t)
+    # somebody else's, in a folder where nothing can be made
+    prefix, theirs = as_user(t)
+    theirs.chmod(0o755)
+    (theirs / "index.db").write_bytes((t.tmp / "index.db").read_bytes())
+    (theirs / "index.db").chmod(0o644)
+    os.chown(theirs, os.getuid(), os.getgid())
+    theirs.chmod(0o555)
+    if prefix:
+        # they need not be able to come to where we were built
+        searcher = shutil.copy(t.build / "search/steno-search", t.tmp)
+        done = t.run([*prefix, searcher, "search", "--index", theirs / "index.db", "x"])
+        assert done.returncode == 3 and b"may not write in its folder; search a copy" in done.stderr, done
+    theirs.chmod(0o755)
+
+
+def test_what_was_done_as_json(t):
+    folder = archive(t, 2)
+    (folder / "bad.cast").write_text('{"version": 2, "width": 80, "height": 24, "timestamp": 5}\n[0.1, "o", "x\n')
+    first, again = (json.loads(index(t, "--json", folder).stdout) for _ in range(2))
+    assert first == {"indexed": 3, "commands": 6, "bytes": first["bytes"], "known": 0, "broken": 1} and first["bytes"] > 60, first
+    assert again["indexed"] + again["known"] == 3 and again["known"] >= 2 and again["commands"] == 0, again
+
+
+def test_the_folder_that_is_meant_from_here(t):
+    here = t.tmp / "a folder/below"
+    here.mkdir(parents=True)
+    shell = Shell(t, "bash")
+    shell.run(f"cd '{here}'", "true")
+    shell.end()
+    assert index(t, shell.path).returncode == 0
+    told = search(t, "--json", "true")
+    assert json.loads(told.stdout.splitlines()[0])["cwd"] == str(here), told
+    for at, given, count in ((here, ".", b"1"), (here.parent, ".", b"1"), (here.parent, "below", b"1"), (here.parent, "below/../below/", b"1"),
+                             (here, "nothing", b"0"), (t.tmp, "home", b"0"), (t.tmp, "a folder/none/../below", b"0")):
+        done = search(t, "--count", "--cwd", given, "true", cwd=at)
+        assert done.stdout.strip() == count, (at, given, done)
+    assert search(t, "--label", "=x").returncode == 2
 
 
 def test_broken_recordings_are_reported_and_passed_over(t):
