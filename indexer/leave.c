@@ -453,22 +453,32 @@ was_searched(const struct edit *e)
 }
 
 /*
- * The prompt that came back in a search's place is narrower than its editor believes, and has left some of the search in its row: what was
- * found stood behind it.
+ * What was found stood behind the search: the prompt that came back in its place may be narrower than its editor believes, and has left some
+ * of it in its row.
  */
 static void
 take_found(const struct edit *e, struct buffer *text)
 {
 	static const char search[] = "-search)`", behind[] = "': ";
 	const char *at, *end;
+	size_t len;
 
-	if (!was_searched(e) || text->len == 0 || memmem(text->data, text->len, search, sizeof search - 1) == NULL)
+	if (!was_searched(e) || text->len == 0)
 		return;
 	end = e->draft.data + e->draft.len;
 	if ((at = memmem(e->draft.data, e->draft.len, ")`", 2)) == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
 		return;
+	at += sizeof behind - 1;
+	len = (size_t)(end - at);
+	/* or its output stands below, where the search had a row more */
+	if (len > 0 && e->pane.split && text->len > len + 3 && memcmp(text->data, at, len) == 0 && (text->data[len] == '\n' || memcmp(text->data + len, "   ", 3) == 0)) {
+		text->len = len;
+		return;
+	}
+	if (memmem(text->data, text->len, search, sizeof search - 1) == NULL)
+		return;
 	buffer_clear(text);
-	buffer_add(text, at + sizeof behind - 1, (size_t)(end - at) - (sizeof behind - 1));
+	buffer_add(text, at, len);
 }
 
 /* What the line said when the key came; of a search, what it had found. */
