@@ -542,6 +542,19 @@ edit_end_closing(struct recovery *r)
 	edit_leave(r, id);
 }
 
+/* The multiplexer asks for a command in its own row, below a line that is as it was. */
+static bool
+is_asked_by_multiplexer(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->anchored && r->keyboard.count == 0 && is_for_panes(r) && cursor.row == screen_rows(r->screen) - 1 &&
+	    screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
+}
+
 static void
 on_bracket_off(struct recovery *r)
 {
@@ -549,7 +562,7 @@ on_bracket_off(struct recovery *r)
 	struct screen_cursor cursor;
 	int fed;
 
-	if (!e->open || !e->bracket || e->closing)
+	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
 		return;
 	/* a multiplexer whose window changed its size sets its terminal up anew */
 	if (r->resized && e->pane.split && r->keyboard.count == 0)
