@@ -7,6 +7,23 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+/* The shell itself asks for more, with its editor: `read -e`, zsh's `vared`, `select`. */
+static bool
+asks_itself(const struct buffer *text)
+{
+	static const char *const words[] = {"read -e", "read -re", "read -er", "read -ep", "vared ", "select "};
+	size_t i, n;
+	const char *at;
+
+	for (i = 0; i < sizeof words / sizeof *words && text->len > 0; i++) {
+		n = strlen(words[i]);
+		at = memmem(text->data, text->len, words[i], n);
+		if (at != NULL && (at == text->data || strchr(" ;&|({\n", at[-1]) != NULL))
+			return true;
+	}
+	return false;
+}
+
 /* The longest prompt of any place that the row begins with. */
 bool
 known_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -626,6 +643,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (!top->running)
 		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
+	if (i < 0 && asks_itself(&top->text) && !sets_prompt(&top->text))
+		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
 		end_at_prompt(r, top, marks);
