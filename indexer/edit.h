@@ -86,7 +86,8 @@ struct edit {
 	uint64_t anchored_bytes; /* of output when it was anchored */
 	bool secret;          /* a password was asked for behind it: it was typed too early */
 	bool unechoed;        /* printable keys, and no byte of output, until the key that commits */
-	uint64_t feed_id;     /* the row that the last line feed left, 0: none */
+	uint64_t feed_id;     /* the row that the last line feed left, 0: none; */
+	uint64_t feed_number; /* and the event that did it */
 	uint64_t edge_id;     /* displaced: the last row of the line before, */
 	uint32_t edge_stamp;  /* and the event that did it */
 	unsigned reasons;
@@ -241,6 +242,7 @@ bool ends_shell(const struct buffer *text);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_rest(struct recovery *);
+bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */
 bool asks_as_zsh(const struct buffer *prompt);
 bool edit_left_by_itself(struct recovery *);
 void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */

@@ -514,6 +514,7 @@ on_line_feed(struct recovery *r)
 			return;
 	} else {
 		e->feed_id = cursor_row_id(r);
+		e->feed_number = r->number;
 	}
 	/* the kernel's reprint: the line again, without its prompt */
 	if (!e->bracket && e->anchored && r->keyboard.last[1] == CONTROL('R') && !r->keyboard.printing && was_reprinted(r)) {
@@ -576,8 +577,9 @@ on_bracket_off(struct recovery *r)
 		buffer_clear(&e->before);
 	}
 	screen_cursor(r->screen, &cursor);
-	/* readline ends the line first, and says so then; zsh says so first */
-	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0) {
+	/* readline ends the line first, and says so then; zsh says so first, and may have fed lines within the text, before the key */
+	if (e->feed_id != 0 && screen_find(r->screen, e->feed_id, &fed) && fed == cursor.row - 1 && cursor.col == 0 &&
+	    (e->feed_number > r->key_number || !edit_has_row(r, cursor.row))) {
 		edit_leave(r, e->feed_id);
 		return;
 	}

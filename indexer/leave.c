@@ -543,8 +543,8 @@ hold_unseen(struct recovery *r, uint64_t row_id)
 }
 
 /* The editor drew this row with the line. */
-static bool
-is_row_of_edit(struct recovery *r, int row)
+bool
+edit_has_row(struct recovery *r, int row)
 {
 	struct screen_line line;
 	int c;
@@ -568,7 +568,7 @@ edit_note_rest(struct recovery *r)
 	if (!e->bracket || !e->anchored || e->pane.split || !r->keyboard.moved || !screen_find(r->screen, e->low_id, &low))
 		return;
 	screen_cursor(r->screen, &cursor);
-	for (row = cursor.row + 1; row <= low && is_row_of_edit(r, row); row++)
+	for (row = cursor.row + 1; row <= low && edit_has_row(r, row); row++)
 		;
 	if (row <= low || low <= cursor.row)
 		return;

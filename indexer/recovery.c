@@ -145,8 +145,6 @@ on_keys(struct recovery *r, const struct event *ev)
 		places_top(&r->places)->cooked = r->truth.cooked;
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
-	/* a line feed before it was the editor's, on its way within the text */
-	e->feed_id = 0;
 	e->chooses = false;
 	edit_note_low(r);
 	if (keyboard_take(&r->keyboard, ev)) {
