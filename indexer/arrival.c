@@ -33,16 +33,16 @@ ends_above(struct recovery *r, int row)
 	return ends;
 }
 
-/* In a pane, a further prompt below what was typed. */
+/* In a pane, a further prompt below what was typed, or below another where nothing was. */
 static bool
 asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 {
 	struct edit *e = &r->edit;
 	int last;
 
-	return e->pane.split && e->draft.len > 0 && prompt_goes_on(prompt->data, prompt->len) &&
+	return e->pane.split && (e->draft.len > 0 || e->goes_on) && prompt_goes_on(prompt->data, prompt->len) &&
 	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
-		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) &&
+		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) && (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
 	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || ends_above(r, row));
 }
 

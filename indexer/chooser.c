@@ -57,6 +57,35 @@ row_counts(struct recovery *r, int row)
 	return found;
 }
 
+/* tmux says at the right margin of the first row where in the past it is, in colours of its own: its keys move about there. */
+bool
+chooser_shows_past(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer text = {0};
+	int c, end;
+	bool shows = false;
+
+	if (!e->open || !e->anchored || !e->pane.split)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	if (!screen_line(r->screen, line_pane_top(r->screen, &e->pane, cursor.row), &line))
+		return false;
+	end = e->pane.right < line.cols ? e->pane.right : line.cols;
+	if (end - e->pane.left < 5 || line.cells[end - 1].text != ']')
+		return false;
+	for (c = end - 1; c > e->pane.left && line.cells[c].text != '[' && line.cells[c].text > ' '; c--)
+		;
+	if (line.cells[c].text == '[' && (line.cells[c].bg != 0 || (line.cells[c].attributes & SCREEN_REVERSE))) {
+		screen_text(r->screen, &line, c + 1, end - 1, &text);
+		shows = text.len > 0 && counts(text.data, text.data + text.len);
+	}
+	buffer_free(&text);
+	return shows;
+}
+
 bool
 chooser_has_cursor(struct recovery *r)
 {

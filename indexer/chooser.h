@@ -10,4 +10,7 @@
 /* The cursor is in it. */
 bool chooser_has_cursor(struct recovery *);
 
+/* The multiplexer has the keys, to copy what its pane showed. */
+bool chooser_shows_past(struct recovery *);
+
 #endif

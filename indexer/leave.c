@@ -9,6 +9,8 @@
 #include "indexer/history.h"
 #include "indexer/syntax.h"
 
+#define LATE_MAX 4 /* letters of a block's last row, that are drawn behind the key that commits */
+
 /* All of it is one sign of those that stand for what is not shown. */
 static bool
 is_mask(const struct buffer *text)
@@ -108,6 +110,27 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 	buffer_clear(&h->shown);
 }
 
+/* The same of a block's last row, whose last letters were late. */
+static void
+amend_block(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct buffer now = {0};
+	const char *last = memrchr(h->c.text.data, '\n', h->c.text.len);
+	size_t len = (size_t)(h->c.text.data + h->c.text.len - ++last), blanks = 0;
+	int row;
+
+	if (len > 0 && screen_find(r->screen, h->row_id, &row)) {
+		line_text(r->screen, &h->pane, row, h->pane.left, row, &now);
+		while (blanks < now.len && now.data[blanks] == ' ')
+			blanks++;
+		if (now.len > blanks + len && now.len <= blanks + len + LATE_MAX && memcmp(now.data + blanks, last, len) == 0 &&
+		    stamp_left_of(r, row, line_column(r->screen, &h->pane, row, now.len)) == (uint32_t)r->number)
+			buffer_add(&h->c.text, now.data + blanks + len, now.len - blanks - len);
+	}
+	buffer_free(&now);
+}
+
 /*
  * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
  * erased.
@@ -122,8 +145,12 @@ held_amend(struct recovery *r)
 	int row, col, end;
 	bool ghost, late;
 
+	if (h->any && h->c.output_from == r->number && h->pane.split && h->c.kind != COMMAND_REPLY && text->len > 0 && memchr(text->data, '\n', text->len) != NULL) {
+		amend_block(r);
+		return;
+	}
 	/* and what stands there may be none of it at all */
-	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && (h->first_id != h->row_id || memchr(text->data, '\n', text->len) != NULL)) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
+	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && h->first_id != h->row_id) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
 	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
 		return;
 	/* it may have split it since */

@@ -72,6 +72,12 @@ is_for_multiplexer(struct recovery *r)
 	return !known;
 }
 
+static bool
+is_enter(const struct event *ev)
+{
+	return (ev->len == 1 && *ev->data == '\r') || (ev->len == 2 && memcmp(ev->data, "^M", 2) == 0);
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -102,6 +108,12 @@ on_keys(struct recovery *r, const struct event *ev)
 		edit_unanchor(r);
 		for (i = 0; i < r->places.count; i++)
 			prompts_forget(&r->places.list[i].first, "", 0);
+	}
+	if (is_enter(ev) && chooser_shows_past(r)) {
+		keyboard_take(&r->keyboard, ev);
+		keyboard_forget(&r->keyboard);
+		r->keyboard.moved = r->keyboard.moved_last = true;
+		return;
 	}
 	if (chooser_has_cursor(r) || !may_edit(r)) {
 		e->chooses = e->anchored && e->pane.split;
