@@ -200,10 +200,6 @@ void edit_close(struct recovery *);
 void edit_unanchor(struct recovery *);
 void edit_open(struct recovery *, bool bracket);
 void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
-void edit_anchor_bare(struct recovery *);
-void edit_anchor_at_cursor(struct recovery *, bool ahead);
-void edit_anchor_at(struct recovery *, int row, int col);
-void edit_anchor_late(struct recovery *, int last);
 void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);
 void edit_settle(struct recovery *);
@@ -214,6 +210,13 @@ bool is_preview(struct recovery *, int row); /* of what the line would give */
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
+
+/* onset.c */
+void edit_anchor_bare(struct recovery *);
+void edit_anchor_at_cursor(struct recovery *, bool ahead);
+void edit_anchor_at(struct recovery *, int row, int col);
+void edit_anchor_late(struct recovery *, int last);
+bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output that answered no key */
 
 /* draft.c */
 void edit_draft(struct recovery *);
@@ -227,13 +230,21 @@ bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *co
 bool first_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 int gap_since_held(struct recovery *, int row);
 bool held_stands(struct recovery *, const struct buffer *prompt, int row);
-bool held_is_open(const struct held *h, const struct place *p);
-bool goes_on(struct recovery *, const struct buffer *prompt, int row);
 bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);
 bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
 size_t prompt_behind_echo(struct recovery *, const struct buffer *row, struct buffer *prompt);
 bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
+
+/* more.c */
+bool held_is_open(const struct held *h, const struct place *p);
+bool goes_on(struct recovery *, const struct buffer *prompt, int row);
+bool asks_as_zsh(const struct buffer *prompt);
+bool sets_prompt(const struct buffer *text); /* it may be gone by it */
+
+/* held.c */
+void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
+void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */
 
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
@@ -243,10 +254,7 @@ char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */
-bool asks_as_zsh(const struct buffer *prompt);
 bool edit_left_by_itself(struct recovery *);
-void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
-void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */
 
 /* follow.c */
 void edit_displace(struct recovery *, bool fed);

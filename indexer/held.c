@@ -1,0 +1,152 @@
+/* A line that was left, until it is known what became of it. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/clipping.h"
+#include "indexer/history.h"
+
+#define LATE_MAX 4 /* letters of a block's last row, that are drawn behind the key that commits */
+
+static void
+describe(struct recovery *r, struct command *c, const struct stroke *stroke)
+{
+	struct place *p = places_top(&r->places);
+
+	c->at = stroke->key ? stroke->at : r->at;
+	c->event = stroke->key ? stroke->event : r->number;
+	c->exit = c->duration = COMMAND_UNKNOWN;
+	c->depth = r->places.count - 1;
+	if (r->edit.marked)
+		buffer_add(&c->cwd, p->cwd.data, p->cwd.len);
+	c->output_from = r->number;
+	c->output_to = r->last_number;
+	c->reasons = r->edit.reasons | REASON_SCREEN;
+	if (stroke->key)
+		c->reasons |= REASON_KEY;
+	if (!r->keyboard.seen)
+		c->reasons |= REASON_NO_INPUT;
+	if (r->edit.bracket)
+		c->reasons |= REASON_BRACKET;
+	if (r->edit.front)
+		c->reasons |= REASON_TRUTH;
+	if (places_multiplexed(&r->places))
+		c->reasons |= REASON_MULTIPLEXER;
+	if (places_remote(&r->places))
+		c->reasons |= REASON_REMOTE;
+	if (!r->edit.known) {
+		c->kind = COMMAND_REPLY;
+		strcpy(c->program, p->running ? p->starts : p->program);
+	} else {
+		c->kind = p->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+		strcpy(c->program, p->program);
+	}
+	if (c->kind == COMMAND_REPLY && program_kind(c->program) == PROGRAM_REPL)
+		c->kind = COMMAND_REPL;
+}
+
+void
+held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
+{
+	struct held *h = &r->held;
+
+	if (r->edit.goes_on && h->any) {
+		if (r->edit.whole)
+			buffer_clear(&h->c.text);
+		else
+			buffer_addc(&h->c.text, '\n');
+		buffer_add(&h->c.text, text->data, text->len);
+		h->c.reasons |= r->edit.reasons;
+		if (stroke->key) {
+			h->c.at = stroke->at;
+			h->c.event = stroke->event;
+		}
+		h->c.output_from = r->number;
+	} else {
+		held_flush(r, true);
+		describe(r, &h->c, stroke);
+		buffer_add(&h->c.text, text->data, text->len);
+		buffer_clear(&h->prompt);
+		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
+		h->anchor = r->edit.anchor;
+		h->pane = r->edit.pane;
+		h->group = r->edit.group;
+		h->marked = r->edit.marked;
+		h->doubted = r->edit.pane.split && h->c.kind == COMMAND_REPLY;
+		h->any = true;
+		marks_left(r);
+	}
+	h->left = r->edit.goes_on ? 0 : r->number;
+	h->first_id = edit_first_row(&r->edit);
+	h->key = stroke->key;
+	h->meta = stroke->meta;
+	h->row_id = row_id;
+	h->bytes = r->bytes;
+	if (h->c.text.len > COMMAND_TEXT_MAX) {
+		h->c.text.len = COMMAND_TEXT_MAX;
+		h->c.reasons |= REASON_CUT;
+	}
+	h->expects = h->c.kind == COMMAND_SHELL && history_refers(&h->c.text);
+	buffer_clear(&h->shown);
+}
+
+/* The same of a block's last row, whose last letters were late. */
+static void
+amend_block(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct buffer now = {0};
+	const char *last = memrchr(h->c.text.data, '\n', h->c.text.len);
+	size_t len = (size_t)(h->c.text.data + h->c.text.len - ++last), blanks = 0;
+	int row;
+
+	if (len > 0 && screen_find(r->screen, h->row_id, &row)) {
+		line_text(r->screen, &h->pane, row, h->pane.left, row, &now);
+		while (blanks < now.len && now.data[blanks] == ' ')
+			blanks++;
+		if (now.len > blanks + len && now.len <= blanks + len + LATE_MAX && memcmp(now.data + blanks, last, len) == 0 &&
+		    stamp_left_of(r, row, line_column(r->screen, &h->pane, row, now.len)) == (uint32_t)r->number)
+			buffer_add(&h->c.text, now.data + blanks + len, now.len - blanks - len);
+	}
+	buffer_free(&now);
+}
+
+/*
+ * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
+ * erased.
+ */
+void
+held_amend(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct buffer *text = &h->c.text, now = {0};
+	struct screen_line line;
+	struct pane pane;
+	int row, col, end;
+	bool ghost, late;
+
+	if (h->any && h->c.output_from == r->number && h->pane.split && h->c.kind != COMMAND_REPLY && text->len > 0 && memchr(text->data, '\n', text->len) != NULL) {
+		amend_block(r);
+		return;
+	}
+	/* and what stands there may be none of it at all */
+	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && h->first_id != h->row_id) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
+	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
+		return;
+	/* it may have split it since */
+	pane = line_pane(r->screen, row, col, true);
+	if (pane.left != h->pane.left || pane.right != h->pane.right)
+		return;
+	line_text(r->screen, &h->pane, row, col, row, &now);
+	end = line_column(r->screen, &h->pane, row, h->prompt.len + text->len);
+	ghost = now.len > text->len && screen_line(r->screen, row, &line) && end < line.cols && line_is_grey(&line.cells[end]);
+	/* nothing of it was seen so far */
+	late = text->len == 0 && (h->c.reasons & REASON_UNSEEN) && screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].stamp == (uint32_t)r->number;
+	if (now.len > 0 && (late || text->len > 0) && now.len != text->len && !ghost && clipping_is_head(now.data, now.len, text->data, text->len)) {
+		buffer_clear(text);
+		buffer_add(text, now.data, now.len);
+		if (late)
+			h->unknown = false, h->c.reasons &= ~(unsigned)REASON_UNSEEN;
+	}
+	buffer_free(&now);
+}

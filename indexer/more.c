@@ -1,0 +1,334 @@
+/* Whether a prompt asks for more of the line that was left, as each shell and interpreter does. */
+#include "indexer/edit.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "indexer/shape.h"
+#include "indexer/syntax.h"
+
+bool
+held_is_open(const struct held *h, const struct place *p)
+{
+	if (p->kind == PROGRAM_REPL || h->c.text.data == NULL)
+		return false;
+	return syntax_open(h->c.text.data, h->c.text.len) ||
+	    (strcmp(p->program, "zsh") == 0 && syntax_open_brace(h->c.text.data, h->c.text.len));
+}
+
+/* "foreach? ": the word that is open, and what the user has behind it. */
+static bool
+asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh)
+{
+	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (prompt->len > n && memcmp(prompt->data, words[i], n) == 0 &&
+		    (surely_tcsh || (line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ') || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
+			return true;
+	}
+	return false;
+}
+
+/* zsh says what is open: "for> ", "then dquote> ". */
+bool
+asks_as_zsh(const struct buffer *prompt)
+{
+	static const char *const words[] = {"for", "foreach", "while", "until", "repeat", "select", "if", "then", "else", "elif", "elif-then", "case",
+	    "cond", "cursh", "subsh", "function", "always", "pipe", "errpipe", "cmdand", "cmdor", "quote", "dquote", "bquote", "cmdsubst",
+	    "mathsubst", "math", "braceparam", "array", "heredoc", "heredocd"};
+	const char *at, *end;
+	size_t i, n;
+	bool word = true;
+
+	if (prompt->len < 4 || memcmp(prompt->data + prompt->len - 2, "> ", 2) != 0)
+		return false;
+	end = prompt->data + prompt->len - 2;
+	for (at = prompt->data; at < end && word; at += n + (at[n] == ' ')) {
+		for (n = 0; at + n < end && at[n] != ' '; n++)
+			;
+		for (word = false, i = 0; i < sizeof words / sizeof *words && !word; i++)
+			word = strlen(words[i]) == n && memcmp(words[i], at, n) == 0;
+	}
+	return word;
+}
+
+static bool
+is_lisp(const char *program)
+{
+	static const char *const names[] = {"guile", "sbcl", "clisp", "ecl", "scheme", "mit-scheme", "racket", "chibi-scheme", "csi"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(program, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* More opening parentheses than closing ones, outside of strings. */
+static bool
+lacks_parentheses(const struct buffer *text)
+{
+	size_t i;
+	int open = 0;
+	bool quoted = false;
+
+	for (i = 0; i < text->len; i++) {
+		if (text->data[i] == '\\')
+			i++;
+		else if (text->data[i] == '"')
+			quoted = !quoted;
+		else if (!quoted)
+			open += (text->data[i] == '(') - (text->data[i] == ')');
+	}
+	return open > 0 || quoted;
+}
+
+/* Python asks for more behind a colon or a backslash, and while a bracket or a long string is open; its users choose the sign for it. */
+static bool
+is_open_python(const struct buffer *text)
+{
+	size_t i, len = prompt_bare(text->data, text->len);
+	int open = 0;
+	char quote = '\0';
+	bool lengthy = false;
+
+	for (i = 0; i < len; i++) {
+		char c = text->data[i];
+		bool three = i + 2 < len && text->data[i + 1] == c && text->data[i + 2] == c;
+
+		if (c == '\\') {
+			i++;
+		} else if (quote != '\0') {
+			if (c == quote && (!lengthy || three))
+				quote = '\0', i += lengthy ? 2 : 0;
+		} else if (c == '\'' || c == '"') {
+			quote = c;
+			lengthy = three;
+			i += lengthy ? 2 : 0;
+		} else if (c == '#') {
+			break;
+		} else if (strchr("([{", c) != NULL) {
+			open++;
+		} else if (strchr(")]}", c) != NULL) {
+			open--;
+		}
+	}
+	return open > 0 || (quote != '\0' && lengthy) || (len > 0 && strchr(":\\", text->data[len - 1]) != NULL) || (len > 0 && text->data[0] == '@');
+}
+
+/* Its last sign is one of these. */
+static bool
+ends_in(const struct buffer *prompt, const char *signs)
+{
+	size_t bare = prompt_bare(prompt->data, prompt->len);
+
+	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
+}
+
+/* A command of psql's own is whole, and may have changed the prompt. */
+static bool
+is_command_of_client(const struct place *p, const struct buffer *text)
+{
+	return strcmp(p->program, "psql") == 0 && text->len > 1 && text->data[0] == '\\' && memchr(text->data, '\n', text->len) == NULL;
+}
+
+/* More braces are opened than closed. */
+static bool
+lacks_braces(const struct buffer *text)
+{
+	size_t i;
+	int open = 0;
+
+	for (i = 0; i < text->len; i++) {
+		if (text->data[i] == '\\')
+			i++;
+		else
+			open += (text->data[i] == '{') - (text->data[i] == '}');
+	}
+	return open > 0;
+}
+
+/* "irb(main):005:1> ": how many blocks are open. */
+static bool
+is_nested_irb(const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data, prompt->len), i = bare;
+
+	if (bare < 2 || prompt->data[bare - 1] != '>')
+		return false;
+	for (i = bare - 1; i > 0 && prompt->data[i - 1] >= '0' && prompt->data[i - 1] <= '9'; i--)
+		;
+	return i > 0 && i < bare - 1 && prompt->data[i - 1] == ':' && prompt->data[i] != '0';
+}
+
+/* How some interpreters ask for more, which could be an answer elsewhere. */
+static bool
+interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
+{
+	size_t blanks = shape_blanks(prompt->data, prompt->len);
+
+	if (is_lisp(p->program))
+		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
+	/* it says below the first line how the block is ended */
+	if (strcmp(p->program, "gdb") == 0)
+		return gap >= 1 && gap <= 3 && prompt->len > blanks && prompt->data[blanks] == '>';
+	/* "irb(main):004:2*   ", with its indentation */
+	if (strcmp(p->program, "irb") == 0)
+		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
+		    (ends_in(prompt, "*\"'") || is_nested_irb(prompt));
+	/* a statement that has no end, whatever its user has it ask with */
+	if (strncmp(p->program, "sqlite", 6) == 0 || strcmp(p->program, "psql") == 0)
+		return gap == 1 && h->c.text.len > 0 && strchr(".\\", h->c.text.data[0]) == NULL && !ends_in(&h->c.text, ";") &&
+		    !prompts_have(&p->first, prompt->data ? prompt->data : "", prompt->len);
+	/* it shows nothing */
+	if (strcmp(p->program, "tclsh") == 0)
+		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && lacks_braces(&h->c.text);
+	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
+		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
+	return false;
+}
+
+/* It looks like none of those behind which this shell's lines began, and none has merely grown. */
+static bool
+is_new_here(const struct place *p, const struct buffer *prompt)
+{
+	const struct prompts *first = &p->first;
+	int n;
+
+	for (n = 0; n < first->count; n++)
+		if (prompt_like(first->list[n].data, first->list[n].len, prompt->data, prompt->len) ||
+		    (prompt->len >= first->list[n].len && first->list[n].len > 0 && memcmp(prompt->data, first->list[n].data, first->list[n].len - 1) == 0))
+			return false;
+	return first->count > 0;
+}
+
+/* The prompt may be gone by it. */
+bool
+sets_prompt(const struct buffer *text)
+{
+	static const char *const names[] = {"PS1", "PROMPT", "prompt"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (text->len > 0 && memmem(text->data, text->len, names[i], strlen(names[i])) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_bracketed(struct recovery *r)
+{
+	struct screen_modes modes;
+
+	screen_modes(r->screen, &modes);
+	return modes.bracketed;
+}
+
+/* The line's last word, "shop" of "use shop;", stands in this prompt, and did not in the one before: it did that. */
+static bool
+shows_word_of(const struct buffer *prompt, const struct held *h)
+{
+	const char *from = h->c.text.data, *end = from + h->c.text.len, *word;
+
+	while (end > from && strchr(" ;\"'`", end[-1]) != NULL)
+		end--;
+	for (word = end; word > from && (isalnum((unsigned char)word[-1]) || word[-1] == '_'); word--)
+		;
+	return word > from && end - word >= 3 && prompt->len > 0 && memmem(prompt->data, prompt->len, word, (size_t)(end - word)) != NULL &&
+	    (h->prompt.len == 0 || memmem(h->prompt.data, h->prompt.len, word, (size_t)(end - word)) == NULL);
+}
+
+/* Is this the prompt of a further line of the one that is held? */
+bool
+goes_on(struct recovery *r, const struct buffer *prompt, int row)
+{
+	struct place *p = places_top(&r->places);
+	struct held *h = &r->held;
+	int gap = gap_since_held(r, row), outer;
+	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
+
+	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
+		return false;
+	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
+	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
+		return false;
+	/* it is whole, and gives the shell another prompt, which may look like one for more */
+	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
+		return false;
+	/* that of a shell around this one: it has ended */
+	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
+	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
+		return false;
+	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
+		return true;
+	/* its editor says when it begins, and did not: a program asks */
+	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
+		return false;
+	if (is_command_of_client(p, &h->c.text))
+		return false;
+	/* it has one sign for that, and `readline` asks whatever it was told to */
+	if (strcmp(p->program, "R") == 0)
+		return gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
+	/* its prompts name the server, or say that there is none */
+	if (strcmp(p->program, "redis-cli") == 0)
+		return false;
+	/* a shell whose prompt for more is empty, and whose editor begins again */
+	if (p->kind != PROGRAM_REPL && prompt->len == 0 && gap == 1 && r->edit.bracket && h->prompt.len > 0 && !r->edit.pane.split &&
+	    !prompts_have(&p->first, "", 0) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
+		return true;
+	/* Python's first, whatever a shell would think of its line */
+	if (same && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, ">>> ", 4))
+		return false;
+	/* "|: " asks for a clause, or for what the program reads */
+	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)
+		return false;
+	if (p->kind == PROGRAM_MULTIPLEXER && held_is_open(h, p) && prompts_have(&p->more, prompt->data, prompt->len) &&
+	    !prompts_have(&p->first, prompt->data, prompt->len))
+		return true;
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_zsh(prompt) &&
+	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
+		return true;
+	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
+		return false;
+	/* nothing was printed, and its editor did not say that it ended */
+	if (p->kind == PROGRAM_MULTIPLEXER && h->meta && r->edit.pane.split && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_bracketed(r))
+		return true;
+	/* fish's editor, of which only its indentation tells there */
+	if (p->kind == PROGRAM_MULTIPLEXER && prompt->len > 0 && prompt_is_blank(prompt->data, prompt->len) && !prompts_have(&p->first, prompt->data, prompt->len) &&
+	    shape_fish_open(&h->c.text))
+		return true;
+	if (p->kind == PROGRAM_MULTIPLEXER && prompt_of_block(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) > 0)
+		return true;
+	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
+		return true;
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
+		return true;
+	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
+	    buffer_is(prompt, "? ", 2) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
+		return true;
+	/* a tcsh that looks like the shell which it was started from */
+	if (p->kind == PROGRAM_SHELL && buffer_is(prompt, "foreach? ", 9) && h->c.text.len > 8 && memcmp(h->c.text.data, "foreach ", 8) == 0)
+		return true;
+	if (p->kind == PROGRAM_REPL && prompt_is_blank(prompt->data, prompt->len))
+		return false;
+	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
+	    prompt_goes_on(prompt->data, prompt->len))
+		return true;
+	if (prompts_have(&p->more, prompt->data, prompt->len))
+		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
+	if (same || prompts_have(&p->first, prompt->data, prompt->len))
+		return false;
+	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
+		return false;
+	if (strncmp(p->program, "python", 6) == 0)
+		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_open_python(&h->c.text);
+	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
+		return true;
+	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, h))
+		return false;
+	return prompt_goes_on(prompt->data, prompt->len) ||
+	    (p->kind != PROGRAM_REPL && (!prompt_is_shells(prompt->data, prompt->len) || is_new_here(p, prompt)));
+}

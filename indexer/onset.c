@@ -1,0 +1,346 @@
+/* Where the text of a line begins: behind which prompt, and whose it is. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/arrival.h"
+#include "indexer/history.h"
+
+/* The event was output that answered no key. */
+bool
+was_unasked(struct recovery *r, uint32_t stamp)
+{
+	int i;
+
+	for (i = 0; i < UNASKED_MAX; i++)
+		if (r->unasked[i] == stamp && stamp != 0)
+			return true;
+	return false;
+}
+
+/* How the line before was ended may bring a text for the next. */
+static bool
+brings_next(const struct held *h)
+{
+	return h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text));
+}
+
+/*
+ * More stands behind a prompt that is known, the branch of a repository say, and no key was pressed that could have brought it.  What
+ * editors bring by themselves are lines that somebody wrote, and those don't end in a blank.
+ */
+static bool
+has_grown(struct recovery *r, const struct buffer *prompt)
+{
+	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' && !brings_next(&r->held);
+}
+
+/*
+ * A multiplexer leaves brackets out where they follow one another quickly.  The shell has put a text behind its next prompt by itself: what
+ * became of a history reference, to be looked at, the line behind the one that was fetched, or what zsh was told to.
+ */
+static bool
+has_put_text(struct recovery *r, int row)
+{
+	const struct held *h = &r->held;
+
+	if (!r->edit.pane.split || !h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
+		return false;
+	return h->key == CONTROL('O') || (gap_since_held(r, row) == 1 &&
+	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL));
+}
+
+/*
+ * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
+ * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
+ */
+static int
+end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	size_t before;
+	int at;
+
+	/* in a pane its editor's rows are lines of their own */
+	if (e->pane.split && r->held.any && (before = prompt_of_block(r->held.prompt.data ? r->held.prompt.data : "", r->held.prompt.len,
+	    prompt->data ? prompt->data : "", prompt->len)) > 0) {
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
+	}
+	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
+	    (!ahead && goes_on(r, prompt, row))) {
+		; /* it ends where the cursor is */
+	} else if ((before = prompt_behind_echo(r, prompt, &e->home)) > 0) {
+		/* a shell that draws again what was typed before its prompt */
+		if (before < prompt->len)
+			e->reasons |= REASON_AHEAD;
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
+	} else if (ends_with_prompt(r, prompt, &e->home)) {
+		; /* output without a line feed stands before it */
+	} else if (!ahead && e->bracket && has_grown(r, prompt)) {
+		; /* and it has another part today */
+	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
+		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
+		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
+		return at;
+	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if ((before = ahead_within(r, prompt)) != SIZE_MAX) {
+		/* the first prompt of all, and what was typed before it stood */
+		e->reasons |= REASON_AHEAD;
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
+	} else if (prompt_within(r, prompt, &before)) {
+		/* output without a line feed stands before it, perhaps with what was typed ahead */
+		return line_column(r->screen, &e->pane, row, before);
+	} else if ((ahead || has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
+		if (at < col)
+			e->reasons |= REASON_AHEAD;
+		return at;
+	}
+	return col;
+}
+
+/* Something that was typed at a running program may have been meant for the shell. */
+static bool
+typed_since_held(const struct recovery *r)
+{
+	return r->reply_count > 0 && (!r->held.any || r->replies[r->reply_count - 1].c.event > r->held.c.event);
+}
+
+/* A line was left in this very output, and another key that commits was told of together with its own. */
+static bool
+came_at_once(const struct recovery *r)
+{
+	return r->keyboard.count > 0 && r->keyboard.strokes[0].event == r->key_number && !r->edit.bracket && r->edit.stamp == (uint32_t)r->number;
+}
+
+/*
+ * A known prompt that its shell did not draw: another program is in front, or text stood behind it that nobody typed, and the
+ * editor, which says so elsewhere, did not say that it began.
+ */
+static bool
+is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
+{
+	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false);
+	const struct place *p = &r->places.list[i < 0 ? 0 : i];
+
+	if (i < 0 || (places_multiplexed(&r->places) && !behind))
+		return false;
+	/* a shell that the program shows is one of its own */
+	if (r->alternate && !behind && stands_at_guest_prompt(r))
+		return false;
+	/* it was in front when its editor began: what runs since has perhaps its line already */
+	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places) &&
+	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group)) {
+		/* of lines that came at once the shell has read this one too, before anybody looked who is in front */
+		if (!came_at_once(r))
+			return true;
+		r->edit.reasons |= REASON_DOUBTFUL;
+	}
+	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
+}
+
+/* In a pane: where vi and pagers, which have brackets of their own, are given commands and what to search for. */
+static bool
+is_colon_of_pane(struct recovery *r, const struct buffer *prompt)
+{
+	return r->edit.pane.split && prompt->len == 1 && strchr(":/?", prompt->data[0]) != NULL &&
+	    places_find(&r->places, prompt->data, prompt->len, false) < 0;
+}
+
+/* It is no further line: whatever was held is whole, and whose prompt is this? */
+static void
+begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	struct place *p;
+	unsigned marks;
+	int gap;
+	bool printed, bracket;
+
+	gap = r->held.any ? gap_since_held(r, row) : 0;
+	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
+	if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)
+		places_top(&r->places)->gap = gap;
+	/* it asks for more, perhaps, and with the same sign */
+	if (gap == 1 && r->held.c.kind == COMMAND_SHELL && !e->pane.split && held_is_open(&r->held, places_top(&r->places)))
+		e->reasons |= REASON_DOUBTFUL;
+	/* the shell put what a history reference became into the next line, to be looked at */
+	if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+		held_drop(r);
+	if (r->held.unsure && !held_stands(r, prompt, row))
+		held_drop(r);
+	r->held.unsure = false;
+	if (e->pane.split)
+		follow_shown(r, row);
+	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
+		follow_rest(r, row);
+	held_flush(r, printed);
+	if (e->pane.split && r->reply_count > 0)
+		follow_ahead(r, row);
+	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
+	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
+	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
+	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && go_to_place(r, prompt, bracket, marks);
+	p = places_top(&r->places);
+	if (e->known) {
+		marks_at_prompt(r, marks);
+		prompts_add(&p->first, prompt->data ? prompt->data : "", prompt->len);
+		p->bracketed |= e->bracket;
+		if (shell_in_front(r))
+			p->group = r->truth.group;
+	} else if (prompt->len == 0 && arrival_behind_noise(r, row)) {
+		e->known = true;
+		e->reasons |= REASON_INTERRUPTED;
+	}
+}
+
+/* Nothing is typed yet: what stands to the right, beyond a gap, is a prompt of that side. */
+static void
+note_right_side(struct recovery *r, int row, int col)
+{
+	struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c = col;
+
+	if (!screen_line(r->screen, row, &line))
+		return;
+	while (c < p->right && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	if (c < col + 2 || c >= p->right || c >= line.cols)
+		return;
+	p->side = c;
+	p->side_until = (uint32_t)r->number;
+	p->side_sum = line_sum(&line, p, c);
+}
+
+/*
+ * The text between was perhaps brought there by an editor.  In a pane only what came in one piece with the prompt, when no key of an
+ * editor's was pressed, is told from that.
+ */
+static bool
+may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
+{
+	return places_multiplexed(&r->places) && (ahead || has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+}
+
+/* The text behind the prompt is what was typed at a program before it came. */
+static bool
+has_begun_before(struct recovery *r, int row, int col)
+{
+	struct buffer text = {0};
+	bool same;
+
+	line_text(r->screen, &r->edit.pane, row, col, row, &text);
+	same = (r->begun.len > 0 && buffer_is(&text, r->begun.data, r->begun.len)) || may_claim_reply(r, &text);
+	buffer_free(&text);
+	return same;
+}
+
+/* The prompt stands, at the cursor or, with text behind it, on its row. */
+static void
+edit_anchor(struct recovery *r, int row, int col, bool ahead)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int at;
+	bool forged;
+
+	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
+	e->pane.fills |= e->pane.split || wraps_itself(r);
+	line_prompt(r->screen, &e->pane, row, col, &prompt);
+	at = end_of_prompt(r, row, col, ahead, &prompt);
+	if (at != col && !may_be_edited(r, row, at, col, ahead) && is_pretended(r, &prompt, true)) {
+		/* all of it is what a program asks */
+		buffer_clear(&prompt);
+		line_prompt(r->screen, &e->pane, row, col, &prompt);
+		e->reasons &= ~(unsigned)REASON_AHEAD;
+	} else {
+		col = at;
+	}
+	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
+	/* somebody drew a prompt and a text where nobody typed */
+	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);
+	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
+	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
+		e->pane.floor = e->stamp;
+	if (forged)
+		e->pane.floor = (uint32_t)r->number;
+	if (!ahead && !(e->reasons & REASON_AHEAD))
+		note_right_side(r, row, col);
+	if (goes_on(r, &prompt, row)) {
+		e->goes_on = e->known = true;
+		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
+			e->anchor = r->held.anchor;
+			e->pane.floor = r->held.pane.floor;
+			e->anchored = true;
+			buffer_clear(&e->prompt);
+			buffer_clear(&e->home);
+			buffer_add(&e->prompt, r->held.prompt.data, r->held.prompt.len);
+			buffer_add(&e->home, r->held.prompt.data, r->held.prompt.len);
+			goto done;
+		}
+		prompts_add(&places_top(&r->places)->more, prompt.data ? prompt.data : "", prompt.len);
+	} else {
+		begin_anew(r, row, col, e->home.len > 0 ? &e->home : &prompt, ahead);
+		/* only now it shows that there is one; brackets are those of the program that shows it */
+		if (places_guest(&r->places)) {
+			e->pane.split = e->pane.fills = true;
+			e->pane.floor = e->pane.drawn;
+		}
+	}
+	edit_set_anchor(r, row, col, &prompt);
+	echo_begin(&r->echo, col);
+	r->echo.spoilt = e->bracket || (e->reasons & REASON_AHEAD);
+	if (e->home.len == 0)
+		buffer_add(&e->home, prompt.data, prompt.len);
+done:
+	buffer_free(&prompt);
+}
+
+void
+edit_anchor_at_cursor(struct recovery *r, bool ahead)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
+}
+
+/* The prompt stands here, and the cursor is behind the text. */
+void
+edit_anchor_at(struct recovery *r, int row, int col)
+{
+	edit_anchor(r, row, col, false);
+}
+
+/* All of the cursor's row was typed, and there is no prompt. */
+void
+edit_anchor_bare(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer none = {0};
+
+	screen_cursor(r->screen, &cursor);
+	r->edit.pane = line_pane(r->screen, cursor.row, 0, false);
+	edit_set_anchor(r, cursor.row, 0, &none);
+}
+
+/* No key was pressed while the prompt stood: it must be known, with the text behind it. */
+void
+edit_anchor_late(struct recovery *r, int last)
+{
+	struct screen_line line;
+	int row = last;
+
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (screen_line(r->screen, row, &line))
+		edit_anchor(r, row, line.cols, true);
+}
