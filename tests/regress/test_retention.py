@@ -32,9 +32,10 @@ def entries(t, *args):
     return [json.loads(line) for line in t.ok([t.steno, "log", "--json", *args]).splitlines()]
 
 
-def prune(t, *args, code=0):
+def prune(t, *args, code=0, beside_others=False):
     done = t.run([t.steno, "prune", "--json", *args])
-    assert done.returncode == code, done
+    # whoever else is at the index may hold up the erasing of what was removed, which is said
+    assert done.returncode == code or (beside_others and done.returncode == 4 and b'"follows":true' in done.stdout), done
     # what it says of an index that doesn't follow is of no session
     return {x["session"]: x for x in map(json.loads, done.stdout.splitlines()) if "session" in x}
 
@@ -317,7 +318,7 @@ def test_many_at_once(t):
     names = {record(t) for _ in range(6)}
 
     def one(_):
-        return prune(t, "-f", "--older-than", "0s")
+        return prune(t, "-f", "--older-than", "0s", beside_others=True)
 
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         plans = list(pool.map(one, range(4)))
@@ -325,6 +326,8 @@ def test_many_at_once(t):
     assert {f for _, f, removed in fates if not removed} <= {"gone"}, fates
     assert sorted(s for s, _, removed in fates if removed) == sorted(names), fates
     assert len(entries(t, "--action", "session.pruned")) == 6 and not recordings(t) and verify(t)[0] == 0
+    # and the next who writes finds nobody in the way
+    t.ok([t.steno, "index"])
 
 
 CLOCK = """#define _GNU_SOURCE
