@@ -454,6 +454,7 @@ line_search(const struct screen *s, const struct pane *p, int from, int to, cons
     int *row, int *col)
 {
 	struct screen_line line;
+	unsigned char first = len > 0 ? (unsigned char)text[0] : 0;
 	int r, c, end;
 
 	if (len == 0)
@@ -464,6 +465,9 @@ line_search(const struct screen *s, const struct pane *p, int from, int to, cons
 		if (!screen_line(s, r, &line))
 			continue;
 		for (c = width_of(p, &line) - 1; c >= p->left; c--) {
+			/* asked at keys, of whole screens */
+			if (first > ' ' && first < 0x7F && line.cells[c].text < 0x80 && line.cells[c].text != first)
+				continue;
 			rest.left = c;
 			if (line.cells[c].width != 0 && line_matches(s, &rest, r, text, len, &end)) {
 				*row = r;
