@@ -62,8 +62,7 @@ last_in_pane(struct recovery *r, int cursor_row)
 	if (!screen_find(r->screen, edit_first_row(e), &first))
 		return cursor_row;
 	row = cursor_row > first && cursor_row < first + screen_rows(r->screen) ? cursor_row : first;
-	while (line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, row + 1, &line))
-		row++;
+	row = line_last(r->screen, &e->pane, row);
 	if ((low = last_of_block(r, row)) > row && screen_line(r->screen, low, &line)) {
 		e->rest_id = line.id;
 		row = low;

@@ -197,14 +197,6 @@ follow_rest(struct recovery *r, int row)
 	buffer_free(&text);
 }
 
-static int
-first_of_line(struct recovery *r, const struct pane *pane, int row)
-{
-	while (row > 0 && line_runs_on(r->screen, pane, row - 1))
-		row--;
-	return row;
-}
-
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 static void
 take_ahead(struct recovery *r)
@@ -217,7 +209,7 @@ take_ahead(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
-	row = first_of_line(r, &pane, cursor.row);
+	row = line_first(r->screen, &pane, cursor.row);
 	if (is_hidden(r) || !known_prompt(r, &pane, row, &col, &prompt) ||
 	    (r->replies[0].doubted && !stands_typed_behind(r, &pane, row, col, cursor.row, c)))
 		goto done;
@@ -242,7 +234,7 @@ is_drawn_again(struct recovery *r)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
-	row = first_of_line(r, &pane, cursor.row);
+	row = line_first(r->screen, &pane, cursor.row);
 	drawn = known_prompt(r, &pane, row, &col, &prompt) && stands_behind(r, &pane, row, col, cursor.row, &r->held.c.text);
 	buffer_free(&prompt);
 	return drawn;

@@ -4,17 +4,6 @@
 
 #define ECHO_MS 15 /* a prompt that stood so long is being answered */
 
-/* The row in which the line ends that begins on this one. */
-static int
-last_of_line(struct recovery *r, int row)
-{
-	struct screen_line line;
-
-	while (line_runs_on(r->screen, &r->edit.pane, row) && screen_line(r->screen, row + 1, &line))
-		row++;
-	return row;
-}
-
 static bool
 is_in_pane(const struct pane *pane, const struct screen_cursor *cursor)
 {
@@ -27,7 +16,7 @@ take_late(struct recovery *r, int row)
 {
 	struct buffer text = {0};
 
-	edit_text(r, last_of_line(r, row), &text);
+	edit_text(r, line_last(r->screen, &r->edit.pane, row), &text);
 	if (r->edit.drafted && text.len > r->edit.draft.len && r->edit.draft.len > 0 &&
 	    memcmp(text.data, r->edit.draft.data, r->edit.draft.len) == 0) {
 		buffer_clear(&r->edit.draft);
@@ -65,7 +54,7 @@ settle_pane(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	stands = screen_find(r->screen, e->anchor.id, &row) &&
 	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col;
-	if (stands && cursor.row >= row && cursor.row <= last_of_line(r, row) && is_in_pane(&e->pane, &cursor)) {
+	if (stands && cursor.row >= row && cursor.row <= line_last(r->screen, &r->edit.pane, row) && is_in_pane(&e->pane, &cursor)) {
 		edit_draft(r);
 		r->key_number = r->output_number;
 		return;
@@ -94,8 +83,7 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	*ahead = false;
 	is = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || prompt_is_shells(prompt.data, prompt.len));
 	if (!is && pane.split) {
-		for (row = cursor.row; row > 0 && line_runs_on(r->screen, &pane, row - 1); row--)
-			;
+		row = line_first(r->screen, &pane, cursor.row);
 		*ahead = known_prompt(r, &pane, row, &col, &prompt) && (row < cursor.row || col <= cursor.col);
 	}
 	buffer_free(&prompt);

@@ -333,6 +333,24 @@ was_searched(const struct edit *e)
 	return e->draft.len > 0 && e->prompt.len > 0 && memmem(e->draft.data, e->draft.len, "ch)`", 4) != NULL;
 }
 
+/* The end of the draft, behind the search and what was searched for; NULL: there was no search. */
+static const char *
+found_by_search(const struct edit *e, size_t *len)
+{
+	static const char behind[] = "': ";
+	const char *at, *end;
+
+	if (!was_searched(e))
+		return NULL;
+	end = e->draft.data + e->draft.len;
+	at = memmem(e->draft.data, e->draft.len, ")`", 2);
+	if (at == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
+		return NULL;
+	at += sizeof behind - 1;
+	*len = (size_t)(end - at);
+	return at;
+}
+
 /*
  * What was found stood behind the search: the prompt that came back in its place may be narrower than its editor believes, and has left some
  * of it in its row.
@@ -340,17 +358,12 @@ was_searched(const struct edit *e)
 static void
 take_found(const struct edit *e, struct buffer *text)
 {
-	static const char search[] = "-search)`", behind[] = "': ";
-	const char *at, *end;
+	static const char search[] = "-search)`";
+	const char *at;
 	size_t len;
 
-	if (!was_searched(e) || text->len == 0)
+	if (text->len == 0 || (at = found_by_search(e, &len)) == NULL)
 		return;
-	end = e->draft.data + e->draft.len;
-	if ((at = memmem(e->draft.data, e->draft.len, ")`", 2)) == NULL || (at = memmem(at, (size_t)(end - at), behind, sizeof behind - 1)) == NULL)
-		return;
-	at += sizeof behind - 1;
-	len = (size_t)(end - at);
 	/* or its output stands below, where the search had a row more */
 	if (len > 0 && e->pane.split && text->len > len + 3 && memcmp(text->data, at, len) == 0 && (text->data[len] == '\n' || memcmp(text->data + len, "   ", 3) == 0)) {
 		text->len = len;
@@ -366,12 +379,13 @@ take_found(const struct edit *e, struct buffer *text)
 static void
 add_draft(const struct edit *e, struct buffer *text)
 {
-	const char *begin = e->draft.data, *end = begin + e->draft.len, *found = NULL;
+	size_t len;
+	const char *found = found_by_search(e, &len);
 
-	if (was_searched(e) && (begin = memmem(begin, e->draft.len, "ch)`", 4)) != NULL)
-		found = memmem(begin + 4, (size_t)(end - begin) - 4, "': ", 3);
-	begin = found != NULL ? found + 3 : e->draft.data;
-	buffer_add(text, begin, (size_t)(end - begin));
+	if (found != NULL)
+		buffer_add(text, found, len);
+	else
+		buffer_add(text, e->draft.data, e->draft.len);
 }
 
 /* It was not drawn since the key came, or is still to be, and has nothing of what the line said then. */

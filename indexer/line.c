@@ -247,6 +247,24 @@ line_runs_on(const struct screen *s, const struct pane *p, int row)
 	return row_runs_on(s, p, row);
 }
 
+int
+line_first(const struct screen *s, const struct pane *p, int row)
+{
+	while (row > 0 && line_runs_on(s, p, row - 1))
+		row--;
+	return row;
+}
+
+int
+line_last(const struct screen *s, const struct pane *p, int row)
+{
+	struct screen_line line;
+
+	while (line_runs_on(s, p, row) && screen_line(s, row + 1, &line))
+		row++;
+	return row;
+}
+
 /* The multiplexer's own row, at the top perhaps, goes over the borders of a pane. */
 static bool
 is_inside(const struct screen *s, const struct pane *p, int row)

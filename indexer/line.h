@@ -40,6 +40,10 @@ bool line_in_pane(const struct screen *, const struct pane *, int row, int other
 /* The row is full, or wrapped: the next one is the same line. */
 bool line_runs_on(const struct screen *, const struct pane *, int row);
 
+/* The rows in which the line of this one begins, and ends. */
+int line_first(const struct screen *, const struct pane *, int row);
+int line_last(const struct screen *, const struct pane *, int row);
+
 /* Append what stands left of the column on its row: the prompt.  One that fills its row is on the row above. */
 void line_prompt(const struct screen *, const struct pane *, int row, int col, struct buffer *out);
 
