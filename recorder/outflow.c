@@ -28,9 +28,9 @@
 #define READ_FULL 4000          /* a read of less has taken all that the kernel had at hand; it gives little more */
 #define GAIN_LEAST 5000         /* what patience gains should be between these: the pty keeps some 12 KiB, */
 #define GAIN_MOST 8192          /* and then lets the program wait */
-#define PATIENCE_FIRST_NS 100000 /* in a flood, the pty is given so long to fill */
+#define PATIENCE_FIRST_NS 10000 /* in a flood, the pty is given so long to fill */
 #define PATIENCE_MAX_NS 600000
-#define PATIENCE_STEP_NS 50000
+#define PATIENCE_STEP_NS 10000
 #define SHOW_BEHIND 16384       /* in a flood, so much may wait to be shown while more is read */
 #define DRAIN_MOST (1 << 20)    /* what the command left in its pty is less; what comes then is others' who live on */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
