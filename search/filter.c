@@ -51,29 +51,31 @@ const char FILTER_USAGE[] =
     "      --output WORDS    words that the command showed on the screen\n"
     "      --user NAME  --host NAME  --program NAME    whose, where, given to whom; NAME may be a pattern\n"
     "      --session ID      of this session: its id, or the beginning of it\n"
-    "      --since TIME  --until TIME    2026-11-21, \"2026-11-21 14:00\", 14:00, 2d, 90m, today,\n"
-    "                        \"yesterday 14:00\", \"last monday\", \"last week\"; a day is all of it\n"
+    "      --since TIME  --until TIME    2026-11-21, \"2026-11-21 14:00\", \"Nov 21\", 14:00, 2d, 90m, today,\n"
+    "                        \"an hour ago\", \"yesterday 14:00\", \"last monday\", \"last week\"; a day is all of it\n"
     "      --exit N          exit status: a number, !N, ok, fail, or none where it is not known\n"
     "      --cwd DIR         run there, or below\n"
     "      --kind KIND       command, repl, reply, with commas; --grade LETTERS: of these grades\n"
     "      --label K=V       of a session with this label; --client ADDRESS: that came from there\n"
     "      --witnessed       recorded by Steno, not imported\n";
 
-bool
-filter_option(struct filter *f, int option, const char *value)
+int
+filter_option(struct filter *f, const struct verb *verb, int option, const char *value)
 {
 	const char **const texts[] = {[OPTION_USER - FILTER_OPTION] = &f->user, &f->host, &f->session, &f->since, &f->until,
 	    &f->exit, &f->cwd, &f->kinds, &f->grades, NULL, NULL, &f->client, &f->program, &f->output, &f->part, &f->glob};
 
 	if (option < FILTER_OPTION || option >= OPTION_END)
-		return false;
+		return -1;
 	if (option == OPTION_WITNESSED)
 		f->witnessed = true;
 	else if (option != OPTION_LABEL)
 		*texts[option - FILTER_OPTION] = value;
 	else if (f->label_count < FILTER_LABELS)
 		f->labels[f->label_count++] = value;
-	return true;
+	else
+		return verb_usage(verb, "at most %d labels", FILTER_LABELS);
+	return 0;
 }
 
 /* Whether the argument before takes this one as its value. */
@@ -134,21 +136,29 @@ filter_pull_nots(int *argc, char **argv, const struct option *options, const cha
 /* Opening. */
 
 static int
+read_time(const struct filter *f, const struct verb *verb, const char *text, struct moment *m)
+{
+	if (moment_parse(text, clock_realtime_ms(), f->utc, m))
+		return 0;
+	return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"Nov 21 14:00\", \"yesterday 14:00\", 2d, \"an hour ago\", \"last week\"", text);
+}
+
+static int
 read_times(struct filter *f, const struct verb *verb)
 {
-	int64_t now = clock_realtime_ms();
 	struct moment m;
+	int r;
 
 	f->from = INT64_MIN;
 	f->to = INT64_MAX;
 	if (f->since != NULL) {
-		if (!moment_parse(f->since, now, f->utc, &m))
-			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", \"2 days ago\", \"last week\"", f->since);
+		if ((r = read_time(f, verb, f->since, &m)) != 0)
+			return r;
 		f->from = m.from;
 	}
 	if (f->until != NULL) {
-		if (!moment_parse(f->until, now, f->utc, &m))
-			return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"yesterday 14:00\", \"2 days ago\", \"last week\"", f->until);
+		if ((r = read_time(f, verb, f->until, &m)) != 0)
+			return r;
 		/* "until 14:00" has what was run at that second */
 		f->to = m.to == m.from ? m.to + 1000 : m.to;
 	}
@@ -322,14 +332,10 @@ filter_open_line(struct filter *f, struct lookup *lookup, const char *line)
 }
 
 int
-filter_open(struct filter *f, const struct verb *verb, struct lookup *lookup, char **words, int word_count, char **nots,
-    int not_count)
+filter_open(struct filter *f, struct lookup *lookup, char **words, int word_count, char **nots, int not_count)
 {
-	int i, r;
+	int i, r = begin(f, lookup);
 
-	if ((r = filter_check(f, verb)) != 0)
-		return r;
-	r = begin(f, lookup);
 	for (i = 0; r == 0 && i < word_count; i++)
 		r = terms_add(f->words, words[i]);
 	for (i = 0; r == 0 && i < not_count; i++)

@@ -17,7 +17,7 @@ extern const char FILTER_USAGE[];
 
 struct filter {
 	const char *user, *host, *session, *cwd, *client, *program;
-	const char *since, *until; /* as given; filter_open reads them */
+	const char *since, *until; /* as given; filter_check reads them */
 	const char *exit;          /* "1", "!0", "fail", "ok", "none" */
 	const char *kinds, *grades;
 	const char *labels[FILTER_LABELS];
@@ -35,8 +35,8 @@ struct filter {
 	char *longest;
 };
 
-/* Take an option of FILTER_OPTIONS; false: it is none of them. */
-bool filter_option(struct filter *, int option, const char *value);
+/* Take an option of FILTER_OPTIONS: 0; -1: it is none of them; or an exit code, and it was said why. */
+int filter_option(struct filter *, const struct verb *, int option, const char *value);
 
 /* Take arguments that begin with one hyphen, as `-not`, out of argv, before getopt sees them: argv[*argc] and on are these. */
 void filter_pull_nots(int *argc, char **argv, const struct option *options, const char *shorts);
@@ -45,11 +45,10 @@ void filter_pull_nots(int *argc, char **argv, const struct option *options, cons
 int filter_check(struct filter *, const struct verb *);
 
 /*
- * With filter_check: get ready to ask; `words` and `nots` are borrowed.  On failure says why, and returns the exit code; 0 else.
+ * Behind filter_check: get ready to ask; `words` and `nots` are borrowed.  On failure says why, and returns the exit code; 0 else.
  */
-int filter_open(struct filter *, const struct verb *, struct lookup *, char **words, int word_count, char **nots,
-    int not_count);
-/* The same behind filter_check, for a line as it is being typed (terms_add_line): 0, or a negative code, of which filter_trouble
+int filter_open(struct filter *, struct lookup *, char **words, int word_count, char **nots, int not_count);
+/* The same for a line as it is being typed (terms_add_line): 0, or a negative code, of which filter_trouble
  * makes a sentence. */
 int filter_open_line(struct filter *, struct lookup *, const char *line);
 const char *filter_trouble(const struct filter *, int code);

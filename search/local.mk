@@ -2,6 +2,7 @@ pkglibexec_PROGRAMS += search/steno-search
 search_steno_search_SOURCES = \
 	search/asker.c search/asker.h \
 	search/browse.c search/browse.h \
+	search/calendar.c search/calendar.h \
 	search/easel.c search/easel.h \
 	search/filter.c search/filter.h \
 	search/glob.c search/glob.h \

@@ -12,10 +12,10 @@ struct moment {
 };
 
 /*
- * "2026-11-21", "2026-11-21 14:00", "2026-11-21T14:00:05Z", "2026-11-21 14:00 +02:00", "14:00", "@1795245332",
- * "2d", "1h30m", "2 days ago", "now", "today", "yesterday 14:00", "2:30pm yesterday", "monday", "last monday 9:30", "last 2 hours"
- * (up to now), "this week" (from Monday), "last month", "2026-11", "2026": relative to `now`; days and hours are local, or with
- * `utc` UTC's.  A day that there is not is none.  False: it is none of these.
+ * What search/calendar.h has of dates, and "14:00", "noon", "@1795245332", "2d", "-2d", "1h30m", "1mo", "2 days ago", "an hour ago", "now",
+ * "today", "yesterday 14:00", "2:30pm yesterday", "monday", "last monday at 9:30", "last 2 hours" and "past week" (up to now), "this week"
+ * (from Monday), "last month": relative to `now`; days and hours are local, or with `utc` UTC's.  A day that there is not is none.
+ * False: it is none of these.
  */
 bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
 

@@ -166,8 +166,8 @@ run(struct roster *r, const struct verb *verb, char **words, int word_count, cha
 {
 	int code, e;
 
-	if ((code = searcher_open(&r->searcher)) != 0 ||
-	    (code = filter_open(&r->searcher.filter, verb, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
+	if ((code = filter_check(&r->searcher.filter, verb)) != 0 || (code = searcher_open(&r->searcher)) != 0 ||
+	    (code = filter_open(&r->searcher.filter, r->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
 	tell(r, words, word_count, nots, not_count);
 	present_open(&r->searcher.present);

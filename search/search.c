@@ -197,11 +197,11 @@ run(struct search *s, const struct verb *verb, char **words, int word_count, cha
 {
 	int code;
 
-	if ((code = searcher_open(&s->searcher)) != 0)
+	if ((code = filter_check(&s->searcher.filter, verb)) != 0 || (code = searcher_open(&s->searcher)) != 0)
 		return code;
 	if (s->context > 0 && lookup_new(s->searcher.catalog, &s->around) != 0)
 		return searcher_fail(&s->searcher, ERR_FAILED);
-	if ((code = filter_open(&s->searcher.filter, verb, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
+	if ((code = filter_open(&s->searcher.filter, s->searcher.lookup, words, word_count, nots, not_count)) != 0)
 		return code;
 	tell(s, words, word_count, nots, not_count);
 	present_open(&s->searcher.present);
@@ -247,7 +247,7 @@ browse(struct search *s, const struct verb *verb, char **words, int word_count, 
 	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0 ||
 	    (s->searcher.present.form != PRESENT_TABLE && s->searcher.present.form != PRESENT_FORMAT))
 		return verb_usage(verb, "-i shows all there is: --count, --context, --limit, --json and --csv are for lists");
-	if ((code = searcher_open(&s->searcher)) != 0 || (code = filter_check(&s->searcher.filter, verb)) != 0)
+	if ((code = filter_check(&s->searcher.filter, verb)) != 0 || (code = searcher_open(&s->searcher)) != 0)
 		return code;
 	if (put_line(&line, words, word_count, nots, not_count) == 0)
 		code = browse_run(&s->searcher, line.len > 0 ? buffer_string(&line) : "");

@@ -191,7 +191,7 @@ searcher_option(struct searcher *s, const struct verb *verb, int option)
 	case '?':
 		return EXIT_USAGE;
 	}
-	return filter_option(&s->filter, option, optarg) ? 0 : -1;
+	return filter_option(&s->filter, verb, option, optarg);
 }
 
 int64_t

@@ -84,8 +84,8 @@ run(struct show *s, char *name)
 		return verb_usage(&searcher_show, "there is no --output in --csv: --json has it");
 	s->searcher.present.output = s->output;
 	s->searcher.filter.session = name;
-	if ((code = searcher_open(&s->searcher)) != 0 ||
-	    (code = filter_open(&s->searcher.filter, &searcher_show, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
+	if ((code = filter_check(&s->searcher.filter, &searcher_show)) != 0 || (code = searcher_open(&s->searcher)) != 0 ||
+	    (code = filter_open(&s->searcher.filter, s->searcher.lookup, NULL, 0, NULL, 0)) != 0)
 		return code;
 	tell(s);
 	present_open(&s->searcher.present);

@@ -77,7 +77,7 @@ tests_unit_test_shorthand_LDADD = $(index_libs)
 tests_unit_test_censor_SOURCES = tests/unit/test_censor.c tests/unit/check.h
 tests_unit_test_censor_LDADD = $(index_libs)
 tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/check.h \
-	search/glob.c search/legible.c search/moment.c
+	search/calendar.c search/glob.c search/legible.c search/moment.c
 tests_unit_test_search_LDADD = $(screen_libs)
 tests_unit_test_escape_SOURCES = tests/unit/test_escape.c tests/unit/check.h
 tests_unit_test_escape_LDADD = $(test_libs)

@@ -70,12 +70,44 @@ test_moments_in_words(void)
 	CHECK(is("2024-02-29", MIDNIGHT(2024, 2, 29), MIDNIGHT(2024, 3, 1)));
 }
 
+/* As git, journalctl and logs have them. */
+static void
+test_moments_of_others(void)
+{
+	CHECK(is("an hour ago", NOW - HOUR, NOW - HOUR) && is("a day ago", NOW - DAY, NOW - DAY) && is("Two weeks ago", NOW - 14 * DAY, NOW - 14 * DAY));
+	CHECK(is("2 weeks", NOW - 14 * DAY, NOW - 14 * DAY) && is("-2h", NOW - 2 * HOUR, NOW - 2 * HOUR) && is("3hr", NOW - 3 * HOUR, NOW - 3 * HOUR));
+	CHECK(is("1mo", NOW - 31 * DAY, NOW - 31 * DAY) && is("1M", NOW - 31 * DAY, NOW - 31 * DAY) && is("1m", NOW - 60000, NOW - 60000));
+	CHECK(is("1 day and 2 hours ago", NOW - 26 * HOUR, NOW - 26 * HOUR) && is("2Y", NOW - 730 * DAY, NOW - 730 * DAY));
+	CHECK(is("past hour", NOW - HOUR, NOW) && is("past week", NOW - 7 * DAY, NOW) && is("past 2 days", NOW - 2 * DAY, NOW));
+	CHECK(is("noon", TODAY + DAY / 2, TODAY + DAY / 2) && is("Midnight", TODAY, TODAY) && is("24:00", TODAY + DAY, TODAY + DAY));
+	CHECK(is("yesterday at noon", TODAY - DAY / 2, TODAY - DAY / 2) && is("monday at 9am", TODAY - 5 * DAY + 9 * HOUR, TODAY - 5 * DAY + 9 * HOUR));
+	CHECK(is("Nov 20", TODAY - DAY, TODAY) && is("20 nov", TODAY - DAY, TODAY) && is("November 20th, 2026", TODAY - DAY, TODAY));
+	CHECK(is("Nov 20 14:00", TODAY - 10 * HOUR, TODAY - 10 * HOUR) && is("20 Nov 2026 2pm", TODAY - 10 * HOUR, TODAY - 10 * HOUR));
+	CHECK(is("20. November, 14:00", TODAY - 10 * HOUR, TODAY - 10 * HOUR) && is("14:00 20 Nov", TODAY - 10 * HOUR, TODAY - 10 * HOUR));
+	/* without a year, the latest; today is one, tomorrow is of the year before */
+	CHECK(is("Nov 21", TODAY, TODAY + DAY) && is("nov 22", MIDNIGHT(2025, 11, 22), MIDNIGHT(2025, 11, 23)));
+	CHECK(is("Feb 29", MIDNIGHT(2024, 2, 29), MIDNIGHT(2024, 3, 1)) && is("december", MIDNIGHT(2025, 12, 1), MIDNIGHT(2026, 1, 1)));
+	CHECK(is("Nov", MIDNIGHT(2026, 11, 1), MIDNIGHT(2026, 12, 1)) && is("sept 2025", MIDNIGHT(2025, 9, 1), MIDNIGHT(2025, 10, 1)));
+	CHECK(is("Nov 23 2027", MIDNIGHT(2027, 11, 23), MIDNIGHT(2027, 11, 24)));
+	/* git's, date's, mail's, a web server's, syslog's and systemd's */
+	CHECK(is("Fri Nov 20 09:15:32 2026 +0200", NOW - DAY, NOW - DAY) && is("Fri Nov 20 07:15:32 UTC 2026", NOW - DAY, NOW - DAY));
+	CHECK(is("Fri, 20 Nov 2026 07:15:32 GMT", NOW - DAY, NOW - DAY) && is("20/Nov/2026:08:15:32 +0100", NOW - DAY, NOW - DAY));
+	CHECK(is("Nov 20 07:15:32", NOW - DAY, NOW - DAY) && is("20-Nov-2026", TODAY - DAY, TODAY));
+	CHECK(is("Fri 2026-11-20 07:15:32 UTC", NOW - DAY, NOW - DAY) && is("2026/11/20 07:15:32", NOW - DAY, NOW - DAY));
+	CHECK(is("2026-11-20T08:15:32+01:00", NOW - DAY, NOW - DAY) && is("2026-11-20T07:15:32.5Z", NOW - DAY, NOW - DAY));
+	CHECK(is("14:00 2026-11-20", TODAY - 10 * HOUR, TODAY - 10 * HOUR) && is("14:00Z", TODAY + 14 * HOUR, TODAY + 14 * HOUR));
+	CHECK(is("@1795245332.0", NOW, NOW) && is("@1795245332 ", NOW, NOW));
+}
+
 static void
 test_no_moments(void)
 {
 	static const char *const bad[] = {"", "x", "2x", "2026-13-01", "2026-1", "25:00", "14:60", "yesterdays", "last", "@", "@x",
-	    "2d 14:00", "14:00 pm", "mondayx", "-1d", "99999999999999999999d", "2026-11-20 foo", "2026-02-30", "2025-02-29", "2026-04-31", "2 fortnights",
-	    "0am", "13pm", "this", "last day", "2 days before", "1 month month", "last week 14:00", "14:00 14:00", "20261121", "9am foo", "1 1"};
+	    "2d 14:00", "14:00 pm", "mondayx", "--1d", "- 1d", "99999999999999999999d", "2026-11-20 foo", "2026-02-30", "2025-02-29", "2026-04-31", "2 fortnights",
+	    "0am", "13pm", "this", "last day", "2 days before", "1 month month", "last week 14:00", "14:00 14:00", "20261121", "9am foo", "1 1", "24:30",
+	    "Nov 31", "Nov 32", "Mon Nov 20 2026", "Mon 2026-11-20", "Nov 20 Nov", "Nov 20 21", "20 Nov 2026 -05:00", "Nov 20-14:00", "Nov 14:00", "Nov 20 at",
+	    "noonish", "Novem 20", "11/21/2026", "10:00-12:00", "a", "an", "1 hour and", "and", "half an hour ago", "Nov 20 14:00 CET", "2026-11/20", "20/Nov:14:00",
+	    "fri nov", "past", "the past hour", "Nov 20 2026 2025", "Nov 20 14:00 15:00", "Nov 0", "2026-11-20 Nov"};
 	struct moment m;
 	size_t i;
 
@@ -127,6 +159,8 @@ test_nights_of_change(void)
 	/* a time that no clock showed is the moment at which the clocks went past it, or near */
 	CHECK(moment_parse("2026-03-08 02:30", spring, false, &m) && m.from >= MIDNIGHT(2026, 3, 8) + 13 * HOUR / 2 &&
 	    m.from <= MIDNIGHT(2026, 3, 8) + 15 * HOUR / 2);
+	CHECK(moment_parse("Nov 1 1:30", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 11 * HOUR / 2 && m.to - m.from == HOUR + 1000);
+	CHECK(moment_parse("Nov 1 1:30 -0500", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 13 * HOUR / 2 && m.to == m.from);
 	CHECK(moment_parse("today", autumn, false, &m) && m.from == MIDNIGHT(2026, 11, 1) + 4 * HOUR && m.to - m.from == 25 * HOUR);
 	CHECK(moment_parse("yesterday 14:00", autumn, false, &m) && m.from == MIDNIGHT(2026, 10, 31) + 18 * HOUR);
 	CHECK(moment_parse("last monday", autumn, false, &m) && m.from == MIDNIGHT(2026, 10, 26) + 4 * HOUR && m.to - m.from == DAY);
@@ -222,6 +256,7 @@ main(void)
 	setenv("TZ", "UTC", 1);
 	check_run("moments", test_moments);
 	check_run("moments_in_words", test_moments_in_words);
+	check_run("moments_of_others", test_moments_of_others);
 	check_run("no_moments", test_no_moments);
 	check_run("zones", test_zones);
 	check_run("nights of change", test_nights_of_change);
