@@ -112,32 +112,37 @@ dismissal_tell_traces(const char *index, int r)
 	return EXIT_TRACES;
 }
 
+static void
+say(const struct catalog_erased *erased, bool json)
+{
+	printf(json ? "{\"sessions\":%" PRIu64 ",\"commands\":%" PRIu64 "}\n" : "%" PRIu64 " sessions with %" PRIu64 " commands taken out\n",
+	    erased->sessions, erased->commands);
+}
+
 /* *traces: what kept the bytes of those whose rows are gone, or 0. */
 static int
-dismiss(struct catalog *catalog, const char *index, struct names *n, bool quiet, int *traces)
+dismiss(struct catalog *catalog, const char *index, struct names *n, struct catalog_erased *erased, int *traces)
 {
-	struct catalog_erased erased = {0};
 	int r, stays;
 
 	if ((stays = r = sift(catalog, n)) >= 0) {
 		r = n->count == 0 ? 0
-				  : catalog_erase_sessions(catalog, (const char *const *)n->list, n->count, &erased);
-		*traces = erased.gone ? r : 0;
-		r = erased.gone ? 0 : r;
+				  : catalog_erase_sessions(catalog, (const char *const *)n->list, n->count, erased);
+		*traces = erased->gone ? r : 0;
+		r = erased->gone ? 0 : r;
 	}
 	if (r != 0) {
 		report_error("can't take sessions out of \"%s\": %s", index, r == ERR_BUSY ? error_text(r) : catalog_trouble(catalog));
 		return EXIT_UNREADABLE;
 	}
-	if (!quiet)
-		printf("%" PRIu64 " sessions with %" PRIu64 " commands taken out\n", erased.sessions, erased.commands);
 	return stays > 0 ? EXIT_FOUND : EXIT_FINE;
 }
 
 int
-dismissal_run(const char *index, char *const *names, int count, bool quiet)
+dismissal_run(const char *index, char *const *names, int count, bool quiet, bool json)
 {
 	struct catalog *catalog = NULL;
+	struct catalog_erased erased = {0};
 	struct names n = {0};
 	char *message = NULL;
 	int i, r = 0, hold = -1, traces = 0, code = EXIT_UNREADABLE;
@@ -153,7 +158,9 @@ dismissal_run(const char *index, char *const *names, int count, bool quiet)
 	} else if ((r = catalog_open(index, CATALOG_PRUNE, &catalog, &message)) != 0) {
 		report_error("%s", message != NULL ? message : error_text(r));
 	} else {
-		code = dismiss(catalog, index, &n, quiet, &traces);
+		code = dismiss(catalog, index, &n, &erased, &traces);
+		if (code != EXIT_UNREADABLE && !quiet)
+			say(&erased, json);
 	}
 	free(message);
 	catalog_free(catalog);

@@ -6,9 +6,9 @@
 
 /*
  * Those that are named by their whole ids, or where none is, those that standard input names, one a line.  A session whose recording is
- * still there stays.  An exit code.
+ * still there stays.  What went is printed, but for `quiet`.  An exit code.
  */
-int dismissal_run(const char *index, char *const *names, int count, bool quiet);
+int dismissal_run(const char *index, char *const *names, int count, bool quiet, bool json);
 
 /*
  * Say that bytes of sessions that were taken out are still there, since catalog_cleanse gave `r`, and what is to be done: EXIT_TRACES.

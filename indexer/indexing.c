@@ -45,7 +45,7 @@ static const char USAGE[] =
     "                     standard input; \"steno prune\" does it\n"
     "      --verify       make it anew elsewhere, from these recordings, and say where the index says anything\n"
     "                     else; it stays as it is\n"
-    "      --json         what was done as a JSON object; with --verify: what differs, one a line\n"
+    "      --json         what was done as a JSON object, with --forget too; with --verify: what differs, one a line\n"
     "      --dump         print all that is in the index, as JSON, and do nothing else\n"
     "      --help, --version\n"
     "\n"
@@ -149,6 +149,8 @@ say(const struct indexing *x, const struct crew_result *result)
 	else
 		printf("%" PRIu64 " recordings indexed (%" PRIu64 " commands, %s of output), %" PRIu64 " were known, %" PRIu64
 		       " broken\n", result->done, result->commands, bytes, result->known, result->bad);
+	/* who follows goes on for long */
+	fflush(stdout);
 }
 
 static int
@@ -456,6 +458,31 @@ take_options(struct indexing *x, int argc, char **argv)
 	return EXIT_FINE;
 }
 
+/* Each is another thing to do. */
+static int
+check_options(const struct indexing *x, int names)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} deeds[] = {{x->rebuild, "--rebuild"}, {x->follow, "--follow"}, {x->background, "--background"}, {x->forget, "--forget"},
+	    {x->verify, "--verify"}, {x->dump, "--dump"}};
+	const char *first = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+		if (!deeds[i].asked)
+			continue;
+		if (first != NULL)
+			return verb_usage(&indexer_index, "%s and %s are two things to do: one at a time", first, deeds[i].name);
+		first = deeds[i].name;
+	}
+	if (x->dump && names > 0)
+		return verb_usage(&indexer_index, "--dump prints all of the index: it takes no names");
+	return x->json && x->background ? verb_usage(&indexer_index, "--background is done when nobody listens: there is no --json of it")
+					: EXIT_FINE;
+}
+
 static char *
 default_index(void)
 {
@@ -485,6 +512,30 @@ make_absolute(char **path)
 	return 0;
 }
 
+/* A folder, or a file of another program's, is left alone: no lock beside it, and above all no new index in its place; nor is one made to
+ * forget. */
+static bool
+is_other(const char *path, bool forget)
+{
+	struct catalog *catalog;
+	char *message = NULL;
+	struct stat st;
+	bool there = stat(path, &st) == 0, other = there ? !S_ISREG(st.st_mode) : forget;
+
+	if (there && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+		report_error("the index \"%s\" is no file: give another name with --index", path);
+		return true;
+	}
+	if (there || forget) {
+		other |= catalog_open(path, CATALOG_READ, &catalog, &message) == ERR_UNKNOWN;
+		catalog_free(catalog);
+	}
+	if (other)
+		report_error("%s", message != NULL ? message : error_text(ERR_UNKNOWN));
+	free(message);
+	return other;
+}
+
 static int
 index_files(struct indexing *x, char **names, int count)
 {
@@ -492,10 +543,6 @@ index_files(struct indexing *x, char **names, int count)
 
 	for (i = 0; i < count; i++)
 		missing += add_operand(x, names[i]) != 0;
-	if (x->rebuild && (x->follow || x->background))
-		return verb_usage(&indexer_index, "--rebuild goes with neither --follow nor --background");
-	if (x->verify && (x->rebuild || x->follow || x->background))
-		return verb_usage(&indexer_index, "--verify writes nothing");
 	if ((count == 0 && add_store(x) != 0) || (x->censor = redaction_open(x->rules)) == NULL || (missing > 0 && missing == count))
 		return EXIT_UNREADABLE;
 	/* who started us may ignore it: then nobody could say how a worker ended */
@@ -516,7 +563,11 @@ index_run(int argc, char **argv)
 		code = EXIT_UNREADABLE;
 	}
 	if (code == EXIT_FINE)
-		code = x.forget ? dismissal_run(x.index, argv + optind, argc - optind, x.quiet)
+		code = check_options(&x, argc - optind);
+	if (code == EXIT_FINE && !x.dump && is_other(x.index, x.forget))
+		code = EXIT_UNREADABLE;
+	if (code == EXIT_FINE)
+		code = x.forget ? dismissal_run(x.index, argv + optind, argc - optind, x.quiet, x.json)
 		    : x.dump ? dump(&x) : index_files(&x, argv + optind, argc - optind);
 	gather_free(&x.files);
 	censor_free(x.censor);

@@ -128,6 +128,39 @@ def test_what_was_done_as_json(t):
     assert again["indexed"] + again["known"] == 3 and again["known"] >= 2 and again["commands"] == 0, again
 
 
+def test_one_thing_to_do_at_a_time(t):
+    folder = archive(t, 2)
+    assert index(t, folder).returncode == 0
+    gone = rows(t, "session")[0]
+    (folder / "0000.cast").unlink()
+    assert gone["path"] == str(folder / "0000.cast"), gone
+    done = index(t, "--json", "--forget", gone["uuid"])
+    assert done.returncode == 0 and json.loads(done.stdout) == {"sessions": 1, "commands": 3}, done
+    assert index(t, "-q", "--json", "--forget", gone["uuid"]).stdout == b"" and len(rows(t, "session")) == 1
+    for wrong in (["--forget", "--dump"], ["--rebuild", "--follow"], ["--follow", "--background"], ["--verify", "--rebuild"], ["--dump", "name"],
+                  ["--background", "--json"]):
+        done = index(t, *wrong, folder if wrong[-1] != "name" else "--quiet")
+        assert done.returncode == 2 and b"--help" in done.stderr and not done.stdout, (wrong, done)
+
+
+def test_what_is_no_index_stays_as_it_is(t):
+    folder = archive(t, 1)
+    place = t.tmp / "place"
+    place.mkdir()
+    (place / "folder").mkdir()
+    (place / "notes").write_text("what I know\n")
+    os.mkfifo(place / "pipe")
+    sqlite3.connect(place / "history").execute("CREATE TABLE visits (a)")
+    before = {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()}
+    for name, said in (("folder", b"is a folder: name the file in it"), ("notes", b"is no index"), ("history", b"is no index"), ("pipe", b"is no file")):
+        for how in (["--rebuild"], [], ["--background"], ["--follow"], ["--forget", "0193a1b2-c3d4-7000-8000-000000000000"]):
+            done = t.run([t.steno, "index", "-i", place / name, *how, *([] if "--forget" in how else [folder])])
+            assert done.returncode == 3 and said in done.stderr, (name, how, done)
+    assert index(t, "-i", place / "none.db", "--forget", "0193a1b2-c3d4-7000-8000-000000000000").returncode == 3
+    assert {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
+    assert sorted(path.name for path in place.iterdir()) == ["folder", "history", "notes", "pipe"]
+
+
 def test_the_folder_that_is_meant_from_here(t):
     here = t.tmp / "a folder/below"
     here.mkdir(parents=True)
