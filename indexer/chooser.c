@@ -57,33 +57,70 @@ row_counts(struct recovery *r, int row)
 	return found;
 }
 
-/* tmux says at the right margin of the first row where in the past it is, in colours of its own: its keys move about there. */
+/* "[4/20]" in colours of its own at the right margin of the pane: the column of its bracket; -1: there is none. */
+static int
+find_count(struct recovery *r, int row, struct screen_line *line)
+{
+	const struct pane *p = &r->edit.pane;
+	struct buffer text = {0};
+	int c, end;
+
+	if (!screen_line(r->screen, row, line))
+		return -1;
+	end = p->right < line->cols ? p->right : line->cols;
+	if (end - p->left < 5 || line->cells[end - 1].text != ']')
+		return -1;
+	for (c = end - 1; c > p->left && line->cells[c].text != '[' && line->cells[c].text > ' '; c--)
+		;
+	if (line->cells[c].text != '[' || (line->cells[c].bg == 0 && !(line->cells[c].attributes & SCREEN_REVERSE)))
+		return -1;
+	screen_text(r->screen, line, c + 1, end - 1, &text);
+	if (text.len == 0 || !counts(text.data, text.data + text.len))
+		c = -1;
+	buffer_free(&text);
+	return c;
+}
+
+static uint64_t
+bit_of_count(struct recovery *r, const struct screen_line *line, int col)
+{
+	return UINT64_C(1) << line_sum(line, &r->edit.pane, col) % 64;
+}
+
+void
+chooser_note_counts(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	for (row = 0; e->pane.split && row < screen_rows(r->screen); row++)
+		if ((c = find_count(r, row, &line)) >= 0)
+			e->counts |= bit_of_count(r, &line, c);
+	e->counted = r->number;
+}
+
+/*
+ * tmux says so in the first row where in the past it is: its keys move about there.  A prompt of the right side, and what a program has
+ * printed, may look no different, but stood somewhere in the pane when the line was begun.
+ */
 bool
 chooser_shows_past(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct screen_line line;
-	struct buffer text = {0};
-	int c, end;
-	bool shows = false;
+	int c;
 
 	if (!e->open || !e->anchored || !e->pane.split)
 		return false;
 	screen_cursor(r->screen, &cursor);
-	if (!screen_line(r->screen, line_pane_top(r->screen, &e->pane, cursor.row), &line))
+	if ((c = find_count(r, line_pane_top(r->screen, &e->pane, cursor.row), &line)) < 0)
 		return false;
-	end = e->pane.right < line.cols ? e->pane.right : line.cols;
-	if (end - e->pane.left < 5 || line.cells[end - 1].text != ']')
+	/* it counts on while the line is edited */
+	if (line.id == e->anchor.id && e->pane.side > 0 && c >= e->pane.side)
 		return false;
-	for (c = end - 1; c > e->pane.left && line.cells[c].text != '[' && line.cells[c].text > ' '; c--)
-		;
-	if (line.cells[c].text == '[' && (line.cells[c].bg != 0 || (line.cells[c].attributes & SCREEN_REVERSE))) {
-		screen_text(r->screen, &line, c + 1, end - 1, &text);
-		shows = text.len > 0 && counts(text.data, text.data + text.len);
-	}
-	buffer_free(&text);
-	return shows;
+	return line.cells[c].stamp > e->counted && !(e->counts & bit_of_count(r, &line, c));
 }
 
 bool

@@ -10,6 +10,9 @@
 /* The cursor is in it. */
 bool chooser_has_cursor(struct recovery *);
 
+/* A line begins: what looks like the multiplexer's sign already is none. */
+void chooser_note_counts(struct recovery *);
+
 /* The multiplexer has the keys, to copy what its pane showed. */
 bool chooser_shows_past(struct recovery *);
 

@@ -35,6 +35,8 @@ struct edit {
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool taller;          /* in a pane: it began above the top */
 	bool chooses;         /* the last key was for a chooser below it */
+	uint64_t counts;      /* in a pane: a bit for each count that stood at its right margin when it was anchored, */
+	uint64_t counted;     /* and the event */
 	bool fed;             /* by a line feed */
 	bool mute;            /* what was typed before the key that commits was not echoed; */
 	bool hidden;          /* the kernel's truth, when it was pressed */

@@ -614,7 +614,8 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (r->edit.open && (r->edit.known || (r->edit.anchored && is_beside(r))) && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
-			r->edit.again = true;
+			/* a multiplexer whose window changed its size says again what its editor had said before */
+			*(r->resized && r->keyboard.count == 0 ? &r->edit.bracket : &r->edit.again) = true;
 		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
 			edit_open(r, true);
 		break;

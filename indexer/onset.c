@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/arrival.h"
+#include "indexer/chooser.h"
 #include "indexer/history.h"
 
 /* The event was output that answered no key. */
@@ -265,6 +266,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		col = at;
 	}
 	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
+	chooser_note_counts(r);
 	/* somebody drew a prompt and a text where nobody typed */
 	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
