@@ -241,6 +241,14 @@ may_be_prompt(const struct buffer *prompt)
 	return bare > 0 && prompt->len - bare <= 2;
 }
 
+/* Prolog was told to take clauses from its user, and asks for them with a prompt of their own. */
+static bool
+asks_for_clauses(const struct place *p, const struct buffer *prompt)
+{
+	return p->kind == PROGRAM_REPL && p->running && p->text.len > 5 && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0 &&
+	    (memmem(p->text.data, p->text.len, "[user]", 6) != NULL || memmem(p->text.data, p->text.len, "consult(user)", 13) != NULL);
+}
+
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 /*
  * The prompt looks like the shell's below, but is another's: the kernel says that a program reads, or the shell has brackets, and
@@ -313,6 +321,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (!top->running)
 		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
+	if (i < 0 && asks_for_clauses(top, prompt))
+		return true;
 	if (i < 0 && asks_itself(&top->text) && !sets_prompt(&top->text))
 		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
