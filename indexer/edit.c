@@ -259,6 +259,27 @@ is_drawn_left(struct recovery *r, int row, int *col)
 	return *col > 0 && line_matches(r->screen, &e->pane, row, e->prompt.data, e->home.len, &at) && at == *col;
 }
 
+/*
+ * In a pane that the line had outgrown: most of it was taken away, and its editor, which believes its prompt to stand, draws the rest at
+ * the top, where nothing stands in the prompt's place.
+ */
+static bool
+lacks_prompt(struct recovery *r, int top, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int c = e->pane.left;
+
+	if (!e->pane.split || e->displaced || e->adrift || screen_find(r->screen, e->anchor.id, row) || !screen_line(r->screen, top, &line) ||
+	    e->anchor.col <= e->pane.left || e->anchor.col >= line.cols)
+		return false;
+	while (c < e->anchor.col && line.cells[c].text <= ' ')
+		c++;
+	*row = top;
+	*col = e->anchor.col;
+	return c == e->anchor.col && line.cells[c].text > ' ' && line.cells[c].stamp > e->pane.floor;
+}
+
 /* Where does the text begin now? */
 bool
 edit_resolve(struct recovery *r, int last, int *row, int *col)
@@ -321,6 +342,8 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 		*col = e->anchor.col;
 		return true;
 	}
+	if (!found && (found = lacks_prompt(r, top, row, col)))
+		e->reasons |= REASON_REANCHORED;
 	return found;
 }
 
