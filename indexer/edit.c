@@ -195,8 +195,8 @@ edit_set_anchor(struct recovery *r, int row, int col, const struct buffer *promp
  * A prompt that no key asked for came with the line that stood before: else it is none of the editor's, but
  * somebody's who drew over it.
  */
-static bool
-says_the_same(struct recovery *r, int row, int col, int last)
+bool
+edit_says_the_same(struct recovery *r, int row, int col, int last)
 {
 	struct buffer text = {0};
 	size_t len = r->edit.before.len;
@@ -328,7 +328,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 	}
 	/* the prompt came back behind what interrupted it */
 	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
-	    says_the_same(r, *row, *col, last)) {
+	    edit_says_the_same(r, *row, *col, last)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		return true;
@@ -336,7 +336,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 	for (line = last, found = false; line >= top && line > last - 60 && !found; line--)
 		if ((found = known_prompt(r, &e->pane, line, col, &known) &&
 			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp) &&
-			    says_the_same(r, line, *col, last))) {
+			    edit_says_the_same(r, line, *col, last))) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
@@ -414,23 +414,6 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 	}
 }
 
-/* The line has the text that it had before the cursor went elsewhere, perhaps with letters that came at once with that. */
-static bool
-stands_as_before(struct recovery *r, int last)
-{
-	struct edit *e = &r->edit;
-	struct buffer text = {0};
-	int row;
-	bool stands = false;
-
-	if (screen_find(r->screen, e->anchor.id, &row) && row <= last) {
-		line_text_before(r->screen, &e->pane, row, e->anchor.col, last, e->calm_col, &text);
-		stands = text.len >= e->before.len && (e->before.len == 0 || memcmp(text.data, e->before.data, e->before.len) == 0);
-	}
-	buffer_free(&text);
-	return stands;
-}
-
 /* All in grey, as interpreters show what a line would give. */
 bool
 is_preview(struct recovery *r, int row)
@@ -445,61 +428,6 @@ is_preview(struct recovery *r, int row)
 		if (line.cells[c].text > ' ' && !line_is_grey(&line.cells[c]))
 			return false;
 	return true;
-}
-
-/* Other output came into the line: go on behind it, or where the prompt was drawn again. */
-void
-edit_settle(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	int row, col;
-	bool begun;
-
-	if (!e->displaced || !e->anchored)
-		return;
-	screen_cursor(r->screen, &cursor);
-	/* an editor went down and came back */
-	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
-		e->displaced = false;
-		buffer_clear(&e->before);
-		return;
-	}
-	/* it is still below, where it shows what the line would give */
-	if (!e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
-	    screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 && stands_as_before(r, row))
-		return;
-	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
-		&row, &col) && row + 20 > cursor.row && says_the_same(r, row, col, cursor.row)) {
-		e->reasons |= REASON_REANCHORED;
-		buffer_clear(&e->before);
-		edit_set_anchor(r, row, col, &e->prompt);
-	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
-	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
-		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
-		begun = !e->known;
-		e->known = go_to_place(r, &prompt, e->bracket, 0);
-		if (!begun || !is_cooked(r))
-			buffer_clear(&e->before);
-		e->stamp = e->edge_stamp;
-		buffer_clear(&e->home);
-		buffer_add(&e->home, prompt.data, prompt.len);
-		edit_set_anchor(r, cursor.row, col, &prompt);
-	} else if (e->pane.split && r->alternate && cursor.row == screen_rows(r->screen) - 1 && is_for_panes(r)) {
-		; /* the multiplexer asks for a name or a command there */
-	} else {
-		e->reasons |= REASON_INTERRUPTED;
-		/* what looks like its prompt so far was none */
-		e->edge_stamp = (uint32_t)r->number;
-		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
-		if (e->fed && cursor.col == 1 && r->keyboard.coarse && r->keyboard.printing && !e->pane.split)
-			cursor.col = 0;
-		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
-		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
-		e->adrift = true;
-	}
-	buffer_free(&prompt);
 }
 
 bool

@@ -54,6 +54,7 @@ struct edit {
 	bool marked;          /* the shell's marks stand around its prompt */
 	struct anchor awaited; /* without keys: the cursor, when it began and no prompt stood */
 	struct anchor anchor;
+	struct anchor origin; /* adrift: where it was */
 	struct pane pane;
 	struct buffer prompt; /* what stands left of the text */
 	struct buffer home;   /* the same without output that stood on its row before: what is drawn anew */
@@ -204,13 +205,13 @@ void edit_open(struct recovery *, bool bracket);
 void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
 void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);
-void edit_settle(struct recovery *);
 bool may_edit(struct recovery *);
 bool stands_at_guest_prompt(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 bool is_preview(struct recovery *, int row); /* of what the line would give */
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
+bool edit_says_the_same(struct recovery *, int row, int col, int last); /* as before other output came, behind a prompt here */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
 
 /* onset.c */
@@ -219,6 +220,10 @@ void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);
 bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output that answered no key */
+
+/* drift.c */
+void edit_settle(struct recovery *);
+void edit_come_back(struct recovery *);
 
 /* draft.c */
 void edit_draft(struct recovery *);

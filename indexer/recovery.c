@@ -152,6 +152,7 @@ on_keys(struct recovery *r, const struct event *ev)
 			accounts_expire(r);
 	}
 	edit_settle(r);
+	edit_come_back(r);
 	repaint_settle(r);
 	if (e->known && shell_in_front(r))
 		places_top(&r->places)->cooked = r->truth.cooked;
@@ -567,6 +568,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
 	note_lowest(r);
+	edit_come_back(r);
 	miscount_note(r, ev, col);
 	repaint_look(r);
 	slide_look(r);

@@ -1,0 +1,108 @@
+/* Other output came into a line: where does it go on? */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+/* The line has the text that it had before the cursor went elsewhere, perhaps with letters that came at once with that. */
+static bool
+stands_as_before(struct recovery *r, int last)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row;
+	bool stands = false;
+
+	if (screen_find(r->screen, e->anchor.id, &row) && row <= last) {
+		line_text_before(r->screen, &e->pane, row, e->anchor.col, last, e->calm_col, &text);
+		stands = text.len >= e->before.len && (e->before.len == 0 || memcmp(text.data, e->before.data, e->before.len) == 0);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
+/* Other output came into the line: go on behind it, or where the prompt was drawn again. */
+void
+edit_settle(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row, col;
+	bool begun;
+
+	if (!e->displaced || !e->anchored)
+		return;
+	screen_cursor(r->screen, &cursor);
+	/* an editor went down and came back */
+	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
+		e->displaced = false;
+		buffer_clear(&e->before);
+		return;
+	}
+	/* it is still below, where it shows what the line would give */
+	if (!e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
+	    screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 && stands_as_before(r, row))
+		return;
+	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
+		&row, &col) && row + 20 > cursor.row && edit_says_the_same(r, row, col, cursor.row)) {
+		e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->before);
+		edit_set_anchor(r, row, col, &e->prompt);
+	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
+	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
+		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
+		begun = !e->known;
+		e->known = go_to_place(r, &prompt, e->bracket, 0);
+		if (!begun || !is_cooked(r))
+			buffer_clear(&e->before);
+		e->stamp = e->edge_stamp;
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
+		edit_set_anchor(r, cursor.row, col, &prompt);
+	} else if (e->pane.split && r->alternate && cursor.row == screen_rows(r->screen) - 1 && is_for_panes(r)) {
+		; /* the multiplexer asks for a name or a command there */
+	} else {
+		e->reasons |= REASON_INTERRUPTED;
+		/* what looks like its prompt so far was none */
+		e->edge_stamp = (uint32_t)r->number;
+		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
+		if (e->fed && cursor.col == 1 && r->keyboard.coarse && r->keyboard.printing && !e->pane.split)
+			cursor.col = 0;
+		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
+		if (!e->adrift)
+			e->origin = e->anchor;
+		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
+		e->adrift = true;
+	}
+	buffer_free(&prompt);
+}
+
+/*
+ * In a pane: what came was a list of the editor's own, say, drawn in pieces.  The cursor is in the line again, which stands where it
+ * stood, behind its prompt, with what it said then.
+ */
+void
+edit_come_back(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer head = {0};
+	size_t len = e->before.len;
+	int row, col;
+
+	if (!e->adrift || e->displaced || e->tampered || !e->pane.split || len == 0 || !screen_find(r->screen, e->origin.id, &row))
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.row < row || cursor.row > line_last(r->screen, &e->pane, row) ||
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) || col != e->origin.col)
+		return;
+	line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &head);
+	while (len > 0 && e->before.data[len - 1] == ' ')
+		len--;
+	if (head.len >= len && memcmp(head.data, e->before.data, len) == 0) {
+		buffer_clear(&e->before);
+		e->adrift = false;
+		edit_set_anchor(r, row, col, &e->prompt);
+	}
+	buffer_free(&head);
+}
