@@ -13,6 +13,7 @@
 #include "lib/base/report.h"
 #include "lib/cast/gap.h"
 #include "lib/cast/reader.h"
+#include "lib/cast/totals.h"
 
 static int run(int argc, char **argv);
 
@@ -46,7 +47,7 @@ struct info {
 	int64_t duration;
 	char exit[16];
 	bool has_exit, native;
-	struct reader_totals totals;
+	struct totals totals;
 	struct buffer notes; /* lines */
 };
 
@@ -130,7 +131,7 @@ measure_native(struct info *f)
 		return 0;
 	f->native = true;
 	f->state = state_name(reader_state(reader));
-	r = reader_measure(reader, &f->totals);
+	r = totals_measure(f->path, reader_header(reader)->part, &f->totals);
 	reader_free(reader);
 	return r;
 }

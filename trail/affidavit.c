@@ -9,7 +9,7 @@
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/base/utf8.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/cast/walk.h"
 
 static void
@@ -161,7 +161,7 @@ take_parts(struct outline *o, const struct docket_session *session, const char *
 
 	do {
 		o->rotated = false;
-		if ((name = reader_part_path(path, part++)) == NULL)
+		if ((name = part_path(path, part++)) == NULL)
 			return -ENOMEM;
 		r = take_part(o, session, name);
 		free(name);

@@ -14,7 +14,7 @@
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/cast/lease.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/trail/scroll.h"
 
 #define PARTS_MAX 100000
@@ -272,7 +272,7 @@ custody_take(const char *path, struct custody_lease *l)
 
 	memset(l, 0, sizeof *l);
 	while (r == 0 && l->count < PARTS_MAX) {
-		if ((part = reader_part_path(path, l->count)) == NULL) {
+		if ((part = part_path(path, l->count)) == NULL) {
 			r = -ENOMEM;
 		} else if ((r = take_one(part, &fd)) != 0) {
 			free(part);

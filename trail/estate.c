@@ -12,6 +12,7 @@
 #include "lib/base/error.h"
 #include "lib/cast/extent.h"
 #include "lib/cast/reader.h"
+#include "lib/cast/totals.h"
 
 #define SUFFIX ".cast.zst"
 #define NAME_SIZE (UUID_TEXT_SIZE - 1 + sizeof SUFFIX - 1)
@@ -67,7 +68,7 @@ copy_header(struct header *to, const struct header *from)
 static void
 read_on(struct estate_item *item, struct reader *reader)
 {
-	struct reader_totals totals;
+	struct totals totals;
 	struct extent extent;
 
 	if (copy_header(&item->header, reader_header(reader)) != 0)
@@ -78,7 +79,7 @@ read_on(struct estate_item *item, struct reader *reader)
 	if (item->header.realtime != HEADER_NONE)
 		item->started = item->header.realtime;
 	item->ended = item->started;
-	if (reader_measure(reader, &totals) == 0)
+	if (totals_measure(item->path, item->header.part, &totals) == 0)
 		item->bytes = (int64_t)totals.stored;
 	if (extent_measure(item->path, &extent) != 0)
 		return;

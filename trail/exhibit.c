@@ -8,7 +8,7 @@
 #include "lib/base/error.h"
 #include "lib/cast/evidence.h"
 #include "lib/cast/frame.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/cast/walk.h"
 
 struct gathering {
@@ -220,7 +220,7 @@ exhibit_gather(const char *path, const struct docket *docket, const struct docke
 	if ((r = frame_coder_new(0, &g.coder)) != 0)
 		return r;
 	do {
-		if ((name = reader_part_path(path, part++)) == NULL)
+		if ((name = part_path(path, part++)) == NULL)
 			r = -ENOMEM;
 		else
 			r = take_part(&g, name);

@@ -16,7 +16,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/cast/store.h"
 #include "lib/trail/doer.h"
 #include "lib/verb/redaction.h"
@@ -256,7 +256,7 @@ put_recording(struct portfolio *p, const struct roll_session *s)
 
 	uuid_format(&s->item.id, id);
 	for (; r == 0; part++) {
-		if ((path = reader_part_path(s->item.path, part)) == NULL)
+		if ((path = part_path(s->item.path, part)) == NULL)
 			return -ENOMEM;
 		if (access(path, F_OK) != 0) {
 			free(path);

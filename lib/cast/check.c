@@ -14,7 +14,7 @@
 #include "lib/cast/header.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/lease.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/cast/walk.h"
 
 struct check {
@@ -452,7 +452,7 @@ goes_on(const struct check *c)
 	if (has_ended(c))
 		return c->last.flags & LINK_ROTATED;
 	/* a recorder may have died between two parts; while it lives, this one is about to end */
-	if (c->result->live || (next = reader_part_path(c->path, c->part + 1)) == NULL)
+	if (c->result->live || (next = part_path(c->path, c->part + 1)) == NULL)
 		return false;
 	there = access(next, F_OK) == 0;
 	free(next);
@@ -471,7 +471,7 @@ check_recording(const char *path, const struct check_listener *listener, struct 
 		return r;
 	for (;;) {
 		free(part);
-		if ((part = reader_part_path(path, c.part)) == NULL) {
+		if ((part = part_path(path, c.part)) == NULL) {
 			r = -ENOMEM;
 			break;
 		}

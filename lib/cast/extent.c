@@ -9,7 +9,7 @@
 #include "lib/base/error.h"
 #include "lib/cast/event.h"
 #include "lib/cast/journal.h"
-#include "lib/cast/reader.h"
+#include "lib/cast/part.h"
 #include "lib/cast/walk.h"
 
 #define PARTS_MAX 100000
@@ -92,7 +92,7 @@ measure_journals(const char *part, struct extent *e)
 static char *
 existing_part(const char *path, uint32_t n)
 {
-	char *part = n == 0 ? strdup(path) : reader_part_path(path, n);
+	char *part = n == 0 ? strdup(path) : part_path(path, n);
 
 	if (part != NULL && n > 0 && (strcmp(part, path) == 0 || access(part, F_OK) != 0)) {
 		free(part);

@@ -34,8 +34,10 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/script.c lib/cast/script.h \
 	lib/cast/source.c lib/cast/source.h \
 	lib/cast/store.c lib/cast/store.h \
+	lib/cast/tail.c lib/cast/tail.h \
 	lib/cast/timing.c lib/cast/timing.h \
 	lib/cast/tlog.c lib/cast/tlog.h \
+	lib/cast/totals.c lib/cast/totals.h \
 	lib/cast/ttyrec.c lib/cast/ttyrec.h \
 	lib/cast/twin.c lib/cast/twin.h \
 	lib/cast/typescript.c lib/cast/typescript.h \

@@ -174,7 +174,7 @@ seal_journal(struct mend *m, uint64_t sequence, bool last)
 static int
 make_header(struct mend *m, int64_t base)
 {
-	char *first = reader_part_path(m->path, 0);
+	char *first = part_path(m->path, 0);
 	struct reader *reader;
 	struct header h;
 	int r;
@@ -334,8 +334,8 @@ mend_recording(const char *path, struct mend_report *report)
 	for (; next && r == 0; number++) {
 		struct mend m = {.number = number, .fd = -1, .report = report};
 
-		part = reader_part_path(path, number);
-		after = reader_part_path(path, number + 1);
+		part = part_path(path, number);
+		after = part_path(path, number + 1);
 		if (part == NULL || after == NULL) {
 			r = -ENOMEM;
 		} else {

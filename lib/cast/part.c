@@ -2,6 +2,8 @@
 #include "lib/cast/part.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -13,6 +15,9 @@
 #include "lib/cast/evidence.h"
 #include "lib/cast/frame.h"
 
+#define CAST_SUFFIX ".cast.zst"
+#define PART_INFIX ".part-"
+
 struct part {
 	int fd;
 	int64_t end; /* where the next frame goes; all before is whole */
@@ -23,6 +28,37 @@ struct part {
 	struct link last;
 	unsigned char last_digest[DIGEST_SIZE];
 };
+
+/* The length of a name without ".part-NNNN" at its end. */
+static size_t
+without_part(const char *path, size_t n)
+{
+	size_t digits = 0;
+
+	while (digits < n && path[n - 1 - digits] >= '0' && path[n - 1 - digits] <= '9')
+		digits++;
+	if (digits >= 4 && n > digits + strlen(PART_INFIX) &&
+	    memcmp(path + n - digits - strlen(PART_INFIX), PART_INFIX, strlen(PART_INFIX)) == 0)
+		return n - digits - strlen(PART_INFIX);
+	return n;
+}
+
+char *
+part_path(const char *path, uint32_t part)
+{
+	size_t n = strlen(path), tail = strlen(CAST_SUFFIX);
+	bool ours = n > tail && strcmp(path + n - tail, CAST_SUFFIX) == 0;
+	const char *suffix = ours ? CAST_SUFFIX : "";
+	char *out;
+	int e;
+
+	n = without_part(path, ours ? n - tail : n);
+	if (part == 0)
+		e = asprintf(&out, "%.*s%s", (int)n, path, suffix);
+	else
+		e = asprintf(&out, "%.*s" PART_INFIX "%04" PRIu32 "%s", (int)n, path, part, suffix);
+	return e < 0 ? NULL : out;
+}
 
 int
 part_new(int fd, int level, struct part **out)

@@ -16,6 +16,9 @@
 
 struct part;
 
+/* The name of part n of the recording that begins with path; to be freed. */
+char *part_path(const char *path, uint32_t n);
+
 /* The descriptor stays the caller's.  The part is taken to be empty. */
 int part_new(int fd, int level, struct part **out);
 void part_free(struct part *);

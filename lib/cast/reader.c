@@ -12,7 +12,6 @@
 #include "lib/cast/reader.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
@@ -28,12 +27,12 @@
 #include "lib/cast/atlas.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/gap.h"
-#include "lib/cast/journal.h"
 #include "lib/cast/lease.h"
+#include "lib/cast/part.h"
+#include "lib/cast/tail.h"
+#include "lib/cast/totals.h"
 #include "lib/cast/walk.h"
 
-#define CAST_SUFFIX ".cast.zst"
-#define PART_INFIX ".part-"
 #define HANDOVER_TRIES 5
 
 /* What is known of where a part's frames are, as long as it is the same file. */
@@ -57,12 +56,7 @@ struct reader {
 	uint8_t last_flags; /* of the last link walked */
 	bool no_next;       /* the next part can't be read */
 
-	int journal_fd;
-	char journal_head[JOURNAL_HEAD_MAX];
-	size_t journal_head_len;
-	bool journal_bad; /* a line in it was no event: what follows counts nothing */
-	uint64_t journal_sequence;
-	int64_t journal_at;
+	struct tail tail;
 
 	struct buffer lines;
 	size_t used;
@@ -88,46 +82,6 @@ fail(struct reader *r, int code, const char *format, uint64_t number)
 	return code;
 }
 
-/* The length of a name without ".part-NNNN" at its end. */
-static size_t
-without_part(const char *path, size_t n)
-{
-	size_t digits = 0;
-
-	while (digits < n && path[n - 1 - digits] >= '0' && path[n - 1 - digits] <= '9')
-		digits++;
-	if (digits >= 4 && n > digits + strlen(PART_INFIX) &&
-	    memcmp(path + n - digits - strlen(PART_INFIX), PART_INFIX, strlen(PART_INFIX)) == 0)
-		return n - digits - strlen(PART_INFIX);
-	return n;
-}
-
-char *
-reader_part_path(const char *path, uint32_t part)
-{
-	size_t n = strlen(path), tail = strlen(CAST_SUFFIX);
-	bool ours = n > tail && strcmp(path + n - tail, CAST_SUFFIX) == 0;
-	const char *suffix = ours ? CAST_SUFFIX : "";
-	char *out;
-	int e;
-
-	n = without_part(path, ours ? n - tail : n);
-	if (part == 0)
-		e = asprintf(&out, "%.*s%s", (int)n, path, suffix);
-	else
-		e = asprintf(&out, "%.*s" PART_INFIX "%04" PRIu32 "%s", (int)n, path, part, suffix);
-	return e < 0 ? NULL : out;
-}
-
-static void
-close_journal(struct reader *r)
-{
-	if (r->journal_fd >= 0)
-		close(r->journal_fd);
-	r->journal_fd = -1;
-	r->journal_bad = false;
-}
-
 static void
 drop_lines(struct reader *r)
 {
@@ -144,7 +98,7 @@ rewind_part(struct reader *r)
 	r->at_tail = false;
 	r->no_next = false;
 	r->last_flags = 0;
-	close_journal(r);
+	tail_close(&r->tail);
 	drop_lines(r);
 }
 
@@ -238,7 +192,7 @@ take_frame(struct reader *r)
 			continue;
 		if (item.link.lines == 0)
 			continue;
-		close_journal(r);
+		tail_close(&r->tail);
 		drop_lines(r);
 		if ((e = frame_decode(r->coder, item.frame, item.stored, &r->lines)) != 0) {
 			drop_lines(r);
@@ -251,126 +205,40 @@ take_frame(struct reader *r)
 	}
 }
 
-/* What was appended to the open journal since: 1, 0 nothing, ERR_NOTFOUND when the file is another's now, negative. */
+/* What was appended to the open journal since: as tail_take. */
 static int
 take_journal(struct reader *r)
 {
-	const char *last;
-	ssize_t n;
+	int e = tail_take(&r->tail, &r->lines);
 
-	if (r->journal_fd < 0 || r->journal_bad)
-		return 0;
-	buffer_clear(&r->lines);
-	if (buffer_reserve(&r->lines, FRAME_LINES_MAX) == NULL)
-		return -ENOMEM;
-	if ((n = file_pread(r->journal_fd, r->lines.data, FRAME_LINES_MAX, r->journal_at)) < 0)
-		return (int)n;
-	last = n > 0 ? memrchr(r->lines.data, '\n', (size_t)n) : NULL;
-	if (last == NULL)
-		return 0;
-	if (!journal_is_same(r->journal_fd, r->journal_head, r->journal_head_len)) {
-		close_journal(r);
-		return ERR_NOTFOUND;
-	}
-	r->lines.len = (size_t)(last + 1 - r->lines.data);
-	r->journal_at += (int64_t)r->lines.len;
-	r->used = 0;
-	return 1;
+	if (e == 1)
+		r->used = 0;
+	return e;
 }
 
-/* Open a journal and read its head, with the line feed: 1, 0 when it is gone or not begun, negative. */
-static int
-open_journal(const char *part_path, uint64_t sequence, int *fd, struct journal *j, char head[JOURNAL_HEAD_MAX],
-    size_t *head_len)
-{
-	char *path = journal_path(part_path, sequence), *end;
-	ssize_t n;
-
-	if (path == NULL)
-		return -ENOMEM;
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	free(path);
-	if (*fd < 0)
-		return errno == ENOENT ? 0 : -errno;
-	n = file_pread(*fd, head, JOURNAL_HEAD_MAX, 0);
-	end = n > 0 ? memchr(head, '\n', (size_t)n) : NULL;
-	if (end == NULL || journal_parse(head, (size_t)(end - head), j) != 0 || j->sequence != sequence) {
-		close(*fd);
-		*fd = -1;
-		return n < 0 ? (int)n : 0;
-	}
-	*head_len = (size_t)(end + 1 - head);
-	return 1;
-}
-
-/*
- * Open the newest journal that begins at or before the wanted event.  1 opened, 0 none, ERR_NOTFOUND
- * when all journals begin later: the wanted ones were framed meanwhile.
- */
+/* The newest journal that begins at or before the wanted event: as tail_find. */
 static int
 find_journal(struct reader *r)
 {
-	char head[JOURNAL_HEAD_MAX];
-	uint64_t *list;
 	struct journal j;
-	bool later = false;
-	size_t n, head_len;
-	int e, fd;
+	int e = tail_find(&r->tail, r->path, r->wanted, &j);
 
-	if ((e = journal_list(r->path, &list, &n)) != 0)
-		return e;
-	e = 0;
-	while (n-- > 0) {
-		if (r->journal_fd >= 0 && list[n] <= r->journal_sequence)
-			break;
-		if ((e = open_journal(r->path, list[n], &fd, &j, head, &head_len)) != 1) {
-			if (e < 0)
-				break;
-			continue;
-		}
-		e = 0;
-		if (j.first_event > r->wanted) {
-			later = true;
-			close(fd);
-			continue;
-		}
-		close_journal(r);
-		r->journal_fd = fd;
-		r->journal_sequence = list[n];
-		r->journal_at = (int64_t)head_len;
-		memcpy(r->journal_head, head, head_len);
-		r->journal_head_len = head_len;
-		r->frame = list[n];
+	if (e == 1) {
+		r->frame = j.sequence;
 		begin_run(r, j.first_event, j.base);
-		e = 1;
-		break;
 	}
-	free(list);
-	return e == 0 && later ? ERR_NOTFOUND : e;
+	return e;
 }
 
 /* Journals begin only behind what is wanted and no frame has it: go on there, and say so. */
 static int
 skip_hole(struct reader *r)
 {
-	uint64_t *list, missed = r->wanted;
-	char head[JOURNAL_HEAD_MAX];
-	struct journal j;
-	size_t n, i, head_len;
-	int e, fd;
+	uint64_t missed = r->wanted;
+	int e;
 
-	if ((e = journal_list(r->path, &list, &n)) != 0)
+	if ((e = tail_after(r->path, missed, &r->wanted)) != 0)
 		return e;
-	for (i = 0; i < n; i++) {
-		if (open_journal(r->path, list[i], &fd, &j, head, &head_len) != 1)
-			continue;
-		close(fd);
-		if (j.first_event > r->wanted) {
-			r->wanted = j.first_event;
-			break;
-		}
-	}
-	free(list);
 	return fail(r, ERR_NOTFOUND, "the journal with event %" PRIu64, missed);
 }
 
@@ -394,7 +262,7 @@ take_next_part(struct reader *r)
 
 	if (!(r->last_flags & LINK_ROTATED) || r->no_next)
 		return 0;
-	if ((path = reader_part_path(r->first_path, r->part + 1)) == NULL)
+	if ((path = part_path(r->first_path, r->part + 1)) == NULL)
 		return -ENOMEM;
 	e = access(path, F_OK) == 0 ? enter_next_part(r, path) : 0;
 	free(path);
@@ -409,29 +277,18 @@ take_next_part(struct reader *r)
 static int
 leave_unended_part(struct reader *r)
 {
-	char *path = reader_part_path(r->first_path, r->part + 1);
-	char head[JOURNAL_HEAD_MAX];
-	uint64_t *list = NULL;
+	char *path = part_path(r->first_path, r->part + 1);
 	struct journal j;
-	size_t n, head_len;
-	int e, fd;
+	int e = 0;
 
 	if (path == NULL)
 		return -ENOMEM;
-	if (r->no_next || access(path, F_OK) != 0) {
-		e = 0;
-		goto done;
+	if (!r->no_next && access(path, F_OK) == 0) {
+		if ((e = tail_first(path, &j)) == 1)
+			e = j.first_event <= r->wanted ? enter_next_part(r, path) : ERR_NOTFOUND;
+		else if (e == 0)
+			e = ERR_NOTFOUND;
 	}
-	if ((e = journal_list(path, &list, &n)) != 0)
-		goto done;
-	if (n == 0 || (e = open_journal(path, list[0], &fd, &j, head, &head_len)) == 0)
-		e = ERR_NOTFOUND;
-	if (e != 1)
-		goto done;
-	close(fd);
-	e = j.first_event <= r->wanted ? enter_next_part(r, path) : ERR_NOTFOUND;
-done:
-	free(list);
 	free(path);
 	return e;
 }
@@ -578,7 +435,7 @@ reader_next(struct reader *r, struct event *ev)
 			 * open, so that only later ones are looked at */
 			e = fail(r, e, "event %" PRIu64, r->number);
 			drop_lines(r);
-			r->journal_bad = r->journal_fd >= 0;
+			r->tail.bad = r->tail.fd >= 0;
 			return e;
 		}
 		if ((e = take_run(r)) < 0 && r->trouble.len == 0)
@@ -624,7 +481,8 @@ reader_open(const char *path, struct reader **out)
 	*out = NULL;
 	if ((r = calloc(1, sizeof *r)) == NULL)
 		return e;
-	r->journal_fd = r->watch = -1;
+	r->watch = -1;
+	tail_init(&r->tail);
 	header_init(&r->header);
 	if ((r->first_path = strdup(path)) == NULL ||
 	    (e = frame_coder_new(0, &r->coder)) != 0 || (e = enter_part(r, path, 0)) != 0 ||
@@ -643,7 +501,7 @@ reader_free(struct reader *r)
 
 	if (r == NULL)
 		return;
-	close_journal(r);
+	tail_close(&r->tail);
 	if (r->watch >= 0)
 		close(r->watch);
 	walk_free(r->walk);
@@ -743,49 +601,10 @@ reader_seek_event(struct reader *r, uint64_t number)
 	return seek(r, &t);
 }
 
-/* The flags of the last link of the last part there is, and whether that part's lease is held. */
-static int
-look_at_end(struct reader *r, uint8_t *flags, bool *missing, bool *live)
-{
-	struct walk_item item;
-	char *path = strdup(r->path), *next;
-	uint32_t part = r->part;
-	struct walk *walk = NULL;
-	int e;
-
-	*flags = 0;
-	*missing = *live = false;
-	for (;;) {
-		if (path == NULL || (e = walk_open(path, &walk)) != 0) {
-			e = path == NULL ? -ENOMEM : e;
-			break;
-		}
-		*flags = 0;
-		while ((e = walk_next(walk, false, &item)) == 1)
-			*flags = item.link.flags;
-		*live = lease_held(walk_fd(walk)) == 1;
-		walk_free(walk);
-		walk = NULL;
-		if (e < 0 || !(*flags & LINK_ROTATED))
-			break;
-		next = reader_part_path(r->first_path, ++part);
-		if (next != NULL && access(next, F_OK) != 0) {
-			*missing = true;
-			free(next);
-			break;
-		}
-		free(path);
-		path = next;
-	}
-	free(path);
-	return e;
-}
-
 enum reader_state
 reader_state(struct reader *r)
 {
-	bool missing, live;
-	uint8_t flags;
+	struct totals_end end;
 
 	/* a live recording is asked often: without walking it all again */
 	if (r->at_tail && !(r->last_flags & LINK_END) && lease_held(walk_fd(r->walk)) == 1)
@@ -793,13 +612,13 @@ reader_state(struct reader *r)
 	/* nor one that was read to the end that it says it has */
 	if (r->at_tail && (r->last_flags & (LINK_END | LINK_ROTATED)) == LINK_END)
 		return r->last_flags & LINK_RECOVERED ? READER_RECOVERED : READER_COMPLETE;
-	if (look_at_end(r, &flags, &missing, &live) < 0)
+	if (totals_look_at_end(r->first_path, r->path, r->part, &end) < 0)
 		return READER_CUT;
-	if (missing)
+	if (end.missing)
 		return READER_MISSING;
-	if (flags & LINK_END)
-		return flags & LINK_RECOVERED ? READER_RECOVERED : READER_COMPLETE;
-	return live ? READER_LIVE : READER_CUT;
+	if (end.flags & LINK_END)
+		return end.flags & LINK_RECOVERED ? READER_RECOVERED : READER_COMPLETE;
+	return end.live ? READER_LIVE : READER_CUT;
 }
 
 int
@@ -842,64 +661,4 @@ reader_stray_bytes(const struct reader *r)
 	if (!r->at_tail || walk_tail(r->walk) == WALK_TABLE)
 		return 0;
 	return (uint64_t)(walk_size(r->walk) - walk_offset(r->walk));
-}
-
-static int
-measure_journals(const char *part_path, struct reader_totals *t)
-{
-	uint64_t *list;
-	struct stat st;
-	size_t n, i;
-	char *path;
-	int e;
-
-	if ((e = journal_list(part_path, &list, &n)) != 0)
-		return e;
-	for (i = 0; i < n; i++) {
-		/* an empty one is none (yet) */
-		if ((path = journal_path(part_path, list[i])) != NULL && stat(path, &st) == 0 && st.st_size > 0) {
-			t->journals++;
-			t->stored += (uint64_t)st.st_size;
-		}
-		free(path);
-	}
-	free(list);
-	return 0;
-}
-
-int
-reader_measure(struct reader *r, struct reader_totals *t)
-{
-	struct walk_item item;
-	uint32_t part = r->header.part;
-	struct walk *walk;
-	uint8_t flags;
-	char *path;
-	int e;
-
-	memset(t, 0, sizeof *t);
-	do {
-		flags = 0;
-		if ((path = part == r->header.part ? strdup(r->first_path)
-						   : reader_part_path(r->first_path, part)) == NULL)
-			return -ENOMEM;
-		if ((e = walk_open(path, &walk)) != 0) {
-			free(path);
-			return t->parts > 0 ? 0 : e;
-		}
-		while ((e = walk_next(walk, false, &item)) == 1) {
-			flags = item.link.flags;
-			t->frames++;
-			t->lines += item.link.bytes;
-		}
-		t->parts++;
-		t->stored += (uint64_t)walk_size(walk);
-		walk_free(walk);
-		if (e == 0)
-			e = measure_journals(path, t);
-		free(path);
-		part++;
-		/* a part without an end may have a next one: its recorder died between the two */
-	} while (e == 0 && (flags & (LINK_END | LINK_ROTATED)) != LINK_END);
-	return e;
 }

@@ -62,18 +62,4 @@ const char *reader_trouble(const struct reader *);
 /* Bytes at a part's end that belong to no whole frame (a write that a crash cut). */
 uint64_t reader_stray_bytes(const struct reader *);
 
-/* What has been seen of the recording so far; whole after reader_next returned 0. */
-struct reader_totals {
-	uint32_t parts, frames, journals;
-	uint64_t stored;  /* bytes of the files */
-	uint64_t lines;   /* bytes of the lines */
-	uint64_t removed; /* events removed by authority */
-};
-
-/* Walks all links and journals, without decoding frames.  0 or a negative code. */
-int reader_measure(struct reader *, struct reader_totals *);
-
-/* The name of part n of the recording that begins with path; to be freed. */
-char *reader_part_path(const char *path, uint32_t part);
-
 #endif

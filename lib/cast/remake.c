@@ -19,7 +19,6 @@
 #include "lib/cast/gap.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
-#include "lib/cast/reader.h"
 #include "lib/cast/walk.h"
 
 struct remake {
@@ -287,7 +286,7 @@ remake_recording(const char *path, int level, const struct remake_removal *remov
 	if ((r = frame_coder_new(0, &m.coder)) != 0)
 		return r;
 	do {
-		if ((part = reader_part_path(path, number)) == NULL) {
+		if ((part = part_path(path, number)) == NULL) {
 			r = -ENOMEM;
 			break;
 		}

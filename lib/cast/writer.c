@@ -25,7 +25,6 @@
 #include "lib/cast/journal.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
-#include "lib/cast/reader.h"
 
 struct unit {
 	uint32_t len, events;
@@ -214,7 +213,7 @@ hand_over(struct writer *w, const struct journal *j, struct buffer *lines, int64
 static int
 next_part(struct writer *w, const struct journal *full, struct buffer *lines, int64_t realtime)
 {
-	char *path = reader_part_path(w->path, w->part + 1), *before = w->part_path;
+	char *path = part_path(w->path, w->part + 1), *before = w->part_path;
 	int fd, r;
 
 	if (path == NULL)

@@ -30,6 +30,7 @@
 #include "lib/cast/part.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/remake.h"
+#include "lib/cast/totals.h"
 
 #define CALLS_MAX 20000
 #define TROUBLES_MAX 200 /* one after the other: more than any input has broken places */
@@ -38,7 +39,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-static char folder[64], part_path[2][128];
+static char folder[64], paths[2][128];
 static struct frame_coder *coder;
 
 static void
@@ -55,8 +56,8 @@ enter(void)
 	    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	if (mkdtemp(folder) == NULL || frame_coder_new(1, &coder) != 0)
 		abort();
-	snprintf(part_path[0], sizeof part_path[0], "%s/a.cast.zst", folder);
-	snprintf(part_path[1], sizeof part_path[1], "%s/a.part-0001.cast.zst", folder);
+	snprintf(paths[0], sizeof paths[0], "%s/a.cast.zst", folder);
+	snprintf(paths[1], sizeof paths[1], "%s/a.part-0001.cast.zst", folder);
 	atexit(leave);
 }
 
@@ -67,12 +68,12 @@ sweep(void)
 
 	for (p = 0; p < 2; p++) {
 		for (j = 0; j < JOURNALS; j++) {
-			char *path = journal_path(part_path[p], (uint64_t)j);
+			char *path = journal_path(paths[p], (uint64_t)j);
 
 			unlink(path);
 			free(path);
 		}
-		unlink(part_path[p]);
+		unlink(paths[p]);
 	}
 }
 
@@ -124,8 +125,8 @@ add_frame(struct maker *m, int p, const unsigned char *data, size_t len)
 		(void)link_digest(before, l.before);
 	if (frame_encode(coder, data, len, &frame) == 0 &&
 	    link_encode(&out, &l, frame.data, frame.len) == 0) {
-		append(part_path[p], frame.data, frame.len);
-		append(part_path[p], out.data, out.len);
+		append(paths[p], frame.data, frame.len);
+		append(paths[p], out.data, out.len);
 		if (m->count[p] + 2 <= 64) {
 			m->entries[p][m->count[p]++] =
 			    (struct frame_entry){(uint32_t)frame.len, (uint32_t)len};
@@ -147,7 +148,7 @@ add_table(struct maker *m, int p)
 	struct buffer out = {0};
 
 	if (frame_put_seek_table(&out, m->entries[p], m->count[p]) == 0)
-		append(part_path[p], out.data, out.len);
+		append(paths[p], out.data, out.len);
 	buffer_free(&out);
 }
 
@@ -159,10 +160,10 @@ make_files(const uint8_t *data, size_t size)
 	int p;
 
 	if (size >= 4 && frame_kind(data, size) == FRAME_DATA) {
-		append(part_path[0], data, size);
+		append(paths[0], data, size);
 		return;
 	}
-	append(part_path[0], "", 0);
+	append(paths[0], "", 0);
 	for (; size >= 3; data += len, size -= len) {
 		int kind = data[0];
 		char *path;
@@ -174,10 +175,10 @@ make_files(const uint8_t *data, size_t size)
 		p = kind >> 3 & 1;
 		switch (kind & 7) {
 		case 0:
-			append(part_path[p], data, len);
+			append(paths[p], data, len);
 			break;
 		case 1:
-			path = journal_path(part_path[p], (uint64_t)(kind >> 4 & 7));
+			path = journal_path(paths[p], (uint64_t)(kind >> 4 & 7));
 			append(path, data, len);
 			free(path);
 			break;
@@ -217,14 +218,14 @@ read_all(struct reader *r)
 static void
 read_recording(const char *path)
 {
-	struct reader_totals totals;
+	struct totals totals;
 	struct reader *r;
 	struct event ev;
 	int i;
 
 	if (reader_open(path, &r) != 0)
 		return;
-	(void)reader_measure(r, &totals);
+	(void)totals_measure(path, reader_header(r)->part, &totals);
 	read_all(r);
 	for (i = 0; i < 4; i++) {
 		if (reader_seek_time(r, (int64_t)i * 700) == 0 && reader_next(r, &ev) == 1 &&
@@ -263,20 +264,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (*folder == '\0')
 		enter();
 	make_files(data, size);
-	read_recording(part_path[0]);
-	read_recording(part_path[1]);
-	sound = check(part_path[0]) == CHECK_INTACT;
-	if (mend_recording(part_path[0], &mended) == 0) {
-		read_recording(part_path[0]);
+	read_recording(paths[0]);
+	read_recording(paths[1]);
+	sound = check(paths[0]) == CHECK_INTACT;
+	if (mend_recording(paths[0], &mended) == 0) {
+		read_recording(paths[0]);
 		/* mending makes nothing worse */
-		if (sound && check(part_path[0]) != CHECK_INTACT)
+		if (sound && check(paths[0]) != CHECK_INTACT)
 			abort();
 	}
-	if (check(part_path[0]) == CHECK_INTACT &&
-	    remake_recording(part_path[0], 1, &removal, &remade) == 0) {
-		read_recording(part_path[0]);
+	if (check(paths[0]) == CHECK_INTACT &&
+	    remake_recording(paths[0], 1, &removal, &remade) == 0) {
+		read_recording(paths[0]);
 		/* what was right before is right after */
-		if (check(part_path[0]) != CHECK_INTACT)
+		if (check(paths[0]) != CHECK_INTACT)
 			abort();
 	}
 	sweep();

@@ -13,6 +13,7 @@
 #include "lib/cast/frame.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/mend.h"
+#include "lib/cast/part.h"
 #include "tests/unit/written.h"
 
 /* A crash at the end of the sample: read, mend, read. */
@@ -234,7 +235,7 @@ test_crash_in_rotation(void)
 	struct journal j = {.part = 1, .sequence = 2};
 	struct buffer head = {0}, line = {0};
 	struct mend_report report;
-	char *next = reader_part_path(path, 1), *journal = journal_path(next, 2);
+	char *next = part_path(path, 1), *journal = journal_path(next, 2);
 	struct sample s;
 	struct header h;
 	size_t step, steps;

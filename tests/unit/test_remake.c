@@ -23,7 +23,7 @@ print_lines(const char *path, struct buffer *out)
 
 	buffer_clear(out);
 	for (part = 0;; part++) {
-		name = reader_part_path(path, part);
+		name = part_path(path, part);
 		buffer_clear(&stored);
 		if (file_load(name, 1u << 30, &stored) != 0)
 			break;

@@ -13,6 +13,7 @@
 #include "lib/cast/frame.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/mend.h"
+#include "lib/cast/part.h"
 #include "lib/cast/remake.h"
 #include "tests/unit/written.h"
 
@@ -159,13 +160,13 @@ test_long_event(void)
 static char *
 newest_part(const char *path)
 {
-	char *part = NULL, *next = reader_part_path(path, 0);
+	char *part = NULL, *next = part_path(path, 0);
 	uint32_t i;
 
 	for (i = 1; access(next, F_OK) == 0; i++) {
 		free(part);
 		part = next;
-		next = reader_part_path(path, i);
+		next = part_path(path, i);
 	}
 	free(next);
 	return part;
@@ -201,7 +202,7 @@ count_parts(const struct sample *s, const char *path)
 	char *name;
 
 	for (part = 0;; part++) {
-		name = reader_part_path(path, part);
+		name = part_path(path, part);
 		if (access(name, F_OK) != 0)
 			break;
 		CHECK(reader_open(name, &r) == 0);
@@ -251,7 +252,7 @@ test_rotation(void)
 	is_intact(&s, path, true, false);
 	CHECK(count_parts(&s, path) > 1);
 	/* nor is a later part whole by itself, when the first is gone */
-	last = reader_part_path(path, 1);
+	last = part_path(path, 1);
 	CHECK(verdict_of(last) == CHECK_INTACT);
 	CHECK(link(path, moved) == 0 && unlink(path) == 0);
 	CHECK(check_recording(last, NULL, &result) == 0 && result.verdict == CHECK_TAMPERED);
@@ -259,7 +260,7 @@ test_rotation(void)
 	CHECK(rename(moved, path) == 0);
 	free(last);
 	/* without its last part the recording is not whole, and says so */
-	last = reader_part_path(path, count_parts(&s, path) - 1);
+	last = part_path(path, count_parts(&s, path) - 1);
 	CHECK(unlink(last) == 0);
 	{
 		enum reader_state state;
