@@ -21,6 +21,7 @@ check_PROGRAMS += \
 	tests/unit/test_evidence_plain \
 	tests/unit/test_handover \
 	tests/unit/test_echo \
+	tests/unit/test_json \
 	tests/unit/test_keyboard \
 	tests/unit/test_line \
 	tests/unit/test_link \
@@ -46,6 +47,7 @@ check_PROGRAMS += \
 	tests/unit/test_retention \
 	tests/unit/test_tamper \
 	tests/unit/test_trail \
+	tests/unit/test_utf8 \
 	tests/unit/test_voucher \
 	tests/unit/test_nursery \
 	tests/unit/test_worker \
@@ -54,8 +56,12 @@ check_PROGRAMS += \
 	tests/unit/test_crash \
 	tests/unit/test_writer
 
-tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h
+tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/check.h tests/unit/texts.h
 tests_unit_test_base_LDADD = $(test_libs)
+tests_unit_test_json_SOURCES = tests/unit/test_json.c tests/unit/check.h tests/unit/texts.h
+tests_unit_test_json_LDADD = $(test_libs)
+tests_unit_test_utf8_SOURCES = tests/unit/test_utf8.c tests/unit/check.h tests/unit/texts.h
+tests_unit_test_utf8_LDADD = $(test_libs)
 tests_unit_test_canvas_SOURCES = tests/unit/test_canvas.c tests/unit/check.h
 tests_unit_test_canvas_LDADD = $(canvas_libs)
 tests_unit_test_spurt_SOURCES = tests/unit/test_spurt.c tests/unit/check.h
