@@ -80,24 +80,72 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 	return width;
 }
 
+/* One row more of a text that is open, as the shell asked for it below: whether there is one. */
+static bool
+join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
+{
+	struct screen_line line;
+	struct buffer more = {0};
+	int row, width;
+
+	if (text->len == 0 || !syntax_open(text->data, text->len) || (width = width_of_further(r, p, *last + 1)) == 0 ||
+	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
+		return false;
+	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
+		;
+	/* an empty one is one too */
+	line_text(r->screen, p, row, p->left + width, *last, &more);
+	buffer_addc(text, '\n');
+	buffer_add(text, more.data, more.len);
+	buffer_free(&more);
+	return true;
+}
+
 void
 burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buffer *text)
 {
 	struct edit *e = &r->edit;
 	struct keyboard *k = &r->keyboard;
-	struct screen_line line;
-	int row, width;
 
-	while (e->pane.split && e->known && stroke->key == '\r' && k->count > 0 && k->strokes[0].event == stroke->event && text->len > 0 &&
-	    syntax_open(text->data, text->len) && (width = width_of_further(r, &e->pane, last + 1)) > 0 && screen_line(r->screen, last + 1, &line) &&
-	    line.cells[e->pane.left].stamp > stroke->event) {
-		for (row = ++last; line_runs_on(r->screen, &e->pane, last) && last + 1 < screen_rows(r->screen); last++)
-			;
-		buffer_addc(text, '\n');
-		line_text(r->screen, &e->pane, row, e->pane.left + width, last, text);
+	while (e->pane.split && e->known && stroke->key == '\r' && k->count > 0 && k->strokes[0].event == stroke->event &&
+	    join_row(r, &e->pane, stroke->event, &last, text)) {
 		keyboard_left(k);
 		e->reasons |= REASON_REANCHORED;
 	}
+}
+
+bool
+burst_goes_on(const struct recovery *r)
+{
+	const struct held *h = &r->held;
+
+	return h->any && h->left == r->number && h->pane.split && h->key == '\r' && h->c.kind == COMMAND_SHELL && r->keyboard.count > 0 &&
+	    r->keyboard.strokes[0].event == h->c.event && h->c.text.len > 0 && syntax_open(h->c.text.data, h->c.text.len);
+}
+
+void
+burst_rejoin(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct keyboard *k = &r->keyboard;
+	struct screen_line line;
+	struct screen_modes modes;
+	struct pane pane = h->pane;
+	int last;
+
+	if (!burst_goes_on(r) || !screen_find(r->screen, h->row_id, &last))
+		return;
+	/* blanks between its letters were perhaps drawn before */
+	pane.floor = 0;
+	while (k->count > 0 && k->strokes[0].event == h->c.event && join_row(r, &pane, h->c.event, &last, &h->c.text)) {
+		keyboard_left(k);
+		h->c.reasons |= REASON_REANCHORED;
+	}
+	if (screen_line(r->screen, last, &line))
+		h->row_id = line.id;
+	screen_modes(r->screen, &modes);
+	if (modes.bracketed)
+		edit_open(r, true);
 }
 
 bool

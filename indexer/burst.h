@@ -13,4 +13,13 @@ bool burst_leaves(struct recovery *);
 /* A line in a pane was left with this key, and lacks something that came at once with it: the rows below, behind prompts for more. */
 void burst_join(struct recovery *, const struct stroke *, int last, struct buffer *text);
 
+/*
+ * The line that was left by this event's output lacks its end, and the keys that gave it were pressed together with its own: what the
+ * output says of editors and line feeds is not to be heard until all of it is drawn.
+ */
+bool burst_goes_on(const struct recovery *);
+
+/* It is: take the rows that stand below, each behind the prompt for more. */
+void burst_rejoin(struct recovery *);
+
 #endif

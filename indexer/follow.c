@@ -599,6 +599,8 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF ||
 		(mark == SCREEN_LINE_FEED && is_beside(r))) && burst_waits(r))
 		return;
+	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_goes_on(r))
+		return;
 	if (mark != SCREEN_LINE_FEED)
 		edit_end_closing(r);
 	switch (mark) {

@@ -573,6 +573,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	repaint_look(r);
 	slide_look(r);
 	held_amend(r);
+	burst_rejoin(r);
 	if (may_be_late(r)) {
 		if (r->answered == 1 && is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
