@@ -426,13 +426,16 @@ was_elsewhere(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	struct screen_cursor cursor;
-	int row, col;
+	int row = -1, col;
 
 	screen_cursor(r->screen, &cursor);
 	if (r->keyboard.count > 0 || !places_multiplexed(&r->places))
 		return false;
 	if (screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && cursor.col >= e->pane.left && cursor.col <= e->pane.right &&
 	    (e->known || line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col)))
+		return false;
+	/* what looks like a prompt there was typed sign by sign, behind none */
+	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col && !drawn_at_once(r, row, e->anchor.col, cursor.col))
 		return false;
 	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);
 }
