@@ -259,19 +259,6 @@ is_drawn_left(struct recovery *r, int row, int *col)
 	return *col > 0 && line_matches(r->screen, &e->pane, row, e->prompt.data, e->home.len, &at) && at == *col;
 }
 
-/* The blanks at the end of a further prompt were its editor's indentation, which irb takes back from "end", typed behind it. */
-static bool
-is_outdented(struct recovery *r, int row, int *col)
-{
-	const struct buffer *prompt = &r->edit.prompt;
-	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
-	struct screen_line line;
-
-	return r->edit.goes_on && bare > 0 && prompt->len > bare + 1 && places_top(&r->places)->kind == PROGRAM_REPL &&
-	    line_matches(r->screen, &r->edit.pane, row, prompt->data, bare + 1, col) && screen_line(r->screen, row, &line) && *col < line.cols &&
-	    line.cells[*col].text > ' ';
-}
-
 /*
  * In a pane that the line had outgrown: most of it was taken away, and its editor, which believes its prompt to stand, draws the rest at
  * the top, where nothing stands in the prompt's place.
@@ -321,7 +308,7 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 			return true;
 		if (!e->adrift && line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, &at) && at == *col)
 			return true;
-		if (!e->adrift && (is_drawn_left(r, *row, col) || is_outdented(r, *row, col))) {
+		if (!e->adrift && is_drawn_left(r, *row, col)) {
 			e->reasons |= REASON_REANCHORED;
 			return true;
 		}

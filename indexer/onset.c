@@ -52,6 +52,18 @@ has_put_text(struct recovery *r, int row)
 }
 
 /*
+ * "irb(main):005:2*   ": blanks behind the first are those with which its editor indents the line, and takes back from "end".  How long it
+ * is without; 0: it has none.
+ */
+static size_t
+without_indentation(struct recovery *r, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return bare > 0 && prompt->len > bare + 1 && strcmp(places_top(&r->places)->program, "irb") == 0 ? bare + 1 : 0;
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -65,6 +77,10 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	/* in a pane its editor's rows are lines of their own */
 	if (e->pane.split && r->held.any && (before = prompt_of_block(r->held.prompt.data ? r->held.prompt.data : "", r->held.prompt.len,
 	    prompt->data ? prompt->data : "", prompt->len)) > 0) {
+		prompt->len = before;
+		return line_column(r->screen, &e->pane, row, before);
+	}
+	if (e->pane.split && (before = without_indentation(r, prompt)) > 0 && goes_on(r, prompt, row)) {
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
 	}
