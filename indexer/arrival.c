@@ -7,6 +7,24 @@
 
 #define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
 
+/* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
+static bool
+stands_behind_another(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int at, col;
+	bool stands = false;
+
+	if (e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) == NULL && stamp_left_of(r, row, e->pane.left + 1) > r->key_number &&
+	    line_search(r->screen, &e->pane, row, row, e->draft.data, e->draft.len, &at, &col) && col > e->pane.left) {
+		line_text(r->screen, &e->pane, row, col, row, &text);
+		stands = buffer_is(&text, e->draft.data, e->draft.len);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
 /* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
 static bool
 ends_above(struct recovery *r, int row)
@@ -22,7 +40,7 @@ ends_above(struct recovery *r, int row)
 	ends = edit_resolve(r, row - 1, &first, &col) && first <= row - 1;
 	if (ends)
 		line_text(r->screen, &e->pane, first, col, row - 1, &text);
-	ends = ends && buffer_is(&text, e->draft.data, e->draft.len) && screen_line(r->screen, row - 1, &line);
+	ends = ((ends && buffer_is(&text, e->draft.data, e->draft.len)) || stands_behind_another(r, row - 1)) && screen_line(r->screen, row - 1, &line);
 	if (ends)
 		e->last_id = line.id;
 	e->reasons = reasons;
