@@ -29,3 +29,27 @@ def pane_count_that_a_program_left(s):
     s.type("ng")
     s.enter("echo wrong")
     bye(s)
+
+
+@bash("PS1='\\u@pane:\\W\\$ '\n", r"pane:\S+# $", size=(100, 24))
+def pane_document_at_once_with_empty_rows(s):
+    go(s, "echo one")
+    text = "cat > new.py <<'EOF'\nimport json\n\n\ndef load(path):\n    return json.load(path)\nEOF"
+    s.burst((text + "\n").replace("\n", "\r"))
+    s.pause(0.4)
+    s.truth(text)
+    s.wait()
+    go(s, "grep -c . new.py", "echo end")
+    bye(s)
+
+
+@bash("PS1='\\u@pane:\\W\\$ '\n", r"pane:\S+# $", size=(80, 16))
+def pane_prompt_typed_at_a_program(s):
+    s.absent.append("/never/ran")
+    s.run("cat", wait="^$")
+    s.type("root@pane:~# ls /never/ran", pace=0.1)
+    s.enter("root@pane:~# ls /never/ran", kind="reply", wait="^$")
+    s.key("C-d", pace=0.3)
+    s.wait()
+    go(s, "echo end")
+    bye(s)
