@@ -2,6 +2,7 @@
 #include "indexer/batch.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,6 +238,41 @@ batch_begin(struct batch *b, const struct header *h, int64_t epoch, const char *
 	return 0;
 }
 
+bool
+batch_has_all(const struct batch *b, const char *uuid)
+{
+	const struct batch_session *s;
+
+	for (s = b->sessions; s != NULL; s = s->next)
+		if (s->closing && s->end.done && s->header != NULL && strcmp(s->uuid, uuid) == 0)
+			return true;
+	return false;
+}
+
+int
+batch_lies(struct batch *b, const char *uuid, const struct catalog_recording *known, const char *path)
+{
+	struct batch_session *s;
+	int r;
+
+	if (known->session != 0 && (r = catalog_goes_by(b->catalog, known, path)) != 1)
+		return r;
+	if ((s = calloc(1, sizeof *s)) == NULL || (s->path = strdup(path)) == NULL) {
+		free(s);
+		return -ENOMEM;
+	}
+	s->batch = b;
+	snprintf(s->uuid, sizeof s->uuid, "%s", uuid);
+	s->id = known->session;
+	s->known = s->commands = known->commands;
+	s->keyframe = known->keyframe;
+	s->end = (struct batch_closing){.size = known->size, .changed = known->changed, .done = true};
+	s->touched = s->closing = s->released = true;
+	s->next = b->sessions;
+	b->sessions = s;
+	return 0;
+}
+
 int
 batch_command(struct batch_session *s, struct command *c)
 {
@@ -380,7 +416,8 @@ add_session(struct batch *b, struct batch_session *s)
 	uint64_t copied;
 	int r;
 
-	if (!s->touched || s->erased)
+	/* what only lies somewhere too has nothing to add */
+	if (!s->touched || s->erased || s->header == NULL)
 		return 0;
 	if ((r = catalog_find_session(b->catalog, s->uuid, &known)) < 0)
 		return r;
@@ -488,11 +525,17 @@ add_items(struct batch *b)
 static int
 note_session(struct batch *b, struct batch_session *s)
 {
-	struct catalog_recording recording = {.session = s->id, .commands = s->commands, .keyframe = s->keyframe};
+	struct catalog_recording recording = {.session = s->id, .commands = s->commands, .keyframe = s->keyframe}, known;
 	int r;
 
 	if (!s->touched || s->erased)
 		return 0;
+	if (s->header == NULL) {
+		/* taken out meanwhile, or added with this batch */
+		if ((r = catalog_find_session(b->catalog, s->uuid, &known)) != 1)
+			return r;
+		recording.session = known.session;
+	}
 	if (s->closing) {
 		recording.size = s->end.size;
 		recording.changed = s->end.changed;

@@ -24,6 +24,15 @@ void batch_free(struct batch *);
 int batch_begin(struct batch *, const struct header *, int64_t epoch, const char *format, const char *path,
     const struct catalog_recording *known, struct batch_session **out);
 
+/* Whether all of a recording of this session was given, and is not in the index yet. */
+bool batch_has_all(const struct batch *, const char *uuid);
+
+/*
+ * A recording of which all is in the index, or in this batch, lies here too: for the account of where it lies.  Of `known` size and
+ * time of change are this file's; its session is 0 as long as it has no row.
+ */
+int batch_lies(struct batch *, const char *uuid, const struct catalog_recording *known, const char *path);
+
 /* As they were recovered, redacted.  The command is the batch's from then on; what an end holds is taken. */
 int batch_command(struct batch_session *, struct command *);
 int batch_output(struct batch_session *, const struct letter_output *, const char *text, size_t len);

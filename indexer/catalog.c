@@ -371,12 +371,36 @@ catalog_add_session(struct catalog *s, const struct catalog_session *session, in
 }
 
 int
+catalog_goes_by(struct catalog *s, const struct catalog_recording *recording, const char *path)
+{
+	sqlite3_stmt *p = sql_use(&s->sql, SQL_FIND_PLACE);
+	const char *now;
+	bool done;
+	int r;
+
+	sqlite3_bind_int64(p, 1, recording->session);
+	if ((r = sql_step(p)) != 1)
+		return r < 0 ? r : 1;
+	now = (const char *)sqlite3_column_text(p, 0);
+	done = sqlite3_column_int(p, 1) != 0;
+	if (now == NULL || strcmp(now, path) == 0)
+		r = 1;
+	else if (done != recording->done)
+		r = recording->done;
+	else
+		r = strcmp(path, now) < 0 || (access(now, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR));
+	sqlite3_reset(p);
+	return r;
+}
+
+int
 catalog_note_recording(struct catalog *s, const struct catalog_recording *recording, const char *path)
 {
-	sqlite3_stmt *p = sql_use(&s->sql, SQL_NOTE_RECORDING);
+	int r = catalog_goes_by(s, recording, path);
+	sqlite3_stmt *p = r < 0 ? NULL : sql_use(&s->sql, r == 1 ? SQL_NOTE_RECORDING : SQL_NOTE_PROGRESS);
 
 	if (p == NULL)
-		return ERR_FAILED;
+		return r < 0 ? r : ERR_FAILED;
 	sqlite3_bind_int64(p, 1, recording->session);
 	sql_bind_string(p, 2, path);
 	sqlite3_bind_int64(p, 3, recording->size);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "indexer/worker.h"
+#include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/digest.h"
@@ -51,27 +52,55 @@ epoch_of(const struct header *h)
 	return h->timestamp * 1000;
 }
 
-/* Recordings of other programs have no id: theirs follows from what is in the file. */
+#define CHUNK (1 << 16)
+
 static int
-make_id(const char *path, int64_t epoch, struct uuid *id)
+add_file(struct digest *d, int fd, uint64_t *size)
+{
+	char *chunk = malloc(CHUNK);
+	ssize_t n = 0;
+	int r = chunk == NULL ? -ENOMEM : 0;
+
+	*size = 0;
+	while (r == 0 && (n = pread(fd, chunk, CHUNK, (off_t)*size)) > 0) {
+		r = digest_add(d, chunk, (size_t)n);
+		*size += (uint64_t)n;
+	}
+	free(chunk);
+	return r == 0 && n < 0 ? -errno : r;
+}
+
+/* Of several files, each is followed by its size: nothing moves from one to the next unseen. */
+static int
+add_files(struct digest *d, const struct source *source)
+{
+	struct source_file files[SOURCE_FILES];
+	size_t count = source_files(source, files), i;
+	unsigned char bytes[8];
+	uint64_t size;
+	int r = 0;
+
+	for (i = 0; r == 0 && i < count; i++) {
+		r = add_file(d, files[i].fd, &size);
+		bytes_put64(bytes, size);
+		if (r == 0 && count > 1)
+			r = digest_add(d, bytes, sizeof bytes);
+	}
+	return r;
+}
+
+/* Recordings of other programs have no id: theirs follows from what is in their files. */
+static int
+make_id(const struct source *source, int64_t epoch, struct uuid *id)
 {
 	unsigned char digest[DIGEST_SIZE];
 	struct digest *d = NULL;
-	char *chunk = malloc(1 << 16);
 	int64_t ms = epoch > 0 && epoch < INT64_C(1) << 48 ? epoch : 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC), r = fd < 0 ? -errno : chunk == NULL ? -ENOMEM : 0, i;
-	ssize_t n = 0;
+	int r, i;
 
-	if (r == 0 && (r = digest_new(&d)) == 0 && (r = digest_begin(d)) == 0) {
-		while (r == 0 && (n = read(fd, chunk, 1 << 16)) > 0)
-			r = digest_add(d, chunk, (size_t)n);
-		if (r == 0)
-			r = n < 0 ? -errno : digest_end(d, digest);
-	}
+	if ((r = digest_new(&d)) == 0 && (r = digest_begin(d)) == 0 && (r = add_files(d, source)) == 0)
+		r = digest_end(d, digest);
 	digest_free(d);
-	free(chunk);
-	if (fd >= 0)
-		close(fd);
 	if (r != 0)
 		return r;
 	for (i = 0; i < 6; i++)
@@ -92,7 +121,7 @@ take_header(struct intake *in)
 
 	in->epoch = epoch_of(&copy);
 	if (!copy.has_session) {
-		r = make_id(in->path, in->epoch, &copy.session);
+		r = make_id(in->source, in->epoch, &copy.session);
 		copy.has_session = true;
 		copy.witnessed = false;
 	}
@@ -211,12 +240,59 @@ open_source(struct intake *in, char **message)
 	return r == ERR_UNKNOWN ? INTAKE_NONE : INTAKE_BAD;
 }
 
+static bool
+are_same(const struct source_file *a, const struct source_file *b, size_t count)
+{
+	struct stat x, y;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (fstat(a[i].fd, &x) != 0 || fstat(b[i].fd, &y) != 0 || x.st_dev != y.st_dev || x.st_ino != y.st_ino)
+			return false;
+	return true;
+}
+
+/* A recording that is several files, of which another was named than that which it goes by: that one is taken, where it leads to all of them. */
+static void
+go_by_first(struct intake *in)
+{
+	struct source_file files[SOURCE_FILES], others[SOURCE_FILES];
+	size_t count = source_files(in->source, files);
+	struct source *source;
+	struct stat st;
+	char *path;
+
+	if (count < 2 || files[0].path == NULL || strcmp(files[0].path, in->path) == 0 || (path = realpath(files[0].path, NULL)) == NULL)
+		return;
+	if (stat(path, &st) != 0 || source_open(path, NULL, &source, NULL) != 0) {
+		free(path);
+		return;
+	}
+	if (source_files(source, others) == count && are_same(files, others, count)) {
+		source_free(in->source);
+		free(in->path);
+		in->source = source;
+		in->path = path;
+		in->st = st;
+		return;
+	}
+	source_free(source);
+	free(path);
+}
+
+/* The whole of it is in the index, from here or from a copy: what is another program's goes by what is in it. */
+static bool
+is_copy(const struct intake *in, const struct catalog_recording *known)
+{
+	return known->done && known->size >= 0 && (!source_header(in->source)->has_session || known->size == (int64_t)in->st.st_size);
+}
+
+/* As far as its file tells: INTAKE_NEW, with the source open, where it doesn't. */
 static enum intake_state
-prepare(struct intake *in, const struct intake_place *place, char **message)
+look_at_file(struct intake *in, const struct intake_place *place, char **message)
 {
 	struct catalog_recording known;
 	enum intake_state state;
-	char uuid[UUID_TEXT_SIZE];
 	int r;
 
 	if (stat(in->path, &in->st) != 0)
@@ -225,16 +301,40 @@ prepare(struct intake *in, const struct intake_place *place, char **message)
 		return refuse(INTAKE_NONE, message, "it is no file");
 	if ((r = catalog_find_path(place->catalog, in->path, &known)) == 1 && is_same(&known, &in->st))
 		return INTAKE_KNOWN;
-	if (r < 0)
-		return refuse(INTAKE_BAD, message, catalog_trouble(place->catalog));
-	if ((state = open_source(in, message)) != INTAKE_NEW)
+	if (r >= 0 && (state = open_source(in, message)) != INTAKE_NEW)
+		return state;
+	if (r >= 0) {
+		go_by_first(in);
+		if ((r = catalog_find_path(place->catalog, in->path, &known)) == 1 && is_same(&known, &in->st))
+			return INTAKE_KNOWN;
+	}
+	return r < 0 ? refuse(INTAKE_BAD, message, catalog_trouble(place->catalog)) : INTAKE_NEW;
+}
+
+static enum intake_state
+prepare(struct intake *in, const struct intake_place *place, char **message)
+{
+	struct catalog_recording known;
+	enum intake_state state;
+	char uuid[UUID_TEXT_SIZE];
+	int r;
+
+	if ((state = look_at_file(in, place, message)) != INTAKE_NEW)
 		return state;
 	if ((r = take_header(in)) != 0)
 		return refuse(INTAKE_BAD, message, error_text(r));
 	uuid_format(&in->header.session, uuid);
-	if ((r = catalog_find_session(place->catalog, uuid, &known)) == 1 && known.done &&
-	    source_header(in->source)->has_session && known.size >= 0 && known.size == (int64_t)in->st.st_size)
-		return INTAKE_KNOWN;
+	r = catalog_find_session(place->catalog, uuid, &known);
+	if (r == 0 && !source_header(in->source)->has_session && batch_has_all(place->batch, uuid)) {
+		known = (struct catalog_recording){.done = true};
+		r = 1;
+	}
+	if (r == 1 && is_copy(in, &known)) {
+		known.size = (int64_t)in->st.st_size;
+		known.changed = changed_at(&in->st);
+		if ((r = batch_lies(place->batch, uuid, &known, in->path)) == 0)
+			return INTAKE_KNOWN;
+	}
 	if (r >= 0 && (r = begin(in, place, r == 1 ? &known : NULL)) == 0)
 		return INTAKE_NEW;
 	return refuse(INTAKE_BAD, message, error_text(r));

@@ -16,8 +16,8 @@
 /* What is derived from time alone, ids, is left out: two indexes that say the same differ there. */
 static const char *const DUMPS[] = {
     "SELECT 'session' AS kind, uuid, started, user, host, login, euid, loginuid, tty, client, fingerprint, shell,"
-    " command, title, zone, utc_offset, labels, parent, witnessed, format, path, ended, events, commands, state"
-    " FROM session LEFT JOIN closing ON session = id ORDER BY uuid",
+    " command, title, zone, utc_offset, labels, parent, witnessed, format, coalesce((SELECT r.path FROM recording r WHERE r.session = id), path) AS path, ended, events,"
+    " commands, state FROM session LEFT JOIN closing ON session = id ORDER BY uuid",
     "SELECT 'command' AS kind, uuid, seq, c.at, t.kind AS type, t.grade, t.reasons, t.depth, t.program, c.event,"
     " c.gap, " SQL_LONGHAND "(c.text) AS text FROM command c JOIN session s ON s.id = c.session JOIN trait t ON t.id = c.trait"
     " ORDER BY uuid, seq",

@@ -17,7 +17,7 @@ struct sittings {
 
 #define COLUMNS \
 	"SELECT s.id, uuid, user, host, login, tty, client, fingerprint, shell, command, title, zone, labels, parent, format," \
-	" path, state, started, utc_offset, euid, loginuid, ended, events, commands, witnessed FROM session s" \
+	" coalesce((SELECT r.path FROM recording r WHERE r.session = s.id), s.path) AS path, state, started, utc_offset, euid, loginuid, ended, events, commands, witnessed FROM session s" \
 	" LEFT JOIN closing c ON c.session = s.id"
 
 static int

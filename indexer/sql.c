@@ -17,9 +17,13 @@ static const char *const TEXTS[SQL_STATEMENTS] = {
     [SQL_ADD_SESSION] = "INSERT OR FAIL INTO session (uuid, started, user, host, login, euid, loginuid, tty, client, fingerprint,"
 		    " shell, command, title, zone, utc_offset, labels, parent, witnessed, format, path) VALUES"
 		    " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    [SQL_FIND_PLACE] = "SELECT path, done FROM recording WHERE session = ?1",
     [SQL_NOTE_RECORDING] = "INSERT INTO recording (session, path, size, changed, commands, keyframe, done) VALUES"
 		       " (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (session) DO UPDATE SET path = ?2, size = ?3,"
 		       " changed = ?4, commands = max(commands, ?5), keyframe = max(keyframe, ?6), done = max(done, ?7)",
+    /* of a copy: ?2 to ?4 are where that lies */
+    [SQL_NOTE_PROGRESS] = "UPDATE recording SET commands = max(commands, ?5), keyframe = max(keyframe, ?6), done = max(done, ?7)"
+		      " WHERE session = ?1",
     [SQL_ADD_CLOSING] = "INSERT OR FAIL INTO closing (session, ended, events, commands, state) SELECT ?1, ?2, ?3, ?4, ?5"
 		    " WHERE NOT EXISTS (SELECT 1 FROM closing WHERE session = ?1)",
     [SQL_FIND_TRAIT] = "SELECT id FROM trait WHERE kind = ?1 AND grade = ?2 AND reasons = ?3 AND depth = ?4"

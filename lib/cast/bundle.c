@@ -185,6 +185,18 @@ open_logs(struct foreign *f, struct bundle *b)
 	return b->out != NULL ? typescript_begin(f, b->out, b->kind == TIMING_CLASSIC) : 0;
 }
 
+/* The log first: a timing file is found by it. */
+static void
+list_files(struct foreign *f, const struct bundle *b)
+{
+	const struct inlet *const files[SOURCE_FILES] = {b->out, b->timing, b->in != b->out ? b->in : NULL};
+	size_t i, n = 0;
+
+	for (i = 0; i < SOURCE_FILES; i++)
+		if (files[i] != NULL)
+			f->files[n++] = files[i];
+}
+
 int
 bundle_open(struct foreign *f, struct bundle *b)
 {
@@ -202,7 +214,9 @@ bundle_open(struct foreign *f, struct bundle *b)
 		if ((r = open_timing(f, b)) != 0)
 			return r;
 	}
-	return open_logs(f, b);
+	if ((r = open_logs(f, b)) == 0)
+		list_files(f, b);
+	return r;
 }
 
 void

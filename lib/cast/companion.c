@@ -26,7 +26,7 @@ int
 companion_open(const char *path, struct inlet **out)
 {
 	struct stat st;
-	int fd;
+	int fd, r;
 
 	*out = NULL;
 	/* without waiting, should it be a pipe */
@@ -36,7 +36,9 @@ companion_open(const char *path, struct inlet **out)
 		close(fd);
 		return ERR_FORMAT;
 	}
-	return inlet_open(fd, out);
+	if ((r = inlet_open(fd, out)) == 0)
+		inlet_set_path(*out, path);
+	return r;
 }
 
 static const char *

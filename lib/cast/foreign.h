@@ -46,6 +46,7 @@ struct foreign {
 	const char *path; /* borrowed */
 	const char *timing;
 	struct inlet *inlet; /* of the file that was given */
+	const struct inlet *files[SOURCE_FILES]; /* of several that make one recording: as source_files has them; else all NULL */
 	struct header header;
 	void *state;
 	enum source_end end;

@@ -35,6 +35,7 @@ struct access {
 
 struct inlet {
 	int fd;
+	char *path;
 	enum packing packing;
 	unsigned char *raw; /* as the file has them */
 	size_t raw_at, raw_end;
@@ -141,7 +142,27 @@ inlet_free(struct inlet *t)
 	free(t->access[1].window);
 	free(t->raw);
 	free(t->data);
+	free(t->path);
 	free(t);
+}
+
+int
+inlet_descriptor(const struct inlet *t)
+{
+	return t->fd;
+}
+
+void
+inlet_set_path(struct inlet *t, const char *path)
+{
+	free(t->path);
+	t->path = strdup(path);
+}
+
+const char *
+inlet_path(const struct inlet *t)
+{
+	return t->path;
 }
 
 const char *

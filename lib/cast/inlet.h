@@ -27,6 +27,11 @@ struct inlet_line {
 int inlet_open(int fd, struct inlet **out);
 void inlet_free(struct inlet *);
 
+/* Its file: the descriptor, borrowed, and where it was opened, as far as that was said; NULL: it was not. */
+int inlet_descriptor(const struct inlet *);
+void inlet_set_path(struct inlet *, const char *path);
+const char *inlet_path(const struct inlet *);
+
 /* "gzip", "zstd", or NULL for a plain file. */
 const char *inlet_packing(const struct inlet *);
 

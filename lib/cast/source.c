@@ -278,6 +278,21 @@ source_header(const struct source *s)
 	return s->reader != NULL ? reader_header(s->reader) : &s->foreign.header;
 }
 
+size_t
+source_files(const struct source *s, struct source_file out[SOURCE_FILES])
+{
+	const struct foreign *f = &s->foreign;
+	size_t n;
+
+	if (s->reader != NULL || f->inlet == NULL)
+		return 0;
+	for (n = 0; n < SOURCE_FILES && f->files[n] != NULL; n++)
+		out[n] = (struct source_file){inlet_descriptor(f->files[n]), f->files[n] == f->inlet ? s->path : inlet_path(f->files[n])};
+	if (n == 0)
+		out[n++] = (struct source_file){inlet_descriptor(f->inlet), s->path};
+	return n;
+}
+
 static const struct {
 	enum source_end end;
 	const char *note;

@@ -36,6 +36,19 @@ const char *source_format(const struct source *);
 /* Borrowed; valid as long as the source.  A foreign header has has_session false. */
 const struct header *source_header(const struct source *);
 
+#define SOURCE_FILES 3
+
+struct source_file {
+	int fd;
+	const char *path;
+};
+
+/*
+ * The files that a foreign recording is read from, in an order that does not depend on which of them was named: how many; 0 of ours.
+ * The first is the one that it goes by, of script(1) its log.  All is borrowed; descriptors are to be read with pread.
+ */
+size_t source_files(const struct source *, struct source_file out[SOURCE_FILES]);
+
 /*
  * The next event: 1, with ev->data valid until the next call; 0 at the end; negative when it
  * could not be read.  Output and input come as their exact bytes; `b` events are not returned.

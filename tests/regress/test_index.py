@@ -75,11 +75,68 @@ def test_copies_beside_one_another_are_one_session(t):
         for path in list(folder.glob("*.cast*")):
             (folder / f"copies{n}" / path.name).write_bytes(path.read_bytes())
     # one process, whose copies go into the index at once; several; and each again
-    for jobs in ("1", "4"):
+    dumps = set()
+    for jobs in ("1", "4", "4"):
         assert index(t, "-j", jobs, folder).returncode == 0
-        assert index(t, "-j", jobs, folder).returncode == 0
+        # what is another program's is not read again either, to see what it is
+        done = json.loads(index(t, "-j", jobs, "--json", folder).stdout)
+        assert done["indexed"] == 0 and done["known"] == 16, done
         assert [line for line in dump(t).splitlines() if '"kind":"command"' in line] == wanted, jobs
+        assert index(t, "--verify", folder).returncode == 0
+        dumps.add(dump(t))
         (t.tmp / "index.db").unlink()
+    # whichever of them came first
+    assert len(dumps) == 1
+
+
+def script(folder, name, *commands):
+    """A log of script(1), and its timing."""
+    log, steps = "Script started on 2023-11-14 22:13:20+00:00 [TERM=\"xterm\" COLUMNS=\"80\" LINES=\"24\"]\n", []
+    for code, text in session(*commands):
+        if code == "o":
+            log += text
+            steps.append(f"0.5 {len(text)}\n")
+    (folder / f"{name}.log").write_text(log + "\nScript done on 2023-11-14 22:14:20+00:00 [COMMAND_EXIT_CODE=\"0\"]\n", newline="")
+    (folder / f"{name}.timing").write_text("".join(steps))
+
+
+def test_recordings_of_several_files_are_one_each(t):
+    folder = t.tmp / "scripts"
+    folder.mkdir()
+    script(folder, "a", ("ls", "one\r\n"), ("make", "two\r\n"))
+    script(folder, "b", ("ls", "one\r\n"), ("make all", "two\r\n"))
+    for jobs, names in (("1", [folder]), ("4", [folder]), ("4", sorted(folder.iterdir())), ("1", sorted(folder.iterdir(), reverse=True)),
+                        ("1", [folder / "a.timing", folder / "b.timing"])):
+        assert index(t, "-j", jobs, *names).returncode == 0
+        assert sorted(row["path"] for row in rows(t, "session")) == [str(folder / "a.log"), str(folder / "b.log")], names
+        assert sorted(texts(t)) == ["ls", "ls", "make", "make all"]
+        done = json.loads(index(t, "--json", folder).stdout)
+        assert (done["indexed"], done["known"]) == (0, 4), done
+        assert index(t, "--verify", folder).returncode == 0
+        (t.tmp / "index.db").unlink()
+
+
+def test_where_a_recording_lies_now(t):
+    folder = archive(t, 2)
+    t.ok([t.rec, "-q", folder / "own.cast.zst", "--", "sh", "-c", "echo own"])
+    script(folder, "s", ("ls", "one\r\n"))
+    assert index(t, folder).returncode == 0
+    before = [row["uuid"] for row in rows(t, "session")]
+    moved = folder.rename(t.tmp / "archived")
+
+    def paths():
+        return [json.loads(line)["path"] for line in t.ok([t.steno, "sessions", "--json", "--index", t.tmp / "index.db"]).splitlines()]
+    assert {os.path.dirname(path) for path in paths()} == {str(folder)}
+    done = json.loads(index(t, "--json", moved).stdout)
+    assert done["indexed"] == 0 and done["known"] == 5, done
+    assert {os.path.dirname(path) for path in paths()} == {str(moved)} == {os.path.dirname(row["path"]) for row in rows(t, "session")}
+    assert [row["uuid"] for row in rows(t, "session")] == before and index(t, "--verify", moved).returncode == 0
+    # a copy that comes later is none to go by, unless its name comes first
+    shutil.copytree(moved, t.tmp / "zz")
+    shutil.copytree(moved, t.tmp / "aa")
+    assert index(t, t.tmp / "zz").returncode == 0 and {os.path.dirname(path) for path in paths()} == {str(moved)}
+    assert index(t, t.tmp / "aa").returncode == 0 and {os.path.dirname(path) for path in paths()} == {str(t.tmp / "aa")}
+    assert index(t, "--verify", t.tmp / "zz", moved, t.tmp / "aa").returncode == 0
 
 
 def test_it_is_private_and_says_what_is_wrong(t):
