@@ -27,7 +27,7 @@ edit_settle(struct recovery *r)
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
-	int row, col;
+	int row, col, left = e->pane.split ? e->pane.left : 0;
 	bool begun;
 
 	if (!e->displaced || !e->anchored)
@@ -66,8 +66,8 @@ edit_settle(struct recovery *r)
 		/* what looks like its prompt so far was none */
 		e->edge_stamp = (uint32_t)r->number;
 		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
-		if (e->fed && cursor.col == 1 && r->keyboard.coarse && r->keyboard.printing && !e->pane.split)
-			cursor.col = 0;
+		if (e->fed && cursor.col == left + 1 && r->keyboard.coarse && r->keyboard.printing)
+			cursor.col = left;
 		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
 		if (!e->adrift)
 			e->origin = e->anchor;
