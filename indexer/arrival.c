@@ -248,6 +248,16 @@ is_elsewhere_drawn(struct recovery *r, int row)
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
+/* The prompt was drawn since the last key, over the row that has the line still: a program has put the cursor there. */
+static bool
+is_drawn_before_old(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct screen_line line;
+
+	return r->keyboard.count > 0 && stamp_left_of(r, cursor->row, cursor->col) > r->key_number && screen_line(r->screen, cursor->row, &line) &&
+	    cursor->col < line.cols && line.cells[cursor->col].stamp <= r->key_number;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -261,7 +271,7 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && is_end_of_row(r, &cursor)))
+	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && (is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
