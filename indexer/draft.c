@@ -216,6 +216,24 @@ edit_draft_late(struct recovery *r)
 	buffer_free(&head);
 }
 
+/* It was suggested only after the key that commits, by an editor that thinks about it meanwhile. */
+static bool
+is_late_ghost(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	const struct screen_cell *at;
+	int row, c;
+
+	if (e->ghost_id != 0 || e->height > 0 || !e->pane.split || !screen_find(r->screen, edit_first_row(e), &row) || !screen_line(r->screen, row, &line))
+		return false;
+	c = line_column(r->screen, &e->pane, row, e->prompt.len + e->draft.len);
+	if (c <= e->anchor.col || c >= e->pane.right || c >= line.cols)
+		return false;
+	at = line.cells + c;
+	return at->text > ' ' && at->stamp > r->key_number && line_is_grey(at) && (at[-1].fg != at->fg || at[-1].attributes != at->attributes);
+}
+
 /* A multiplexer that scrolls first erases what was only suggested afterwards: it is no text meanwhile. */
 void
 edit_cut_ghost(struct recovery *r, struct buffer *text)
@@ -224,8 +242,9 @@ edit_cut_ghost(struct recovery *r, struct buffer *text)
 	struct screen_line line;
 	int row;
 
-	if (e->ghost_id != 0 && text->len > e->draft.len && e->draft.len > 0 && memcmp(text->data, e->draft.data, e->draft.len) == 0 &&
-	    screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
-	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col]))
+	if (text->len <= e->draft.len || e->draft.len == 0 || memcmp(text->data, e->draft.data, e->draft.len) != 0)
+		return;
+	if (is_late_ghost(r) || (e->ghost_id != 0 && screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
+	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col])))
 		text->len = e->draft.len;
 }
