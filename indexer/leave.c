@@ -88,12 +88,17 @@ opens_editor(const struct keyboard *k)
 char
 multiplexer_prefix(const struct recovery *r)
 {
+	const struct place *p;
 	int i;
 
-	for (i = 0; i < r->places.count; i++)
-		if (strcmp(r->places.list[i].program, "screen") == 0 ||
-		    (r->places.list[i].running && strcmp(r->places.list[i].starts, "screen") == 0))
+	/* of one in the other, the inner one's */
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		if (strcmp(p->program, "screen") == 0 || (p->running && strcmp(p->starts, "screen") == 0))
 			return CONTROL('A');
+		if (strcmp(p->program, "tmux") == 0 || (p->running && strcmp(p->starts, "tmux") == 0))
+			return CONTROL('B');
+	}
 	return CONTROL('B');
 }
 
