@@ -1,4 +1,5 @@
 /* What the screen tells of an editor in the middle of its output. */
+#include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/keyless.h"
 
@@ -557,6 +558,11 @@ on_bracket_off(struct recovery *r)
 
 	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
 		return;
+	/* it went to another pane, whose editor has none */
+	if (e->pane.split && r->keyboard.count == 0 && r->keyboard.last[1] == multiplexer_prefix(r) && arrival_elsewhere(r)) {
+		e->bracket = false;
+		return;
+	}
 	/* a multiplexer whose window changed its size sets its terminal up anew */
 	if (r->resized && e->pane.split && r->keyboard.count == 0)
 		return;

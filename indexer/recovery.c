@@ -444,10 +444,19 @@ was_elsewhere(struct recovery *r)
 static bool
 begins_plain(const struct event *ev)
 {
+	static const char hidden[] = "\033[?25l", shown[] = "\033[?25h";
 	size_t i = 2;
+	const char *at;
 
 	if (ev->len > 0 && (unsigned char)ev->data[0] >= ' ' && ev->data[0] != 0x7F)
 		return true;
+	/* behind what a multiplexer draws of its own, with the cursor hidden, and goes back: at the end, for it draws nothing more then */
+	if (ev->len > sizeof hidden && memcmp(ev->data, hidden, sizeof hidden - 1) == 0 && (unsigned char)ev->data[ev->len - 1] > ' ' &&
+	    (at = memrchr(ev->data, '\033', ev->len)) != NULL && at - ev->data > (long)sizeof shown && memcmp(at - (sizeof shown - 1), shown, sizeof shown - 1) == 0) {
+		while (++at < ev->data + ev->len && (*at == '[' || *at == ';' || (*at >= '0' && *at <= '9')))
+			;
+		return at + 1 < ev->data + ev->len && *at == 'H';
+	}
 	if (ev->len < 4 || memcmp(ev->data, "\033[", 2) != 0)
 		return false;
 	while (i < ev->len && ev->data[i] >= '0' && ev->data[i] <= '9')
