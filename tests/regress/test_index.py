@@ -122,7 +122,7 @@ def test_where_a_recording_lies_now(t):
     script(folder, "s", ("ls", "one\r\n"))
     assert index(t, folder).returncode == 0
     before = [row["uuid"] for row in rows(t, "session")]
-    moved = folder.rename(t.tmp / "archived")
+    moved = folder.rename(t.tmp / "kept")
 
     def paths():
         return [json.loads(line)["path"] for line in t.ok([t.steno, "sessions", "--json", "--index", t.tmp / "index.db"]).splitlines()]
