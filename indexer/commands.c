@@ -190,6 +190,9 @@ take_command(void *context, struct command *c)
 		l->list = grown;
 		l->cap = cap;
 	}
+	/* nothing says what an answer showed; the index has it so too */
+	if (c->kind == COMMAND_REPLY)
+		c->output_to = c->output_from;
 	l->bytes += weight(c);
 	l->list[l->count].c = *c;
 	l->list[l->count++].ended = c->kind == COMMAND_REPLY;

@@ -195,8 +195,8 @@ def a_glob(rng, text):
     return rng.choice([text[:3] + "*", "*" + text[-3:], "?" + text[1:], f"[!{text[:1]}]*", "*" + a_piece(rng, text) + "*", "[a-m]*"])
 
 
-def a_question(rng, every):
-    """Some options, mostly of what one command has: (name, value)."""
+def a_question(rng, every, names=None):
+    """Some options, or these, mostly of what one command has: (name, value)."""
     def value(name, one):
         text = rng.choice(texts_of(one))
         if name in ("words", "not"):
@@ -217,6 +217,8 @@ def a_question(rng, every):
                 "label": lambda: rng.choice(["ticket=OPS-0", "ticket=OPS-*", "task=b", "task=", "nothing=x"]),
                 "session": lambda: one["session"][:rng.choice([22, 36])], "witnessed": lambda: None}[name]()
     one = rng.choice(every)
+    if names is not None:
+        return [(name, value(name, one)) for name in names]
     names = rng.sample(sorted(OF_SESSION | OF_COMMAND), rng.choice([1, 1, 2, 2, 2, 3, 3, 4]))
     names += ["words"] * (rng.random() < 0.4) + ["not"] * (rng.random() < 0.2) + ["label"] * (rng.random() < 0.1)
     return [(name, value(name, one if rng.random() < 0.8 else rng.choice(every))) for name in dict.fromkeys(names)] + \
@@ -232,16 +234,16 @@ def is_fit(asked):
     return not any("\n" in str(value) or "\\" in str(value) or "\x00" in str(value) for _, value in asked)
 
 
-def a_question_with_hits(rng, every):
+def a_question_with_hits(rng, every, names=None, most=5):
     """One of some: most that are made up at random find nothing, which is soon found."""
     tries = 0
     while True:
-        asked = a_question(rng, every)
+        asked = a_question(rng, every, names)
         if not is_fit(asked):
             continue
         tries += 1
         hits = [one for one in every if keeps(one, asked, OF_SESSION) and keeps(one, asked, OF_COMMAND)]
-        if hits or tries == 5:
+        if hits or tries == most:
             return asked, hits
 
 
