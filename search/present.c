@@ -134,7 +134,11 @@ present_unknown_field(const char *format, char out[32])
 	const char *p = format, *end;
 	size_t i;
 
-	while ((p = strchr(p, '{')) != NULL && (end = strchr(p, '}')) != NULL) {
+	while (*(p += strcspn(p, "{\\")) != '\0' && (*p == '\\' || (end = strchr(p, '}')) != NULL)) {
+		if (*p == '\\') {
+			p += p[1] != '\0' ? 2 : 1;
+			continue;
+		}
 		snprintf(out, 32, "%.*s", (int)(end - p - 1), p + 1);
 		for (i = 0; i < COUNT(HIT_FIELDS) && strcmp(out, HIT_FIELDS[i]) != 0; i++)
 			;

@@ -28,7 +28,7 @@ static const char USAGE[] =
     "  -n, --limit N         so many at most; 0: all   (default: 50 in a table on a terminal, else all)\n"
     "      --count           how many there are, and nothing else\n"
     "  -j, --json            one JSON object a line; --csv: for spreadsheets\n"
-    "      --format FORMAT   \"{when} {user}@{host} {text}\\n\": id session seq when user host client grade exit\n"
+    "      --format FORMAT   \"{when}\\t{user}@{host}\\t{text}\": id session seq when user host client grade exit\n"
     "                        kind program duration cwd depth event text typed\n"
     "      --utc             times in UTC, not in your zone\n"
     "      --index FILE      the index   (default: that of your store; \"steno index\" makes it)\n"
@@ -243,10 +243,9 @@ browse(struct search *s, const struct verb *verb, char **words, int word_count, 
 	struct buffer line = {0};
 	int code;
 
-	/* --format is for the one that is printed */
-	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0 ||
-	    (s->searcher.present.form != PRESENT_TABLE && s->searcher.present.form != PRESENT_FORMAT))
-		return verb_usage(verb, "-i shows all there is: --count, --context, --limit, --json and --csv are for lists");
+	/* the form is for the one that is printed */
+	if (s->searcher.count || s->context > 0 || s->searcher.limit >= 0)
+		return verb_usage(verb, "-i shows all there is: --count, --context and --limit are for lists");
 	if ((code = filter_check(&s->searcher.filter, verb)) != 0 || (code = searcher_open(&s->searcher)) != 0)
 		return code;
 	if (put_line(&line, words, word_count, nots, not_count) == 0)

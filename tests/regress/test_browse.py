@@ -1,5 +1,6 @@
 """steno search -i in a real terminal: what it shows of which question, and what reaches the terminal."""
 import base64
+import json
 import os
 import re
 import shlex
@@ -240,6 +241,13 @@ def test_one_is_printed(t):
         b.press("Down", "C-x")
         b.sees("status 0")
         assert out.read_text() == "2 ls -la\n"
+    shutil.rmtree(t.tmp / "terminal")
+    # as a program wants it
+    with Browse(t, (80, 24), shell=" ".join(command(t, "--json")) + f" > {out}; echo status $?") as b:
+        b.sees("git push")
+        b.press("C-x")
+        b.sees("status 0")
+        assert json.loads(out.read_text())["text"] == "git push"
 
 
 def on_a_pty(t, *args, **env):

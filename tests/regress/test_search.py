@@ -99,7 +99,7 @@ def test_filters(t):
     assert len(texts(t, "--session", one["session"][:13])) == 5
     for bad in (["--exit", "x"], ["--grade", "X"], ["--label", "x"], ["--limit", "x"], ["-C", "x"], ["--format", "{nope}"],
                 ["--kind", "repls"], ["--kind", ""], ["--kind", "repl,"], ["--since", "today", "--until", "yesterday"],
-                ["--json", "--csv"], ["--csv", "--format", "{text}"], ["-i", "--json"], ["--since", "2023-02-29"]):
+                ["--json", "--csv"], ["--csv", "--format", "{text}"], ["-i", "--count"], ["--since", "2023-02-29"]):
         assert search(t, *bad).returncode == 2, bad
     # by the name that was typed
     assert search(t, "--bogus").stderr.startswith(b"steno search: "), search(t, "--bogus")
@@ -137,6 +137,7 @@ def test_forms(t):
     assert len(table) == 2 and table[1][table[0].index("text")] == "echo '=1+1'"
     done = search(t, "--format", r"{seq}\t{text}", "commit")
     assert done.stdout.decode() == '5\tgit commit -m "a | b"\n'
+    assert search(t, "--format", r"\{{seq}} \{nope} {", "commit").stdout.decode() == "{5} {nope} {\n"
     assert search(t, "--count", "nginx").stdout == b"4\n"
     assert len(search(t, "--limit", "2", "nginx").stdout.splitlines()) == 2
 
