@@ -141,13 +141,38 @@ is_drawn_by_others(struct recovery *r, const struct buffer *text)
 	return drawn;
 }
 
+/*
+ * fish goes below its line before it says that it ended.  That it only says so lends the terminal to what a key runs: an editor for the
+ * line, a manual.  The line comes back, perhaps with another text.
+ */
+static bool
+is_lent(struct recovery *r, const struct stroke *stroke)
+{
+	return stroke->key == '\0' && r->edit.bracket && r->edit.closing && is_fish(r);
+}
+
+/* zsh runs a line of its own for a key, and brings back the one that was begun. */
+static bool
+is_of_key(const struct buffer *text)
+{
+	static const char *const words[] = {"which-command ", "run-help "};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len > n && memcmp(text->data, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What was the line that was left? */
 static void
 judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
 	bool given, to_editor = stroke.key == '\0' &&
-	    (opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true)));
+	    (opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
 
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
@@ -157,7 +182,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	}
 	if (stroke.key == CONTROL('D'))
 		return;
-	if (r->edit.secret)
+	if (r->edit.secret || is_lent(r, &stroke))
 		return;
 	if (to_editor) {
 		held_take(r, text, &stroke, row_id);
