@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/solo.h"
 #include "indexer/syntax.h"
 
 #define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
@@ -499,9 +500,32 @@ is_drawn_over(struct recovery *r)
 	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
 }
 
+/* The row above this one, not too far, in which a prompt that is known was drawn last, and at once; where the text behind it begins. */
+static int
+row_of_prompt_above(struct recovery *r, int row, int *col, struct buffer *prompt)
+{
+	int above, top = row > NOISE_ROWS ? row - NOISE_ROWS : 0;
+
+	for (above = row - 1; above >= top; above--)
+		if (known_prompt(r, &r->edit.pane, above, col, prompt) && prompt->len > 1 && drawn_at_once(r, above, r->edit.pane.left, *col))
+			return above;
+	return -1;
+}
+
+/* Without brackets the prompt must have stood alone at first, and a shell must be in front, as far as the kernel says who is. */
+static bool
+stood_alone(struct recovery *r, int row, int col, uint32_t stamp)
+{
+	struct screen_line line;
+
+	return (!r->truth.known || shell_in_front(r) || places_remote(&r->places)) && !r->alternate && screen_line(r->screen, row, &line) &&
+	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp > stamp;
+}
+
 /*
- * In a pane: a prompt that is known was drawn since the last key, and since a line was left, and what stands between it and this row,
- * where nothing stands, came later: its shell reads there, and jobs have printed.
+ * A prompt that is known was drawn since the last key, and since a line was left, and what stands between it and this row, where nothing
+ * stands, came later: its shell reads there, and jobs have printed.  Outside of panes its editor has said so, and believes the cursor
+ * to be behind it still.
  */
 bool
 arrival_behind_noise(struct recovery *r, int row)
@@ -509,15 +533,18 @@ arrival_behind_noise(struct recovery *r, int row)
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
 	uint32_t stamp = 0;
-	int above, col;
+	int above, col = 0;
 
-	if (!e->pane.split || e->prompt.len > 0 || r->keyboard.count > 0 || r->reply_count > 0)
+	if (e->prompt.len > 0 || r->keyboard.count > 0 || r->reply_count > 0)
 		return false;
-	for (above = row - 1; above >= 0 && above > row - NOISE_ROWS && stamp == 0; above--)
-		if (known_prompt(r, &e->pane, above, &col, &prompt) && prompt.len > 1 && drawn_at_once(r, above, e->pane.left, col))
-			stamp = stamp_left_of(r, above, col);
-	if (stamp <= r->key_number || stamp < r->held.left || !go_to_place(r, &prompt, false, 0))
+	if ((above = row_of_prompt_above(r, row, &col, &prompt)) >= 0)
+		stamp = stamp_left_of(r, above, col);
+	if (stamp <= r->key_number || stamp < r->held.left || (!e->pane.split && (e->bracket ? stamp < e->stamp : !stood_alone(r, above, col, stamp))) || !go_to_place(r, &prompt, e->bracket && !e->pane.split, 0))
 		stamp = 0;
+	if (stamp > 0 && !e->pane.split) {
+		solo_begin(r, col);
+		solo_intruded(r);
+	}
 	buffer_free(&prompt);
 	return stamp > 0;
 }

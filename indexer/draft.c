@@ -234,6 +234,22 @@ is_late_ghost(struct recovery *r)
 	return at->text > ' ' && at->stamp > r->key_number && line_is_grey(at) && (at[-1].fg != at->fg || at[-1].attributes != at->attributes);
 }
 
+void
+edit_drop_ghost(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int first;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->anchored || !screen_find(r->screen, edit_first_row(e), &first) || first > cursor.row || !is_ghost(r, &cursor))
+		return;
+	buffer_clear(&e->draft);
+	line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
+	e->ghost_id = cursor_row_id(r);
+	e->ghost_col = cursor.col;
+}
+
 /* A multiplexer that scrolls first erases what was only suggested afterwards: it is no text meanwhile. */
 void
 edit_cut_ghost(struct recovery *r, struct buffer *text)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/solo.h"
+
 /* The line has the text that it had before the cursor went elsewhere, perhaps with letters that came at once with that. */
 static bool
 stands_as_before(struct recovery *r, int last)
@@ -36,6 +38,8 @@ edit_settle(struct recovery *r)
 	/* an editor went down and came back */
 	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
 		e->displaced = false;
+		/* what it drew there was not heard */
+		e->solo.lost = true;
 		buffer_clear(&e->before);
 		return;
 	}
@@ -48,6 +52,7 @@ edit_settle(struct recovery *r)
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		edit_set_anchor(r, row, col, &e->prompt);
+		solo_stands(r, row, col);
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
 	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
 		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
@@ -59,6 +64,7 @@ edit_settle(struct recovery *r)
 		buffer_clear(&e->home);
 		buffer_add(&e->home, prompt.data, prompt.len);
 		edit_set_anchor(r, cursor.row, col, &prompt);
+		solo_stands(r, cursor.row, col);
 	} else if (e->pane.split && r->alternate && cursor.row == screen_rows(r->screen) - 1 && is_for_panes(r)) {
 		; /* the multiplexer asks for a name or a command there */
 	} else {
@@ -73,6 +79,7 @@ edit_settle(struct recovery *r)
 			e->origin = e->anchor;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
 		e->adrift = true;
+		solo_intruded(r);
 	}
 	buffer_free(&prompt);
 }

@@ -113,7 +113,8 @@ edit_close(struct recovery *r)
 	struct edit *e = &r->edit;
 
 	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
-	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text, .heard = e->heard};
+	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text, .heard = e->heard,
+	    .solo.heard = e->solo.heard};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
@@ -123,6 +124,7 @@ edit_close(struct recovery *r)
 	buffer_clear(&e->kept);
 	buffer_clear(&e->whole_text);
 	buffer_clear(&e->heard);
+	buffer_clear(&e->solo.heard);
 }
 
 void
@@ -280,9 +282,8 @@ lacks_prompt(struct recovery *r, int top, int *row, int *col)
 	return c == e->anchor.col && line.cells[c].text > ' ' && line.cells[c].stamp > e->pane.floor;
 }
 
-/* Where does the text begin now? */
-bool
-edit_resolve(struct recovery *r, int last, int *row, int *col)
+static bool
+resolve(struct recovery *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
 	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = e->home.data ? e->home.data : "";
@@ -338,13 +339,24 @@ edit_resolve(struct recovery *r, int last, int *row, int *col)
 			}
 		}
 	buffer_free(&known);
-	if (!found && e->adrift && screen_find(r->screen, e->anchor.id, row)) {
-		*col = e->anchor.col;
-		return true;
-	}
 	if (!found && (found = lacks_prompt(r, top, row, col)))
 		e->reasons |= REASON_REANCHORED;
 	return found;
+}
+
+/* Where does the text begin now? */
+bool
+edit_resolve(struct recovery *r, int last, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+
+	e->apart = e->solo.intruded && !e->adrift && e->prompt.len == 0;
+	if (resolve(r, last, row, col))
+		return true;
+	/* behind what others printed: what stood before that is elsewhere */
+	e->apart = e->adrift && screen_find(r->screen, e->anchor.id, row);
+	*col = e->anchor.col;
+	return e->apart;
 }
 
 /* Panes may have been split, joined or zoomed since the line began. */

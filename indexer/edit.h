@@ -25,6 +25,17 @@ struct truth {
 	char name[PROGRAM_NAME_MAX];
 };
 
+/* What the line's editor wrote itself: see solo.h. */
+struct solo {
+	struct buffer heard;
+	int col;       /* where its text begins */
+	bool intruded; /* others have printed into it, */
+	char theirs[4]; /* last a row that begins so, */
+	bool owed;     /* with no echo of the last key in it */
+	bool beside;   /* it drew elsewhere, and came back: left out */
+	bool lost;     /* not all of it is known, or it is too much */
+};
+
 struct edit {
 	bool open, bracket, anchored;
 	bool closing;         /* its bracket closed; the editor is on its way below the line */
@@ -45,7 +56,8 @@ struct edit {
 	struct buffer kept;   /* with this text before the cursor; */
 	bool watched;         /* or perhaps, by the output that comes */
 	bool reprint;         /* the next row has it all again */
-	bool adrift;          /* it goes on behind that output, without its prompt */
+	bool adrift;          /* it goes on behind that output, without its prompt, */
+	bool apart;           /* which was not drawn again since */
 	bool goes_on;         /* it belongs to the line that is held */
 	bool whole;           /* and is edited together with it: the editor draws all of its rows */
 	bool known;           /* its prompt is known */
@@ -74,6 +86,7 @@ struct edit {
 	size_t heard_before;  /* and how much before the last event */
 	bool overheard;       /* it is too much */
 	size_t gone;          /* of which so many bytes are not shown */
+	struct solo solo;
 	bool drafted;
 	bool full;            /* it filled its last row, and the editor had gone to the next already */
 	bool again;           /* in a pane: brackets opened once more while it stood */
@@ -181,6 +194,8 @@ struct recovery {
 	struct buffer begun;  /* what was typed at a program when an editor began, before the next key */
 	int queries;          /* that the terminal will answer, */
 	int64_t asked_at;     /* and when the last was put */
+	const struct event *output; /* that the screen is taking; else NULL */
+	size_t output_seen;   /* how much of it was looked at */
 	int64_t at, output_at, key_at;
 	uint32_t output_number; /* the newest event of output */
 	uint64_t key_number;  /* of the last event of keys, */
@@ -228,6 +243,7 @@ void edit_come_back(struct recovery *);
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
+void edit_drop_ghost(struct recovery *); /* the line is left, and its editor will erase what it has suggested */
 void edit_cut_ghost(struct recovery *, struct buffer *text);
 void edit_note_low(struct recovery *); /* a key comes */
 
@@ -259,6 +275,7 @@ void edit_leave_unseen(struct recovery *);
 bool ends_shell(const struct buffer *text);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
+void edit_note_found(struct recovery *);
 void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */
 bool edit_left_by_itself(struct recovery *);

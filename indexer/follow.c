@@ -549,11 +549,36 @@ is_asked_by_multiplexer(struct recovery *r)
 	    screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
 }
 
+/*
+ * zsh says that it ended, and draws prompt and line once more: as the user wants to see them from then on.  What was pressed stands
+ * there still.
+ */
+static bool
+is_drawn_for_good(struct recovery *r)
+{
+	static const char off[] = "\033[?2004l", sign[] = "\033[0m\033[27m\033[24m\033[J";
+	const char *at, *end;
+
+	if (r->output == NULL || r->output->len <= r->output_seen)
+		return false;
+	end = r->output->data + r->output->len;
+	at = memmem(r->output->data + r->output_seen, r->output->len - r->output_seen, off, sizeof off - 1);
+	if (at == NULL)
+		return false;
+	at += sizeof off - 1;
+	r->output_seen = (size_t)(at - r->output->data);
+	/* up to where its prompt begins */
+	while (at < end && (*at == '\r' || (end - at >= 3 && memcmp(at, "\033[A", 3) == 0)))
+		at += *at == '\r' ? 1 : 3;
+	return (size_t)(end - at) >= sizeof sign - 1 && memcmp(at, sign, sizeof sign - 1) == 0;
+}
+
 static void
 on_bracket_off(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
+	bool for_good = is_drawn_for_good(r);
 	int fed;
 
 	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
@@ -585,6 +610,11 @@ on_bracket_off(struct recovery *r)
 	e->closing_id = cursor_row_id(r);
 	e->closing_col = cursor.col;
 	e->returned = false;
+	if (for_good && !e->pane.split && r->keyboard.count > 0) {
+		edit_drop_ghost(r);
+		edit_end_closing(r);
+		return;
+	}
 	edit_observe(r);
 }
 

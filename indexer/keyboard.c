@@ -50,6 +50,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		return false;
 	case 'e':
 		k->escaped = k->escape = true;
+		k->searches = false;
 		break;
 	case '^':
 		if (*p == end)
@@ -60,6 +61,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->last[0] = k->last[1];
 		k->last[1] = c;
 		k->prefix = c == CONTROL('X');
+		k->searches = c == CONTROL('R') || c == CONTROL('S') || (k->searches && (c == CONTROL('H') || c == '\177'));
 		k->tabs |= c == CONTROL('V');
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);
@@ -102,6 +104,30 @@ note_firsts(struct keyboard *k, const char *data, size_t len, int before)
 	}
 }
 
+static void
+note_recent(struct keyboard *k, const char *data, size_t len)
+{
+	size_t max = sizeof k->recent, i, keep;
+
+	for (i = 0; i < len && (unsigned char)data[i] >= ' ' && data[i] != 0x7F; i++)
+		;
+	/* a key that is none of a text, or more than anybody types at once */
+	if (i < len || len > max) {
+		k->recent_len = 0;
+		return;
+	}
+	keep = (size_t)k->recent_len + len > max ? max - len : (size_t)k->recent_len;
+	memmove(k->recent, k->recent + k->recent_len - keep, keep);
+	memcpy(k->recent + keep, data, len);
+	k->recent_len = (int)(keep + len);
+}
+
+bool
+keyboard_typed(const struct keyboard *k, const char *text, size_t len)
+{
+	return len > 0 && len <= (size_t)k->recent_len && memcmp(k->recent + k->recent_len - len, text, len) == 0;
+}
+
 bool
 keyboard_take(struct keyboard *k, const struct event *ev)
 {
@@ -121,8 +147,10 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	}
 	while (p < end)
 		may_end |= take_token(k, &p, end, ev);
-	if (ev->code == EVENT_INPUT)
+	if (ev->code == EVENT_INPUT) {
 		note_firsts(k, ev->data, ev->len, before);
+		note_recent(k, ev->data, ev->len);
+	}
 	return may_end;
 }
 
@@ -132,7 +160,7 @@ keyboard_left(struct keyboard *k)
 	struct stroke none = {0}, s;
 	int i;
 
-	k->typed = k->moved = k->ahead = k->escaped = k->tabs = false;
+	k->typed = k->moved = k->ahead = k->escaped = k->tabs = k->searches = false;
 	/* of those that follow a printable one within a second nothing is told */
 	if (k->count == 0) {
 		k->typed = (k->printing && k->coarse) || k->tail;
@@ -161,7 +189,7 @@ keyboard_answered(struct keyboard *k)
 void
 keyboard_forget(struct keyboard *k)
 {
-	k->typed = k->ahead = k->moved = k->escaped = k->tail = false;
+	k->typed = k->ahead = k->moved = k->escaped = k->tail = k->searches = false;
 	k->first = '\0';
 	k->length = 0;
 	k->count = 0;

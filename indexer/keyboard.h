@@ -37,6 +37,7 @@ struct keyboard {
 	bool printing; /* the last was a printable one, and no paste */
 	bool tabs;     /* a paste, or ^V: tabs may stand in the line */
 	bool tail;     /* printable ones behind the last stroke, which was not left yet */
+	bool searches; /* ^R or ^S, and since then nothing but what may be searched for */
 	bool prefix;   /* the last was ^X */
 	bool prefixed; /* the last followed ^X, with which it is one */
 	bool coarse;   /* printable ones are told of once a second */
@@ -46,6 +47,8 @@ struct keyboard {
 	char last[2];  /* the last two control characters, newest last: ^X ^E opens an editor */
 	struct stroke strokes[STROKES_MAX]; /* oldest first */
 	int count;
+	char recent[16]; /* printable keys, newest last, as far as their text is known, */
+	int recent_len;  /* and nothing else was pressed since */
 	struct buffer tokens;
 };
 
@@ -56,6 +59,9 @@ bool keyboard_take(struct keyboard *, const struct event *);
 
 /* A line was left: the stroke that ended it (key 0: none), which is forgotten with those before it. */
 struct stroke keyboard_left(struct keyboard *);
+
+/* Are these the last keys that were pressed, and are all of them known? */
+bool keyboard_typed(const struct keyboard *, const char *text, size_t len);
 
 /* What was pressed so far was answered, and the line is still being edited. */
 void keyboard_answered(struct keyboard *);

@@ -6,6 +6,7 @@
 
 #include "indexer/burst.h"
 #include "indexer/clipping.h"
+#include "indexer/solo.h"
 #include "indexer/syntax.h"
 
 /* All of it is one sign of those that stand for what is not shown. */
@@ -481,12 +482,44 @@ edit_has_row(struct recovery *r, int row)
 	return c < line.cols && line.cells[c].stamp > r->edit.pane.floor;
 }
 
+/* zsh searches in a row of its own below the text; -1: there is none. */
+static int
+row_of_search(struct recovery *r, int cursor)
+{
+	static const char *const searches[] = {"bck-i-search: ", "fwd-i-search: ", "failing bck-i-search: ", "failing fwd-i-search: "};
+	size_t i;
+	int row, col;
+
+	for (row = cursor + 1; row < screen_rows(r->screen); row++)
+		for (i = 0; i < sizeof searches / sizeof *searches; i++)
+			if (line_matches(r->screen, &r->edit.pane, row, searches[i], strlen(searches[i]), &col))
+				return row;
+	return -1;
+}
+
+/* A key comes while somebody searches: what was found goes down to there, wherever the cursor is. */
+void
+edit_note_found(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int row;
+
+	if (!r->keyboard.searches || !e->bracket || !e->anchored || e->pane.split)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if ((row = row_of_search(r, cursor.row)) > cursor.row && screen_line(r->screen, row - 1, &line))
+		e->low_id = line.id;
+}
+
 /* A key that commits came: of a block, where the cursor may be anywhere, the last row is one in which it was before. */
 void
 edit_note_rest(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
+	struct screen_line line;
 	int low, row;
 
 	/* in a pane the draft has it already */
@@ -497,12 +530,12 @@ edit_note_rest(struct recovery *r)
 		;
 	if (row <= low || low <= cursor.row)
 		return;
-	e->rest_id = e->low_id;
+	e->rest_id = screen_line(r->screen, low, &line) ? line.id : 0;
 	buffer_clear(&e->draft);
 	edit_text(r, low, &e->draft);
 }
 
-/* In a pane: its editor draws it once more with its prompt, row by row and perhaps elsewhere, and has come so far. */
+/* Its editor draws it once more with its prompt, perhaps a shorter one, row by row and perhaps elsewhere, and has come so far. */
 static bool
 is_drawn_by_rows(struct recovery *r, const struct buffer *text)
 {
@@ -510,7 +543,7 @@ is_drawn_by_rows(struct recovery *r, const struct buffer *text)
 	struct screen_line line;
 	int row;
 
-	return e->pane.split && e->known && text->len < e->draft.len && e->draft.data[text->len] == '\n' &&
+	return (e->pane.split || e->closing) && e->known && text->len < e->draft.len && e->draft.data[text->len] == '\n' &&
 	    screen_find(r->screen, edit_first_row(e), &row) && screen_line(r->screen, row, &line) && e->pane.left < line.cols &&
 	    line.cells[e->pane.left].stamp > r->key_number;
 }
@@ -585,6 +618,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, text.data, text.len);
 	}
+	solo_text(r, &text);
 	take_found(e, &text);
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {

@@ -27,6 +27,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
 	indexer/miscount.c indexer/miscount.h \
+	indexer/solo.c indexer/solo.h \
 	indexer/motion.c indexer/motion.h \
 	indexer/nursery.c indexer/nursery.h \
 	indexer/own.c \

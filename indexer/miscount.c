@@ -15,7 +15,8 @@ may_miscount(struct recovery *r)
 	const struct edit *e = &r->edit;
 	const struct place *p = places_top(&r->places);
 
-	if (!e->open || !e->anchored || !e->known || e->goes_on || e->displaced)
+	/* where others have printed, the cursor is elsewhere than its editor believes in any case */
+	if (!e->open || !e->anchored || !e->known || e->goes_on || e->displaced || e->solo.intruded)
 		return false;
 	/* of a pane that is a whole window there is left what its editor wrote, though not whether it began */
 	if (e->pane.split)

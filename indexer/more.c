@@ -288,7 +288,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (p->kind == PROGRAM_MULTIPLEXER && held_is_open(h, p) && prompts_have(&p->more, prompt->data, prompt->len) &&
 	    !prompts_have(&p->first, prompt->data, prompt->len))
 		return true;
-	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_zsh(prompt) &&
+	/* in rows of its own, of which there may be fewer when it is drawn for good */
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER || strcmp(p->program, "zsh") == 0) && asks_as_zsh(prompt) &&
 	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))

@@ -6,6 +6,7 @@
 #include "indexer/arrival.h"
 #include "indexer/chooser.h"
 #include "indexer/history.h"
+#include "indexer/solo.h"
 
 /* The event was output that answered no key. */
 bool
@@ -170,6 +171,13 @@ is_colon_of_pane(struct recovery *r, const struct buffer *prompt)
 	    places_find(&r->places, prompt->data, prompt->len, false) < 0;
 }
 
+/* Nothing stands where the line begins, and no prompt is empty here: jobs have printed behind the one that stands above. */
+static bool
+is_behind_noise(struct recovery *r, int row, const struct buffer *prompt)
+{
+	return prompt->len == 0 && !r->edit.pane.split && !prompts_have(&places_top(&r->places)->first, "", 0) && arrival_behind_noise(r, row);
+}
+
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -204,6 +212,11 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
+	if (is_behind_noise(r, row, prompt)) {
+		e->known = true;
+		e->reasons |= REASON_INTERRUPTED;
+		return;
+	}
 	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && go_to_place(r, prompt, bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
@@ -212,7 +225,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		p->bracketed |= e->bracket;
 		if (shell_in_front(r))
 			p->group = r->truth.group;
-	} else if (prompt->len == 0 && arrival_behind_noise(r, row)) {
+	} else if (prompt->len == 0 && e->pane.split && arrival_behind_noise(r, row)) {
 		e->known = true;
 		e->reasons |= REASON_INTERRUPTED;
 	}
@@ -260,6 +273,52 @@ has_begun_before(struct recovery *r, int row, int col)
 	return same;
 }
 
+/* Before anything is typed, what stands right behind a prompt was drawn with it: over the end of what was printed before, say. */
+static bool
+has_rest_of_prompt(struct recovery *r, int row, int col, bool ahead)
+{
+	struct screen_line line;
+
+	return !ahead && !(r->edit.reasons & REASON_AHEAD) && r->edit.bracket && !r->edit.pane.split && col > 0 && screen_line(r->screen, row, &line) &&
+	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp == line.cells[col - 1].stamp;
+}
+
+/* A block was given to an editor, and stands as it did, with the cursor in one of its further rows: it came back into the line. */
+static bool
+came_back(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct held *h = &r->held;
+	int first, col, n;
+
+	if (!h->any || !h->from_editor || h->shown.len > 0 || h->pane.split || !e->bracket || !screen_find(r->screen, h->anchor.id, &first) || first >= row ||
+	    !line_matches(r->screen, &h->pane, first, h->prompt.data ? h->prompt.data : "", h->prompt.len, &col) || col != h->anchor.col)
+		return false;
+	e->pane = h->pane;
+	for (n = first + 1; n < row && edit_has_row(r, n); n++)
+		;
+	return n == row;
+}
+
+/* It is the same line as before, whatever its text is by now. */
+static void
+go_on_with_block(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	int first;
+
+	if (!screen_find(r->screen, r->held.anchor.id, &first))
+		return;
+	e->known = true;
+	e->reasons |= REASON_REANCHORED;
+	buffer_clear(&e->home);
+	buffer_add(&e->home, r->held.prompt.data, r->held.prompt.len);
+	edit_set_anchor(r, first, r->held.anchor.col, &e->home);
+	e->solo.lost = true;
+	r->keyboard.moved = true;
+	held_drop(r);
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -269,6 +328,10 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	int at;
 	bool forged;
 
+	if (came_back(r, row)) {
+		go_on_with_block(r);
+		return;
+	}
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
@@ -288,7 +351,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;
-	if (forged)
+	if (forged || has_rest_of_prompt(r, row, col, ahead))
 		e->pane.floor = (uint32_t)r->number;
 	if (!ahead && !(e->reasons & REASON_AHEAD))
 		note_right_side(r, row, col);
@@ -314,6 +377,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		}
 	}
 	edit_set_anchor(r, row, col, &prompt);
+	if (!e->solo.intruded)
+		solo_stands(r, row, col);
 	echo_begin(&r->echo, col);
 	r->echo.spoilt = e->bracket || (e->reasons & REASON_AHEAD);
 	if (e->home.len == 0)

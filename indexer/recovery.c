@@ -26,6 +26,7 @@
 #include "indexer/query.h"
 #include "indexer/repaint.h"
 #include "indexer/slide.h"
+#include "indexer/solo.h"
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -160,6 +161,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	r->key_row = cursor_row_id(r);
 	e->chooses = false;
 	edit_note_low(r);
+	edit_note_found(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
 		edit_note_rest(r);
@@ -185,24 +187,46 @@ is_wiped(struct recovery *r, int row)
 	return c == line.cols;
 }
 
+/* fish goes on in the next row by a return more, and never stays at its beginning. */
+static bool
+may_be_fishs(const struct event *ev)
+{
+	return ev->len < 3 || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0 || ev->data[ev->len - 3] == '\r';
+}
+
+/* A row of text and nothing else, as programs print it.  Where the last key was answered, an editor does not go on so. */
+static bool
+is_row_of_text(const struct recovery *r, const struct event *ev)
+{
+	size_t i;
+
+	if (r->answered == 0 || ev->len < 3 || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
+		return false;
+	for (i = 0; i < ev->len - 2 && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
+		;
+	return i == ev->len - 2;
+}
+
 /* Output that no key asked for: a job may be printing into the line. */
 static void
-keep_calm(struct recovery *r, int64_t at)
+keep_calm(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	int row;
+	bool brings;
 
 	e->has_calm = false;
 	if (!r->keyboard.seen)
 		return;
-	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || is_fish(r))
+	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || (is_fish(r) && (e->pane.split || may_be_fishs(ev))))
 		return;
-	/* a printable key brings no line feed; any other may, at once */
-	if ((!r->keyboard.printing || r->keyboard.prefixed) && (r->answered == 0 || at - r->key_at < ANSWER_MS))
+	/* a printable key brings no line feed, unless a block is found by it; any other may, at once */
+	if (r->keyboard.searches && r->keyboard.coarse)
 		return;
+	brings = (!r->keyboard.printing || r->keyboard.prefixed || r->keyboard.searches) && (r->answered == 0 || ev->at - r->key_at < ANSWER_MS);
 	screen_cursor(r->screen, &cursor);
-	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
+	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row || (brings && !(row == cursor.row && !e->pane.split && is_row_of_text(r, ev))))
 		return;
 	/* the editor is below for a moment, where it shows what the line would give */
 	if (row < cursor.row && !e->bracket && (is_preview(r, cursor.row) || is_wiped(r, cursor.row)))
@@ -540,6 +564,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	struct screen_cursor cursor;
 	const char *multiplexer;
 	int queries, col;
+	bool listens;
 
 	if (begins_untold(r, ev)) {
 		if (arrival_elsewhere(r)) {
@@ -561,7 +586,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* keys of which nothing is told go on behind what interrupted them */
 	if (r->edit.displaced && !r->edit.chooses && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS) && !was_elsewhere(r))
 		edit_settle(r);
-	keep_calm(r, ev->at);
+	keep_calm(r, ev);
 	if (is_burst(r, ev))
 		r->edit.reasons |= REASON_DOUBTFUL;
 	r->answered++;
@@ -575,7 +600,13 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* 0 is what nobody wrote */
 	screen_stamp(r->screen, r->number > 0 ? (uint32_t)r->number : 1, 0);
 	col = miscount_hear(r, ev);
+	listens = solo_listens(r);
+	if (r->edit.has_calm && solo_is_intrusion(r, ev))
+		edit_displace(r, false);
+	r->output = ev;
+	r->output_seen = 0;
 	feed(r, ev);
+	r->output = NULL;
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
@@ -620,6 +651,8 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		note_unasked(r);
 		edit_displace(r, true);
 	}
+	if (listens)
+		solo_take(r, ev);
 	look_for_fish(r, ev->data, ev->len);
 	note_hidden(r, ev);
 	if (r->edit.open || r->held.any || r->reply_count > 0)
@@ -793,6 +826,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.kept);
 	buffer_free(&r->edit.whole_text);
 	buffer_free(&r->edit.heard);
+	buffer_free(&r->edit.solo.heard);
 	buffer_free(&r->begun);
 	accounts_free(r);
 	own_free(r);

@@ -1,4 +1,5 @@
 """Output that leaves the terminal in a strange state, and programs that question it."""
+from drive import scenario
 from props import bash
 
 
@@ -241,4 +242,21 @@ def echo_off_and_prompt_empty(s):
     s.run("echo unseen", kind="unknown", exit=0)
     s.run("stty echo", kind="unknown", exit=0)
     s.run("echo seen", exit=0)
+    s.run("exit", wait=False)
+
+
+@scenario(["bash", "--norc", "-i"], env={"PS1": r"\[\e[s\e[$((COLUMNS-9))G\e[90m\t\e[0m\e[u\]web:\W\$ ", "HISTFILE": "@HOME@/.hist"}, prompt=r"web:\S+# $", size=(70, 20))
+def prompt_with_a_clock_by_saving(s):
+    text = "the clock stands at the right of this line, which is so long that it goes over it"
+    s.run("echo one")
+    s.type(f"echo {text}")
+    s.key("C-a", pace=0.2)
+    s.key("M-d", pace=0.2)
+    s.type("printf '%s '", pace=0.05)
+    s.pause(0.2)
+    s.enter(f"printf '%s ' {text}")
+    s.enter(None)
+    s.run("printf %059d 0")                        # the clock is drawn over that, and the prompt over most of the clock
+    s.enter(None)
+    s.run("echo end")
     s.run("exit", wait=False)
