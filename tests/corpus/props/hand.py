@@ -41,16 +41,34 @@ def bye(s, text="exit"):
     s.run(text, wait=False)
 
 
-def bash(rc, prompt, size=(80, 24), needs=(), files=None, **env):
-    return scenario(["bash", "--rcfile", "@HOME@/rc", "-i"], prompt=prompt, size=size, history="", needs=list(needs),
+def bash(rc, prompt, size=(80, 24), needs=(), files=None, pace=0.012, **env):
+    return scenario(["bash", "--rcfile", "@HOME@/rc", "-i"], prompt=prompt, size=size, pace=pace, history="", needs=list(needs),
                     files={"rc": rc, **(files or {})}, env={"HISTFILE": "@HOME@/.hist", **env})
 
 
-def zsh(rc, prompt, size=(80, 24), needs=(), files=None, **env):
-    return scenario(["zsh", "-i"], prompt=prompt, size=size, history="", needs=list(needs), env=env,
+def zsh(rc, prompt, size=(80, 24), needs=(), files=None, pace=0.012, **env):
+    return scenario(["zsh", "-i"], prompt=prompt, size=size, pace=pace, history="", needs=list(needs), env=env,
                     files={".zshrc": "HISTFILE=~/.zh HISTSIZE=99 SAVEHIST=99\n" + rc, **(files or {})})
 
 
-def fish(config, prompt, size=(80, 24), needs=(), files=None, **env):
-    return scenario(["fish", "-i"], prompt=prompt, size=size, history="", needs=list(needs), env=env,
+def fish(config, prompt, size=(80, 24), needs=(), files=None, pace=0.012, **env):
+    return scenario(["fish", "-i"], prompt=prompt, size=size, pace=pace, history="", needs=list(needs), env=env,
                     files={".config/fish/config.fish": "set -g fish_greeting\n" + config, **(files or {})})
+
+
+def shell(argv, prompt, size=(80, 24), needs=(), files=None, pace=0.012, **env):
+    """Any other program that asks for lines."""
+    return scenario(argv, prompt=prompt, size=size, pace=pace, history="", needs=list(needs), files=files or {}, env=env)
+
+
+def repl(s, *texts, wait=True, pace=None):
+    go(s, *texts, kind="repl", wait=wait, pace=pace)
+
+
+def block(s, *parts, more, wait=True, also=()):
+    rows(s, *parts, more=more, kind="repl", wait=wait, also=also)
+
+
+def shown(s, mark):
+    """What stands behind the last such mark in the cursor's line."""
+    return s.cursor_line().rsplit(mark, 1)[1].rstrip()
