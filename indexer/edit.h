@@ -263,6 +263,7 @@ bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 bool held_is_open(const struct held *h, const struct place *p);
 bool goes_on(struct recovery *, const struct buffer *prompt, int row);
 bool asks_as_zsh(const struct buffer *prompt);
+bool asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh);
 bool sets_prompt(const struct buffer *text); /* it may be gone by it */
 
 /* held.c */

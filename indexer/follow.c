@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/syntax.h"
+#include "indexer/volley.h"
 
 /* A program has the screen to itself; a multiplexer shows shells on it. */
 static bool
@@ -485,6 +486,8 @@ on_line_feed(struct recovery *r)
 		keyboard_forget(&r->keyboard);
 		return;
 	}
+	if (volley_takes(r))
+		return;
 	if (!e->bracket && !e->anchored && is_echoed_with(r)) {
 		edit_anchor_bare(r);
 		edit_leave(r, cursor_row_id(r));
@@ -654,8 +657,10 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
 			/* a multiplexer whose window changed its size says again what its editor had said before */
 			*(r->resized && r->keyboard.count == 0 ? &r->edit.bracket : &r->edit.again) = true;
-		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known))
+		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known)) {
+			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
+		}
 		break;
 	case SCREEN_BRACKET_OFF:
 		if (!keyless_watches(r))

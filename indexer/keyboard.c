@@ -187,6 +187,17 @@ keyboard_answered(struct keyboard *k)
 }
 
 void
+keyboard_interrupted(struct keyboard *k)
+{
+	int i;
+
+	for (i = k->count; i > 0 && k->strokes[i - 1].key != CONTROL('C'); i--)
+		;
+	k->count -= i;
+	memmove(k->strokes, k->strokes + i, sizeof *k->strokes * (size_t)k->count);
+}
+
+void
 keyboard_forget(struct keyboard *k)
 {
 	k->typed = k->ahead = k->moved = k->escaped = k->tail = k->searches = false;

@@ -66,6 +66,9 @@ bool keyboard_typed(const struct keyboard *, const char *text, size_t len);
 /* What was pressed so far was answered, and the line is still being edited. */
 void keyboard_answered(struct keyboard *);
 
+/* An editor begins: it gets nothing of what was pressed up to a ^C, which was for the program before it. */
+void keyboard_interrupted(struct keyboard *);
+
 /* What was pressed was for another program. */
 void keyboard_forget(struct keyboard *);
 

@@ -52,6 +52,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/trawl.c indexer/trawl.h \
 	indexer/veil.c indexer/veil.h \
+	indexer/volley.c indexer/volley.h \
 	indexer/vocabulary.c indexer/vocabulary.h \
 	indexer/wording.c indexer/wording.h \
 	indexer/worker.c indexer/worker.h

@@ -17,7 +17,7 @@ held_is_open(const struct held *h, const struct place *p)
 }
 
 /* "foreach? ": the word that is open, and what the user has behind it. */
-static bool
+bool
 asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh)
 {
 	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then"};

@@ -378,6 +378,23 @@ zsh_asks(const struct pane *pane, const struct screen_line *line, int *col)
 	return true;
 }
 
+/* "foreach? ": tcsh's. */
+static bool
+tcsh_asks(struct recovery *r, const struct pane *pane, const struct screen_line *line, int *col, struct buffer *text)
+{
+	const struct place *p = places_top(&r->places);
+	int c = pane->left, end = pane->left + 12 < line->cols ? pane->left + 12 : line->cols;
+
+	while (c < end && line->cells[c].text >= 'a' && line->cells[c].text <= 'z')
+		c++;
+	if (c == pane->left || c + 1 >= end || line->cells[c].text != '?' || line->cells[c + 1].text > ' ')
+		return false;
+	*col = c + 2;
+	buffer_clear(text);
+	screen_text(r->screen, line, pane->left, *col, text);
+	return asks_as_tcsh(text, &r->held.c.text, strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0);
+}
+
 /* The row under the held line begins with what looks like a prompt for more of it. */
 bool
 further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -391,14 +408,17 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	bool found = false;
 
 	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 ||
-	    (p->kind != PROGRAM_REPL && !held_is_open(h, p)) || !screen_line(r->screen, row, &line))
+	    (p->kind != PROGRAM_REPL && !held_is_open(h, p) && strstr(p->program, "csh") == NULL) || !screen_line(r->screen, row, &line))
 		return false;
 	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
 		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
 			buffer_adds(&text, usual[i]);
 	if (!found && p->kind != PROGRAM_REPL && (found = zsh_asks(pane, &line, col)))
 		screen_text(r->screen, &line, pane->left, *col, &text);
+	if (!found && p->kind != PROGRAM_REPL)
+		found = tcsh_asks(r, pane, &line, col, &text);
 	if (!found && p->kind == PROGRAM_REPL) {
+		buffer_clear(&text);
 		*col = line_column(r->screen, pane, row, h->prompt.len);
 		screen_text(r->screen, &line, pane->left, *col, &text);
 		found = prompt_is_further(h->prompt.data, h->prompt.len, text.data, text.len) &&
@@ -425,6 +445,32 @@ is_repeated(const struct buffer *text, const struct buffer *prompt)
 	return n == text->len;
 }
 
+/* Lines came at once, and the kernel echoed them before the shell asked for them: "> > # ". */
+static bool
+is_behind_further(const struct place *p, const struct buffer *text, const struct buffer *prompt)
+{
+	size_t end, at = 0;
+	int n;
+	bool found = true;
+
+	if (prompt->len == 0 || text->len <= prompt->len || memcmp(text->data + text->len - prompt->len, prompt->data, prompt->len) != 0)
+		return false;
+	for (end = text->len - prompt->len; at < end && found;) {
+		found = end - at >= 2 && memcmp(text->data + at, "> ", 2) == 0;
+		if (found) {
+			at += 2;
+			continue;
+		}
+		for (n = 0; n < p->more.count && !found; n++) {
+			const struct buffer *more = &p->more.list[n];
+
+			found = more->len > 0 && more->len <= end - at && memcmp(text->data + at, more->data, more->len) == 0;
+			at += found ? more->len : 0;
+		}
+	}
+	return found;
+}
+
 bool
 ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *prompt)
 {
@@ -436,7 +482,7 @@ ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *p
 		for (n = 0; n < p->first.count; n++) {
 			const struct buffer *known = &p->first.list[n];
 
-			if (is_repeated(text, known) ||
+			if (is_repeated(text, known) || is_behind_further(p, text, known) ||
 			    (known->len >= 4 && known->len < text->len &&
 				memcmp(text->data + text->len - known->len, known->data, known->len) == 0)) {
 				buffer_clear(prompt);
