@@ -183,7 +183,10 @@ prompt_came_behind(struct recovery *r)
 	    !drawn_at_once(r, row, e->anchor.col, cursor.col))
 		return false;
 	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
-	came = text.len > 0 && places_find(&r->places, text.data, text.len, false) >= 0;
+	/* or has another number by now */
+	came = text.len > 0 && (places_find(&r->places, text.data, text.len, false) >= 0 ||
+	    (e->anchor.col == 0 && text.len > 2 && prompt_is_shells(text.data, text.len) && places_find(&r->places, text.data, text.len, true) >= 0 &&
+		(!r->truth.known || shell_in_front(r) || places_remote(&r->places))));
 	buffer_free(&text);
 	return came;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/burst.h"
+#include "indexer/catchup.h"
 #include "indexer/clipping.h"
 #include "indexer/solo.h"
 #include "indexer/syntax.h"
@@ -612,6 +613,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
 	edit_cut_ghost(r, &text);
+	catchup_trim(r, &text);
+	catchup_cut_mark(r, &text);
 	last = with_rest_of_block(r, last, &text);
 	if (miscount_text(r, &text)) {
 		e->reasons |= REASON_DOUBTFUL;

@@ -19,6 +19,7 @@
 
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
+#include "indexer/catchup.h"
 #include "indexer/chooser.h"
 #include "indexer/edit.h"
 #include "indexer/keyless.h"
@@ -145,8 +146,10 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (!e->known && e->displaced && is_cooked(r))
 			buffer_add(&begun, e->before.data, e->before.len);
 		edit_open(r, e->bracket);
+	} else if (answered > 0) {
+		catchup_takes(r);
 	}
-	if (!e->anchored) {
+	if (!e->anchored && !catchup_awaits_prompt(r)) {
 		edit_anchor_at_cursor(r, ahead);
 		buffer_add(&e->before, begun.data, begun.len);
 		if (r->keyboard.count == 0)

@@ -1,0 +1,154 @@
+/* A shell's prompt comes behind what was typed at a program. */
+#include "indexer/catchup.h"
+
+#include <string.h>
+
+#define TYPED_MIN 2
+
+/* It is a prompt of somebody's here, perhaps with another number or directory in it. */
+static bool
+is_prompt(struct recovery *r, const char *text, size_t len)
+{
+	return len >= 2 && (places_find(&r->places, text, len, false) >= 0 ||
+	    (prompt_is_shells(text, len) && places_find(&r->places, text, len, true) >= 0));
+}
+
+/* How much of the row was typed, where it stands at its end once more, behind a prompt; 0: it does not. */
+static size_t
+typed_twice(struct recovery *r, const struct buffer *row)
+{
+	size_t n;
+
+	for (n = row->len > 2 ? (row->len - 2) / 2 : 0; n >= TYPED_MIN; n--)
+		if (memcmp(row->data, row->data + row->len - n, n) == 0 && is_prompt(r, row->data + n, row->len - 2 * n))
+			return n;
+	return 0;
+}
+
+/* The same where a prompt stands alone behind it, drawn at once, and since the last key. */
+static size_t
+typed_before(struct recovery *r, const struct buffer *row, int line, int from, int to)
+{
+	struct screen_line cells;
+	struct buffer head = {0};
+	size_t n;
+	int col = to;
+
+	if (!screen_line(r->screen, line, &cells) || to > cells.cols)
+		return 0;
+	while (col > from && cells.cells[col - 1].stamp == cells.cells[to - 1].stamp)
+		col--;
+	screen_text(r->screen, &cells, from, col, &head);
+	n = head.len;
+	buffer_free(&head);
+	if (n < TYPED_MIN || n >= row->len || cells.cells[to - 1].stamp <= r->key_number || row->data[n - 1] == ' ')
+		return 0;
+	return is_prompt(r, row->data + n, row->len - n) ? n : 0;
+}
+
+/* All there is in the row before a prompt is the sign of the key that stopped the program: so many bytes; 0: it is not. */
+static size_t
+stopped_before(struct recovery *r, const struct buffer *row)
+{
+	return row->len > 4 && row->data[0] == '^' && strchr("CZ\\", row->data[1]) != NULL && is_prompt(r, row->data + 2, row->len - 2) ? 2 : 0;
+}
+
+/* Nothing was pressed that commits but what stopped a program. */
+static bool
+commits_nothing(const struct keyboard *k)
+{
+	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
+}
+
+bool
+catchup_takes(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer row = {0}, all = {0}, prompt = {0};
+	size_t n = 0, once = 0, stopped = 0;
+	int line;
+
+	/* behind a gate the kernel knows nothing of who reads */
+	if (!e->open || e->bracket || !e->anchored || e->known || e->pane.split || r->alternate || !commits_nothing(&r->keyboard) ||
+	    (r->truth.known && !shell_in_front(r) && !places_remote(&r->places)))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->anchor.id, &line) || line != cursor.row || cursor.col <= e->anchor.col)
+		return false;
+	line_head(r->screen, &e->pane, line, e->anchor.col, line, cursor.col, &row);
+	line_head(r->screen, &e->pane, line, 0, line, cursor.col, &all);
+	if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row)) == 0)
+		n = once = typed_before(r, &row, line, e->anchor.col, cursor.col);
+	if (n > 0)
+		buffer_add(&prompt, row.data + n, row.len - n - (once + stopped > 0 ? 0 : n));
+	if (n > 0 && (e->known = go_to_place(r, &prompt, false, 0))) {
+		all.len -= once + stopped > 0 ? 0 : n;
+		e->reasons |= stopped > 0 ? REASON_REANCHORED : REASON_AHEAD | REASON_REANCHORED;
+		keyboard_forget(&r->keyboard);
+		e->pane.floor = e->pane.drawn = 0;
+		buffer_clear(&e->before);
+		buffer_add(&e->before, row.data, once);
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
+		edit_set_anchor(r, line, line_column(r->screen, &e->pane, line, all.len), &all);
+		e->caught = true;
+		prompts_add(&places_top(&r->places)->first, prompt.data, prompt.len);
+	}
+	buffer_free(&row);
+	buffer_free(&all);
+	buffer_free(&prompt);
+	return e->caught;
+}
+
+bool
+catchup_awaits_prompt(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int c;
+
+	/* fish says so first; nothing was printed since */
+	if (!e->open || !e->bracket || e->anchored || !is_fish(r) || places_multiplexed(&r->places) || r->output_number != e->stamp || top->first.count == 0 ||
+	    prompts_have(&top->first, "", 0) || top->first.list[0].len >= (size_t)screen_cols(r->screen))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.col > 0 || !screen_line(r->screen, cursor.row, &line))
+		return false;
+	for (c = 0; c < line.cols && line.cells[c].text <= ' '; c++)
+		;
+	return c == line.cols;
+}
+
+void
+catchup_trim(struct recovery *r, struct buffer *text)
+{
+	size_t n = r->edit.before.len;
+
+	/* its editor drew it behind the prompt after all */
+	if (!r->edit.caught || n == 0 || text->len < 2 * n || memcmp(text->data, r->edit.before.data, n) != 0 || memcmp(text->data + n, text->data, n) != 0)
+		return;
+	memmove(text->data, text->data + n, text->len - n);
+	text->len -= n;
+}
+
+void
+catchup_cut_mark(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, col, c;
+
+	if (e->known || e->pane.split || text->len == 0 || strchr("%#", text->data[text->len - 1]) == NULL || memchr(text->data, '\n', text->len) != NULL ||
+	    !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line) || !line.continues)
+		return;
+	for (col = line.cols; col > 0 && line.cells[col - 1].text <= ' '; col--)
+		;
+	/* in reverse, with blanks to the margin */
+	for (c = col; c < line.cols && line.cells[c].text == ' '; c++)
+		;
+	if (col > 0 && c == line.cols && (line.cells[col - 1].attributes & SCREEN_REVERSE))
+		text->len--;
+}

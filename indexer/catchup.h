@@ -1,0 +1,23 @@
+/*
+ * What is typed while a program runs is echoed in its row, and when the program has ended its shell's prompt comes behind that: the shell
+ * has the line then, and what is typed on, or Enter alone, is its.  Editors draw behind their prompt what was typed; where the kernel
+ * edits the line, it stands only before it.
+ */
+#ifndef STENO_INDEXER_CATCHUP_H
+#define STENO_INDEXER_CATCHUP_H
+
+#include "indexer/edit.h"
+
+/* A key comes: the line that is being typed is the shell's by now, and is anchored behind its prompt.  False: it is as it was. */
+bool catchup_takes(struct recovery *);
+
+/* The prompt of fish's editor, which has begun, is still to be drawn: what is typed now will stand behind it. */
+bool catchup_awaits_prompt(struct recovery *);
+
+/* Text that was typed before the prompt is no part of it twice. */
+void catchup_trim(struct recovery *, struct buffer *text);
+
+/* zsh's sign for output that had no line feed is none of what was typed. */
+void catchup_cut_mark(struct recovery *, struct buffer *text);
+
+#endif
