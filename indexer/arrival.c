@@ -547,6 +547,10 @@ arrival_behind_noise(struct recovery *r, int row)
 	if (stamp > 0 && !e->pane.split) {
 		solo_begin(r, col);
 		solo_intruded(r);
+		/* where its editor draws it anew */
+		e->stamp = (uint32_t)r->number;
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
 	}
 	buffer_free(&prompt);
 	return stamp > 0;

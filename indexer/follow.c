@@ -472,7 +472,7 @@ on_line_feed(struct recovery *r)
 	}
 	/* fish begins anew below, within the same bracket */
 	if (e->bracket && r->keyboard.count > 0 && is_fish(r) &&
-	    r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('C')) {
+	    r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('C') && r->keyboard.strokes[r->keyboard.count - 1].event >= r->key_number) {
 		keyboard_forget(&r->keyboard);
 		edit_open(r, true);
 		return;

@@ -198,6 +198,13 @@ keyboard_interrupted(struct keyboard *k)
 }
 
 void
+keyboard_ignored(struct keyboard *k)
+{
+	if (k->count > 0 && k->strokes[k->count - 1].key == CONTROL('C'))
+		k->count--;
+}
+
+void
 keyboard_forget(struct keyboard *k)
 {
 	k->typed = k->ahead = k->moved = k->escaped = k->tail = k->searches = false;

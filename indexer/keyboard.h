@@ -69,6 +69,9 @@ void keyboard_answered(struct keyboard *);
 /* An editor begins: it gets nothing of what was pressed up to a ^C, which was for the program before it. */
 void keyboard_interrupted(struct keyboard *);
 
+/* Nothing answered a ^C: it did nothing. */
+void keyboard_ignored(struct keyboard *);
+
 /* What was pressed was for another program. */
 void keyboard_forget(struct keyboard *);
 

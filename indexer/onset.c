@@ -420,10 +420,14 @@ void
 edit_anchor_late(struct recovery *r, int last)
 {
 	struct screen_line line;
-	int row = last;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer prompt = {0};
+	int row = last, col;
 
-	while (screen_line(r->screen, row - 1, &line) && line.continues)
+	/* a sign for output that had no line feed runs on into the row of the prompt */
+	while (screen_line(r->screen, row - 1, &line) && line.continues && !known_prompt(r, &all, row, &col, &prompt))
 		row--;
 	if (screen_line(r->screen, row, &line))
 		edit_anchor(r, row, line.cols, true);
+	buffer_free(&prompt);
 }

@@ -97,6 +97,9 @@ on_keys(struct recovery *r, const struct event *ev)
 		return;
 	}
 	edit_end_closing(r);
+	/* an editor whose line is empty may say nothing of it */
+	if (answered == 0 && e->open && e->bracket && !e->pane.split && is_fish(r) && ev->at - r->key_at >= SETTLED_MS)
+		keyboard_ignored(&r->keyboard);
 	r->answered = 0;
 	r->resized = false;
 	r->key_at = ev->at;
