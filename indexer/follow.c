@@ -440,6 +440,18 @@ is_beside(struct recovery *r)
 	return r->edit.pane.split && r->edit.pane.right - r->edit.pane.left < screen_cols(r->screen);
 }
 
+/* A line that came at once with its key is longer than its half of the screen, where the multiplexer feeds lines to go on. */
+static bool
+is_wrapped_beside(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	if (!is_beside(r) || !r->edit.drafted || r->edit.draft.len > 0 || r->keyboard.count == 0 || r->keyboard.strokes[0].event != r->key_number)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	return line_runs_on(r->screen, &r->edit.pane, cursor.row);
+}
+
 /* ^D ends an empty line, and takes a letter out of others; a multiplexer feeds lines to erase what is below. */
 static bool
 deletes_only(struct recovery *r)
@@ -497,7 +509,7 @@ on_line_feed(struct recovery *r)
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
 		return;
 	/* what was typed at a program came all at once: a multiplexer scrolls first, and then echoes it */
-	if (commits && e->anchored && e->pane.split && is_unechoed(r))
+	if (commits && e->anchored && e->pane.split && (is_unechoed(r) || is_wrapped_beside(r)))
 		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {

@@ -68,6 +68,9 @@ last_of_line(struct recovery *r, int fed)
 	}
 	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
+	/* all of it came at once with the key */
+	if (e->pane.split && e->known && e->drafted && e->draft.len == 0 && r->keyboard.count > 0)
+		return follow_last_row(r, &e->pane, row, e->anchor.col, fed + 1, &r->keyboard.strokes[0]);
 	while (row < fed && screen_line(r->screen, row, &line) &&
 	    (line.continues || (e->pane.fills && !e->pane.split && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
 		row++;
@@ -692,21 +695,29 @@ edit_leave_unseen(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct buffer text = {0};
-	int row, col;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	uint64_t row_id = e->pane.split ? e->last_id : e->anchor.id;
+	int row, col, last = 0;
 	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
 	/* what was found by searching, or came at once with the key, stands behind the prompt, now that it is left */
 	if ((was_searched(e) || (e->pane.split && e->draft.len == 0)) && screen_find(r->screen, e->anchor.id, &row) &&
-	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col)))
-		line_text(r->screen, &e->pane, row, e->anchor.col, row, &text);
-	else
+	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col))) {
+		screen_cursor(r->screen, &cursor);
+		last = follow_last_row(r, &e->pane, row, e->anchor.col, cursor.row > row ? cursor.row : row + 1, &stroke);
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+		if (last > row && screen_line(r->screen, last, &line))
+			row_id = line.id;
+	} else {
 		buffer_add(&text, e->draft.data, e->draft.len);
+	}
 	if (e->draft.len == 0 && text.len > 0)
-		burst_join(r, &stroke, row, &text);
+		burst_join(r, &stroke, last, &text);
 	clipping_shape(r, &text);
 	r->edit.reasons |= REASON_REANCHORED;
-	judge(r, &text, stroke, escaped, true, touched, r->edit.pane.split ? r->edit.last_id : r->edit.anchor.id);
+	judge(r, &text, stroke, escaped, true, touched, row_id);
 	edit_close(r);
 	edit_observe(r);
 	buffer_free(&text);
