@@ -128,6 +128,9 @@ clipping_shape(struct recovery *r, struct buffer *text)
 		shape_fish(text, indent);
 	else
 		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);
+	/* rows that held an editor's own signs alone */
+	while (text->len > 0 && text->data[text->len - 1] == '\n')
+		text->len--;
 }
 
 /* The column behind the last that was written since the line began, blanks too; 0: none. */

@@ -539,17 +539,37 @@ edit_note_rest(struct recovery *r)
 	edit_text(r, low, &e->draft);
 }
 
-/* Its editor draws it once more with its prompt, perhaps a shorter one, row by row and perhaps elsewhere, and has come so far. */
+/* All the rows that the text had are blank now. */
 static bool
-is_drawn_by_rows(struct recovery *r, const struct buffer *text)
+is_erased(struct recovery *r, int from, int to)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int c;
+
+	for (; from <= to; from++)
+		for (c = e->pane.left; screen_line(r->screen, from, &line) && c < e->pane.right && c < line.cols; c++)
+			if (line.cells[c].text > ' ')
+				return false;
+	return true;
+}
+
+/*
+ * Its editor draws it once more with its prompt, perhaps a shorter one, row by row and perhaps elsewhere, and has come so far; or the multiplexer
+ * erases its further rows, by line feeds beside another pane, before it draws them.
+ */
+static bool
+is_drawn_by_rows(struct recovery *r, int last, const struct buffer *text)
 {
 	const struct edit *e = &r->edit;
 	struct screen_line line;
 	int row;
 
-	return (e->pane.split || e->closing) && e->known && text->len < e->draft.len && e->draft.data[text->len] == '\n' &&
-	    screen_find(r->screen, edit_first_row(e), &row) && screen_line(r->screen, row, &line) && e->pane.left < line.cols &&
-	    line.cells[e->pane.left].stamp > r->key_number;
+	if (!(e->pane.split || e->closing) || !e->known || text->len >= e->draft.len || e->draft.data[text->len] != '\n' ||
+	    !screen_find(r->screen, edit_first_row(e), &row) || !screen_line(r->screen, row, &line) || e->pane.left >= line.cols)
+		return false;
+	return line.cells[e->pane.left].stamp > r->key_number || (e->pane.split && e->height > 0 && last >= row &&
+	    is_erased(r, row + 1, row + e->height) && memchr(text->data ? text->data : "", '\n', text->len) == NULL);
 }
 
 /* Its editor may leave a block without going below it, or may draw all of it anew first, with a shorter prompt say. */
@@ -559,7 +579,7 @@ with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 	const struct buffer *draft = &r->edit.draft;
 	int low;
 
-	if (r->edit.rest_id == 0 && !is_drawn_by_rows(r, text))
+	if (r->edit.rest_id == 0 && !is_drawn_by_rows(r, last, text))
 		return last;
 	if (screen_find(r->screen, r->edit.rest_id, &low) && low > last)
 		last = low;
