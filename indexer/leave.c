@@ -201,7 +201,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
 	if (k->seen && r->edit.pane.split && !r->edit.goes_on &&
 	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
-		if (touched && r->edit.known && text->len > 0 && k->moved_last && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
+		if (touched && r->edit.known && text->len > 0 && (k->moved_last || k->prefixed) && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
 			r->held.chosen = r->edit.chooses;
@@ -759,7 +759,7 @@ edit_left_by_itself(struct recovery *r)
 	bool left = false, same;
 
 	screen_cursor(r->screen, &cursor);
-	if (is_for_panes(r) || !r->keyboard.moved_last || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	if (is_for_panes(r) || !(r->keyboard.moved_last || r->keyboard.prefixed) || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
 	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || cursor_row_id(r) == r->key_row)
 		return false;
 	line_prompt(r->screen, &e->pane, row, e->anchor.col, &prompt);
