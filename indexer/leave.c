@@ -201,9 +201,11 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
 	if (k->seen && r->edit.pane.split && !r->edit.goes_on &&
 	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
-		if (touched && r->edit.known && text->len > 0 && (k->moved_last || k->prefixed) && !is_for_panes(r) && k->last[1] != CONTROL('G')) {
+		if (touched && r->edit.known && text->len > 0 && (k->moved_last || k->prefixed) && !is_for_panes(r)) {
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
+			/* it breaks off, unless somebody bound it: then it has an answer */
+			r->held.unknown = k->last[1] == CONTROL('G');
 			r->held.chosen = r->edit.chooses;
 		}
 		return;

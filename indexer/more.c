@@ -218,7 +218,7 @@ sets_prompt(const struct buffer *text)
 	return false;
 }
 
-static bool
+bool
 is_bracketed(struct recovery *r)
 {
 	struct screen_modes modes;

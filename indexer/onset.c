@@ -48,7 +48,8 @@ has_put_text(struct recovery *r, int row)
 
 	if (!r->edit.pane.split || !h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
 		return false;
-	return h->key == CONTROL('O') || (gap_since_held(r, row) == 1 &&
+	/* nor is it known to have begun, but for what it told the terminal: a line that was pushed aside comes back, say */
+	return h->key == CONTROL('O') || (is_bracketed(r) && gap_since_held(r, row) > 0) || (gap_since_held(r, row) == 1 &&
 	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL));
 }
 
