@@ -25,7 +25,7 @@ add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .length = -1, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .length = -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
@@ -38,7 +38,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 	switch (c) {
 	case 'p':
 	case 'v':
-		k->typed = k->ahead = true;
+		k->typed = k->ahead = k->fresh = true;
 		k->tail = k->count > 0;
 		k->tabs |= c == 'v';
 		k->moved_last = false;
@@ -65,10 +65,12 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->tabs |= c == CONTROL('V');
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);
+			k->fresh = false;
 			return true;
 		}
 		break;
 	}
+	k->fresh = false;
 	k->moved = k->moved_last = true;
 	k->printing = false;
 	return false;
@@ -136,7 +138,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	int before = k->count;
 
 	k->seen = true;
-	k->escape = false;
+	k->escape = k->fresh = false;
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);

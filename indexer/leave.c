@@ -230,7 +230,7 @@ judge(struct recovery *r, struct buffer *text, struct stroke stroke, bool escape
 		r->edit.reasons |= REASON_UNSEEN;
 		held_take(r, text, &stroke, row_id);
 		/* keys that take back what others wrote leave nothing either */
-		r->held.unknown = !r->edit.unechoed && !r->edit.taller && !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
+		r->held.unknown = !(stroke.at_once && r->edit.pane.split) && !r->edit.unechoed && !r->edit.taller && !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
 		return;
 	}
 	held_take(r, text, &stroke, row_id);

@@ -549,15 +549,32 @@ may_be_late(const struct recovery *r)
 	return e->pane.split && e->anchored && e->drafted && !e->displaced && r->keyboard.count > 0;
 }
 
+/* A line of one row came at once with its key, and its echo begins the output: what follows may clear the screen. */
+static bool
+came_with_key(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return e->known && e->draft.len == 0 && r->keyboard.count == 1 && r->keyboard.strokes[0].key == '\r' && r->keyboard.strokes[0].event == r->key_number &&
+	    cursor_row_id(r) == e->anchor.id && cursor.col == e->anchor.col;
+}
+
 static void
 feed(struct recovery *r, const struct event *ev)
 {
-	size_t late = may_be_late(r) && r->answered == 1 && r->edit.draft.len > 0 ? plain_length(ev) : 0;
+	size_t late = may_be_late(r) && r->answered == 1 ? plain_length(ev) : 0;
+	bool whole = late > 0 && came_with_key(r);
+	struct screen_cursor cursor;
 
 	/* they stand in front of what the line gave */
-	if (late > 0 && late < ev->len && cursor_row_id(r) == r->edit.last_id) {
+	if (late > 0 && late < ev->len && (whole || r->edit.draft.len > 0) && cursor_row_id(r) == r->edit.last_id) {
 		screen_feed(r->screen, ev->data, late);
-		edit_draft(r);
+		screen_cursor(r->screen, &cursor);
+		/* one that goes on in another row is not all there yet */
+		if (!whole || (cursor_row_id(r) == r->edit.anchor.id && cursor.col + 1 < r->edit.pane.right))
+			edit_draft(r);
 		screen_feed(r->screen, ev->data + late, ev->len - late);
 	} else {
 		screen_feed(r->screen, ev->data, ev->len);
