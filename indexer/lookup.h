@@ -17,6 +17,7 @@ struct lookup_session {
 	    *format, *path, *state; /* NULL: not known; state: of its end, NULL as long as it goes on */
 	int64_t started, utc_offset, euid, loginuid; /* or COMMAND_UNKNOWN; started in ms since 1970 */
 	int64_t ended; /* ms since it started, or COMMAND_UNKNOWN */
+	int64_t size, changed; /* of its file, when it was read to its end: bytes, and ns since 1970; or COMMAND_UNKNOWN */
 	uint64_t events, commands;
 	bool witnessed;
 };

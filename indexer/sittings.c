@@ -17,8 +17,8 @@ struct sittings {
 
 #define COLUMNS \
 	"SELECT s.id, uuid, user, host, login, tty, client, fingerprint, shell, command, title, zone, labels, parent, format," \
-	" coalesce((SELECT r.path FROM recording r WHERE r.session = s.id), s.path) AS path, state, started, utc_offset, euid, loginuid, ended, events, commands, witnessed FROM session s" \
-	" LEFT JOIN closing c ON c.session = s.id"
+	" coalesce(r.path, s.path), state, started, utc_offset, euid, loginuid, ended, events, c.commands, witnessed, r.size, r.changed" \
+	" FROM session s LEFT JOIN closing c ON c.session = s.id LEFT JOIN recording r ON r.session = s.id"
 
 static int
 code_of(int r)
@@ -108,6 +108,8 @@ take_session(sqlite3_stmt *p)
 	s->events = (uint64_t)sqlite3_column_int64(p, 22);
 	s->commands = (uint64_t)sqlite3_column_int64(p, 23);
 	s->witnessed = sqlite3_column_int(p, 24) != 0;
+	s->size = column_number(p, 25);
+	s->changed = column_number(p, 26);
 	if (s->uuid == NULL || s->format == NULL || s->path == NULL) {
 		free_session(s);
 		return NULL;

@@ -49,6 +49,20 @@ legible_cell(struct buffer *out, const char *text, int columns)
 		buffer_addc(out, ' ');
 }
 
+/* A spreadsheet would take it for a formula: some take the wide signs of East Asian keyboards for the same. */
+static bool
+is_formula(const char *text, size_t len)
+{
+	static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+	    "\xEF\xBC\xA0"};
+	size_t i;
+
+	for (i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (len >= strlen(signs[i]) && memcmp(text, signs[i], strlen(signs[i])) == 0)
+			return true;
+	return false;
+}
+
 void
 legible_csv(struct buffer *out, const char *text, size_t len)
 {
@@ -56,7 +70,7 @@ legible_csv(struct buffer *out, const char *text, size_t len)
 	size_t i = 0, step;
 
 	buffer_addc(out, '"');
-	if (len > 0 && strchr("=+-@\t\r\n", text[0]) != NULL && text[0] != '\0')
+	if (is_formula(text, len))
 		buffer_addc(out, '\'');
 	for (; i < len; i += step) {
 		step = 1;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/keyframes.h"
@@ -36,6 +37,8 @@ struct preview {
 	int64_t session; /* the index's number */
 	uint64_t enter, after; /* events */
 	char *path, *uuid;
+	int64_t size, changed; /* of the file, when it was indexed */
+	bool touched;          /* its time is another by now */
 	char *why;  /* it can't be drawn */
 	char *note; /* that is to be known of what is drawn */
 	struct stage *stage;
@@ -130,6 +133,8 @@ preview_look(struct preview *p, const struct lookup_hit *hit, enum preview_view 
 	p->after = hit->c.output_to > hit->c.event ? hit->c.output_to : hit->c.event;
 	p->keyframes.lookup = p->lookup;
 	p->keyframes.session = s->id;
+	p->size = s->size;
+	p->changed = s->changed;
 	p->path = strdup(s->path);
 	p->uuid = strdup(s->uuid);
 	if (p->path == NULL || p->uuid == NULL || memo_write(&p->text, p->lookup, hit, p->utc) != 0)
@@ -165,16 +170,23 @@ find_moved(struct preview *p)
 	return true;
 }
 
+/* What another program recorded has no id: it is the same as long as its file is. */
 static bool
-is_other(const struct preview *p)
+is_other(struct preview *p)
 {
 	const struct header *h = source_header(stage_source(p->stage));
 	char id[UUID_TEXT_SIZE];
+	struct stat st;
 
-	if (!h->has_session)
+	p->touched = false;
+	if (h->has_session) {
+		uuid_format(&h->session, id);
+		return strcmp(id, p->uuid) != 0;
+	}
+	if (p->size == COMMAND_UNKNOWN || stat(p->path, &st) != 0)
 		return false;
-	uuid_format(&h->session, id);
-	return strcmp(id, p->uuid) != 0;
+	p->touched = p->changed != (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+	return p->size != (int64_t)st.st_size;
 }
 
 static bool
@@ -232,8 +244,13 @@ aim(struct preview *p)
 	if (!enter_stage(p))
 		return;
 	tell(p, target.event);
-	stage_use(p->stage, &(struct stage_keyframes){keyframes_find, &p->keyframes});
-	stage_marks(p->stage, &(struct source_marks){.find = keyframes_mark, .context = &p->keyframes});
+	if (p->touched) {
+		/* keyframes and marks may be of what was there before */
+		say(&p->note, "%s%s", "the file was changed since it was indexed: this may be another screen", "");
+	} else {
+		stage_use(p->stage, &(struct stage_keyframes){keyframes_find, &p->keyframes});
+		stage_marks(p->stage, &(struct source_marks){.find = keyframes_mark, .context = &p->keyframes});
+	}
 	stage_aim(p->stage, &target, true);
 	p->state = DRAWING;
 }

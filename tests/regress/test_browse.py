@@ -126,6 +126,19 @@ def test_another_recording_in_its_place(t):
         b.sees("Another recording is where this session's was")
 
 
+def test_another_program_s_recording_in_its_place(t):
+    """It has no id by which it would be told."""
+    fill(t)
+    path = t.tmp / "b.cast"
+    os.utime(path, (5, 5))
+    with Browse(t, (100, 24), "restart") as b:
+        b.sees("the file was changed since it was indexed", "host$ systemctl restart nginx")
+    shutil.rmtree(t.tmp / "terminal")
+    write_cast(path, session(("systemctl restart apache", "")), timestamp=NIGHT + 3600)
+    with Browse(t, (100, 24), "restart") as b:
+        b.sees("Another recording is where this session's was", "systemctl restart nginx", without=("apache",))
+
+
 def test_a_recording_that_was_moved_is_found_in_the_store(t):
     t.ok([t.steno, "rec", "-q", "--", "sh", "-c", "echo hello"], env=t.env())
     path = next((t.home / ".local/share/steno/sessions").rglob("*.cast.zst"))

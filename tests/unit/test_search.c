@@ -247,6 +247,8 @@ test_csv(void)
 	CHECK(strcmp(csv("a \"b\""), "\"a \"\"b\"\"\"") == 0);
 	CHECK(strcmp(csv("=1+1"), "\"'=1+1\"") == 0 && strcmp(csv("-x"), "\"'-x\"") == 0);
 	CHECK(strcmp(csv("@a"), "\"'@a\"") == 0 && strcmp(csv("+a"), "\"'+a\"") == 0 && strcmp(csv(""), "\"\"") == 0);
+	CHECK(strcmp(csv("\xEF\xBC\x9D" "1"), "\"'\xEF\xBC\x9D" "1\"") == 0 && strcmp(csv("\tx"), "\"'\tx\"") == 0);
+	CHECK(strcmp(csv("\xEF\xBC\x9E"), "\"\xEF\xBC\x9E\"") == 0);
 	CHECK(strcmp(csv("a\nb\x1b"), "\"a\nb\\x1B\"") == 0);
 }
 
