@@ -510,7 +510,7 @@ row_of_prompt_above(struct recovery *r, int row, int *col, struct buffer *prompt
 	int above, top = row > NOISE_ROWS ? row - NOISE_ROWS : 0;
 
 	for (above = row - 1; above >= top; above--)
-		if (known_prompt(r, &r->edit.pane, above, col, prompt) && prompt->len > 1 && drawn_at_once(r, above, r->edit.pane.left, *col))
+		if ((known_prompt(r, &r->edit.pane, above, col, prompt) || (!r->edit.pane.split && similar_prompt(r, &r->edit.pane, above, col, prompt))) && prompt->len > 1 && drawn_at_once(r, above, r->edit.pane.left, *col))
 			return above;
 	return -1;
 }
@@ -547,6 +547,7 @@ arrival_behind_noise(struct recovery *r, int row)
 	if (stamp > 0 && !e->pane.split) {
 		solo_begin(r, col);
 		solo_intruded(r);
+		solo_note_theirs(r, row - 1, row - 1 > above ? 0 : col);
 		/* where its editor draws it anew */
 		e->stamp = (uint32_t)r->number;
 		buffer_clear(&e->home);

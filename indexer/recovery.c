@@ -193,11 +193,23 @@ is_wiped(struct recovery *r, int row)
 	return c == line.cols;
 }
 
-/* fish goes on in the next row by a return more, and never stays at its beginning. */
+/* fish goes on in the next row by a return more, or moves about on its way there; what others print in rows has colours at most. */
 static bool
 may_be_fishs(const struct event *ev)
 {
-	return ev->len < 3 || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0 || ev->data[ev->len - 3] == '\r';
+	const char *at = ev->data, *end = ev->data + ev->len;
+
+	if (ev->len < 3 || memcmp(end - 2, "\r\n", 2) != 0 || end[-3] == '\r')
+		return true;
+	while ((at = memchr(at, '\033', (size_t)(end - at))) != NULL) {
+		if (++at == end || *at++ != '[')
+			return true;
+		while (at < end && ((*at >= '0' && *at <= '9') || *at == ';'))
+			at++;
+		if (at == end || *at != 'm')
+			return true;
+	}
+	return false;
 }
 
 /* A row of text and nothing else, as programs print it.  Where the last key was answered, an editor does not go on so. */

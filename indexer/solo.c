@@ -122,6 +122,17 @@ hear_echo(struct recovery *r, const struct event *ev)
 		memcpy(s->theirs, ev->data + n, sizeof s->theirs);
 }
 
+void
+solo_note_theirs(struct recovery *r, int row, int col)
+{
+	struct solo *s = &r->edit.solo;
+	struct screen_line line;
+	size_t i;
+
+	for (i = 0; i < sizeof s->theirs; i++)
+		s->theirs[i] = screen_line(r->screen, row, &line) && col + (int)i < line.cols ? (char)(line.cells[col + (int)i].text & 0x7F) : '\0';
+}
+
 bool
 solo_is_intrusion(struct recovery *r, const struct event *ev)
 {

@@ -16,6 +16,9 @@ void solo_stands(struct recovery *, int row, int col);
 /* What others printed is in the line, from now on. */
 void solo_intruded(struct recovery *);
 
+/* What they print begins so, in this row behind this column. */
+void solo_note_theirs(struct recovery *, int row, int col);
+
 /* This output answers no key, and is none of the editor's, though it ends no row. */
 bool solo_is_intrusion(struct recovery *, const struct event *);
 
