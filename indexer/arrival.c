@@ -262,6 +262,22 @@ is_drawn_before_old(struct recovery *r, const struct screen_cursor *cursor)
 	    cursor->col < line.cols && line.cells[cursor->col].stamp <= r->key_number;
 }
 
+/*
+ * What was typed at a program was hidden, no key that commits was told of, and now the kernel has a shell in front, whose prompt stands
+ * here with another number in it.
+ */
+static bool
+is_outer_again(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	int i;
+
+	if (!r->edit.known || r->edit.bracket || r->edit.pane.split || r->keyboard.count > 0 || !r->truth.known || !shell_in_front(r) ||
+	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !is_end_of_row(r, cursor))
+		return false;
+	i = places_find(&r->places, prompt->data, prompt->len, true);
+	return i >= 0 && i < r->places.count - 1 && r->places.list[i].group == r->truth.group;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -280,7 +296,8 @@ stands_at_prompt(struct recovery *r)
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt))));
+	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
+	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
 }
