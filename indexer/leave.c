@@ -72,7 +72,7 @@ last_of_line(struct recovery *r, int fed)
 	if (e->pane.split && e->known && e->drafted && e->draft.len == 0 && r->keyboard.count > 0)
 		return follow_last_row(r, &e->pane, row, e->anchor.col, fed + 1, &r->keyboard.strokes[0]);
 	while (row < fed && screen_line(r->screen, row, &line) &&
-	    (line.continues || (e->pane.fills && !e->pane.split && line.cols >= e->pane.right && line.cells[e->pane.right - 1].text > ' ')))
+	    (line.continues || (e->pane.fills && !e->pane.split && line_runs_on(r->screen, &e->pane, row))))
 		row++;
 	return row;
 }
