@@ -21,6 +21,7 @@ struct batch_session {
 	int64_t epoch;
 	char *format, *path, uuid[UUID_TEXT_SIZE];
 	int64_t id;           /* 0: not in the index yet */
+	int64_t former;       /* whose recording lay there before; 0: nobody's */
 	uint64_t known;       /* the highest seq that is in the index */
 	uint64_t keyframe;    /* and the highest event of a keyframe */
 	struct unended *list; /* by seq */
@@ -271,6 +272,12 @@ batch_lies(struct batch *b, const char *uuid, const struct catalog_recording *kn
 	s->next = b->sessions;
 	b->sessions = s;
 	return 0;
+}
+
+void
+batch_in_place_of(struct batch_session *s, int64_t session)
+{
+	s->former = session;
 }
 
 int
@@ -536,6 +543,8 @@ note_session(struct batch *b, struct batch_session *s)
 			return r;
 		recording.session = known.session;
 	}
+	if (s->former != 0 && (r = catalog_leave_place(b->catalog, s->former, s->path)) != 0)
+		return r;
 	if (s->closing) {
 		recording.size = s->end.size;
 		recording.changed = s->end.changed;

@@ -33,6 +33,9 @@ bool batch_has_all(const struct batch *, const char *uuid);
  */
 int batch_lies(struct batch *, const char *uuid, const struct catalog_recording *known, const char *path);
 
+/* Its recording lies where this session's lay. */
+void batch_in_place_of(struct batch_session *, int64_t session);
+
 /* As they were recovered, redacted.  The command is the batch's from then on; what an end holds is taken. */
 int batch_command(struct batch_session *, struct command *);
 int batch_output(struct batch_session *, const struct letter_output *, const char *text, size_t len);

@@ -292,6 +292,8 @@ take_recording(sqlite3_stmt *p, struct catalog_recording *out)
 	*out = (struct catalog_recording){.session = sqlite3_column_int64(p, 0), .size = sqlite3_column_int64(p, 1),
 	    .changed = sqlite3_column_int64(p, 2), .commands = (uint64_t)sqlite3_column_int64(p, 3),
 	    .keyframe = (uint64_t)sqlite3_column_int64(p, 4), .done = sqlite3_column_int(p, 5) != 0};
+	if (sqlite3_column_text(p, 6) != NULL)
+		snprintf(out->uuid, sizeof out->uuid, "%s", (const char *)sqlite3_column_text(p, 6));
 	sqlite3_reset(p);
 	return 1;
 }
@@ -391,6 +393,18 @@ catalog_goes_by(struct catalog *s, const struct catalog_recording *recording, co
 		r = strcmp(path, now) < 0 || (access(now, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR));
 	sqlite3_reset(p);
 	return r;
+}
+
+int
+catalog_leave_place(struct catalog *s, int64_t session, const char *path)
+{
+	sqlite3_stmt *p = sql_use(&s->sql, SQL_LEAVE_PLACE);
+
+	if (p == NULL)
+		return ERR_FAILED;
+	sqlite3_bind_int64(p, 1, session);
+	sql_bind_string(p, 2, path);
+	return sql_finish(p);
 }
 
 int

@@ -49,6 +49,7 @@ struct catalog_recording {
 	uint64_t commands;     /* the highest seq that is in the index */
 	uint64_t keyframe;     /* the highest event that has one */
 	bool done;
+	char uuid[UUID_TEXT_SIZE];
 };
 
 /* 1 found, 0 not, or a negative code. */
@@ -69,6 +70,9 @@ int catalog_add_session(struct catalog *, const struct catalog_session *, int64_
  */
 int catalog_note_recording(struct catalog *, const struct catalog_recording *, const char *path);
 int catalog_goes_by(struct catalog *, const struct catalog_recording *, const char *path);
+
+/* What lies there is another's now. */
+int catalog_leave_place(struct catalog *, int64_t session, const char *path);
 
 int catalog_close_session(struct catalog *, int64_t session, int64_t ended, uint64_t events, uint64_t commands,
     const char *state);

@@ -148,6 +148,10 @@ take_in(struct hand *h, const struct gather_file *file, struct intake *in)
 		return r;
 	}
 	atomic_fetch_add(&h->board->done, 1);
+	if (intake_note(in) != NULL) {
+		clear_line(h);
+		report_warning("%s: %s", file->path, intake_note(in));
+	}
 	if (message != NULL)
 		complain(h, file, message);
 	free(message);

@@ -36,6 +36,8 @@ struct intake {
 	int64_t last_real; /* when its newest event was read */
 	uint64_t events, bytes, commands, frame;
 	int read, lost;   /* what ended the reading; that the worker is lost */
+	struct catalog_recording former; /* whose recording lay here before: its session, or 0 */
+	char *note;
 	struct buffer clean;
 };
 
@@ -291,7 +293,6 @@ is_copy(const struct intake *in, const struct catalog_recording *known)
 static enum intake_state
 look_at_file(struct intake *in, const struct intake_place *place, char **message)
 {
-	struct catalog_recording known;
 	enum intake_state state;
 	int r;
 
@@ -299,16 +300,29 @@ look_at_file(struct intake *in, const struct intake_place *place, char **message
 		return refuse(INTAKE_BAD, message, strerror(errno));
 	if (!S_ISREG(in->st.st_mode))
 		return refuse(INTAKE_NONE, message, "it is no file");
-	if ((r = catalog_find_path(place->catalog, in->path, &known)) == 1 && is_same(&known, &in->st))
+	if ((r = catalog_find_path(place->catalog, in->path, &in->former)) == 1 && is_same(&in->former, &in->st))
 		return INTAKE_KNOWN;
 	if (r >= 0 && (state = open_source(in, message)) != INTAKE_NEW)
 		return state;
 	if (r >= 0) {
 		go_by_first(in);
-		if ((r = catalog_find_path(place->catalog, in->path, &known)) == 1 && is_same(&known, &in->st))
+		in->former = (struct catalog_recording){0};
+		if ((r = catalog_find_path(place->catalog, in->path, &in->former)) == 1 && is_same(&in->former, &in->st))
 			return INTAKE_KNOWN;
 	}
 	return r < 0 ? refuse(INTAKE_BAD, message, catalog_trouble(place->catalog)) : INTAKE_NEW;
+}
+
+/* Another program's recording goes by what is in it: one that has grown, say, is another. */
+static void
+note_former(struct intake *in, const char *uuid)
+{
+	if (in->former.session == 0 || !in->former.done || strcmp(in->former.uuid, uuid) == 0)
+		return;
+	batch_in_place_of(in->session, in->former.session);
+	if (asprintf(&in->note, "it was changed since it was indexed: what it was then is still in the index, as session %s; \"steno index --forget "
+		     "%s\" takes that out", in->former.uuid, in->former.uuid) < 0)
+		in->note = NULL;
 }
 
 static enum intake_state
@@ -335,8 +349,10 @@ prepare(struct intake *in, const struct intake_place *place, char **message)
 		if ((r = batch_lies(place->batch, uuid, &known, in->path)) == 0)
 			return INTAKE_KNOWN;
 	}
-	if (r >= 0 && (r = begin(in, place, r == 1 ? &known : NULL)) == 0)
+	if (r >= 0 && (r = begin(in, place, r == 1 ? &known : NULL)) == 0) {
+		note_former(in, uuid);
 		return INTAKE_NEW;
+	}
 	return refuse(INTAKE_BAD, message, error_text(r));
 }
 
@@ -373,6 +389,7 @@ intake_free(struct intake *in)
 	header_free(&in->header);
 	buffer_free(&in->clean);
 	free(in->path);
+	free(in->note);
 	free(in);
 }
 
@@ -504,6 +521,12 @@ intake_finish(struct intake *in, bool live, char **message)
 	in->worker = NULL;
 	in->source = NULL;
 	return 0;
+}
+
+const char *
+intake_note(const struct intake *in)
+{
+	return in->note;
 }
 
 uint64_t

@@ -50,6 +50,9 @@ bool intake_is_live(const struct intake *);
  */
 int intake_finish(struct intake *, bool live, char **message);
 
+/* For people: what is to be known of it besides; NULL: nothing. */
+const char *intake_note(const struct intake *);
+
 /* Bytes of data, and commands, so far. */
 uint64_t intake_bytes(const struct intake *);
 uint64_t intake_commands(const struct intake *);

@@ -149,6 +149,8 @@ begin(struct pursuit *p, struct target *t)
 	switch (intake_open(&p->place, t->path, &t->intake, &message)) {
 	case INTAKE_NEW:
 		p->live++;
+		if (intake_note(t->intake) != NULL)
+			report_warning("%s: %s", t->path, intake_note(t->intake));
 		break;
 	case INTAKE_BAD:
 		report_warning("%s: %s", t->path, message != NULL ? message : "it can't be read");

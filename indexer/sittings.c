@@ -17,7 +17,7 @@ struct sittings {
 
 #define COLUMNS \
 	"SELECT s.id, uuid, user, host, login, tty, client, fingerprint, shell, command, title, zone, labels, parent, format," \
-	" coalesce(r.path, s.path), state, started, utc_offset, euid, loginuid, ended, events, c.commands, witnessed, r.size, r.changed" \
+	" coalesce(nullif(r.path, ''), s.path), state, started, utc_offset, euid, loginuid, ended, events, c.commands, witnessed, r.size, r.changed" \
 	" FROM session s LEFT JOIN closing c ON c.session = s.id LEFT JOIN recording r ON r.session = s.id"
 
 static int

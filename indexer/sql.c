@@ -9,10 +9,10 @@
 #include "lib/base/json.h"
 
 static const char *const TEXTS[SQL_STATEMENTS] = {
-    [SQL_FIND_PATH] = "SELECT session, size, changed, commands, keyframe, done FROM recording WHERE path = ?1"
-		  " ORDER BY done DESC LIMIT 1",
+    [SQL_FIND_PATH] = "SELECT session, size, changed, commands, keyframe, done, (SELECT uuid FROM session WHERE id = session)"
+		  " FROM recording WHERE path = ?1 ORDER BY done DESC LIMIT 1",
     [SQL_FIND_UUID] = "SELECT session.id, coalesce(size, -1), coalesce(changed, 0), coalesce(commands, 0),"
-		  " coalesce(keyframe, 0), coalesce(done, 0) FROM session LEFT JOIN recording ON session = session.id"
+		  " coalesce(keyframe, 0), coalesce(done, 0), uuid FROM session LEFT JOIN recording ON session = session.id"
 		  " WHERE uuid = ?1",
     [SQL_ADD_SESSION] = "INSERT OR FAIL INTO session (uuid, started, user, host, login, euid, loginuid, tty, client, fingerprint,"
 		    " shell, command, title, zone, utc_offset, labels, parent, witnessed, format, path) VALUES"
@@ -21,6 +21,7 @@ static const char *const TEXTS[SQL_STATEMENTS] = {
     [SQL_NOTE_RECORDING] = "INSERT INTO recording (session, path, size, changed, commands, keyframe, done) VALUES"
 		       " (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (session) DO UPDATE SET path = ?2, size = ?3,"
 		       " changed = ?4, commands = max(commands, ?5), keyframe = max(keyframe, ?6), done = max(done, ?7)",
+    [SQL_LEAVE_PLACE] = "UPDATE recording SET path = '' WHERE session = ?1 AND path = ?2",
     /* of a copy: ?2 to ?4 are where that lies */
     [SQL_NOTE_PROGRESS] = "UPDATE recording SET commands = max(commands, ?5), keyframe = max(keyframe, ?6), done = max(done, ?7)"
 		      " WHERE session = ?1",

@@ -116,6 +116,25 @@ def test_recordings_of_several_files_are_one_each(t):
         (t.tmp / "index.db").unlink()
 
 
+def test_another_program_s_recording_that_has_grown(t):
+    path = t.tmp / "a.cast"
+    lines = write_cast(path, session(("first", "x\r\n"), ("second", "y\r\n"), ("third", "z\r\n")), timestamp=1_700_000_000).read_text().splitlines(True)
+    path.write_text("".join(lines[:-4]))
+    assert index(t, path).returncode == 0
+    (old,) = rows(t, "session")
+    assert len(texts(t)) == 2, texts(t)
+    path.write_text("".join(lines))
+    done = index(t, path)
+    assert done.returncode == 0 and b"was changed since it was indexed" in done.stderr and f"--forget {old['uuid']}".encode() in done.stderr, done
+    assert sorted(texts(t)) == ["first", "first", "second", "second", "third"]
+    # nothing is said of it twice, and what is said to be done helps
+    done = index(t, path)
+    assert done.returncode == 0 and not done.stderr and b"1 were known" in done.stdout, done
+    done = index(t, "--forget", old["uuid"])
+    assert done.returncode == 0 and b"1 sessions with 2 commands" in done.stdout, done
+    assert sorted(texts(t)) == ["first", "second", "third"] and index(t, "--verify", path).returncode == 0
+
+
 def test_where_a_recording_lies_now(t):
     folder = archive(t, 2)
     t.ok([t.rec, "-q", folder / "own.cast.zst", "--", "sh", "-c", "echo own"])
