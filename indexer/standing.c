@@ -198,6 +198,19 @@ place_in_front(struct recovery *r, int i)
 	return places_top(&r->places)->running && !places_multiplexed(&r->places) ? -1 : i;
 }
 
+/* All that stands behind this column is at the margin, behind many blanks: a prompt of the right side. */
+static bool
+has_only_side(const struct screen_line *line, int from)
+{
+	int c = from, end = line->cols;
+
+	while (end > from && line->cells[end - 1].text <= ' ')
+		end--;
+	while (c < end && line->cells[c].text <= ' ')
+		c++;
+	return end >= line->cols - 2 && c - from > line->cols / 2;
+}
+
 /* Something stands behind the cursor, or in the row below: an editor shows it. */
 static bool
 stands_in_text(struct recovery *r)
@@ -207,10 +220,13 @@ stands_in_text(struct recovery *r)
 	int row, c;
 
 	screen_cursor(r->screen, &cursor);
-	for (row = cursor.row; row <= cursor.row + 1 && row < screen_rows(r->screen) - 1 && screen_line(r->screen, row, &line); row++)
+	for (row = cursor.row; row <= cursor.row + 1 && row < screen_rows(r->screen) - 1 && screen_line(r->screen, row, &line); row++) {
+		if (row == cursor.row && r->edit.bracket && has_only_side(&line, cursor.col))
+			continue;
 		for (c = row == cursor.row ? cursor.col : 0; c < line.cols; c++)
 			if (line.cells[c].text > ' ')
 				return true;
+	}
 	return false;
 }
 
