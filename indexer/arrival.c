@@ -158,7 +158,7 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 		typed_so_far(r, &typed);
 		rest = row->len - prompt.len;
 		begins = typed.len > 0 && rest >= typed.len && memcmp(row->data + prompt.len, typed.data, typed.len) == 0;
-	} else if (similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+	} else if ((!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);
 	}
@@ -204,11 +204,11 @@ shell_is_back(struct recovery *r)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
-	/* in a pane a line may be drawn at any time, but not the sign of the key that stopped a program */
 	back = prompt_came_behind(r);
-	if (r->edit.pane.split && (row.len < 2 || row.data[0] != '^'))
-		row.len = 0;
-	back |= row.len > 0 && (prompt_behind_echo(r, &row, &prompt) > 0 || begins_with_prompt(r, &cursor, &row));
+	/* in a pane a line may be drawn at any time, but not the sign of the key that stopped a program, nor what was typed behind a prompt */
+	if (!r->edit.pane.split || (row.len >= 2 && row.data[0] == '^'))
+		back |= row.len > 0 && prompt_behind_echo(r, &row, &prompt) > 0;
+	back |= row.len > 0 && begins_with_prompt(r, &cursor, &row);
 	buffer_free(&row);
 	buffer_free(&prompt);
 	return back;

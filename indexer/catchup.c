@@ -69,15 +69,15 @@ catchup_takes(struct recovery *r)
 	size_t n = 0, once = 0, stopped = 0;
 	int line;
 
-	/* behind a gate the kernel knows nothing of who reads */
-	if (!e->open || e->bracket || !e->anchored || e->known || e->pane.split || r->alternate || !commits_nothing(&r->keyboard) ||
-	    (r->truth.known && !shell_in_front(r) && !places_remote(&r->places)))
+	/* behind a gate and in a pane the kernel knows nothing of who reads */
+	if (!e->open || e->bracket || !e->anchored || e->known || (r->alternate && !e->pane.split) || !commits_nothing(&r->keyboard) ||
+	    (r->truth.known && !shell_in_front(r) && !places_remote(&r->places) && !e->pane.split))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &line) || line != cursor.row || cursor.col <= e->anchor.col)
 		return false;
 	line_head(r->screen, &e->pane, line, e->anchor.col, line, cursor.col, &row);
-	line_head(r->screen, &e->pane, line, 0, line, cursor.col, &all);
+	line_head(r->screen, &e->pane, line, e->pane.left, line, cursor.col, &all);
 	if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row)) == 0)
 		n = once = typed_before(r, &row, line, e->anchor.col, cursor.col);
 	if (n > 0)
