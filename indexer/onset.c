@@ -97,7 +97,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		return line_column(r->screen, &e->pane, row, before);
 	} else if (ends_with_prompt(r, prompt, &e->home)) {
 		; /* output without a line feed stands before it */
-	} else if (!ahead && e->bracket && has_grown(r, prompt)) {
+	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
 		; /* and it has another part today */
 	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
