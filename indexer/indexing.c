@@ -426,7 +426,7 @@ take_options(struct indexing *x, int argc, char **argv)
 			x->rules = optarg;
 			break;
 		case 'j':
-			x->jobs = atoi(optarg);
+			x->jobs = strspn(optarg, "0123456789") == strlen(optarg) ? atoi(optarg) : 0;
 			if (x->jobs < 1 || x->jobs > 64)
 				return verb_usage(&indexer_index, "\"%s\" is no number of processes: 1 to 64", optarg);
 			break;

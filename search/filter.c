@@ -207,13 +207,27 @@ complete_cwd(struct filter *f)
 	return f->whole == NULL ? EXIT_UNREADABLE : 0;
 }
 
+/* A variable of a shell that is not set would ask for nobody's commands, or for all. */
+static int
+check_given(const struct filter *f, const struct verb *verb)
+{
+	const char *const values[] = {f->user, f->host, f->session, f->cwd, f->program, f->client, f->output, f->part, f->glob};
+	static const char *const names[] = {"user", "host", "session", "cwd", "program", "client", "output", "contains", "glob"};
+	size_t i;
+
+	for (i = 0; i < sizeof values / sizeof *values; i++)
+		if (values[i] != NULL && *values[i] == '\0')
+			return verb_usage(verb, "--%s wants something to look for", names[i]);
+	return 0;
+}
+
 int
 filter_check(struct filter *f, const struct verb *verb)
 {
 	const char *e = f->exit;
 	int i, r;
 
-	if ((r = read_times(f, verb)) != 0 || (r = complete_cwd(f)) != 0)
+	if ((r = check_given(f, verb)) != 0 || (r = read_times(f, verb)) != 0 || (r = complete_cwd(f)) != 0)
 		return r;
 	if (e != NULL && strcmp(e, "ok") != 0 && strcmp(e, "fail") != 0 && strcmp(e, "none") != 0) {
 		e += *e == '!';

@@ -74,6 +74,9 @@ run(struct show *s, char *name)
 	int64_t found = 0;
 	int code, r;
 
+	if (*name == '\0' || colon == name)
+		return verb_usage(&searcher_show, "one session is wanted");
+
 	s->seq = -1;
 	if (colon != NULL) {
 		*colon = '\0';

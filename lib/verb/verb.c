@@ -230,14 +230,16 @@ usage(const char *program, const struct verb *const *verbs)
 static int
 finish(int code)
 {
-	bool written = fflush(stdout) == 0 && !ferror(stdout);
+	/* of what failed earlier nobody kept the reason */
+	int why = fflush(stdout) != 0 ? errno : 0;
+	bool written = why == 0 && !ferror(stdout);
 
 	if (verb_at_end != NULL)
 		verb_at_end();
 	if (written)
 		return code;
-	if (errno != EPIPE)
-		report_error("can't write the output: %s", strerror(errno));
+	if (why != EPIPE)
+		report_error("can't write the output: %s", why != 0 ? strerror(why) : "not all of it was taken; is the disk full?");
 	return code ? code : EXIT_UNREADABLE;
 }
 

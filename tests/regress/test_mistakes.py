@@ -34,6 +34,8 @@ MISTAKES = [
     ("import FILE", 3, "a recording of Steno's own"),
     ("import nosuch", 3, "No such file"),
     ("index --jobs x", 2, '"x" is no number of processes'),
+    ("index --jobs 2x", 2, '"2x" is no number of processes'),
+    ("search --user= x", 2, "--user wants something to look for"),
     ("index --rules none", 3, 'can\'t read "none"'),
     ("index --dump --verify", 2, "two things to do"),
     ("index --index TEXT --rebuild FILE", 3, "is no index: give another name"),

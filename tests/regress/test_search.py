@@ -101,6 +101,9 @@ def test_filters(t):
                 ["--kind", "repls"], ["--kind", ""], ["--kind", "repl,"], ["--since", "today", "--until", "yesterday"],
                 ["--json", "--csv"], ["--csv", "--format", "{text}"], ["-i", "--count"], ["--since", "2023-02-29"]):
         assert search(t, *bad).returncode == 2, bad
+    for name in ("user", "host", "session", "cwd", "program", "client", "output", "contains", "glob"):
+        done = search(t, "--count", f"--{name}", "")
+        assert done.returncode == 2 and f"--{name} wants".encode() in done.stderr, done
     # by the name that was typed
     assert search(t, "--bogus").stderr.startswith(b"steno search: "), search(t, "--bogus")
     assert search(t, "--session", "ffff").returncode == 3
@@ -140,6 +143,16 @@ def test_forms(t):
     assert search(t, "--format", r"\{{seq}} \{nope} {", "commit").stdout.decode() == "{5} {nope} {\n"
     assert search(t, "--count", "nginx").stdout == b"4\n"
     assert len(search(t, "--limit", "2", "nginx").stdout.splitlines()) == 2
+
+
+def test_a_full_disk(t):
+    write_cast(t.tmp / "many.cast", session(*[(f"echo {n} {'x' * 60}", "") for n in range(200)]), timestamp=NIGHT)
+    assert index(t, t.tmp / "many.cast").returncode == 0
+    for args in (["search", "--json"], ["search", "--limit=1"], ["sessions"], ["index", "--dump"]):
+        with open("/dev/full", "wb") as full:
+            done = t.run([t.steno, *args, "--index", t.tmp / "index.db"], stdout=full, stderr=-1, capture_output=False)
+        said = done.stderr.decode()
+        assert done.returncode == 3 and "can't write the output: " in said and ("No space left" in said or "is the disk full?" in said), (args, done)
 
 
 def test_what_stands_around(t):
