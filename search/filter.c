@@ -63,12 +63,16 @@ int
 filter_option(struct filter *f, const struct verb *verb, int option, const char *value)
 {
 	const char **const texts[] = {[OPTION_USER - FILTER_OPTION] = &f->user, &f->host, &f->session, &f->since, &f->until,
-	    &f->exit, &f->cwd, &f->kinds, &f->grades, NULL, NULL, &f->client, &f->program, &f->output, &f->part, &f->glob};
+	    &f->exit, &f->cwd, &f->kinds, &f->grades, NULL, NULL, &f->client, &f->program};
 
 	if (option < FILTER_OPTION || option >= OPTION_END)
 		return -1;
 	if (option == OPTION_WITNESSED)
 		f->witnessed = true;
+	else if (option >= OPTION_OUTPUT && f->text_count < FILTER_TEXTS)
+		f->texts[f->text_count++] = (struct filter_text){option, value};
+	else if (option >= OPTION_OUTPUT)
+		return verb_usage(verb, "at most %d texts", FILTER_TEXTS);
 	else if (option != OPTION_LABEL)
 		*texts[option - FILTER_OPTION] = value;
 	else if (f->label_count < FILTER_LABELS)
@@ -211,14 +215,19 @@ complete_cwd(struct filter *f)
 static int
 check_given(const struct filter *f, const struct verb *verb)
 {
-	const char *const values[] = {f->user, f->host, f->session, f->cwd, f->program, f->client, f->output, f->part, f->glob};
-	static const char *const names[] = {"user", "host", "session", "cwd", "program", "client", "output", "contains", "glob"};
+	const char *const values[] = {f->user, f->host, f->session, f->cwd, f->program, f->client};
+	static const char *const names[] = {"user", "host", "session", "cwd", "program", "client"};
+	const char *empty = NULL;
 	size_t i;
+	int n;
 
 	for (i = 0; i < sizeof values / sizeof *values; i++)
 		if (values[i] != NULL && *values[i] == '\0')
-			return verb_usage(verb, "--%s wants something to look for", names[i]);
-	return 0;
+			empty = names[i];
+	for (n = 0; n < f->text_count; n++)
+		if (*f->texts[n].text == '\0')
+			empty = FILTER_OPTIONS[f->texts[n].option - FILTER_OPTION].name;
+	return empty != NULL ? verb_usage(verb, "--%s wants something to look for", empty) : 0;
 }
 
 int
@@ -270,14 +279,13 @@ filter_trouble(const struct filter *f, int code)
 static int
 add_options(struct filter *f)
 {
+	const struct filter_text *t;
 	int r = 0;
 
-	if (f->part != NULL)
-		r = terms_add_part(f->words, f->part);
-	if (r == 0 && f->glob != NULL)
-		r = terms_add_glob(f->words, f->glob);
-	if (r == 0 && f->output != NULL)
-		r = terms_add(f->shown, f->output);
+	for (t = f->texts; r == 0 && t < f->texts + f->text_count; t++)
+		r = t->option == OPTION_CONTAINS ? terms_add_part(f->words, t->text)
+		    : t->option == OPTION_GLOB ? terms_add_glob(f->words, t->text)
+		    : terms_add(f->shown, t->text);
 	return r;
 }
 
@@ -377,15 +385,25 @@ filter_close(struct filter *f)
 	free(f->whole);
 }
 
+static bool
+asks_output(const struct filter *f)
+{
+	int i;
+
+	for (i = 0; i < f->text_count && f->texts[i].option != OPTION_OUTPUT; i++)
+		;
+	return i < f->text_count;
+}
+
 void
 filter_want(const struct filter *f, struct lookup_want *want)
 {
 	/* tags stand in the index of what was shown too: then that of words is asked for words only */
-	bool words = f->match.len > 0 && (terms_any(f->words) || f->output == NULL) &&
+	bool words = f->match.len > 0 && (terms_any(f->words) || !asks_output(f)) &&
 	    (f->longest == NULL || strpbrk(f->match.data, "(") != NULL || f->one != NULL);
 
 	*want = (struct lookup_want){.words = words ? f->match.data : NULL, .part = f->longest,
-	    .shown = f->output != NULL && f->shown_match.len > 0 ? f->shown_match.data : NULL, .since = f->from,
+	    .shown = asks_output(f) && f->shown_match.len > 0 ? f->shown_match.data : NULL, .since = f->from,
 	    .until = f->to, .below = INT64_MAX, .above = -1};
 }
 
@@ -586,9 +604,8 @@ filter_describe(const struct filter *f, struct buffer *out)
 	put_filter(out, "program", f->program);
 	put_filter(out, "kind", f->kinds);
 	put_filter(out, "grade", f->grades);
-	put_filter(out, "contains", f->part);
-	put_filter(out, "glob", f->glob);
-	put_filter(out, "output", f->output);
+	for (i = 0; i < f->text_count; i++)
+		put_filter(out, FILTER_OPTIONS[f->texts[i].option - FILTER_OPTION].name, f->texts[i].text);
 	for (i = 0; i < f->label_count; i++)
 		put_filter(out, "label", f->labels[i]);
 	if (f->witnessed)

@@ -14,6 +14,7 @@ extern const struct option FILTER_OPTIONS[];
 extern const char FILTER_USAGE[];
 
 #define FILTER_LABELS 16
+#define FILTER_TEXTS 16
 
 struct filter {
 	const char *user, *host, *session, *cwd, *client, *program;
@@ -23,8 +24,11 @@ struct filter {
 	const char *labels[FILTER_LABELS];
 	int label_count;
 	bool witnessed, utc;
-	const char *output;
-	const char *part, *glob;
+	struct filter_text {
+		int option; /* --output, --contains or --glob: all of them must be so */
+		const char *text;
+	} texts[FILTER_TEXTS];
+	int text_count;
 	/* made by filter_check and filter_open */
 	char *whole; /* of cwd, where it was given as one from here */
 	int64_t from, to;

@@ -51,6 +51,11 @@ def test_parts_and_patterns(t):
     fill(t)
     assert texts(t, "--contains", "LOG/ngi") == ["tail -f /var/log/nginx/access.log"]
     assert texts(t, "--contains", "-r") == ["rm -rf /srv/old"]
+    # of several, all
+    assert texts(t, "--contains", "nginx", "--contains", "stat") == ["systemctl status nginx"] == texts(t, "--contains", "stat", "--contains", "nginx")
+    assert texts(t, "--glob", "*nginx", "--glob", "restart*", "--contains", "THE") == ["restart the nginx"]
+    assert texts(t, "--output", "active", "--output", "dead") == [] and texts(t, "--output", "act*", "--output", "active") == ["systemctl status nginx"]
+    assert search(t, *["--contains=x"] * 17).returncode == 2
     assert texts(t, "--contains", "ls", "-la") == ["ls | wc -l"]
     assert texts(t, "--glob", "systemctl re*") == ["systemctl restart nginx"]
     assert texts(t, "--glob", "ls*") == ["ls -la", "ls | wc -l"] and texts(t, "--glob", "LS*") == []
