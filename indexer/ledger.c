@@ -202,7 +202,12 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 	const struct buffer *a = &reply->text;
 	size_t i, k;
 
-	if (!(reply->reasons & REASON_INTERRUPTED) || a->len < 4 || a->len >= text->len || text->len - a->len > 3)
+	if (a->len < 4 || a->len >= text->len || text->len - a->len > 3)
+		return false;
+	/* or before it, when its program began to write */
+	if (memcmp(text->data + text->len - a->len, a->data, a->len) == 0)
+		return true;
+	if (!(reply->reasons & REASON_INTERRUPTED))
 		return false;
 	for (i = k = 0; i < a->len && k < text->len; k++)
 		i += a->data[i] == text->data[k];
