@@ -22,6 +22,18 @@ stands_as_before(struct recovery *r, int last)
 	return stands;
 }
 
+static bool
+is_of_last_key(struct recovery *r, int row, int col)
+{
+	struct screen_line line;
+	char sign;
+
+	if (r->edit.pane.split || !screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text <= ' ' || line.cells[col].text > 0x7E)
+		return false;
+	sign = (char)line.cells[col].text;
+	return keyboard_typed(&r->keyboard, &sign, 1);
+}
+
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
 void
 edit_settle(struct recovery *r)
@@ -72,7 +84,7 @@ edit_settle(struct recovery *r)
 		/* what looks like its prompt so far was none */
 		e->edge_stamp = (uint32_t)r->number;
 		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
-		if (e->fed && cursor.col == left + 1 && r->keyboard.coarse && r->keyboard.printing)
+		if (e->fed && cursor.col == left + 1 && (r->keyboard.coarse ? r->keyboard.printing : is_of_last_key(r, cursor.row, left)))
 			cursor.col = left;
 		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
 		if (!e->adrift)

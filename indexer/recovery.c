@@ -255,6 +255,9 @@ keep_calm(struct recovery *r, const struct event *ev)
 		edit_pane_anew(r);
 	buffer_clear(&e->calm);
 	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
+	/* the echo of the last key stands before what came at once with it */
+	if (r->answered == 0 && !e->pane.split && !is_fish(r) && ev->len > 3 && memcmp(ev->data + ev->len - 2, "\r\n", 2) == 0 && keyboard_typed(&r->keyboard, ev->data, 1))
+		buffer_add(&e->calm, ev->data, 1);
 	buffer_clear(&e->head);
 	if (e->pane.split)
 		line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->head);
