@@ -76,6 +76,7 @@ struct edit {
 	uint64_t draft_id;    /* and the row in which it began; 0: the anchor's */
 	int height;           /* in a pane: rows from there to its last, */
 	int below;            /* and those written below since it began: of the text, or a list */
+	bool tall;            /* it went out of its window: see tall.h */
 	bool slid;            /* its editor moved it sideways, */
 	bool slides;          /* or does so in this event; */
 	struct buffer whole_text; /* this is all of it, */

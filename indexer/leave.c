@@ -9,6 +9,7 @@
 #include "indexer/clipping.h"
 #include "indexer/solo.h"
 #include "indexer/syntax.h"
+#include "indexer/tall.h"
 
 /* All of it is one sign of those that stand for what is not shown. */
 static bool
@@ -695,7 +696,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		claimed = claim_reply(r, &text, &stroke);
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
-	if ((!e->slid && is_scrolled(r, last)) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
+	if ((!e->slid && (is_scrolled(r, last) || tall_is_cut(&text))) || ((e->mute || is_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (is_doubtful(r, &text, last) || (tabs && may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscount > 0))
 		e->reasons |= REASON_DOUBTFUL;

@@ -28,6 +28,7 @@
 #include "indexer/repaint.h"
 #include "indexer/slide.h"
 #include "indexer/solo.h"
+#include "indexer/tall.h"
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -626,7 +627,10 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* keys of which nothing is told go on behind what interrupted them */
 	if (r->edit.displaced && !r->edit.chooses && r->keyboard.coarse && r->keyboard.printing && (is_echo(ev) || ev->at - r->output_at >= PIECES_MS) && !was_elsewhere(r))
 		edit_settle(r);
-	keep_calm(r, ev);
+	if (tall_note(r, ev))
+		r->edit.has_calm = false;
+	else
+		keep_calm(r, ev);
 	if (is_burst(r, ev))
 		r->edit.reasons |= REASON_DOUBTFUL;
 	r->answered++;
@@ -655,6 +659,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	miscount_note(r, ev, col);
 	repaint_look(r);
 	slide_look(r);
+	tall_look(r);
 	held_amend(r);
 	burst_rejoin(r);
 	if (may_be_late(r)) {

@@ -1,0 +1,89 @@
+/* A line that is taller than its window. */
+#include "indexer/tall.h"
+
+#include <string.h>
+
+#define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
+
+static const char ABOVE[] = ">....", BELOW[] = "<....";
+
+/* The mark stands here. */
+static bool
+is_at(struct recovery *r, int row, int col, const char *mark)
+{
+	struct pane rest = {.left = col, .right = screen_cols(r->screen)};
+	int end;
+
+	return row >= 0 && line_matches(r->screen, &rest, row, mark, strlen(mark), &end);
+}
+
+bool
+tall_note(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	unsigned reasons = e->reasons;
+
+	if (!e->open || !e->bracket || !e->anchored || !e->known || e->pane.split || e->displaced || e->adrift || is_fish(r))
+		return false;
+	if (!e->tall && (ev->len < sizeof ABOVE || memmem(ev->data, ev->len, ABOVE, sizeof ABOVE - 1) == NULL))
+		return false;
+	if (!e->tall) {
+		screen_cursor(r->screen, &cursor);
+		buffer_clear(&e->whole_text);
+		edit_text(r, line_last(r->screen, &e->pane, cursor.row), &e->whole_text);
+		e->reasons = reasons;
+	}
+	e->tall = true;
+	return true;
+}
+
+/* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
+static size_t
+begins_in(const struct buffer *text, const struct buffer *shown)
+{
+	size_t from, rest;
+
+	for (from = 0; from + ALIKE <= text->len; from++) {
+		rest = text->len - from;
+		if (rest <= shown->len && memcmp(text->data + from, shown->data, rest) == 0)
+			return from;
+	}
+	return SIZE_MAX;
+}
+
+void
+tall_look(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer shown = {0};
+	int first, last;
+	size_t from;
+
+	if (!e->tall || !e->anchored)
+		return;
+	/* it goes on below, where it is as it was; or all of it stands there again */
+	e->slid = screen_find(r->screen, e->anchor.id, &first) && is_at(r, first, e->anchor.col, ABOVE) && !r->resized;
+	for (last = first + 1; e->slid && last < screen_rows(r->screen) && !is_at(r, last, 0, BELOW); last++)
+		;
+	if (!e->slid || last < screen_rows(r->screen)) {
+		e->tall = e->slid;
+		return;
+	}
+	line_text(r->screen, &all, first + 1, 0, line_last(r->screen, &all, first + 1), &shown);
+	if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX) {
+		e->whole_text.len = from;
+		buffer_add(&e->whole_text, shown.data, shown.len);
+	} else {
+		/* it was fetched so, or changed where nobody saw it */
+		e->slid = e->tall = false;
+	}
+	buffer_free(&shown);
+}
+
+bool
+tall_is_cut(const struct buffer *text)
+{
+	return text->len >= sizeof ABOVE && memcmp(text->data, ABOVE, sizeof ABOVE - 1) == 0 && text->data[sizeof ABOVE - 1] == '\n';
+}
