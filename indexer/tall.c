@@ -56,7 +56,7 @@ void
 tall_look(struct recovery *r)
 {
 	struct edit *e = &r->edit;
-	struct pane all = {.right = screen_cols(r->screen)};
+	struct pane all = {.right = screen_cols(r->screen), .fills = true};
 	struct buffer shown = {0};
 	int first, last;
 	size_t from;
