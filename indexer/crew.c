@@ -27,7 +27,8 @@
 
 /* Memory that all of them share. */
 struct board {
-	_Atomic uint64_t next, done, known, bad, none, commands, bytes;
+	_Atomic uint64_t next, read, known, bad, none, commands, bytes;
+	_Atomic uint64_t done, done_commands, done_bytes; /* of those that are read: in the index */
 	atomic_bool failed;
 	_Atomic uint64_t at[PROCESSES_MAX]; /* the file that each is at */
 };
@@ -81,8 +82,12 @@ flush(struct hand *h, bool now)
 		return r;
 	}
 	h->flushed_at = now_ms();
-	for (i = 0; i < h->waiting.count; i++)
+	for (i = 0; i < h->waiting.count; i++) {
+		atomic_fetch_add(&h->board->done_commands, intake_commands(h->waiting.list[i]));
+		atomic_fetch_add(&h->board->done_bytes, intake_bytes(h->waiting.list[i]));
 		intake_free(h->waiting.list[i]);
+	}
+	atomic_fetch_add(&h->board->done, h->waiting.count);
 	h->waiting.count = 0;
 	return 0;
 }
@@ -147,7 +152,7 @@ take_in(struct hand *h, const struct gather_file *file, struct intake *in)
 		free(message);
 		return r;
 	}
-	atomic_fetch_add(&h->board->done, 1);
+	atomic_fetch_add(&h->board->read, 1);
 	if (intake_note(in) != NULL) {
 		clear_line(h);
 		report_warning("%s: %s", file->path, intake_note(in));
@@ -228,7 +233,7 @@ work(struct hand *h, int number)
 static void
 show(const struct board *b, const struct gather *files, bool last)
 {
-	uint64_t done = b->done + b->known + b->bad + b->none;
+	uint64_t done = b->read + b->known + b->bad + b->none;
 	char bytes[32];
 
 	verb_bytes(b->bytes, bytes);
@@ -318,7 +323,7 @@ crew_run(const struct crew_order *order, const struct gather *files, struct crew
 	tend(&h, pids, i);
 	if (order->progress)
 		show(b, files, true);
-	*result = (struct crew_result){b->done, b->known, b->bad, b->none, b->commands, b->bytes, b->failed};
+	*result = (struct crew_result){b->done, b->known, b->bad, b->none, b->done_commands, b->done_bytes, b->failed};
 	munmap(b, sizeof *b);
 	return i > 0 || files->count == 0 ? 0 : -EAGAIN;
 }

@@ -18,7 +18,7 @@ struct crew_order {
 
 struct crew_result {
 	uint64_t done, known, bad, none; /* files: taken in; in the index before; broken, or in part; no recordings */
-	uint64_t commands, bytes;
+	uint64_t commands, bytes; /* of those that were taken in */
 	bool failed; /* the index could not be written, or a file that was named not read */
 };
 

@@ -1,5 +1,7 @@
 """steno index, killed: in the middle of taking sessions out, and while it follows sessions that go on."""
 import concurrent.futures
+import errno
+import json
 import random
 import shutil
 import signal
@@ -86,6 +88,40 @@ def test_killed_in_the_middle_of_an_erasure(t):
         outcomes = list(pool.map(check, points))
     # both happened, and once it is out it stays out
     assert outcomes == sorted(outcomes, reverse=True) and len(set(outcomes)) == 2, outcomes
+
+
+def test_a_disk_that_is_full(t):
+    """From any write on: what is said to be in the index is in it, and the next run adds the rest."""
+    shim = prepare(t)
+    folder, gone = recordings(t)
+    assert index(t, folder, gone).returncode == 0
+    whole = dump(t)
+
+    def fill(mode, at):
+        disk = t.tmp / f"{mode}-{at}"
+        disk.mkdir()
+        env = t.env(LD_PRELOAD=str(shim), FAULT_DIR=str(disk), FAULT_MODE=mode, FAULT_AT=str(at), FAULT_ERRNO=str(errno.ENOSPC),
+                    FAULT_LOG=str(t.tmp / f"{mode}-{at}.log"))
+        return disk, t.run([t.build / "indexer/steno-index", "index", "-j1", "--json", "-i", disk / "index.db", folder, gone], env=env)
+
+    fill("count", 0)
+    count = len((t.tmp / "count-0.log").read_text().splitlines())
+    assert count > 20, count
+    failed = 0
+    for at in range(1, count + 1, max(1, count // 30)):
+        disk, done = fill("dead", at)
+        # that the disk fails is written into a log, which the cage of a worker does not let through
+        if b"a system call that it may not make" in done.stderr:
+            continue
+        failed += done.returncode == 3
+        # who tidies, or closes, does without
+        assert done.returncode in (0, 3) and (done.returncode == 0 or b"can't" in done.stderr or b"the index" in done.stderr), (at, done)
+        added = json.loads(done.stdout)["indexed"] if done.stdout else 0
+        there = t.run([t.steno, "sessions", "--count", "--index", disk / "index.db"]).stdout.strip() or b"0"
+        assert int(there) == added, (at, there, done)
+        t.ok([t.steno, "index", "-q", "-i", disk / "index.db", folder, gone])
+        assert dump(t, f"dead-{at}/index.db") == whole, at
+    assert failed > 5, (failed, count)
 
 
 def follow(t, env):
