@@ -209,7 +209,7 @@ is_new_here(const struct place *p, const struct buffer *prompt)
 bool
 sets_prompt(const struct buffer *text)
 {
-	static const char *const names[] = {"PS1", "PROMPT", "prompt"};
+	static const char *const names[] = {"PS1", "PROMPT", "prompt", "sys.ps1"};
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)

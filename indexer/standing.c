@@ -339,6 +339,11 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		    (r->truth.known && shell_in_front(r));
 	if (i < 0 && asks_for_clauses(top, prompt))
 		return true;
+	/* an interpreter's, whatever its user likes */
+	if (i < 0 && top->kind == PROGRAM_REPL && places_multiplexed(&r->places) && sets_prompt(&top->text) && prompt->len > 0) {
+		end_at_prompt(r, top, marks);
+		return true;
+	}
 	if (i < 0 && asks_itself(&top->text) && !sets_prompt(&top->text))
 		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
