@@ -320,6 +320,19 @@ go_on_with_block(struct recovery *r)
 	held_drop(r);
 }
 
+/* The line that is held starts a multiplexer, which on some terminals has no screen of its own to tell so. */
+static bool
+has_started_multiplexer(struct recovery *r)
+{
+	struct held *h = &r->held;
+	char starts[PROGRAM_NAME_MAX];
+
+	if (!h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0 || h->expects || h->unknown || held_is_open(h, places_top(&r->places)))
+		return false;
+	program_of(h->c.text.data, h->c.text.len, starts);
+	return program_kind(starts) == PROGRAM_MULTIPLEXER;
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -333,6 +346,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		go_on_with_block(r);
 		return;
 	}
+	if (has_started_multiplexer(r))
+		held_flush(r, true);
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
