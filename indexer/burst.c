@@ -57,6 +57,34 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 	return count;
 }
 
+/* tcsh's loops end in a row of their own. */
+static bool
+is_open_loop(const struct buffer *text)
+{
+	static const char *const words[] = {"foreach ", "while ("};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len > n && memcmp(text->data, words[i], n) == 0)
+			return text->len < 4 || memcmp(text->data + text->len - 4, "\nend", 4) != 0;
+	}
+	return false;
+}
+
+static bool
+is_open(const struct buffer *text)
+{
+	return text->len > 0 && (syntax_open(text->data, text->len) || is_open_loop(text));
+}
+
+/* "foreach? " */
+static bool
+asks_for_loop(const struct buffer *head)
+{
+	return (head->len == 9 && memcmp(head->data, "foreach? ", 9) == 0) || (head->len == 7 && memcmp(head->data, "while? ", 7) == 0);
+}
+
 /* The row begins with what a shell asks for more with: how much of it that is, or 0. */
 static int
 width_of_further(struct recovery *r, const struct pane *p, int row)
@@ -68,12 +96,12 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 	if (!screen_line(r->screen, row, &line))
 		return 0;
 	for (c = p->left; c + 1 < p->right && c + 1 < line.cols && c < p->left + FURTHER_MAX && width == 0; c++) {
-		if (line.cells[c].text != '>' || line.cells[c + 1].text > ' ')
+		if ((line.cells[c].text != '>' && line.cells[c].text != '?') || line.cells[c + 1].text > ' ')
 			continue;
 		buffer_clear(&head);
-		screen_text(r->screen, &line, p->left, c, &head);
-		buffer_adds(&head, "> ");
-		if (head.len == 2 || asks_as_zsh(&head))
+		screen_text(r->screen, &line, p->left, c + 1, &head);
+		buffer_addc(&head, ' ');
+		if (head.len == 2 || asks_as_zsh(&head) || asks_for_loop(&head))
 			width = c + 2 - p->left;
 	}
 	buffer_free(&head);
@@ -88,7 +116,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	struct buffer more = {0};
 	int row, width;
 
-	if (text->len == 0 || !syntax_open(text->data, text->len) || (width = width_of_further(r, p, *last + 1)) == 0 ||
+	if (!is_open(text) || (width = width_of_further(r, p, *last + 1)) == 0 ||
 	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
@@ -120,7 +148,7 @@ burst_goes_on(const struct recovery *r)
 	const struct held *h = &r->held;
 
 	return h->any && h->left == r->number && h->pane.split && h->key == '\r' && h->c.kind == COMMAND_SHELL && r->keyboard.count > 0 &&
-	    r->keyboard.strokes[0].event == h->c.event && h->c.text.len > 0 && syntax_open(h->c.text.data, h->c.text.len);
+	    r->keyboard.strokes[0].event == h->c.event && is_open(&h->c.text);
 }
 
 void
