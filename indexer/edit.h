@@ -14,6 +14,7 @@
 
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define UNASKED_MAX 16
+#define VOLLEY_MAX 64
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
@@ -166,6 +167,18 @@ struct account {
 	uint64_t event;
 };
 
+/* Lines that came at once, and wait for their prompts: see volley.h. */
+struct volley {
+	struct volley_line {
+		struct buffer text;
+		struct stroke stroke;
+		uint64_t row_id; /* its last */
+	} list[VOLLEY_MAX];
+	int count;
+	struct buffer prompt; /* of the line before them */
+	uint64_t number;      /* the event in which the last was echoed */
+};
+
 struct recovery {
 	struct recovery_sink sink;
 	struct screen *screen;
@@ -176,6 +189,7 @@ struct recovery {
 	struct edit edit;
 	struct echo echo;     /* of its line, when the kernel edits it */
 	struct held held;
+	struct volley volley;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, bytes;
@@ -200,6 +214,7 @@ struct recovery {
 	size_t output_seen;   /* how much of it was looked at */
 	int64_t at, output_at, key_at;
 	uint32_t output_number; /* the newest event of output */
+	uint64_t committed;   /* the event of the key that ended the line that was left last */
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then */
 	bool alternate;

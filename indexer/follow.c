@@ -463,6 +463,29 @@ deletes_only(struct recovery *r)
 	return is_beside(r) && r->edit.known && i == r->keyboard.count && r->edit.draft.len > 0;
 }
 
+/* The line came at once with its Enter, and its editor goes on below a row that is full: this is not where it ends. */
+static bool
+wraps_before_end(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	const struct stroke *stroke = &r->keyboard.strokes[0];
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	bool wraps;
+
+	if (r->keyboard.count == 0 || !e->anchored || !e->known || e->bracket || e->pane.split || !e->drafted || e->draft.len > 0 ||
+	    stroke->event != r->key_number || !wraps_itself(r) || !is_full_row(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	edit_text(r, cursor.row, &text);
+	/* of what was typed nothing may be known: then a row that is full by chance looks the same */
+	wraps = stroke->length < 0 || text.len < (size_t)stroke->length;
+	if (wraps && stroke->length < 0)
+		r->edit.reasons |= REASON_DOUBTFUL;
+	buffer_free(&text);
+	return wraps;
+}
+
 static void
 on_line_feed(struct recovery *r)
 {
@@ -498,7 +521,7 @@ on_line_feed(struct recovery *r)
 		keyboard_forget(&r->keyboard);
 		return;
 	}
-	if (volley_takes(r))
+	if (volley_takes(r) || wraps_before_end(r))
 		return;
 	if (!e->bracket && !e->anchored && is_echoed_with(r)) {
 		edit_anchor_bare(r);

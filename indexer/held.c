@@ -50,6 +50,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 {
 	struct held *h = &r->held;
 
+	r->committed = stroke->key ? stroke->event : 0;
 	if (r->edit.goes_on && h->any) {
 		if (r->edit.whole)
 			buffer_clear(&h->c.text);

@@ -195,6 +195,8 @@ keyboard_interrupted(struct keyboard *k)
 
 	for (i = k->count; i > 0 && k->strokes[i - 1].key != CONTROL('C'); i--)
 		;
+	while (i < k->count && k->strokes[i].key == CONTROL('D'))
+		i++;
 	k->count -= i;
 	memmove(k->strokes, k->strokes + i, sizeof *k->strokes * (size_t)k->count);
 }

@@ -68,7 +68,7 @@ bool keyboard_typed(const struct keyboard *, const char *text, size_t len);
 /* What was pressed so far was answered, and the line is still being edited. */
 void keyboard_answered(struct keyboard *);
 
-/* An editor begins: it gets nothing of what was pressed up to a ^C, which was for the program before it. */
+/* A line begins: what reads it got nothing of what was pressed up to a ^C, nor a ^D behind that, which were for the program before. */
 void keyboard_interrupted(struct keyboard *);
 
 /* Nothing answered a ^C: it did nothing. */

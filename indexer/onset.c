@@ -131,11 +131,12 @@ typed_since_held(const struct recovery *r)
 	return r->reply_count > 0 && (!r->held.any || r->replies[r->reply_count - 1].c.event > r->held.c.event);
 }
 
-/* A line was left in this very output, and another key that commits was told of together with its own. */
+/* A line was left since the last keys, and another key that commits was told of together with its own. */
 static bool
 came_at_once(const struct recovery *r)
 {
-	return r->keyboard.count > 0 && r->keyboard.strokes[0].event == r->key_number && !r->edit.bracket && r->edit.stamp == (uint32_t)r->number;
+	return r->keyboard.count > 0 && r->keyboard.strokes[0].event == r->key_number &&
+	    (r->committed == r->key_number || (!r->edit.bracket && r->edit.stamp == (uint32_t)r->number));
 }
 
 /*

@@ -29,6 +29,7 @@
 #include "indexer/slide.h"
 #include "indexer/solo.h"
 #include "indexer/tall.h"
+#include "indexer/volley.h"
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -100,6 +101,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	edit_end_closing(r);
 	/* the key before was a pager's, say, and of those that followed within a second nothing is told */
 	ahead |= r->keyboard.coarse && r->keyboard.printing && e->open && e->bracket && !e->anchored && !e->pane.split && ev->at - r->key_at <= UNTOLD_MS;
+	volley_end(r);
 	/* an editor whose line is empty may say nothing of it */
 	if (answered == 0 && e->open && e->bracket && !e->pane.split && is_fish(r) && ev->at - r->key_at >= SETTLED_MS)
 		keyboard_ignored(&r->keyboard);
@@ -156,6 +158,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		catchup_takes(r);
 	}
 	if (!e->anchored && !catchup_awaits_prompt(r)) {
+		if (answered > 0)
+			keyboard_interrupted(&r->keyboard);
 		edit_anchor_at_cursor(r, ahead);
 		buffer_add(&e->before, begun.data, begun.len);
 		if (r->keyboard.count == 0)
@@ -662,6 +666,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	tall_look(r);
 	held_amend(r);
 	burst_rejoin(r);
+	volley_hear(r, ev);
 	if (may_be_late(r)) {
 		if (r->answered == 1 && is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
@@ -809,6 +814,7 @@ recovery_end(struct recovery *r, bool cut)
 	int i;
 
 	edit_end_closing(r);
+	volley_end(r);
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
 	held_flush(r, printed_since(r));
@@ -874,6 +880,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.solo.heard);
 	buffer_free(&r->begun);
 	accounts_free(r);
+	volley_free(r);
 	own_free(r);
 	marks_free(r);
 	keyboard_free(&r->keyboard);

@@ -1,7 +1,51 @@
 /* Several lines that came at once, and were echoed by the kernel before they were read. */
 #include "indexer/volley.h"
 
+#include <string.h>
+
 #include "indexer/edit.h"
+#include "indexer/syntax.h"
+
+#define SIGN 2 /* bytes of a prompt: its sign, and a blank */
+
+/* One word more, of a text without quotes: where it begins, and its length; NULL: there is none. */
+static const char *
+next_word(const char **p, const char *end, size_t *len)
+{
+	const char *word;
+
+	while (*p < end && **p == ' ')
+		++*p;
+	for (word = *p; *p < end && **p != ' '; ++*p)
+		;
+	*len = (size_t)(*p - word);
+	return *len > 0 ? word : NULL;
+}
+
+/* "cat > file": without a file to read, such programs read what is typed. */
+static bool
+reads_input(const struct buffer *text)
+{
+	static const char *const always[] = {"read", "tee", "tr"}, *const bare[] = {"cat", "sort", "wc"};
+	const char *p = text->data, *end = p + text->len, *word;
+	size_t len, i;
+	bool may = false;
+
+	if (text->len == 0 || (word = next_word(&p, end, &len)) == NULL || memmem(text->data, text->len, "<", 1) != NULL ||
+	    memchr(text->data, '|', text->len) != NULL)
+		return false;
+	for (i = 0; i < sizeof always / sizeof *always; i++)
+		if (strlen(always[i]) == len && memcmp(always[i], word, len) == 0)
+			return true;
+	for (i = 0; i < sizeof bare / sizeof *bare; i++)
+		may |= strlen(bare[i]) == len && memcmp(bare[i], word, len) == 0;
+	while (may && (word = next_word(&p, end, &len)) != NULL && *word != ';' && *word != '&')
+		if (*word == '>' && word[len - 1] == '>')
+			next_word(&p, end, &len);
+		else
+			may = *word == '>' || *word == '-';
+	return may;
+}
 
 /* What comes next may be for the program that the held line starts. */
 static bool
@@ -10,24 +54,25 @@ starts_reader(const struct held *h)
 	char name[PROGRAM_NAME_MAX];
 
 	program_of(h->c.text.data ? h->c.text.data : "", h->c.text.len, name);
-	return program_kind(name) != PROGRAM_OTHER;
+	return program_kind(name) != PROGRAM_OTHER || reads_input(&h->c.text);
 }
 
-/* The text between the held line and the cursor, which is one line; false: there is none, or several. */
+/* The text between the newest of those lines and the cursor, which is one line; false: there is none, or several. */
 static bool
-text_below_held(struct recovery *r, const struct pane *all, int *first, struct buffer *text)
+text_below(struct recovery *r, const struct pane *all, struct buffer *text)
 {
+	const struct volley *v = &r->volley;
+	uint64_t above = v->count > 0 ? v->list[v->count - 1].row_id : r->held.row_id;
 	struct screen_cursor cursor;
-	int row;
+	int first, row;
 
 	screen_cursor(r->screen, &cursor);
-	if (!screen_find(r->screen, r->held.row_id, &row) || row >= cursor.row)
+	if (!screen_find(r->screen, above, &row) || row >= cursor.row)
 		return false;
-	*first = row + 1;
-	for (row = *first; row < cursor.row; row++)
+	for (first = ++row; row < cursor.row; row++)
 		if (!line_runs_on(r->screen, all, row))
 			return false;
-	line_text(r->screen, all, *first, 0, cursor.row, text);
+	line_text(r->screen, all, first, 0, cursor.row, text);
 	return true;
 }
 
@@ -43,33 +88,70 @@ is_echo_of(const struct recovery *r, const struct buffer *text, const struct str
 	return text->len == 0 || (stroke->first != '\0' ? text->data[0] == stroke->first : text->data[0] <= ' ' || text->data[0] >= 0x7F);
 }
 
-static void
-go_on(struct recovery *r, const struct buffer *text, uint64_t row_id)
+/* The newest of those lines: the one that is held, or the last that waits. */
+static struct buffer *
+newest(struct recovery *r)
 {
-	struct held *h = &r->held;
-
-	buffer_addc(&h->c.text, '\n');
-	buffer_add(&h->c.text, text->data, text->len);
-	h->c.output_from = r->number;
-	h->row_id = row_id;
-	h->bytes = r->bytes;
+	return r->volley.count > 0 ? &r->volley.list[r->volley.count - 1].text : &r->held.c.text;
 }
 
 static void
-hold_next(struct recovery *r, struct buffer *text, const struct stroke *stroke, const struct pane *all, int first, uint64_t row_id)
+go_on(struct recovery *r, const struct buffer *text, uint64_t row_id)
 {
-	struct edit *e = &r->edit;
-	struct buffer prompt = {0};
+	struct volley *v = &r->volley;
+	struct buffer *to = newest(r);
 
-	buffer_add(&prompt, r->held.prompt.data, r->held.prompt.len);
+	buffer_addc(to, '\n');
+	buffer_add(to, text->data, text->len);
+	if (v->count > 0) {
+		v->list[v->count - 1].row_id = row_id;
+		return;
+	}
+	r->held.c.output_from = r->number;
+	r->held.row_id = row_id;
+	r->held.bytes = r->bytes;
+}
+
+/* It is for the shell, when that has asked for it, or for what is run before. */
+static void
+wait_for_prompt(struct recovery *r, const struct buffer *text, const struct stroke *stroke, uint64_t row_id)
+{
+	struct volley *v = &r->volley;
+	struct volley_line *line = &v->list[v->count];
+
+	if (v->count == 0) {
+		buffer_clear(&v->prompt);
+		buffer_add(&v->prompt, r->held.prompt.data, r->held.prompt.len);
+	}
+	v->count++;
+	v->number = r->number;
+	line->stroke = *stroke;
+	line->row_id = row_id;
+	buffer_clear(&line->text);
+	buffer_add(&line->text, text->data, text->len);
+}
+
+/* The first that waits becomes the held line, a command's or a reply. */
+static void
+hold_first(struct recovery *r, bool asked)
+{
+	struct volley *v = &r->volley;
+	struct volley_line line = v->list[0];
+	struct edit *e = &r->edit;
+	int row;
+
 	edit_open(r, false);
-	e->pane = *all;
-	edit_set_anchor(r, first, 0, &prompt);
-	e->known = true;
-	/* or the one before it has read it */
+	e->pane = (struct pane){.right = screen_cols(r->screen)};
+	if (screen_find(r->screen, line.row_id, &row))
+		edit_set_anchor(r, row, 0, &v->prompt);
+	e->known = asked;
+	/* who asked for it, only its number tells: a prompt may be that of the line behind one that was an answer */
 	e->reasons |= REASON_AHEAD | REASON_DOUBTFUL;
-	held_take(r, text, stroke, row_id);
-	buffer_free(&prompt);
+	held_take(r, &line.text, &line.stroke, line.row_id);
+	edit_close(r);
+	/* its buffer is used again */
+	memmove(v->list, v->list + 1, sizeof *v->list * (size_t)--v->count);
+	v->list[v->count] = line;
 }
 
 bool
@@ -80,19 +162,19 @@ volley_takes(struct recovery *r)
 	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer text = {0};
 	struct stroke stroke = k->strokes[0];
-	int first;
 	bool takes;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || h->pane.split || places_top(&r->places)->bracketed || starts_reader(h))
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || h->pane.split || places_top(&r->places)->bracketed || starts_reader(h) ||
+	    r->volley.count == VOLLEY_MAX)
 		return false;
-	takes = text_below_held(r, &all, &first, &text) && is_echo_of(r, &text, &stroke);
+	takes = text_below(r, &all, &text) && is_echo_of(r, &text, &stroke);
 	if (takes) {
 		keyboard_left(k);
-		if (held_is_open(h, places_top(&r->places)))
+		if (syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len))
 			go_on(r, &text, cursor_row_id(r));
 		else if (text.len > 0)
-			hold_next(r, &text, &stroke, &all, first, cursor_row_id(r));
+			wait_for_prompt(r, &text, &stroke, cursor_row_id(r));
 		edit_close(r);
 		if (k->count > 0)
 			edit_open(r, false);
@@ -100,4 +182,69 @@ volley_takes(struct recovery *r)
 	}
 	buffer_free(&text);
 	return takes;
+}
+
+/* How often the prompt's end, its sign, comes in the output; what stands before that may change from one to the next. */
+static int
+count_prompts(const struct buffer *prompt, const char *p, const char *end)
+{
+	size_t len = prompt->len < SIGN ? prompt->len : SIGN;
+	const char *sign = prompt->data + prompt->len - len;
+	int count = 0;
+
+	while (len > 0 && p < end && (p = memmem(p, (size_t)(end - p), sign, len)) != NULL) {
+		p += len;
+		count++;
+	}
+	return count;
+}
+
+/* What came behind the echo of the newest line, where that was in this event. */
+static const char *
+behind_echo(struct recovery *r, const struct event *ev)
+{
+	const struct buffer *text = newest(r);
+	const char *row = text->len > 0 ? memrchr(text->data, '\n', text->len) : NULL, *at;
+	size_t len;
+
+	if (r->volley.number != r->number || text->len == 0)
+		return ev->data;
+	row = row != NULL ? row + 1 : text->data;
+	len = (size_t)(text->data + text->len - row);
+	/* a text that was wrapped or moved by tabs is not found so */
+	if ((at = memmem(ev->data, ev->len, row, len)) != NULL && len > 0)
+		return at + len;
+	at = memrchr(ev->data, '\n', ev->len);
+	return at != NULL ? at : ev->data;
+}
+
+void
+volley_hear(struct recovery *r, const struct event *ev)
+{
+	struct volley *v = &r->volley;
+	const char *p, *end = ev->data + ev->len;
+	int count;
+
+	if (v->count == 0)
+		return;
+	p = behind_echo(r, ev);
+	for (count = count_prompts(&v->prompt, p, end); count > 0 && v->count > 0; count--)
+		hold_first(r, true);
+}
+
+void
+volley_end(struct recovery *r)
+{
+	while (r->volley.count > 0)
+		hold_first(r, false);
+}
+
+void
+volley_free(struct recovery *r)
+{
+	int i;
+
+	for (i = 0; i < VOLLEY_MAX; i++)
+		buffer_free(&r->volley.list[i].text);
+	buffer_free(&r->volley.prompt);
 }
