@@ -426,11 +426,15 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct screen_line line;
 	struct buffer text = {0};
 	size_t i;
-	bool found = false;
+	bool found = false, open = p->kind == PROGRAM_REPL || held_is_open(h, p);
 
-	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 ||
-	    (p->kind != PROGRAM_REPL && !held_is_open(h, p) && strstr(p->program, "csh") == NULL) || !screen_line(r->screen, row, &line))
+	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 || !screen_line(r->screen, row, &line))
 		return false;
+	if (!open) {
+		/* what is open there is no other shell's */
+		found = (strstr(p->program, "csh") != NULL || p->kind == PROGRAM_GATE) && tcsh_asks(r, pane, &line, col, &text);
+		goto done;
+	}
 	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
 		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
 			buffer_adds(&text, usual[i]);
@@ -445,6 +449,7 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		found = prompt_is_further(h->prompt.data, h->prompt.len, text.data, text.len) &&
 		    prompt_goes_on(text.data, text.len);
 	}
+done:
 	if (found && prompt != NULL) {
 		buffer_clear(prompt);
 		buffer_add(prompt, text.data, text.len);

@@ -76,13 +76,25 @@ text_below(struct recovery *r, const struct pane *all, struct buffer *text)
 	return true;
 }
 
-/* It looks exactly like what was typed; where nothing is known of that, the kernel must say that it echoes. */
+/*
+ * It looks exactly like what was typed; where nothing is known of that, the kernel must say that it echoes, or, of another machine's, an
+ * editor would have asked for more in this row.
+ */
 static bool
-is_echo_of(const struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+is_echo_of(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool open)
 {
-	if (stroke->length < 0)
+	struct screen_cursor cursor;
+	struct pane all = {.right = screen_cols(r->screen)};
+	bool remote = places_remote(&r->places);
+	int col;
+
+	if (stroke->length < 0 && !remote)
 		return is_cooked(r);
-	if (text->len != (size_t)stroke->length || (r->truth.known && !r->truth.cooked))
+	if (stroke->length < 0) {
+		screen_cursor(r->screen, &cursor);
+		return open && !further_prompt(r, &all, cursor.row, &col, NULL);
+	}
+	if (text->len != (size_t)stroke->length || (r->truth.known && !r->truth.cooked && !remote))
 		return false;
 	/* a blank, or what is no ASCII */
 	return text->len == 0 || (stroke->first != '\0' ? text->data[0] == stroke->first : text->data[0] <= ' ' || text->data[0] >= 0x7F);
@@ -162,16 +174,16 @@ volley_takes(struct recovery *r)
 	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer text = {0};
 	struct stroke stroke = k->strokes[0];
-	bool takes;
+	bool takes, open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
 	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || h->pane.split || places_top(&r->places)->bracketed || starts_reader(h) ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
-	takes = text_below(r, &all, &text) && is_echo_of(r, &text, &stroke);
+	takes = text_below(r, &all, &text) && is_echo_of(r, &text, &stroke, open);
 	if (takes) {
 		keyboard_left(k);
-		if (syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len))
+		if (open)
 			go_on(r, &text, cursor_row_id(r));
 		else if (text.len > 0)
 			wait_for_prompt(r, &text, &stroke, cursor_row_id(r));

@@ -53,7 +53,7 @@ KEPT = {
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock",
     "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select",
-    "shell": "fish_replies python_asks su_to_users zsh_multiline",
+    "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash",
 }
 
 

@@ -257,7 +257,7 @@ def zsh_taller_than_six_rows(s):
 
 
 @scenario(["bash", "--norc", "--noprofile", "-i"], env={"PS1": "[\\u@\\h \\W]\\$ ", **HIST}, prompt="# $", term="vt220", size=(80, 24))
-def bash_on_vt220(s):
+def bash_on_vt220_by_hand(s):
     s.type("echo in the midle")
     s.key("Left", "Left", pace=0.06)
     s.type("d")
