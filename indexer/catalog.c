@@ -55,6 +55,8 @@ explain_closed(struct catalog *s, const char *path, enum catalog_mode mode, int 
 	else if (r == -EACCES && mode == CATALOG_READ && access(path, R_OK) == 0)
 		snprintf(text, sizeof text, "can't be read where it is: SQLite keeps a file beside it, and you may not write in its folder; "
 		    "search a copy of it");
+	else if (r == -EACCES && access(path, R_OK | W_OK) == 0)
+		snprintf(text, sizeof text, "can't be opened: SQLite can't make, or open, its files beside it; is the disk full?");
 	else
 		snprintf(text, sizeof text, "can't be opened: %.120s", said_by(s, r));
 	refuse(message, path, text);

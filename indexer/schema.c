@@ -154,6 +154,14 @@ run(sqlite3 *db, const char *sql)
 	return r == SQLITE_OK ? 0 : (r & 0xFF) == SQLITE_BUSY ? ERR_BUSY : r == SQLITE_FULL ? -ENOSPC : ERR_FAILED;
 }
 
+/* Some failures have rolled it back by themselves: another time would fail, and what SQLite said of the first be gone. */
+static void
+roll_back(sqlite3 *db)
+{
+	if (!sqlite3_get_autocommit(db))
+		run(db, "ROLLBACK");
+}
+
 /* All of it as it was at one moment: another process may be making it. */
 static int
 look_at_once(sqlite3 *db, int64_t latest, int64_t *version)
@@ -164,8 +172,10 @@ look_at_once(sqlite3 *db, int64_t latest, int64_t *version)
 		return look(db, latest, version);
 	if ((r = run(db, "BEGIN")) != 0)
 		return r;
-	r = look(db, latest, version);
-	run(db, r == 0 ? "COMMIT" : "ROLLBACK");
+	if ((r = look(db, latest, version)) == 0)
+		run(db, "COMMIT");
+	else
+		roll_back(db);
 	return r;
 }
 
@@ -186,8 +196,9 @@ climb(sqlite3 *db, const char *const *steps, int64_t latest)
 			r = run(db, mark);
 	}
 	if (r == 0)
-		return run(db, "COMMIT");
-	run(db, "ROLLBACK");
+		r = run(db, "COMMIT");
+	if (r != 0)
+		roll_back(db);
 	return r;
 }
 
