@@ -285,6 +285,7 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	p->marked = r->held.marked;
 	p->muted |= c->text.len > 0 && memmem(c->text.data, c->text.len, "stty", 4) != NULL &&
 	    memmem(c->text.data, c->text.len, " -echo", 6) != NULL;
+	p->sets_more |= c->text.len > 0 && memmem(c->text.data, c->text.len, "PS2=", 4) != NULL;
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);

@@ -241,6 +241,24 @@ shows_word_of(const struct buffer *prompt, const struct held *h)
 	    (h->prompt.len == 0 || memmem(h->prompt.data, h->prompt.len, word, (size_t)(end - word)) == NULL);
 }
 
+/*
+ * A shell that asks for more with the sign with which it asks for a line: its user has set one of them so.  An open line is never run in
+ * silence.
+ */
+static bool
+asks_with_its_first(struct recovery *r, const struct place *p, const struct held *h, const struct buffer *prompt)
+{
+	static const char *const names[] = {"bash", "dash", "sh", "ksh", "ksh93", "mksh", "yash", "busybox", "ash"};
+	size_t i;
+
+	if (r->edit.pane.split || h->c.text.len == 0 || !held_is_open(h, p) || !(p->sets_more || buffer_is(prompt, "> ", 2)))
+		return false;
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(p->program, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -320,6 +338,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (prompts_have(&p->more, prompt->data, prompt->len))
 		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
+	if (same && gap == 1 && asks_with_its_first(r, p, h, prompt))
+		return true;
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))
 		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))

@@ -374,6 +374,9 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		note_right_side(r, row, col);
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;
+		/* it could be another line */
+		if (r->held.c.kind == COMMAND_SHELL && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len))
+			e->reasons |= REASON_DOUBTFUL;
 		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
 			e->anchor = r->held.anchor;
 			e->pane.floor = r->held.pane.floor;

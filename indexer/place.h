@@ -24,6 +24,7 @@ struct place {
 	struct prompts first, more; /* `more`: where a line goes on, PS2 say */
 	long group;                 /* in front at its prompt, 0 unknown */
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
+	bool sets_more;             /* its user has chosen with what it asks for more */
 	bool bracketed;             /* its editor has said that it began */
 	bool cooked;    /* the kernel edits the lines that are typed at its prompt */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
