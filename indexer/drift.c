@@ -96,6 +96,26 @@ edit_settle(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+/* ^L has an editor of one row draw its prompt and its line once more, in the next row, which may be moved sideways there. */
+void
+edit_drawn_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, col;
+
+	if (!r->keyboard.control || r->keyboard.last[1] != CONTROL('L') || !e->anchored || !e->known || e->bracket || e->pane.split || e->displaced ||
+	    e->goes_on || e->home.len < 2)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if ((screen_find(r->screen, e->anchor.id, &row) && row >= cursor.row) || stamp_left_of(r, cursor.row, cursor.col) <= r->key_number ||
+	    !line_matches(r->screen, &e->pane, cursor.row, e->home.data, e->home.len, &col) || col > cursor.col)
+		return;
+	e->reasons |= REASON_REANCHORED;
+	edit_set_anchor(r, cursor.row, col, &e->home);
+	solo_stands(r, cursor.row, col);
+}
+
 /*
  * In a pane: what came was a list of the editor's own, say, drawn in pieces.  The cursor is in the line again, which stands where it
  * stood, behind its prompt, with what it said then.

@@ -255,6 +255,7 @@ bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output tha
 
 /* drift.c */
 void edit_settle(struct recovery *);
+void edit_drawn_below(struct recovery *);
 void edit_come_back(struct recovery *);
 
 /* draft.c */

@@ -167,6 +167,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	edit_settle(r);
 	edit_come_back(r);
+	if (answered > 0)
+		edit_drawn_below(r);
 	repaint_settle(r);
 	if (e->known && shell_in_front(r))
 		places_top(&r->places)->cooked = r->truth.cooked;
