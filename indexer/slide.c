@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define SPLICE_MAX 16 /* bytes that one key may add or take, in the middle */
 #define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
 
 /* The row is being written from its margin on. */
@@ -100,6 +101,55 @@ holds(const struct buffer *text, const struct buffer *shown)
 	return shown->len == 0 || (shown->len <= text->len && memmem(text->data, text->len, shown->data, shown->len) != NULL);
 }
 
+/* The same where the last key took a sign or two off its end. */
+static size_t
+shortened_in(const struct recovery *r, const struct buffer *text, const struct buffer *shown)
+{
+	char key = r->keyboard.last[1];
+	size_t less;
+
+	if (!r->keyboard.control || (key != CONTROL('H') && key != '\177') || shown->len < ALIKE)
+		return SIZE_MAX;
+	for (less = 1; less <= 2 && shown->len + less <= text->len; less++)
+		if (memcmp(text->data + text->len - less - shown->len, shown->data, shown->len) == 0)
+			return text->len - less - shown->len;
+	return SIZE_MAX;
+}
+
+/* So many bytes of the view, from `at` on, and of the text, from `from` on, are the same, as far as the view goes. */
+static bool
+goes_on_alike(const struct buffer *text, size_t from, const struct buffer *shown, size_t at)
+{
+	return at + ALIKE <= shown->len && from + (shown->len - at) <= text->len && memcmp(text->data + from, shown->data + at, shown->len - at) == 0;
+}
+
+/*
+ * The view begins where the text does, and has some signs more or less than it had, where the cursor is: so has the text.  False: it is
+ * another.
+ */
+static bool
+splice(struct buffer *text, const struct buffer *shown)
+{
+	struct buffer rest = {0};
+	size_t same, n;
+	bool more = false, less = false;
+
+	for (same = 0; same < shown->len && same < text->len && shown->data[same] == text->data[same]; same++)
+		;
+	for (n = 1; n <= SPLICE_MAX && !more && !less; n++) {
+		more = goes_on_alike(text, same, shown, same + n);
+		less = !more && goes_on_alike(text, same + n, shown, same);
+		if (!more && !less)
+			continue;
+		buffer_add(&rest, text->data + same + (less ? n : 0), text->len - same - (less ? n : 0));
+		text->len = same;
+		buffer_add(text, shown->data + same, more ? n : 0);
+		buffer_add(text, rest.data, rest.len);
+	}
+	buffer_free(&rest);
+	return more || less;
+}
+
 void
 slide_look(struct recovery *r)
 {
@@ -124,8 +174,8 @@ slide_look(struct recovery *r)
 		e->slid = false;
 	} else if (prompt || mark != '<') {
 		/* what goes on to the right is not shown, and is as it was, unless somebody changed it */
-		e->slid = holds(&e->whole_text, &shown);
-	} else if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX ||
+		e->slid = holds(&e->whole_text, &shown) || (prompt && splice(&e->whole_text, &shown));
+	} else if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
 	    (e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
 		e->slid = true;
 		e->gone = from;
