@@ -172,6 +172,7 @@ take_hit(struct asker_hit *to, struct question *q, const struct lookup_hit *hit)
 
 	*to = (struct asker_hit){.id = hit->id, .when = hit->when, .exit = c->exit, .seq = c->seq, .kind = c->kind,
 	    .grade = c->grade, .len = c->text.len < ASKER_SHOWN ? c->text.len : ASKER_SHOWN};
+	to->witnessed = hit->session->witnessed;
 	to->user = copy(hit->session->user);
 	to->host = copy(hit->session->host);
 	if ((to->text = malloc(to->len + 1)) == NULL)

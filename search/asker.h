@@ -18,6 +18,7 @@ struct asker_hit {
 	uint64_t seq;
 	enum command_kind kind;
 	enum command_grade grade;
+	bool witnessed;
 	char *user, *host; /* or NULL */
 	char *text;        /* of `len` bytes */
 	size_t len;

@@ -160,7 +160,7 @@ paint_hit(struct browse *b, struct canvas *c, const struct canvas_area *a, int r
 		canvas_string(c, a, row, col + 2, &dim, "-");
 	else
 		canvas_format(c, a, row, col, hit->exit != 0 ? &failed : &dim, "%3" PRId64, hit->exit);
-	canvas_format(c, a, row, col + 4, &dim, "%c", command_grade_letter(hit->grade));
+	canvas_format(c, a, row, col + 4, &dim, "%c%s", command_grade_letter(hit->grade), hit->witnessed ? "" : "~");
 	paint_command(c, a, row, col + 6, hit);
 }
 

@@ -19,7 +19,7 @@
 #define SESSION_SHOWN 13 /* characters of an id: the ms in which the session began */
 
 static const char *const HIT_FIELDS[] = {"id", "session", "seq", "when", "user", "host", "client", "grade", "exit", "kind",
-    "program", "duration", "cwd", "depth", "event", "text", "typed"};
+    "program", "duration", "cwd", "depth", "event", "text", "typed", "witnessed"};
 static const char *const SESSION_FIELDS[] = {"session", "when", "user", "host", "client", "duration", "commands", "hits",
     "state", "witnessed", "format", "title", "command", "path"};
 
@@ -114,6 +114,8 @@ hit_field(const struct present *p, const void *row, const char *name, struct buf
 		buffer_adds(out, or_empty(s->host));
 	else if (strcmp(name, "client") == 0)
 		buffer_adds(out, or_empty(s->client));
+	else if (strcmp(name, "witnessed") == 0)
+		buffer_adds(out, s->witnessed ? "yes" : "no");
 	else if (strcmp(name, "kind") == 0)
 		buffer_adds(out, command_kind_name(hit->c.kind));
 	else if (strcmp(name, "program") == 0)
@@ -361,7 +363,8 @@ put_row(struct present *p, struct lookup_hit *hit, bool context)
 		buffer_addf(&line, " %s:%-3" PRIu64, id, hit->c.seq);
 		used += 1 + SESSION_SHOWN + 4;
 	}
-	buffer_addf(&line, " %c ", command_grade_letter(hit->c.grade));
+	/* nobody of ours witnessed what is imported */
+	buffer_addf(&line, " %c%c", command_grade_letter(hit->c.grade), s->witnessed ? ' ' : '~');
 	put_exit(&line, &hit->c);
 	buffer_addc(&line, ' ');
 	put_command(p, &line, hit, p->columns - used - 7);

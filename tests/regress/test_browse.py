@@ -72,7 +72,7 @@ def test_what_is_typed_is_found(t):
     fill(t)
     for size in ((60, 15), (80, 24), (200, 50)):
         with Browse(t, size) as b:
-            lines = b.sees("git push", "ls -la", "6")
+            lines = b.sees("git push", "ls -la", "6", "C~")
             assert "git push" in selected(lines)
             b.type("ngi")
             lines = b.sees("> ngi", "restart nginx", "status nginx", without=("git push",))

@@ -123,6 +123,8 @@ def test_filters_of_sessions(t):
     record(t, "-l", "ticket=OPS-1", SSH_CONNECTION="10.0.0.7 5 10.0.0.1 22")
     record(t, "-l", "ticket=OPS-2")
     assert t.run([t.steno, "index"]).returncode == 0
+    assert re.search(r":1 +A +0 echo hi\n", t.ok([t.steno, "search", "hi"]).decode()), t.ok([t.steno, "search", "hi"])
+    assert t.ok([t.steno, "search", "--format={witnessed}", "hi"]) == b"yes\nyes\n"
 
     def count(*args):
         done = t.run([t.steno, "sessions", "--json", *args])
@@ -146,6 +148,9 @@ def test_forms(t):
     done = search(t, "--format", r"{seq}\t{text}", "commit")
     assert done.stdout.decode() == '5\tgit commit -m "a | b"\n'
     assert search(t, "--format", r"\{{seq}} \{nope} {", "commit").stdout.decode() == "{5} {nope} {\n"
+    # what is imported is marked
+    assert re.search(r":5 +C~ +- git commit", search(t, "commit").stdout.decode()), search(t, "commit")
+    assert table[1][table[0].index("witnessed")] == "no" and search(t, "--format={witnessed}", "commit").stdout == b"no\n"
     assert search(t, "--count", "nginx").stdout == b"4\n"
     assert len(search(t, "--limit", "2", "nginx").stdout.splitlines()) == 2
 
