@@ -261,6 +261,17 @@ is_drawn_left(struct recovery *r, int row, int *col)
 	return *col > 0 && line_matches(r->screen, &e->pane, row, e->prompt.data, e->home.len, &at) && at == *col;
 }
 
+/* In a pane, which may draw all its rows at once: a prompt above the line's own, drawn no later than that. */
+static bool
+is_of_line_before(struct recovery *r, int row, int col)
+{
+	const struct edit *e = &r->edit;
+	int own;
+
+	return e->pane.split && !e->displaced && !e->adrift && screen_find(r->screen, e->anchor.id, &own) && row < own &&
+	    stamp_left_of(r, row, col) <= e->pane.drawn;
+}
+
 /*
  * In a pane that the line had outgrown: most of it was taken away, and its editor, which believes its prompt to stand, draws the rest at
  * the top, where nothing stands in the prompt's place.
@@ -316,7 +327,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 	}
 	/* the prompt came back behind what interrupted it */
 	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
-	    edit_says_the_same(r, *row, *col, last)) {
+	    edit_says_the_same(r, *row, *col, last) && !is_of_line_before(r, *row, *col)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
 		return true;
@@ -324,7 +335,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 	for (line = last, found = false; line >= top && line > last - 60 && !found; line--)
 		if ((found = known_prompt(r, &e->pane, line, col, &known) &&
 			    stamp_left_of(r, line, *col) >= (e->adrift ? e->edge_stamp : e->stamp) &&
-			    edit_says_the_same(r, line, *col, last))) {
+			    edit_says_the_same(r, line, *col, last) && !is_of_line_before(r, line, *col))) {
 			*row = line;
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);

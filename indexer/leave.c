@@ -712,6 +712,31 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	buffer_free(&text);
 }
 
+/*
+ * In a pane: a line came at once with its key, and all there was to see of it is the pane drawn anew: the prompt stands bare again, and
+ * the line above it, behind its own.  Where it is, and its last row.
+ */
+static bool
+stands_above_bare(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
+{
+	const struct edit *e = &r->edit;
+	const char *prompt = e->prompt.data ? e->prompt.data : "";
+	struct screen_cursor cursor;
+	int top;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || e->draft.len > 0 || !stroke->at_once || e->prompt.len < 2 ||
+	    !line_matches(r->screen, &e->pane, cursor.row, prompt, e->prompt.len, col) || *col != cursor.col)
+		return false;
+	top = line_pane_top(r->screen, &e->pane, cursor.row);
+	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
+		;
+	if (*row < top || stamp_left_of(r, *row, *col) <= r->key_number)
+		return false;
+	*last = follow_last_row(r, &e->pane, *row, *col, cursor.row, stroke);
+	return true;
+}
+
 /* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
 void
 edit_leave_unseen(struct recovery *r)
@@ -725,8 +750,11 @@ edit_leave_unseen(struct recovery *r)
 	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
 	struct stroke stroke = keyboard_left(&r->keyboard);
 
+	if (stands_above_bare(r, &stroke, &row, &col, &last)) {
+		line_text(r->screen, &e->pane, row, col, last, &text);
+		row_id = screen_line(r->screen, last, &line) ? line.id : row_id;
 	/* what was found by searching, or came at once with the key, stands behind the prompt, now that it is left */
-	if ((was_searched(e) || (e->pane.split && e->draft.len == 0)) && screen_find(r->screen, e->anchor.id, &row) &&
+	} else if ((was_searched(e) || (e->pane.split && e->draft.len == 0)) && screen_find(r->screen, e->anchor.id, &row) &&
 	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col))) {
 		screen_cursor(r->screen, &cursor);
 		last = follow_last_row(r, &e->pane, row, e->anchor.col, cursor.row > row ? cursor.row : row + 1, &stroke);
