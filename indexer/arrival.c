@@ -252,6 +252,15 @@ is_elsewhere_drawn(struct recovery *r, int row)
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
+/* The line that was committed was not empty: it came at once with its key, and the prompt was drawn since, if nothing else tells. */
+static bool
+has_text(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct keyboard *k = &r->keyboard;
+
+	return r->edit.draft.len > 0 || (k->count > 0 && k->strokes[k->count - 1].at_once && stamp_left_of(r, cursor->row, cursor->col) > r->key_number);
+}
+
 /* The prompt was drawn since the last key, over the row that has the line still: a program has put the cursor there. */
 static bool
 is_drawn_before_old(struct recovery *r, const struct screen_cursor *cursor)
@@ -291,7 +300,7 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && r->edit.draft.len > 0 && cursor.col == r->edit.anchor.col && (is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
+	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||

@@ -764,6 +764,9 @@ edit_leave_unseen(struct recovery *r)
 	} else {
 		buffer_add(&text, e->draft.data, e->draft.len);
 	}
+	/* what was found stands higher up by now */
+	if (text.len == 0 && was_searched(e))
+		add_draft(e, &text);
 	if (e->draft.len == 0 && text.len > 0)
 		burst_join(r, &stroke, last, &text);
 	clipping_shape(r, &text);
