@@ -459,9 +459,12 @@ arrival_elsewhere(struct recovery *r)
 	struct screen_cursor cursor;
 	int row;
 
-	if (!e->open || !e->anchored || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row) || row < 0)
+	if (!e->open || !e->anchored || !e->pane.split)
 		return false;
 	screen_cursor(r->screen, &cursor);
+	/* its window was drawn anew, with one of its panes alone, say */
+	if (!screen_find(r->screen, e->anchor.id, &row) || row < 0)
+		return r->keyboard.last[1] == multiplexer_prefix(r) && went_to_prompt(r, &cursor);
 	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col) || (cursor.row != row && went_to_prompt(r, &cursor));
 }
 
