@@ -64,6 +64,9 @@ last_of_line(struct recovery *r, int fed)
 	if (e->pane.split && e->drafted && e->draft.len > 0) {
 		if (!edit_resolve(r, fed, &row, &col) || row + e->height > fed)
 			return fed;
+		/* it came at once with its key, and had only begun to be echoed when it was looked at */
+		if (e->height == 0 && r->keyboard.count > 0 && r->keyboard.strokes[0].at_once && !e->goes_on)
+			return follow_last_row(r, &e->pane, row, col, fed + 1, &r->keyboard.strokes[0]);
 		/* it may be left before its multiplexer went below it; interpreters show there what it would give */
 		return stays_below(r, row + e->height, row + e->height < fed || places_top(&r->places)->kind == PROGRAM_REPL ? fed : fed + e->below);
 	}
