@@ -589,11 +589,14 @@ static void
 feed(struct recovery *r, const struct event *ev)
 {
 	size_t late = may_be_late(r) && r->answered == 1 ? plain_length(ev) : 0;
+	size_t from = slide_pieces(r, ev);
 	bool whole = late > 0 && came_with_key(r);
 	struct screen_cursor cursor;
 
 	/* they stand in front of what the line gave */
-	if (late > 0 && late < ev->len && (whole || r->edit.draft.len > 0) && cursor_row_id(r) == r->edit.last_id) {
+	if (from > 0)
+		screen_feed(r->screen, ev->data + from, ev->len - from);
+	else if (late > 0 && late < ev->len && (whole || r->edit.draft.len > 0) && cursor_row_id(r) == r->edit.last_id) {
 		screen_feed(r->screen, ev->data, late);
 		screen_cursor(r->screen, &cursor);
 		/* one that goes on in another row is not all there yet */

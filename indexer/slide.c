@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define SPLICE_MAX 16 /* bytes that one key may add or take, in the middle */
+#define PIECES_MAX 4096 /* nobody's line is drawn with more */
 #define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
 
 /* The row is being written from its margin on. */
@@ -20,13 +21,20 @@ returns(const struct event *ev)
 	return false;
 }
 
+/* All of it was sent at once, with the key that commits, and this is what answers that. */
+static bool
+came_with_its_end(const struct recovery *r)
+{
+	return r->edit.drafted && r->edit.draft.len == 0 && r->answered <= 1;
+}
+
 /* A line of this kind is edited.  Asked first: in a flood it is not, and then nobody looks at its bytes or at the screen. */
 static bool
 is_edited(const struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 
-	return e->anchored && e->known && !e->bracket && !e->displaced && e->prompt.len > 0 && r->keyboard.count == 0;
+	return e->anchored && e->known && !e->bracket && !e->displaced && e->prompt.len > 0 && (r->keyboard.count == 0 || came_with_its_end(r));
 }
 
 static bool
@@ -185,4 +193,36 @@ slide_look(struct recovery *r)
 		e->slid = false;
 	}
 	buffer_free(&shown);
+}
+
+size_t
+slide_pieces(struct recovery *r, const struct event *ev)
+{
+	struct event rest = *ev;
+	size_t from = 0, i;
+
+	if (ev->len > PIECES_MAX || !r->edit.slides || !came_with_its_end(r))
+		return 0;
+	for (i = 1; i + 1 < ev->len && r->edit.slides; i++) {
+		/* the line has ended */
+		if (ev->data[i] == '\n')
+			break;
+		if (ev->data[i] != '\r' || ev->data[i + 1] == '\n' || ev->data[i + 1] == '\r')
+			continue;
+		screen_feed(r->screen, ev->data + from, i - from);
+		slide_look(r);
+		from = i;
+		rest.data = ev->data + i;
+		rest.len = ev->len - i;
+		slide_note(r, &rest);
+	}
+	/* its last view, before what ends it */
+	if (from > 0 && i < ev->len && ev->data[i] == '\n') {
+		while (i > from && ev->data[i - 1] == '\r')
+			i--;
+		screen_feed(r->screen, ev->data + from, i - from);
+		slide_look(r);
+		from = i;
+	}
+	return from;
 }
