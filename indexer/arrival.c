@@ -287,6 +287,34 @@ is_outer_again(struct recovery *r, const struct screen_cursor *cursor, const str
 	return i >= 0 && i < r->places.count - 1 && r->places.list[i].group == r->truth.group;
 }
 
+/* The last sign alone is another: who works there may do more now. */
+static bool
+differs_in_sign(const struct buffer *known, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(known->data ? known->data : "", known->len);
+
+	return bare >= 3 && bare == prompt_bare(prompt->data, prompt->len) && memcmp(known->data, prompt->data, bare - 1) == 0;
+}
+
+/*
+ * In a pane: an answer was given to a question, a password say, and below it stands "sw1#", where there was "sw1>" before.
+ */
+static bool
+is_answered_by_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const struct prompts *first = &places_top(&r->places)->first;
+	int n = 0;
+
+	if (!e->pane.split || e->known || e->bracket || r->keyboard.count == 0 || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || prompt->len < 3 ||
+	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !is_end_of_row(r, cursor) ||
+	    !drawn_at_once(r, cursor->row, e->pane.left, cursor->col))
+		return false;
+	while (n < first->count && !differs_in_sign(&first->list[n], prompt))
+		n++;
+	return n < first->count;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -305,7 +333,7 @@ stands_at_prompt(struct recovery *r)
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
+	    (!own && (is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
