@@ -134,7 +134,10 @@ chooser_has_cursor(struct recovery *r)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	/* it may be drawn over the prompt */
-	if (cursor.row < row || (cursor.row == row && line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col)))
+	if (cursor.row <= row && line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col))
+		return false;
+	/* or over all of the pane */
+	if (cursor.row < row && (e->home.len == 0 || e->displaced || !r->keyboard.moved))
 		return false;
 	return row_counts(r, cursor.row) || row_counts(r, cursor.row + 1) || row_counts(r, cursor.row - 1);
 }
