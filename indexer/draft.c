@@ -23,11 +23,15 @@ edit_note_low(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
+	struct screen_line line;
 	int first, low;
 
 	if (!e->pane.split || !e->anchored || !e->known || e->displaced || !screen_find(r->screen, edit_first_row(e), &first))
 		return;
 	screen_cursor(r->screen, &cursor);
+	/* a multiplexer says something in its own row, and is slow to go back */
+	if (cursor.row == screen_rows(r->screen) - 1 && cursor.row > first + 1 && screen_line(r->screen, cursor.row - 1, &line) && is_empty(&line, &e->pane))
+		return;
 	if (cursor.row > first && (e->low_id == 0 || !screen_find(r->screen, e->low_id, &low) || low < cursor.row))
 		e->low_id = cursor_row_id(r);
 }
