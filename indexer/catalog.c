@@ -20,6 +20,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
+#include "lib/cast/store.h"
 
 #define SETTLE_MS 10000
 #define RETRY_MS 5
@@ -374,6 +375,23 @@ catalog_add_session(struct catalog *s, const struct catalog_session *session, in
 	return r;
 }
 
+static bool
+is_in_store(const char *path)
+{
+	char *store = store_around(path);
+	bool is = store != NULL;
+
+	free(store);
+	return is;
+}
+
+/* Of two copies, where the session is said to lie: retention asks for what is in its store. */
+static bool
+comes_first(const char *a, const char *b)
+{
+	return is_in_store(a) != is_in_store(b) ? is_in_store(a) : strcmp(a, b) < 0;
+}
+
 int
 catalog_goes_by(struct catalog *s, const struct catalog_recording *recording, const char *path)
 {
@@ -392,7 +410,7 @@ catalog_goes_by(struct catalog *s, const struct catalog_recording *recording, co
 	else if (done != recording->done)
 		r = recording->done;
 	else
-		r = strcmp(path, now) < 0 || (access(now, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR));
+		r = comes_first(path, now) || (access(now, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR));
 	sqlite3_reset(p);
 	return r;
 }

@@ -65,8 +65,8 @@ struct catalog_session {
 int catalog_add_session(struct catalog *, const struct catalog_session *, int64_t *id);
 
 /*
- * How far a session is in, and where its recording lies.  Of several copies the account names one: the first by its name of those that
- * are there, so that which process came first makes no difference.  catalog_goes_by: 1, it would name this one; 0; or negative.
+ * How far a session is in, and where its recording lies.  Of several copies that are there the account names one, in a store or
+ * else the first by its name, so that which process came first makes no difference.  catalog_goes_by: 1, it would name this one; 0; or negative.
  */
 int catalog_note_recording(struct catalog *, const struct catalog_recording *, const char *path);
 int catalog_goes_by(struct catalog *, const struct catalog_recording *, const char *path);

@@ -500,9 +500,9 @@ static int
 put_session_row(const struct present *p, const struct lookup_session *s, int64_t hits)
 {
 	bool narrow = p->columns > 0 && p->columns < 100, tight = p->columns > 0 && p->columns < 80;
-	int who = tight ? 14 : narrow ? 18 : 22, time = narrow ? 11 : 19, used = 15 + time + 1 + who + 1 + 11 + 7;
+	int who = p->columns > 0 && p->columns < 50 ? 5 : tight ? 14 : narrow ? 16 : 22, time = narrow ? 11 : 19, used = 15 + time + 1 + who + 1 + 11 + 7;
 	struct buffer line = {0};
-	char when[32] = "-", duration[32] = "-";
+	char when[32] = "-", duration[32] = "-", commands[24] = "-";
 
 	if (s->started != COMMAND_UNKNOWN && narrow)
 		moment_brief(s->started, clock_realtime_ms(), p->utc, when);
@@ -512,7 +512,12 @@ put_session_row(const struct present *p, const struct lookup_session *s, int64_t
 		verb_duration(s->ended, duration);
 	buffer_addf(&line, "%.13s  %-*s ", s->uuid, time, when);
 	put_name(&line, s, who);
-	buffer_addf(&line, " %11.11s %6" PRIu64, duration, hits >= 0 ? (uint64_t)hits : s->commands);
+	/* of one that goes on, nobody has counted them */
+	if (hits >= 0 || s->state != NULL)
+		snprintf(commands, sizeof commands, "%" PRIu64, hits >= 0 ? (uint64_t)hits : s->commands);
+	if (p->columns == 0 || p->columns >= 60)
+		buffer_addf(&line, " %11.11s", duration);
+	buffer_addf(&line, " %6s", commands);
 	if (!tight) {
 		buffer_addf(&line, " %-8s ", s->state ? s->state : "live");
 		put_about(p, &line, s, p->columns > 0 ? p->columns - used - 10 : 0);

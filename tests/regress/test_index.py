@@ -156,6 +156,13 @@ def test_where_a_recording_lies_now(t):
     assert index(t, t.tmp / "zz").returncode == 0 and {os.path.dirname(path) for path in paths()} == {str(moved)}
     assert index(t, t.tmp / "aa").returncode == 0 and {os.path.dirname(path) for path in paths()} == {str(t.tmp / "aa")}
     assert index(t, "--verify", t.tmp / "zz", moved, t.tmp / "aa").returncode == 0
+    # but what is in a store lies there, for retention asks for it
+    t.ok([t.rec, "-q", "--", "sh", "-c", "echo stored"])
+    (stored,) = (t.home / ".local/share/steno/sessions").rglob("*.cast.zst")
+    copy = t.tmp / "aa" / stored.name
+    shutil.copy(stored, copy)
+    for names in ([copy, stored], [stored, copy]):
+        assert index(t, *names).returncode == 0 and str(stored) in paths() and str(copy) not in paths(), (names, paths())
 
 
 def test_it_is_private_and_says_what_is_wrong(t):

@@ -10,7 +10,7 @@ import fcntl
 import termios
 import time
 
-from human import fork_terminal, until
+from human import Human, fork_terminal, until
 from test_commands import session, write_cast
 from test_index import index, search, texts
 
@@ -241,6 +241,9 @@ def test_on_a_terminal(t):
         assert len(rows) == 5 and all(len(row) <= cols for row in rows), (cols, rows)
         assert "\x1b[1;4mnginx\x1b[m" in out and "…" in rows[0]
         assert not re.search(r"\x1b(?!\[(1;4)?m)", out)
+    for cols in (40, 50, 60, 80, 120):
+        rows = on_terminal(t, cols, "sessions", "--index", t.tmp / "index.db").splitlines()
+        assert len(rows) == 4 and all(len(row) <= cols for row in rows), (cols, rows)
 
 
 def test_hostile_text_is_only_text(t):
@@ -257,6 +260,19 @@ def test_hostile_text_is_only_text(t):
                  ["search", "--json", "echo"], ["sessions", "--csv"]):
         out = t.ok([t.steno, *args, "--index", t.tmp / "index.db"])
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", out), (args, out)
+
+
+def test_one_that_goes_on(t):
+    human = Human([t.rec, "-q", "--", "bash", "--norc", "-i"], t.env())
+    human.see(r"[$#] ")
+    human.type("echo words\r")
+    human.see(r"words\r\n")
+    # what has been recorded by now
+    t.ok([t.steno, "index", "-q"])
+    row = t.ok([t.steno, "sessions"]).decode()
+    assert re.search(r" - live ", row), row
+    human.type("exit\r")
+    human.wait()
 
 
 def test_at_once_behind_the_first_recording_of_all(t):
