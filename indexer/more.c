@@ -191,6 +191,24 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	return false;
 }
 
+/* Of a debugger that is a pane's own program only its prompt tells; it asks with a sign alone, behind which nothing was printed but how to end. */
+static bool
+debugger_asks(const struct held *h, const struct buffer *prompt, int gap)
+{
+	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
+	const struct buffer *text = &h->c.text;
+	size_t i, n, blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
+
+	if (!buffer_is(&h->prompt, "(gdb) ", 6) || gap < 1 || gap > 3 || blanks >= prompt->len || prompt->data[blanks] != '>')
+		return false;
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0)
+			return text->len < 4 || memcmp(text->data + text->len - 4, "\nend", 4) != 0;
+	}
+	return false;
+}
+
 /* It looks like none of those behind which this shell's lines began, and none has merely grown. */
 static bool
 is_new_here(const struct place *p, const struct buffer *prompt)
@@ -281,6 +299,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
 		return false;
 	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
+		return true;
+	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt, gap))
 		return true;
 	/* its editor says when it begins, and did not: a program asks */
 	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
