@@ -237,7 +237,7 @@ is_drawn_again(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
-	drawn = known_prompt(r, &pane, row, &col, &prompt) && stands_behind(r, &pane, row, col, cursor.row, &r->held.c.text);
+	drawn = known_prompt(r, &pane, row, &col, &prompt) && stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c);
 	buffer_free(&prompt);
 	return drawn;
 }

@@ -158,7 +158,7 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	if (r->truth.known && !shell_in_front(r) && p->group != 0 && p->group != r->truth.group && !places_remote(&r->places) &&
 	    !(r->edit.bracket && r->edit.front && r->edit.group == p->group)) {
 		/* of lines that came at once the shell has read this one too, before anybody looked who is in front */
-		if (!came_at_once(r))
+		if (!came_at_once(r) && !r->edit.owed)
 			return true;
 		r->edit.reasons |= REASON_DOUBTFUL;
 	}
@@ -262,6 +262,19 @@ may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
 	return places_multiplexed(&r->places) && (ahead || has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
 }
 
+/* The text behind the prompt is what was typed at a program and ended there. */
+static bool
+may_be_claimed(struct recovery *r, int row, int col)
+{
+	struct buffer text = {0};
+	bool may;
+
+	line_text(r->screen, &r->edit.pane, row, col, row, &text);
+	may = may_claim_reply(r, &text);
+	buffer_free(&text);
+	return may;
+}
+
 /* The text behind the prompt is what was typed at a program before it came. */
 static bool
 has_begun_before(struct recovery *r, int row, int col)
@@ -353,6 +366,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	at = end_of_prompt(r, row, col, ahead, &prompt);
+	/* what was typed at the program before stands behind it: its shell has read that, and run it already, before anybody looked */
+	e->owed = at != col && e->bracket && may_be_claimed(r, row, at);
 	if (at != col && !may_be_edited(r, row, at, col, ahead) && is_pretended(r, &prompt, true)) {
 		/* all of it is what a program asks */
 		buffer_clear(&prompt);
