@@ -123,6 +123,26 @@ catchup_awaits_prompt(struct recovery *r)
 }
 
 void
+catchup_untold(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	struct screen_line line;
+	int row, col = e->anchor.col;
+
+	if (e->known || e->bracket || e->pane.split || r->alternate || !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line) || col > line.cols)
+		return;
+	while (col > 0 && line.cells[col - 1].stamp > r->key_number && line.cells[col - 1].text >= ' ')
+		col--;
+	if (e->anchor.col - col < TYPED_MIN || drawn_at_once(r, row, col, e->anchor.col))
+		return;
+	line_prompt(r->screen, &e->pane, row, col, &prompt);
+	edit_set_anchor(r, row, col, &prompt);
+	e->pane.floor = e->pane.drawn = 0;
+	buffer_free(&prompt);
+}
+
+void
 catchup_trim(struct recovery *r, struct buffer *text)
 {
 	size_t n = r->edit.before.len;

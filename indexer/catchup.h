@@ -14,6 +14,9 @@ bool catchup_takes(struct recovery *);
 /* The prompt of fish's editor, which has begun, is still to be drawn: what is typed now will stand behind it. */
 bool catchup_awaits_prompt(struct recovery *);
 
+/* The line is anchored at a program, and of the keys before this one, which printed, nothing was told: what was drawn since, sign by sign, is theirs. */
+void catchup_untold(struct recovery *);
+
 /* Text that was typed before the prompt is no part of it twice. */
 void catchup_trim(struct recovery *, struct buffer *text);
 

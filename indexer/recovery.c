@@ -89,6 +89,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
 	struct buffer begun = {0};
+	bool untold = false;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -105,6 +106,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	/* an editor whose line is empty may say nothing of it */
 	if (answered == 0 && e->open && e->bracket && !e->pane.split && is_fish(r) && ev->at - r->key_at >= SETTLED_MS)
 		keyboard_ignored(&r->keyboard);
+	untold = r->keyboard.coarse && r->keyboard.printing && ev->at - r->key_at <= UNTOLD_MS;
 	r->answered = 0;
 	r->resized = false;
 	r->key_at = ev->at;
@@ -161,6 +163,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (answered > 0)
 			keyboard_interrupted(&r->keyboard);
 		edit_anchor_at_cursor(r, ahead);
+		if (untold)
+			catchup_untold(r);
 		buffer_add(&e->before, begun.data, begun.len);
 		if (r->keyboard.count == 0)
 			accounts_expire(r);
