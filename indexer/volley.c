@@ -27,7 +27,7 @@ static bool
 reads_input(const struct buffer *text)
 {
 	static const char *const always[] = {"read", "tee", "tr"}, *const bare[] = {"cat", "sort", "wc"};
-	const char *p = text->data, *end = p + text->len, *word;
+	const char *p = text->data ? text->data : "", *end = p + text->len, *word;
 	size_t len, i;
 	bool may = false;
 
@@ -201,7 +201,7 @@ static int
 count_prompts(const struct buffer *prompt, const char *p, const char *end)
 {
 	size_t len = prompt->len < SIGN ? prompt->len : SIGN;
-	const char *sign = prompt->data + prompt->len - len;
+	const char *sign = len > 0 ? prompt->data + prompt->len - len : "";
 	int count = 0;
 
 	while (len > 0 && p < end && (p = memmem(p, (size_t)(end - p), sign, len)) != NULL) {
