@@ -120,7 +120,8 @@ print_object(const struct listing *l, const struct command *c)
 		buffer_addc(&file, ',');
 	}
 	if (command_encode(&line, c, l->epoch) == 0 && buffer_status(&file) == 0) {
-		fwrite(file.data, 1, file.len, stdout);
+		if (file.len > 0)
+			fwrite(file.data, 1, file.len, stdout);
 		/* its own brace stands in front of "file" */
 		fwrite(line.data + (file.len > 0), 1, line.len - (file.len > 0), stdout);
 	}

@@ -45,7 +45,7 @@ print(struct buffer *line)
 {
 	int r = buffer_status(line);
 
-	if (r == 0)
+	if (r == 0 && line->len > 0)
 		fwrite(line->data, 1, line->len, stdout);
 	buffer_free(line);
 	return r;
