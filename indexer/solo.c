@@ -156,6 +156,11 @@ solo_take(struct recovery *r, const struct event *ev)
 	/* it was left meanwhile */
 	if (ev->len == 0 || !solo_listens(r))
 		return;
+	/* a flood is looked at no further */
+	if (ev->len > HEARD_MAX) {
+		e->solo.lost = true;
+		return;
+	}
 	if (e->displaced)
 		hear_echo(r, ev);
 	else

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define VIEW_MAX 16384 /* bytes: nobody types that much, and what shares parts with itself takes long to compare */
 #define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
 
 static const char ABOVE[] = ">....", BELOW[] = "<....";
@@ -42,9 +43,9 @@ tall_note(struct recovery *r, const struct event *ev)
 static size_t
 begins_in(const struct buffer *text, const struct buffer *shown)
 {
-	size_t from, rest;
+	size_t from = text->len > shown->len ? text->len - shown->len : 0, rest;
 
-	for (from = 0; from + ALIKE <= text->len; from++) {
+	for (; from + ALIKE <= text->len; from++) {
 		rest = text->len - from;
 		if (rest <= shown->len && memcmp(text->data + from, shown->data, rest) == 0)
 			return from;
@@ -72,7 +73,7 @@ tall_look(struct recovery *r)
 		return;
 	}
 	line_text(r->screen, &all, first + 1, 0, line_last(r->screen, &all, first + 1), &shown);
-	if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX) {
+	if (shown.len <= VIEW_MAX && (from = begins_in(&e->whole_text, &shown)) != SIZE_MAX) {
 		e->whole_text.len = from;
 		buffer_add(&e->whole_text, shown.data, shown.len);
 	} else {
