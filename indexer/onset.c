@@ -66,6 +66,24 @@ without_indentation(struct recovery *r, const struct buffer *prompt)
 }
 
 /*
+ * In a pane: keys of which nothing was told, for the one before them was told of while a line was just being left, were echoed sign by
+ * sign from the margin on: no part of that is a prompt.
+ */
+static bool
+was_typed_from_margin(struct recovery *r, int row, int col)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c;
+
+	if (!p->split || !r->keyboard.coarse || !r->held.any || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
+		return false;
+	for (c = p->left + 1; c < col && line.cells[c].stamp > line.cells[c - 1].stamp; c++)
+		;
+	return c == col && line.cells[p->left].stamp >= r->held.left;
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -105,6 +123,9 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		return at;
 	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
 		return at;
+	} else if (ahead && was_typed_from_margin(r, row, col)) {
+		prompt->len = 0;
+		return e->pane.left;
 	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
 		e->reasons |= REASON_AHEAD;
 		return at;
@@ -180,6 +201,15 @@ is_behind_noise(struct recovery *r, int row, const struct buffer *prompt)
 	return prompt->len == 0 && !r->edit.pane.split && !prompts_have(&places_top(&r->places)->first, "", 0) && arrival_behind_noise(r, row);
 }
 
+static int
+cursor_col(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return cursor.col;
+}
+
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -189,7 +219,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	struct place *p;
 	unsigned marks;
 	int gap;
-	bool printed, bracket;
+	bool printed, bracket, typed = was_typed_from_margin(r, row, cursor_col(r));
 
 	gap = r->held.any ? gap_since_held(r, row) : 0;
 	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
@@ -229,7 +259,8 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 			p->group = r->truth.group;
 	} else if (prompt->len == 0 && e->pane.split && arrival_behind_noise(r, row)) {
 		e->known = true;
-		e->reasons |= REASON_INTERRUPTED;
+		/* what was typed before the job printed stands among what others drew */
+		e->reasons |= REASON_INTERRUPTED | (typed ? REASON_UNSEEN : 0);
 	}
 }
 
