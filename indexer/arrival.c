@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "indexer/catchup.h"
 #include "indexer/solo.h"
 #include "indexer/syntax.h"
 
+#define LOST_MAX 3
 #define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
 
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
@@ -140,6 +142,19 @@ typed_so_far(struct recovery *r, struct buffer *out)
 		line_text(r->screen, &e->pane, row, e->anchor.col, row, out);
 	if (out->len > 0 && (sign = memmem(out->data, out->len, "\xE2\x8F\x8E", 3)) != NULL)
 		out->len = (size_t)(sign - out->data);
+	catchup_cut_mark(r, out);
+}
+
+/* Behind so many bytes of the row it stands, whole, or but for the first letters, which were not echoed. */
+static bool
+stands_typed(const struct buffer *typed, const struct buffer *row, size_t from)
+{
+	size_t lost;
+
+	for (lost = 0; lost <= LOST_MAX && from + lost + typed->len <= row->len; lost++)
+		if (typed->len > lost && memcmp(row->data + from + lost, typed->data, typed->len) == 0)
+			return true;
+	return false;
 }
 
 /* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
@@ -148,7 +163,6 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 {
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0}, typed = {0};
-	size_t rest;
 	int col, anchored;
 	bool begins = false;
 
@@ -156,8 +170,7 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 		return false;
 	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len) {
 		typed_so_far(r, &typed);
-		rest = row->len - prompt.len;
-		begins = typed.len > 0 && rest >= typed.len && memcmp(row->data + prompt.len, typed.data, typed.len) == 0;
+		begins = typed.len > 0 && stands_typed(&typed, row, prompt.len);
 	} else if ((!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);

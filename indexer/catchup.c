@@ -161,7 +161,7 @@ catchup_cut_mark(struct recovery *r, struct buffer *text)
 	struct screen_line line;
 	int row, col, c;
 
-	if (e->known || e->pane.split || text->len == 0 || strchr("%#", text->data[text->len - 1]) == NULL || memchr(text->data, '\n', text->len) != NULL ||
+	if (e->known || e->pane.split || text->len == 0 || strchr("%#$", text->data[text->len - 1]) == NULL || memchr(text->data, '\n', text->len) != NULL ||
 	    !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line) || !line.continues)
 		return;
 	for (col = line.cols; col > 0 && line.cells[col - 1].text <= ' '; col--)

@@ -20,7 +20,7 @@ void catchup_untold(struct recovery *);
 /* Text that was typed before the prompt is no part of it twice. */
 void catchup_trim(struct recovery *, struct buffer *text);
 
-/* zsh's sign for output that had no line feed is none of what was typed. */
+/* zsh's and yash's sign for output that had no line feed is none of what was typed. */
 void catchup_cut_mark(struct recovery *, struct buffer *text);
 
 #endif
