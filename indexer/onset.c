@@ -74,13 +74,16 @@ was_typed_from_margin(struct recovery *r, int row, int col)
 {
 	const struct pane *p = &r->edit.pane;
 	struct screen_line line;
-	int c;
+	int c, steps = 0, same = 0;
 
 	if (!p->split || !r->keyboard.coarse || !r->held.any || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
 		return false;
-	for (c = p->left + 1; c < col && line.cells[c].stamp > line.cells[c - 1].stamp; c++)
-		;
-	return c == col && line.cells[p->left].stamp >= r->held.left;
+	/* two or three may have come together */
+	for (c = p->left + 1; c < col && line.cells[c].stamp >= line.cells[c - 1].stamp && same <= 2; c++) {
+		same = line.cells[c].stamp == line.cells[c - 1].stamp ? same + 1 : 0;
+		steps += same == 0;
+	}
+	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= r->held.left;
 }
 
 /*
