@@ -49,6 +49,22 @@ stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int
 	return stands;
 }
 
+/* The first letter or two came while an editor was just leaving, and were not echoed. */
+static bool
+lacks_first_of(const struct buffer *typed, const struct buffer *shown)
+{
+	size_t lost = shown->len - typed->len;
+
+	return typed->len >= 4 && shown->len > typed->len && lost <= 2 && memcmp(shown->data + lost, typed->data, typed->len) == 0;
+}
+
+/* The row begins with a prompt that is known, or in a pane with one that has another number by now. */
+static bool
+begins_with_known(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	return known_prompt(r, pane, row, col, prompt) || (pane->split && similar_prompt(r, pane, row, col, prompt));
+}
+
 /* The same for what was typed at a program; letters that came with its output are taken from there. */
 static bool
 stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, struct command *reply)
@@ -58,7 +74,7 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 
 	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, was.data, was.len);
-	if (!stands && lacks_letters_of(reply, &shown)) {
+	if (!stands && (lacks_letters_of(reply, &shown) || lacks_first_of(&was, &shown))) {
 		reply->text = shown;
 		shown = was;
 		stands = true;
@@ -126,7 +142,7 @@ follow_ahead(struct recovery *r, int row)
 		text = &r->replies[0].c.text;
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
-		ahead = r->replies[0].doubted && text->len > 0 && known_prompt(r, &all, above, &col, &prompt) &&
+		ahead = r->replies[0].doubted && text->len > 0 && begins_with_known(r, &all, above, &col, &prompt) &&
 		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
 		if (ahead && go_to_place(r, &prompt, false, 0))
 			hand_ahead(r);
@@ -212,7 +228,7 @@ take_ahead(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
-	if (is_hidden(r) || !known_prompt(r, &pane, row, &col, &prompt) ||
+	if (is_hidden(r) || !begins_with_known(r, &pane, row, &col, &prompt) ||
 	    (r->replies[0].doubted && !stands_typed_behind(r, &pane, row, col, cursor.row, c)))
 		goto done;
 	held_flush(r, true);
@@ -237,7 +253,7 @@ is_drawn_again(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
-	drawn = known_prompt(r, &pane, row, &col, &prompt) && stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c);
+	drawn = begins_with_known(r, &pane, row, &col, &prompt) && stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c);
 	buffer_free(&prompt);
 	return drawn;
 }
