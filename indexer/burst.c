@@ -43,7 +43,7 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 			col = r->edit.anchor.col;
 		else if (!known_prompt(r, p, row, &col, &prompt) || stamp_left_of(r, row, col) <= r->key_number)
 			continue;
-		last = follow_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
+		last = ahead_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
 		buffer_clear(&text);
 		line_text(r->screen, p, row, col, last, &text);
 		if (text.len == 0)

@@ -16,6 +16,11 @@
 #define UNASKED_MAX 16
 #define VOLLEY_MAX 64
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
+#define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
+#define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
+#define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
+#define UNTOLD_MS 1200  /* keys that print are told of once a second */
+#define BURST 8         /* signs */
 #define CONTROL(c) ((char)((c) ^ 0x40))
 
 struct truth {
@@ -290,6 +295,33 @@ bool is_bracketed(struct recovery *); /* the terminal marks pastes: an editor re
 void held_take(struct recovery *, struct buffer *text, const struct stroke *, uint64_t row_id); /* a line that was left */
 void held_amend(struct recovery *); /* by what came in the same event, behind the line feed */
 
+/* calm.c */
+void calm_keep(struct recovery *, const struct event *); /* output comes: what the line says before it */
+bool calm_overwritten(struct recovery *);
+bool calm_draws_anew(struct recovery *, const struct event *);
+void calm_note_unasked(struct recovery *);
+bool calm_goes_on_unasked(const struct recovery *);
+int64_t calm_noise_ms(const struct recovery *);
+bool calm_is_sign(const struct event *); /* one, and nothing that moves the cursor */
+size_t calm_plain_length(const struct event *); /* the text with which it begins, up to what moves the cursor */
+bool calm_is_plain(const struct event *);
+
+/* untold.c */
+bool untold_elsewhere(struct recovery *);
+bool untold_begins(struct recovery *, const struct event *);
+
+/* hush.c */
+void hush_note_secret(struct recovery *, const struct event *);
+void hush_note_hidden(struct recovery *, const struct event *);
+
+/* verdict.c */
+bool verdict_opens_editor(const struct keyboard *);
+bool verdict_doubtful(struct recovery *, const struct buffer *text, int last);
+bool verdict_may_hold_tabs(const struct buffer *text);
+bool verdict_answer(struct recovery *, const struct buffer *text, const struct stroke *, bool moved);
+bool verdict_scrolled(struct recovery *, int last);
+void verdict_give(struct recovery *, struct buffer *text, struct stroke, bool escaped, bool moved, bool touched, uint64_t row_id);
+
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 void edit_leave_unseen(struct recovery *);
@@ -301,13 +333,19 @@ void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */
 bool edit_left_by_itself(struct recovery *);
 
+/* ahead.c */
+void ahead_lines(struct recovery *, int row); /* lines typed ahead that stand above this row */
+int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
+void ahead_shown(struct recovery *, int row); /* of a history reference */
+void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
+void ahead_take(struct recovery *);
+void ahead_take_shown(struct recovery *);
+bool ahead_drawn_again(struct recovery *);
+bool ahead_hidden(const struct recovery *);
+
 /* follow.c */
 void edit_displace(struct recovery *, bool fed);
 void edit_end_closing(struct recovery *);
-void follow_ahead(struct recovery *, int row); /* lines typed ahead that stand above this row */
-int follow_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
-void follow_shown(struct recovery *, int row); /* of a history reference */
-void follow_rest(struct recovery *, int row); /* and the others of several that came at once */
 void follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len);
 
 /* ledger.c */

@@ -238,12 +238,12 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		held_drop(r);
 	r->held.unsure = false;
 	if (e->pane.split)
-		follow_shown(r, row);
+		ahead_shown(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
-		follow_rest(r, row);
+		ahead_rest(r, row);
 	held_flush(r, printed);
 	if (e->pane.split && r->reply_count > 0)
-		follow_ahead(r, row);
+		ahead_lines(r, row);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));

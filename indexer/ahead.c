@@ -1,0 +1,256 @@
+/* Lines that came before their prompt, or together: the prompts and texts that stand above the one that is read. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#include "indexer/syntax.h"
+
+/* The first letter or two came while an editor was just leaving, and were not echoed. */
+static bool
+lacks_first_of(const struct buffer *typed, const struct buffer *shown)
+{
+	size_t lost = shown->len - typed->len;
+
+	return typed->len >= 4 && shown->len > typed->len && lost <= 2 && memcmp(shown->data + lost, typed->data, typed->len) == 0;
+}
+
+/* The row begins with a prompt that is known, or in a pane with one that has another number by now. */
+static bool
+begins_with_known(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	return known_prompt(r, pane, row, col, prompt) || (pane->split && similar_prompt(r, pane, row, col, prompt));
+}
+
+/* A program has the screen to itself; a multiplexer shows shells on it. */
+bool
+ahead_hidden(const struct recovery *r)
+{
+	return r->alternate && !places_multiplexed(&r->places);
+}
+
+/* The first line that a shell prints behind a history reference or an editor. */
+void
+ahead_take_shown(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct screen_cursor cursor;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_line line;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	row = cursor.row;
+	while (screen_line(r->screen, row - 1, &line) && line.continues)
+		row--;
+	if (cursor_row_id(r) == h->row_id || ahead_hidden(r))
+		return;
+	if (h->shown.len > 0)
+		buffer_addc(&h->shown, '\n');
+	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
+	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
+}
+
+static bool
+stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, const struct buffer *text)
+{
+	struct buffer shown = {0};
+	bool stands;
+
+	line_text(r->screen, pane, row, col, last, &shown);
+	stands = buffer_is(&shown, text->data, text->len);
+	buffer_free(&shown);
+	return stands;
+}
+
+/* The same for what was typed at a program; letters that came with its output are taken from there. */
+static bool
+stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, struct command *reply)
+{
+	struct buffer shown = {0}, was = reply->text;
+	bool stands;
+
+	line_text(r->screen, pane, row, col, last, &shown);
+	stands = buffer_is(&shown, was.data, was.len);
+	if (!stands && (lacks_letters_of(reply, &shown) || lacks_first_of(&was, &shown))) {
+		reply->text = shown;
+		shown = was;
+		stands = true;
+	}
+	buffer_free(&shown);
+	return stands;
+}
+
+/* The first of the replies was a command of this place's. */
+static void
+hand_ahead(struct recovery *r)
+{
+	struct place *top = places_top(&r->places);
+	struct command *c = &r->replies[0].c;
+
+	c->kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
+	c->reasons |= REASON_AHEAD;
+	strcpy(c->program, top->program);
+	c->depth = r->places.count - 1;
+	set_running(r, c, r->bytes);
+	hand_one(r, c);
+	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+}
+
+/* Where the line of this row ends, before another. */
+static int
+last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
+{
+	while (row + 1 < before && line_runs_on(r->screen, pane, row))
+		row++;
+	return row;
+}
+
+/* The same where it is known how much was typed: a row that it fills does not go on into output. */
+int
+ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, int before, const struct stroke *stroke)
+{
+	int end = last_of_rows(r, pane, row, before), last;
+	struct buffer text = {0};
+
+	for (last = row; last < end; last++) {
+		buffer_clear(&text);
+		line_text(r->screen, pane, row, col, last, &text);
+		if (stroke->length > 0 && text.len == (size_t)stroke->length && text.data[0] == stroke->first)
+			break;
+	}
+	buffer_free(&text);
+	return last;
+}
+
+/*
+ * In a pane, which may be drawn without a line feed: what was typed at a program stands now above the next prompt, behind a prompt
+ * of its own, and was drawn there since.
+ */
+void
+ahead_lines(struct recovery *r, int row)
+{
+	struct pane all = r->edit.pane;
+	const struct buffer *text;
+	struct buffer prompt = {0};
+	int above, col;
+	bool ahead;
+
+	for (above = row > 60 ? row - 60 : 0; above < row && r->reply_count > 0; above++) {
+		text = &r->replies[0].c.text;
+		/* not only what came with the prompt that stands now */
+		all.floor = (uint32_t)r->replies[0].c.event;
+		ahead = r->replies[0].doubted && text->len > 0 && begins_with_known(r, &all, above, &col, &prompt) &&
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
+		if (ahead && go_to_place(r, &prompt, false, 0))
+			hand_ahead(r);
+	}
+	buffer_free(&prompt);
+}
+
+/* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference stands below it. */
+void
+ahead_shown(struct recovery *r, int row)
+{
+	struct held *h = &r->held;
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0};
+	int above, last, col;
+
+	if (!h->any || !h->expects || h->from_editor || h->shown.len > 0)
+		return;
+	for (above = row - 1; above >= 0 && above > row - 60; above--) {
+		/* the line itself was drawn while it was typed */
+		all.floor = 0;
+		if (!known_prompt(r, &all, above, &col, &prompt))
+			continue;
+		last = last_of_rows(r, &all, above, row);
+		if (last + 1 >= row || !stands_behind(r, &all, above, col, last, &h->c.text))
+			break;
+		all.floor = (uint32_t)h->c.event;
+		line_text(r->screen, &all, last + 1, all.left, last_of_rows(r, &all, last + 1, row), &h->shown);
+		break;
+	}
+	buffer_free(&prompt);
+}
+
+/*
+ * In a pane: of the lines that came at once one is held, and its shell has run the others since, without a line feed behind their
+ * prompts: they stand between the one and this row.
+ */
+void
+ahead_rest(struct recovery *r, int row)
+{
+	struct keyboard *k = &r->keyboard;
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0}, text = {0};
+	struct screen_line line;
+	struct stroke stroke;
+	int above, last, col;
+
+	if (!r->held.any || !screen_find(r->screen, r->held.row_id, &above))
+		return;
+	all.floor = (uint32_t)r->held.c.event;
+	for (above++; above < row && k->count > 0 && k->strokes[0].event == r->held.c.event && (k->strokes[0].key == '\r' || k->strokes[0].key == '\n');
+	     above = last + 1) {
+		last = above;
+		if ((!known_prompt(r, &all, above, &col, &prompt) && !similar_prompt(r, &all, above, &col, &prompt)) ||
+		    stamp_left_of(r, above, col) <= r->held.c.event)
+			continue;
+		last = ahead_last_row(r, &all, above, col, row, &k->strokes[0]);
+		buffer_clear(&text);
+		line_text(r->screen, &all, above, col, last, &text);
+		if (text.len == 0 || !screen_line(r->screen, last, &line))
+			continue;
+		stroke = keyboard_left(k);
+		held_flush(r, true);
+		/* the next one's prompt was not looked at yet */
+		r->edit.known = go_to_place(r, &prompt, false, 0);
+		held_take(r, &text, &stroke, line.id);
+		r->held.c.reasons |= REASON_AHEAD;
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+}
+
+/* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
+void
+ahead_take(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane pane;
+	struct command *c = &r->replies[0].c;
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
+	row = line_first(r->screen, &pane, cursor.row);
+	if (ahead_hidden(r) || !begins_with_known(r, &pane, row, &col, &prompt) ||
+	    (r->replies[0].doubted && !stands_typed_behind(r, &pane, row, col, cursor.row, c)))
+		goto done;
+	held_flush(r, true);
+	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))
+		hand_ahead(r);
+done:
+	buffer_free(&prompt);
+}
+
+/* What was typed at a program, and is still held, stands behind a prompt now. */
+bool
+ahead_drawn_again(struct recovery *r)
+{
+	struct pane pane;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row, col;
+	bool drawn;
+
+	if (!r->held.any || r->held.c.kind != COMMAND_REPLY || ahead_hidden(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
+	row = line_first(r->screen, &pane, cursor.row);
+	drawn = begins_with_known(r, &pane, row, &col, &prompt) && stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c);
+	buffer_free(&prompt);
+	return drawn;
+}

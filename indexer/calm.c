@@ -1,0 +1,184 @@
+/* Output that no key asked for: a job may be printing into the line. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+/* Node took away what it had shown below the line. */
+static bool
+is_wiped(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int c = 0;
+
+	if (strcmp(places_top(&r->places)->program, "node") != 0 || !screen_line(r->screen, row, &line))
+		return false;
+	while (c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c == line.cols;
+}
+
+/* fish goes on in the next row by a return more, or moves about on its way there; what others print in rows has colours at most. */
+static bool
+may_be_fishs(const struct event *ev)
+{
+	const char *at = ev->data, *end = ev->data + ev->len;
+
+	if (ev->len < 3 || memcmp(end - 2, "\r\n", 2) != 0 || end[-3] == '\r')
+		return true;
+	while ((at = memchr(at, '\033', (size_t)(end - at))) != NULL) {
+		if (++at == end || *at++ != '[')
+			return true;
+		while (at < end && ((*at >= '0' && *at <= '9') || *at == ';'))
+			at++;
+		if (at == end || *at != 'm')
+			return true;
+	}
+	return false;
+}
+
+/* A row of text and nothing else, as programs print it.  Where the last key was answered, an editor does not go on so. */
+static bool
+is_row_of_text(const struct recovery *r, const struct event *ev)
+{
+	size_t i;
+
+	if (r->answered == 0 || ev->len < 3 || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
+		return false;
+	for (i = 0; i < ev->len - 2 && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
+		;
+	return i == ev->len - 2;
+}
+
+/* Output that no key asked for: a job may be printing into the line. */
+void
+calm_keep(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+	bool brings;
+
+	e->has_calm = false;
+	if (!r->keyboard.seen)
+		return;
+	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || (is_fish(r) && (e->pane.split || may_be_fishs(ev))))
+		return;
+	/* a printable key brings no line feed, unless a block is found by it; any other may, at once */
+	if (r->keyboard.searches && r->keyboard.coarse)
+		return;
+	brings = (!r->keyboard.printing || r->keyboard.prefixed || r->keyboard.searches) && (r->answered == 0 || ev->at - r->key_at < ANSWER_MS);
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row || (brings && !(row == cursor.row && !e->pane.split && is_row_of_text(r, ev))))
+		return;
+	/* the editor is below for a moment, where it shows what the line would give */
+	if (row < cursor.row && !e->bracket && (is_preview(r, cursor.row) || is_wiped(r, cursor.row)))
+		return;
+	if (e->pane.split && is_for_panes(r))
+		edit_pane_anew(r);
+	buffer_clear(&e->calm);
+	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
+	/* the echo of the last key stands before what came at once with it */
+	if (r->answered == 0 && !e->pane.split && !is_fish(r) && ev->len > 3 && memcmp(ev->data + ev->len - 2, "\r\n", 2) == 0 && keyboard_typed(&r->keyboard, ev->data, 1))
+		buffer_add(&e->calm, ev->data, 1);
+	buffer_clear(&e->head);
+	if (e->pane.split)
+		line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->head);
+	e->calm_id = cursor_row_id(r);
+	e->calm_col = cursor.col;
+	e->has_calm = true;
+}
+
+static bool
+goes_on_from(const struct buffer *text, const struct buffer *calm)
+{
+	return text->len >= calm->len && (calm->len == 0 || memcmp(text->data, calm->data, calm->len) == 0) &&
+	    (text->len == calm->len || memchr(text->data + calm->len, '\n', text->len - calm->len) == NULL);
+}
+
+/* The same text, and a row more. */
+static bool
+went_below(const struct buffer *text, const struct buffer *head)
+{
+	return text->len > head->len && (head->len == 0 || memcmp(text->data, head->data, head->len) == 0) &&
+	    memchr(text->data + head->len, '\n', text->len - head->len) != NULL;
+}
+
+/* The cursor is where it was, and the line before it is another: a job drew over it. */
+bool
+calm_overwritten(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	struct screen_cursor cursor;
+	int row;
+	bool same = true;
+
+	screen_cursor(r->screen, &cursor);
+	if (screen_find(r->screen, e->anchor.id, &row) && row <= cursor.row) {
+		if (e->pane.split)
+			line_head(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
+		else
+			line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
+		/* in a pane that line may be drawn anew; only a row more tells of a job */
+		same = e->pane.split ? !went_below(&text, &e->head) : goes_on_from(&text, &e->calm);
+	}
+	e->tampered |= !same && !e->pane.split;
+	buffer_free(&text);
+	return !same;
+}
+
+/*
+ * Keys that print, of which not all were told, add to the line of a bash: what draws it from the margin, and another one, is
+ * somebody else.
+ */
+bool
+calm_draws_anew(struct recovery *r, const struct event *ev)
+{
+	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
+	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' &&
+	    (strcmp(places_top(&r->places)->program, "bash") == 0 || places_top(&r->places)->kind == PROGRAM_GATE);
+}
+
+void
+calm_note_unasked(struct recovery *r)
+{
+	r->unasked[r->unasked_next++ % UNASKED_MAX] = (uint32_t)r->number;
+}
+
+/* Nor did the event of output before this one, no key between. */
+bool
+calm_goes_on_unasked(const struct recovery *r)
+{
+	return r->unasked_next > 0 && r->unasked[(r->unasked_next - 1) % UNASKED_MAX] == r->output_number;
+}
+
+/* Of keys that follow one that prints nothing may be told for a second. */
+int64_t
+calm_noise_ms(const struct recovery *r)
+{
+	return r->keyboard.coarse && r->keyboard.printing ? NOISE_COARSE_MS : NOISE_MS;
+}
+
+/* One sign, and nothing that moves the cursor. */
+bool
+calm_is_sign(const struct event *ev)
+{
+	return ev->len > 0 && ev->len <= 4 && (unsigned char)ev->data[0] > ' ' && (ev->len == 1 || (unsigned char)ev->data[0] > 0x7F);
+}
+
+/* The text with which it begins, up to what moves the cursor. */
+size_t
+calm_plain_length(const struct event *ev)
+{
+	size_t i;
+
+	for (i = 0; i < ev->len && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
+		;
+	return i;
+}
+
+bool
+calm_is_plain(const struct event *ev)
+{
+	return ev->len > 0 && calm_plain_length(ev) == ev->len;
+}

@@ -1,0 +1,101 @@
+/* Passwords, and what is typed while the terminal hides it. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+#define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
+
+static bool
+asks_for_secret(const struct buffer *row)
+{
+	static const char *const words[] = {"assword", "assphrase", "asscode", "PIN"};
+	size_t i, bare = prompt_bare(row->data, row->len);
+
+	if (bare == 0 || row->data[bare - 1] != ':')
+		return false;
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (memmem(row->data, bare, words[i], strlen(words[i])) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_graphic(unsigned char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
+/*
+ * Whether the cursor may stand behind a question for one.  To ask the screen is to have it drawn, which floods are spared: of
+ * text that surely was printed as it is, its end says as much.  Two signs are looked at, for a full row's last stands below the
+ * cursor; and more where some are of no width, perhaps.
+ */
+static bool
+may_ask(const struct recovery *r, const struct event *ev)
+{
+	const unsigned char *p = (const unsigned char *)ev->data;
+	size_t len = ev->len, i;
+
+	if (len == 0 || p[len - 1] == '\n' || memchr(p, ':', len) == NULL)
+		return false;
+	if (!screen_settled(r->screen) || memchr(p, '\033', len) != NULL)
+		return true;
+	while (len > 0 && p[len - 1] == ' ')
+		len--;
+	if (len >= 2 && is_graphic(p[len - 1]) && is_graphic(p[len - 2]))
+		return p[len - 1] == ':' || p[len - 2] == ':';
+	if (len < SIGNS)
+		return true;
+	for (i = len - SIGNS; i < len; i++)
+		/* what begins with 0xC2 may be a control character */
+		if (p[i] < ' ' || p[i] == ':' || p[i] == 0x7F || p[i] == 0xC2)
+			return true;
+	return false;
+}
+
+/* Whoever types a password before it is asked for sees it echoed.  It is nobody's business. */
+void
+hush_note_secret(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer row = {0};
+	struct edit *e = &r->edit;
+
+	if (!may_ask(r, ev))
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (screen_line(r->screen, cursor.row, &line))
+		screen_text(r->screen, &line, 0, cursor.col < line.cols ? cursor.col : line.cols, &row);
+	if (asks_for_secret(&row)) {
+		e->secret |= e->open && e->anchored && prompt_is_blank(e->prompt.data ? e->prompt.data : "", e->prompt.len);
+		hide_replies(r);
+	}
+	buffer_free(&row);
+}
+
+/*
+ * While the terminal hides what is typed, nothing is told of its keys but that there were some.  That lines were given to the
+ * shell shows in its prompt, which comes again.
+ */
+void
+hush_note_hidden(struct recovery *r, const struct event *ev)
+{
+	struct place *p = places_top(&r->places);
+	struct command c = {.at = ev->at, .event = ev->number, .kind = COMMAND_SHELL, .exit = COMMAND_UNKNOWN,
+	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = r->last_number, .reasons = REASON_UNSEEN | REASON_TRUTH};
+	const char *at = ev->data, *end = at + ev->len, *hit;
+	const struct buffer *prompt = &p->first.list[0];
+
+	if (!r->keyboard.hidden || !r->truth.echo_off || !shell_in_front(r) || p->first.count == 0 || prompt->len == 0)
+		return;
+	held_flush(r, true);
+	for (; (hit = memmem(at, (size_t)(end - at), prompt->data, prompt->len)) != NULL; at = hit + prompt->len) {
+		struct command one = c;
+
+		one.depth = r->places.count - 1;
+		strcpy(one.program, p->program);
+		end_running(r, p);
+		hand_alone(r, &one);
+	}
+}

@@ -1,0 +1,81 @@
+/* Keys of which nothing was told: where their echo begins. */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+/*
+ * The line that is edited is a pager's or an editor's of a pane, or the multiplexer went elsewhere from it; and the cursor is on
+ * another row or in another pane, or where the pager's own prompt was, behind what was drawn since the last key.
+ */
+bool
+untold_elsewhere(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row = -1, col;
+
+	screen_cursor(r->screen, &cursor);
+	if (r->keyboard.count > 0 || !places_multiplexed(&r->places))
+		return false;
+	if (screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && cursor.col >= e->pane.left && cursor.col <= e->pane.right &&
+	    (e->known || line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col)))
+		return false;
+	/* what looks like a prompt there was typed sign by sign, behind none */
+	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col && !drawn_at_once(r, row, e->anchor.col, cursor.col))
+		return false;
+	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);
+}
+
+/* A letter, and perhaps what an editor makes of it; or the row anew, from the prompt, to which it goes back. */
+static bool
+begins_plain(const struct event *ev)
+{
+	static const char hidden[] = "\033[?25l", shown[] = "\033[?25h";
+	size_t i = 2;
+	const char *at;
+
+	if (ev->len > 0 && (unsigned char)ev->data[0] >= ' ' && ev->data[0] != 0x7F)
+		return true;
+	/* behind what a multiplexer draws of its own, with the cursor hidden, and goes back: at the end, for it draws nothing more then */
+	if (ev->len > sizeof hidden && memcmp(ev->data, hidden, sizeof hidden - 1) == 0 && (unsigned char)ev->data[ev->len - 1] > ' ' &&
+	    (at = memrchr(ev->data, '\033', ev->len)) != NULL && at - ev->data > (long)sizeof shown && memcmp(at - (sizeof shown - 1), shown, sizeof shown - 1) == 0) {
+		while (++at < ev->data + ev->len && (*at == '[' || *at == ';' || (*at >= '0' && *at <= '9')))
+			;
+		return at + 1 < ev->data + ev->len && *at == 'H';
+	}
+	if (ev->len < 4 || memcmp(ev->data, "\033[", 2) != 0)
+		return false;
+	while (i < ev->len && ev->data[i] >= '0' && ev->data[i] <= '9')
+		i++;
+	return i > 2 && i < ev->len && ev->data[i] == 'D';
+}
+
+/*
+ * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
+ * which were for the shell, nothing was told: their echo begins behind its prompt.
+ */
+bool
+untold_begins(struct recovery *r, const struct event *ev)
+{
+	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, elsewhere, begins;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane pane;
+
+	elsewhere = r->edit.anchored;
+	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || (elsewhere && !untold_elsewhere(r)))
+		return false;
+	/* where the multiplexer went, its editor may suggest the rest with the first letter */
+	if (elsewhere && r->keyboard.last[1] == multiplexer_prefix(r) ? !begins_plain(ev) : ev->len > BURST || !calm_is_plain(ev))
+		return false;
+	if (inside ? !bracket && !elsewhere : bracket || !calm_is_sign(ev) || ev->at - r->key_at > UNTOLD_MS || (!shell_in_front(r) && !places_remote(&r->places)))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, inside);
+	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
+	begins = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
+	    (inside && (bracket || elsewhere) && prompt.len > 1 && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
+	    (elsewhere && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) < r->key_number));
+	buffer_free(&prompt);
+	return begins;
+}

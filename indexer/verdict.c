@@ -1,0 +1,263 @@
+/* What was the line that was left? */
+#include "indexer/edit.h"
+
+#include <string.h>
+
+/* All of it is one sign of those that stand for what is not shown. */
+static bool
+is_mask(const struct buffer *text)
+{
+	static const char *const signs[] = {"*", "\xE2\x97\x8F", "\xE2\x80\xA2", "\xE2\x80\xA6"};
+	size_t i, k, n;
+
+	for (i = 0; i < sizeof signs / sizeof *signs; i++) {
+		n = strlen(signs[i]);
+		for (k = 0; k + n <= text->len && memcmp(text->data + k, signs[i], n) == 0; k += n)
+			;
+		if (text->len > 0 && k == text->len)
+			return true;
+	}
+	return false;
+}
+
+/* Alt-# makes a comment of the line, and commits it. */
+static bool
+is_comment(const struct buffer *text, bool escaped)
+{
+	return escaped && text->len > 0 && text->data[0] == '#';
+}
+
+bool
+verdict_opens_editor(const struct keyboard *k)
+{
+	return k->last[0] == CONTROL('X') && k->last[1] == CONTROL('E');
+}
+
+static bool
+has_rows_of_vi(const struct buffer *text)
+{
+	size_t i;
+	int rows = 0;
+
+	for (i = 1; i < text->len; i++)
+		rows += text->data[i] == '~' && (text->data[i - 1] == '\n' || (rows > 0 && text->data[i - 1] == ' ')) &&
+		    (i + 1 == text->len || text->data[i + 1] == '\n' || text->data[i + 1] == ' ');
+	return rows >= 3;
+}
+
+/* In a pane: vi's empty rows, or a prompt that was drawn where another program had asked. */
+static bool
+is_drawn_by_others(struct recovery *r, const struct buffer *text)
+{
+	struct buffer prompt = {0};
+	bool drawn;
+
+	if (text->len == 0 || !r->edit.pane.split)
+		return false;
+	if (has_rows_of_vi(text))
+		return true;
+	buffer_add(&prompt, text->data, text->len);
+	buffer_addc(&prompt, ' ');
+	drawn = text->len > 2 && prompt_is_shells(prompt.data ? prompt.data : "", prompt.len) && prompt.data != NULL &&
+	    places_find(&r->places, prompt.data, prompt.len, true) >= 0;
+	buffer_free(&prompt);
+	return drawn;
+}
+
+/*
+ * fish goes below its line before it says that it ended.  That it only says so lends the terminal to what a key runs: an editor for the
+ * line, a manual.  The line comes back, perhaps with another text.
+ */
+static bool
+is_lent(struct recovery *r, const struct stroke *stroke)
+{
+	return stroke->key == '\0' && r->edit.bracket && r->edit.closing && is_fish(r);
+}
+
+/* zsh runs a line of its own for a key, and brings back the one that was begun. */
+static bool
+is_of_key(const struct buffer *text)
+{
+	static const char *const words[] = {"which-command ", "run-help "};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len > n && memcmp(text->data, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What was the line that was left? */
+void
+verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
+{
+	struct keyboard *k = &r->keyboard;
+	bool given, to_editor = stroke.key == '\0' &&
+	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
+
+	if (stroke.key == CONTROL('C') ||
+	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
+		if (r->edit.goes_on)
+			held_drop(r);
+		return;
+	}
+	if (stroke.key == CONTROL('D'))
+		return;
+	if (r->edit.secret || is_lent(r, &stroke))
+		return;
+	if (to_editor) {
+		held_take(r, text, &stroke, row_id);
+		r->held.from_editor = r->held.expects = true;
+		return;
+	}
+	if ((text->len > 0 && is_mask(text)) || is_drawn_by_others(r, text))
+		return;
+	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
+	 * brought there by keys, or by the shell, whose brackets are open: a key of the multiplexer's own was none */
+	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
+	if (k->seen && r->edit.pane.split && !r->edit.goes_on &&
+	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
+		if (touched && r->edit.known && text->len > 0 && (k->moved_last || k->prefixed) && !is_for_panes(r)) {
+			held_take(r, text, &stroke, row_id);
+			r->held.unsure = true;
+			/* it breaks off, unless somebody bound it: then it has an answer */
+			r->held.unknown = k->last[1] == CONTROL('G');
+			r->held.chosen = r->edit.chooses;
+		}
+		return;
+	}
+	/* a reply is one line; what draws more is a program with a screen */
+	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
+		return;
+	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
+	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0) {
+		/* unless somebody bound it: then it has an answer */
+		if (text->len > 0 && r->edit.known && !r->edit.pane.split) {
+			held_take(r, text, &stroke, row_id);
+			r->held.unknown = !is_fish(r);
+		}
+		return;
+	}
+	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
+		return;
+	if (text->len == 0 && !r->edit.goes_on) {
+		if (!touched || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
+			return;
+		r->edit.reasons |= REASON_UNSEEN;
+		held_take(r, text, &stroke, row_id);
+		/* keys that take back what others wrote leave nothing either */
+		r->held.unknown = !(stroke.at_once && r->edit.pane.split) && !r->edit.unechoed && !r->edit.taller && !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
+		return;
+	}
+	held_take(r, text, &stroke, row_id);
+}
+
+/*
+ * What was typed may have looked otherwise: letters in a character set of lines and corners; combining characters,
+ * of which editors and terminals count the columns differently; a line as tall as the screen, of which
+ * rows went out of the editor's reach.
+ */
+bool
+verdict_doubtful(struct recovery *r, const struct buffer *text, int last)
+{
+	const unsigned char *p = (const unsigned char *)text->data;
+	struct screen_modes modes;
+	size_t i;
+	int row;
+
+	screen_modes(r->screen, &modes);
+	/* a program left them so, and no editor reckons with it */
+	if (modes.insert || !modes.autowrap)
+		return true;
+	if (!screen_find(r->screen, r->edit.anchor.id, &row) || last - row >= screen_rows(r->screen) - 4)
+		return true;
+	/* output stands before the prompt, of which its editor knows nothing: it wraps elsewhere than the screen */
+	if (last > row && r->edit.home.len < r->edit.prompt.len)
+		return true;
+	/* one sign may stand in any row */
+	if ((r->edit.reasons & REASON_AHEAD) && r->edit.prompt.len < 2)
+		return true;
+	/* rows that the editor indents, behind a prompt of a whole row or by rules that we don't know */
+	if (text->len > 0 && memchr(text->data, '\n', text->len) != NULL &&
+	    is_fish(r) && r->edit.anchor.col <= r->edit.pane.left)
+		return true;
+	for (i = 0; i + 2 < text->len; i++) {
+		/* U+0300 to U+036F; U+2400 to U+243F, U+2500 to U+257F */
+		if ((p[i] == 0xCC && p[i + 1] >= 0x80) || (p[i] == 0xCD && p[i + 1] <= 0xAF))
+			return true;
+		/* wide ones, from U+1100 on, where a margin is near */
+		if (last > row && p[i] >= 0xE3 && p[i] <= 0xED)
+			return true;
+		if (p[i] == 0xE2 && (p[i + 1] == 0x90 || p[i + 1] == 0x94 || p[i + 1] == 0x95))
+			return true;
+	}
+	return false;
+}
+
+/* Editors show tabs as blanks: two of them may be one. */
+bool
+verdict_may_hold_tabs(const struct buffer *text)
+{
+	return text->len > 0 && memmem(text->data, text->len, "  ", 2) != NULL;
+}
+
+/* Keys are counted from the line before, which an editor that keeps its lines together has in the text too, and may indent the next. */
+static const char *
+first_typed(struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+{
+	const char *begin = text->data, *end = text->data + text->len, *last;
+
+	if (!r->edit.goes_on)
+		return begin;
+	if ((last = memrchr(begin, '\n', text->len - 1)) != NULL)
+		begin = last + 1;
+	while (begin < end - 1 && *begin == ' ' && stroke->first != ' ')
+		begin++;
+	return begin;
+}
+
+/*
+ * What stands there is no echo of what was typed: the terminal shows none, and a program has answered.  The kernel says so, or
+ * the line, which nobody edited, begins with another key than was pressed first.
+ */
+bool
+verdict_answer(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool moved)
+{
+	const char *begin;
+
+	/* it looks exactly like it, and was not expected */
+	if (stroke->first != '\0' && text->len > 0 && text->data[0] == stroke->first && stroke->length == (int)text->len)
+		return false;
+	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
+		return true;
+	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
+	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && *begin != stroke->first &&
+	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
+}
+
+/* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
+bool
+verdict_scrolled(struct recovery *r, int last)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	if (!screen_find(r->screen, e->anchor.id, &row) || row != last || !screen_line(r->screen, row, &line) || line.continues)
+		return false;
+	/* a device's stands behind its prompt, which has no blank */
+	if (e->prompt.len > 0 && strchr(">#", e->prompt.data[e->prompt.len - 1]) != NULL && e->anchor.col < line.cols &&
+	    line.cells[e->anchor.col].text == '$' && !e->bracket)
+		return true;
+	/* readline's replaces the prompt */
+	if (e->pane.left < line.cols && line.cells[e->pane.left].text == '<' &&
+	    !(e->prompt.len > 0 && e->prompt.data[0] == '<'))
+		return true;
+	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
+		;
+	/* behind a gap, or with a word cut: at the very margin */
+	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
+						  line.cells[c - 1].text == '*') && e->draft.len > 0;
+}
