@@ -237,7 +237,8 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 		return false;
 	if (line.continues)
 		return true;
-	return p->fills && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor) &&
+	/* one of no width has no last cell */
+	return p->fills && p->right > p->left && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor) &&
 	    text_end(&line, p, p->left, p->right) == p->right && !(p->split && is_floor(s, p, row));
 }
 
