@@ -138,7 +138,7 @@ edit_come_back(struct recovery *r)
 	line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &head);
 	while (len > 0 && e->before.data[len - 1] == ' ')
 		len--;
-	if (head.len >= len && memcmp(head.data, e->before.data, len) == 0) {
+	if (head.len >= len && (len == 0 || memcmp(head.data, e->before.data, len) == 0)) {
 		buffer_clear(&e->before);
 		e->adrift = false;
 		edit_set_anchor(r, row, col, &e->prompt);
