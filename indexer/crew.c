@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@
 #define FLUSH_WEIGHT (8u * 1024 * 1024) /* bytes that wait at most, about */
 #define FLUSH_MS 2000
 #define NOBODY UINT64_MAX
+#define OWN_FILES 4
 
 /* Memory that all of them share. */
 struct board {
@@ -46,6 +48,8 @@ struct hand {
 	struct intake_place place;
 	struct waiting waiting;
 	int64_t flushed_at;
+	struct stat own[OWN_FILES]; /* files of the index that this process has open */
+	int own_count;
 };
 
 static int64_t
@@ -163,6 +167,43 @@ take_in(struct hand *h, const struct gather_file *file, struct intake *in)
 	return flush(h, false);
 }
 
+/* The files of the index that this process has open, which a folder may hold too. */
+static void
+note_own(struct hand *h)
+{
+	static const char *const tails[OWN_FILES] = {"", "-wal", "-shm", "-journal"};
+	char *real = realpath(h->order->index, NULL), *path;
+	size_t i;
+
+	for (i = 0; real != NULL && i < OWN_FILES; i++) {
+		if (asprintf(&path, "%s%s", real, tails[i]) < 0)
+			break;
+		if (stat(path, &h->own[h->own_count]) == 0)
+			h->own_count++;
+		free(path);
+	}
+	free(real);
+}
+
+/*
+ * Whoever closes a file gives up all locks that its process has on it, whichever way it was opened: were one of these looked at, another
+ * process would find that nobody has the index open, and empty what this one has mapped.
+ */
+static bool
+is_own(const struct hand *h, const struct gather_file *file)
+{
+	struct stat st;
+	int i;
+
+	/* what is gone again, another process's journal say, was nobody's recording */
+	if (stat(file->path, &st) != 0)
+		return errno == ENOENT && !file->named;
+	for (i = 0; i < h->own_count; i++)
+		if (h->own[i].st_ino == st.st_ino && h->own[i].st_dev == st.st_dev)
+			return true;
+	return false;
+}
+
 static int
 take_file(struct hand *h, const struct gather_file *file)
 {
@@ -170,6 +211,14 @@ take_file(struct hand *h, const struct gather_file *file)
 	struct intake *in;
 	int r = 0;
 
+	if (is_own(h, file)) {
+		atomic_fetch_add(&h->board->none, 1);
+		if (file->named) {
+			complain(h, file, "it is the index itself");
+			atomic_store(&h->board->failed, true);
+		}
+		return 0;
+	}
 	switch (intake_open(&h->place, file->path, &in, &message)) {
 	case INTAKE_NEW:
 		r = take_in(h, file, in);
@@ -211,6 +260,7 @@ work(struct hand *h, int number)
 		nursery_free(h->place.nursery);
 		return r;
 	}
+	note_own(h);
 	h->place.censor = h->order->censor;
 	if ((h->place.batch = batch_new(h->place.catalog)) == NULL)
 		r = -ENOMEM;

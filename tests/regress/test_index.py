@@ -595,3 +595,25 @@ def test_a_session_is_indexed_when_it_ends(t):
     # whatever process is still at it: what is indexed now is all that there is
     t.ok([t.steno, "index", "-q"], env=env)
     assert ended() == 32
+
+
+def test_the_index_lies_among_what_is_indexed(t):
+    """Its own files are not looked at: to close one gives up the locks with which SQLite keeps others from emptying what it has mapped."""
+    folder = t.tmp / "all"
+    folder.mkdir()
+    for name in ("bash_edit", "bash_history", "zsh_multiline"):
+        shutil.copy(t.source / CORPUS / f"{name}.cast", folder)
+    index = folder / "index.db"
+    t.ok([t.steno, "index", "-q", "--index", index, folder])
+    reader = sqlite3.connect(index)  # so that its companions are there
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM session").fetchone()
+    for name in ("index.db", "index.db-shm", "index.db-wal"):
+        done = t.run([t.steno, "index", "--index", index, folder / name])
+        assert done.returncode == 3 and b"it is the index itself" in done.stderr, (name, done)
+    alone = [subprocess.Popen([t.steno, "index", "-q", "--index", index, "-j2", folder], env=t.env(), stderr=subprocess.PIPE) for _ in range(4)]
+    for process in alone:
+        said = process.communicate()[1]
+        assert process.returncode == 0, said
+    reader.close()
+    assert t.run([t.steno, "index", "--index", index, "--verify", folder]).returncode == 0
