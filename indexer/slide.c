@@ -89,17 +89,14 @@ view(struct recovery *r, int row, int from, struct buffer *text)
 	return (char)line.cells[mark].text;
 }
 
-/* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
-static size_t
-begins_in(const struct buffer *text, const struct buffer *shown)
+size_t
+slide_begins_in(const struct buffer *text, const struct buffer *shown)
 {
-	size_t from, rest;
+	size_t from = text->len > shown->len ? text->len - shown->len : 0;
 
-	for (from = 0; from + ALIKE <= text->len; from++) {
-		rest = text->len - from;
-		if (rest <= shown->len && memcmp(text->data + from, shown->data, rest) == 0)
+	for (; from + ALIKE <= text->len; from++)
+		if (memcmp(text->data + from, shown->data, text->len - from) == 0)
 			return from;
-	}
 	return SIZE_MAX;
 }
 
@@ -183,7 +180,7 @@ slide_look(struct recovery *r)
 	} else if (prompt || mark != '<') {
 		/* what goes on to the right is not shown, and is as it was, unless somebody changed it */
 		e->slid = holds(&e->whole_text, &shown) || (prompt && splice(&e->whole_text, &shown));
-	} else if ((from = begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
+	} else if ((from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
 	    (e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
 		e->slid = true;
 		e->gone = from;

@@ -16,4 +16,7 @@ void slide_look(struct recovery *);
 /* It moves several times within this output, which the screen takes in pieces so far: what is left begins there. */
 size_t slide_pieces(struct recovery *, const struct event *);
 
+/* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
+size_t slide_begins_in(const struct buffer *text, const struct buffer *shown);
+
 #endif

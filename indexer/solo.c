@@ -137,15 +137,12 @@ bool
 solo_is_intrusion(struct recovery *r, const struct event *ev)
 {
 	const struct keyboard *k = &r->keyboard;
-	size_t i;
 
 	/* over a slow line letters come when they like */
 	if (!solo_listens(r) || k->coarse || !k->printing || k->count > 0 || r->answered < 2 || ev->at - r->key_at < LATE_MS || ev->len < 2 ||
 	    places_remote(&r->places) || keyboard_typed(k, ev->data, ev->len))
 		return false;
-	for (i = 0; i < ev->len && (unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F; i++)
-		;
-	return i == ev->len;
+	return calm_is_plain(ev);
 }
 
 void
@@ -174,11 +171,9 @@ head_of_last(const struct recovery *r)
 {
 	const struct event *ev = r->output;
 	const char *feed = ev != NULL && r->answered == 1 ? memchr(ev->data, '\n', ev->len) : NULL;
-	size_t len = feed ? (size_t)(feed - ev->data) : 0, plain;
 
-	for (plain = 0; plain < len && (unsigned char)ev->data[plain] >= ' ' && ev->data[plain] != 0x7F; plain++)
-		;
-	return plain <= LATE_MAX ? len : 0;
+	/* a line feed is not plain */
+	return feed != NULL && calm_plain_length(ev) <= LATE_MAX ? (size_t)(feed - ev->data) : 0;
 }
 
 static struct screen *

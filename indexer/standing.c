@@ -426,11 +426,11 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct screen_line line;
 	struct buffer text = {0};
 	size_t i;
-	bool found = false, open = p->kind == PROGRAM_REPL || held_is_open(h, p);
+	bool found = false;
 
 	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 || !screen_line(r->screen, row, &line))
 		return false;
-	if (!open) {
+	if (p->kind != PROGRAM_REPL && !held_is_open(h, p)) {
 		/* what is open there is no other shell's */
 		found = (strstr(p->program, "csh") != NULL || p->kind == PROGRAM_GATE) && tcsh_asks(r, pane, &line, col, &text);
 		goto done;

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
+#include "indexer/slide.h"
+
 #define VIEW_MAX 16384 /* bytes: nobody types that much, and what shares parts with itself takes long to compare */
-#define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
 
 static const char ABOVE[] = ">....", BELOW[] = "<....";
 
@@ -39,20 +40,6 @@ tall_note(struct recovery *r, const struct event *ev)
 	return true;
 }
 
-/* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
-static size_t
-begins_in(const struct buffer *text, const struct buffer *shown)
-{
-	size_t from = text->len > shown->len ? text->len - shown->len : 0, rest;
-
-	for (; from + ALIKE <= text->len; from++) {
-		rest = text->len - from;
-		if (rest <= shown->len && memcmp(text->data + from, shown->data, rest) == 0)
-			return from;
-	}
-	return SIZE_MAX;
-}
-
 void
 tall_look(struct recovery *r)
 {
@@ -73,7 +60,7 @@ tall_look(struct recovery *r)
 		return;
 	}
 	line_text(r->screen, &all, first + 1, 0, line_last(r->screen, &all, first + 1), &shown);
-	if (shown.len <= VIEW_MAX && (from = begins_in(&e->whole_text, &shown)) != SIZE_MAX) {
+	if (shown.len <= VIEW_MAX && (from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX) {
 		e->whole_text.len = from;
 		buffer_add(&e->whole_text, shown.data, shown.len);
 	} else {

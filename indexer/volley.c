@@ -81,10 +81,9 @@ text_below(struct recovery *r, const struct pane *all, struct buffer *text)
  * editor would have asked for more in this row.
  */
 static bool
-is_echo_of(struct recovery *r, const struct buffer *text, const struct stroke *stroke, bool open)
+is_echo_of(struct recovery *r, const struct pane *all, const struct buffer *text, const struct stroke *stroke, bool open)
 {
 	struct screen_cursor cursor;
-	struct pane all = {.right = screen_cols(r->screen)};
 	bool remote = places_remote(&r->places);
 	int col;
 
@@ -92,7 +91,7 @@ is_echo_of(struct recovery *r, const struct buffer *text, const struct stroke *s
 		return is_cooked(r);
 	if (stroke->length < 0) {
 		screen_cursor(r->screen, &cursor);
-		return open && !further_prompt(r, &all, cursor.row, &col, NULL);
+		return open && !further_prompt(r, all, cursor.row, &col, NULL);
 	}
 	if (text->len != (size_t)stroke->length || (r->truth.known && !r->truth.cooked && !remote))
 		return false;
@@ -174,13 +173,15 @@ volley_takes(struct recovery *r)
 	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer text = {0};
 	struct stroke stroke = k->strokes[0];
-	bool takes, open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
+	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
 	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || h->pane.split || places_top(&r->places)->bracketed || starts_reader(h) ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
-	takes = text_below(r, &all, &text) && is_echo_of(r, &text, &stroke, open);
+	/* asked last: what is held may be long, and line feeds are many */
+	open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
+	takes = text_below(r, &all, &text) && is_echo_of(r, &all, &text, &stroke, open);
 	if (takes) {
 		keyboard_left(k);
 		if (open)
