@@ -8,7 +8,7 @@
 #ifndef STENO_INDEXER_BATCH_H
 #define STENO_INDEXER_BATCH_H
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "indexer/letter.h"
 
 struct batch;

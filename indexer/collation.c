@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "indexer/assay.h"
+#include "indexer/sql/assay.h"
 #include "lib/base/error.h"
 #include "lib/cast/digest.h"
 

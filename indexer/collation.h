@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 
 enum collation_finding {
 	COLLATION_ALTERED, /* a row is another */

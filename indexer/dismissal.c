@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "indexer/occupant.h"
 #include "indexer/renewal.h"
 #include "lib/base/error.h"

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "indexer/crew.h"
 #include "indexer/dismissal.h"
 #include "indexer/indexer.h"

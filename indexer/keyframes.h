@@ -2,7 +2,7 @@
 #ifndef STENO_INDEXER_KEYFRAMES_H
 #define STENO_INDEXER_KEYFRAMES_H
 
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 #include "indexer/stage.h"
 
 /* The lookup is borrowed. */

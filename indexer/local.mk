@@ -2,29 +2,22 @@ noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 indexer_libindexer_a_SOURCES = \
 	indexer/account.c \
-	indexer/assay.c indexer/assay.h \
 	indexer/actor.c indexer/actor.h \
 	indexer/album.c indexer/album.h \
 	indexer/batch.c indexer/batch.h \
 	indexer/cage.c indexer/cage.h \
 	indexer/chooser.c indexer/chooser.h \
 	indexer/collation.c indexer/collation.h \
-	indexer/catalog.c indexer/catalog.h \
 	indexer/command.c indexer/command.h \
 	indexer/crew.c indexer/crew.h \
-	indexer/deposit.c indexer/deposit.h \
-	indexer/dossier.c indexer/dossier.h \
-	indexer/erasure.c \
 	indexer/gather.c indexer/gather.h \
 	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
 	indexer/intake.c indexer/intake.h \
-	indexer/inventory.c \
 	indexer/keyboard.c indexer/keyboard.h \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
 	indexer/keyframes.c indexer/keyframes.h \
-	indexer/lookup.c indexer/lookup.h \
 	indexer/marks.c \
 	indexer/miscount.c indexer/miscount.h \
 	indexer/solo.c indexer/solo.h \
@@ -40,24 +33,31 @@ indexer_libindexer_a_SOURCES = \
 	indexer/burst.c indexer/burst.h indexer/clipping.c indexer/clipping.h indexer/onset.c indexer/draft.c indexer/drift.c indexer/held.c indexer/more.c indexer/arrival.c indexer/arrival.h indexer/repaint.c indexer/repaint.h indexer/slide.c indexer/slide.h \
 	indexer/recovery.c indexer/recovery.h \
 	indexer/renewal.c indexer/renewal.h \
-	indexer/schema.c indexer/schema.h \
 	indexer/scribe.c indexer/scribe.h \
 	indexer/keyless.c indexer/keyless.h indexer/spurt.c indexer/spurt.h \
-	indexer/rack.c indexer/rack.h \
-	indexer/shorthand.c indexer/shorthand.h \
-	indexer/sql.c indexer/sql.h \
-	indexer/sittings.c indexer/sittings.h \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
 	indexer/echo.c indexer/echo.h indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/verdict.c indexer/follow.c indexer/ahead.c indexer/calm.c indexer/hush.c indexer/untold.c indexer/ledger.c \
 	indexer/shape.c indexer/shape.h \
 	indexer/syntax.c indexer/syntax.h \
-	indexer/trawl.c indexer/trawl.h \
 	indexer/veil.c indexer/veil.h \
 	indexer/volley.c indexer/volley.h \
-	indexer/vocabulary.c indexer/vocabulary.h \
-	indexer/wording.c indexer/wording.h \
-	indexer/worker.c indexer/worker.h
+	indexer/worker.c indexer/worker.h \
+	indexer/sql/assay.c indexer/sql/assay.h \
+	indexer/sql/catalog.c indexer/sql/catalog.h \
+	indexer/sql/deposit.c indexer/sql/deposit.h \
+	indexer/sql/dossier.c indexer/sql/dossier.h \
+	indexer/sql/erasure.c \
+	indexer/sql/inventory.c \
+	indexer/sql/lookup.c indexer/sql/lookup.h \
+	indexer/sql/rack.c indexer/sql/rack.h \
+	indexer/sql/schema.c indexer/sql/schema.h \
+	indexer/sql/shorthand.c indexer/sql/shorthand.h \
+	indexer/sql/sittings.c indexer/sql/sittings.h \
+	indexer/sql/sql.c indexer/sql/sql.h \
+	indexer/sql/trawl.c indexer/sql/trawl.h \
+	indexer/sql/vocabulary.c indexer/sql/vocabulary.h \
+	indexer/sql/wording.c indexer/sql/wording.h
 
 pkglibexec_PROGRAMS += indexer/steno-index
 indexer_steno_index_SOURCES = \

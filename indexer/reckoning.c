@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/assay.h"
+#include "indexer/sql/assay.h"
 #include "indexer/collation.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"

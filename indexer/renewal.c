@@ -9,7 +9,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 

@@ -7,7 +7,7 @@
 
 #include <poll.h>
 
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 #include "indexer/stage.h"
 #include "lib/canvas/canvas.h"
 

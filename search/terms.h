@@ -5,7 +5,7 @@
 #ifndef STENO_SEARCH_TERMS_H
 #define STENO_SEARCH_TERMS_H
 
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 
 struct terms;
 

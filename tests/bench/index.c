@@ -15,9 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
-#include "indexer/lookup.h"
-#include "indexer/sql.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/lookup.h"
 #include "lib/base/error.h"
 
 #define USERS 200
@@ -483,7 +482,7 @@ ask_all(struct catalog *catalog, int count)
 	static const char *const names[] = {"word", "word+user", "word+host", "word+day", "common+common", "rare substring"};
 	double *times = calloc((size_t)count, sizeof *times), *used = calloc((size_t)count, sizeof *used), hits;
 	struct question q = {.since = 0};
-	struct labour w = {.db = catalog_handle(catalog)};
+	struct labour w = {.db = catalog->sql.db};
 	struct lookup *l;
 	int kind, i, r;
 
@@ -520,7 +519,7 @@ ask_scan(struct catalog *catalog, int count)
 {
 	double *times = calloc((size_t)count, sizeof *times), *used = calloc((size_t)count, sizeof *used), hits = 0;
 	char part[32];
-	sqlite3 *db = catalog_handle(catalog);
+	sqlite3 *db = catalog->sql.db;
 	struct labour w;
 	sqlite3_stmt *p;
 	int i, rare;

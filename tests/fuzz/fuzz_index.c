@@ -11,7 +11,7 @@
 
 #include "lib/redact/censor.h"
 #include "indexer/letter.h"
-#include "indexer/shorthand.h"
+#include "indexer/sql/shorthand.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "indexer/assay.h"
+#include "indexer/sql/assay.h"
 #include "indexer/collation.h"
 #include "lib/base/error.h"
 

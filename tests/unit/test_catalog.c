@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
-#include "indexer/lookup.h"
-#include "indexer/vocabulary.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/lookup.h"
+#include "indexer/sql/vocabulary.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -136,7 +136,7 @@ uuid_of(struct catalog *c, const char *user, char *uuid)
 	sqlite3_stmt *p;
 	bool found = false;
 
-	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT uuid FROM session WHERE user = ?1", -1, &p, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(c->sql.db, "SELECT uuid FROM session WHERE user = ?1", -1, &p, NULL) != SQLITE_OK)
 		return false;
 	sqlite3_bind_text(p, 1, user, -1, SQLITE_STATIC);
 	if ((found = sqlite3_step(p) == SQLITE_ROW))
@@ -377,7 +377,7 @@ count_shards(struct catalog *c)
 	sqlite3_stmt *p;
 	int n = -1;
 
-	if (sqlite3_prepare_v2(catalog_handle(c), "SELECT count(*) FROM shard", -1, &p, NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(c->sql.db, "SELECT count(*) FROM shard", -1, &p, NULL) == SQLITE_OK &&
 	    sqlite3_step(p) == SQLITE_ROW)
 		n = sqlite3_column_int(p, 0);
 	sqlite3_finalize(p);
@@ -561,7 +561,7 @@ test_erasing_beside_a_reader(void)
 	sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM command", NULL, NULL, NULL);
 	c = open_catalog(CATALOG_PRUNE);
 	/* some builds of SQLite overwrite what is deleted by themselves, wherever it is not only moved */
-	CHECK(sqlite3_exec(catalog_handle(c), "PRAGMA secure_delete = OFF", NULL, NULL, NULL) == SQLITE_OK);
+	CHECK(sqlite3_exec(c->sql.db, "PRAGMA secure_delete = OFF", NULL, NULL, NULL) == SQLITE_OK);
 	r = catalog_erase_before(c, START + 50 * HOUR, &erased);
 	CHECK(r == ERR_BUSY && erased.sessions == 1 && has_trace(0));
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "text2 text1 ") == 0);

@@ -9,8 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "indexer/catalog.h"
-#include "indexer/schema.h"
+#include "indexer/sql/catalog.h"
+#include "indexer/sql/schema.h"
 #include "lib/base/error.h"
 
 #define PROCESSES 8

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/shorthand.h"
+#include "indexer/sql/shorthand.h"
 
 static struct buffer packed, text;
 

@@ -5,7 +5,7 @@
  * streams of ids run beside one another, from the indexes of words, of parts of text and of what was shown; what all
  * of them have is a hit.
  */
-#include "indexer/trawl.h"
+#include "indexer/sql/trawl.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "lib/base/error.h"
 
 #define STREAMS 3

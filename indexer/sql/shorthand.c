@@ -5,7 +5,7 @@
  * codes that are left, 0x01 to 0x08, 0x0B to 0x1F and 0x7F to 0xFF, stand for STRINGS, in this order, which is part of the format.
  * So what was read is never wrong, only other than what was written; and it is at most twelve times as long.
  */
-#include "indexer/shorthand.h"
+#include "indexer/sql/shorthand.h"
 
 #include <pthread.h>
 #include <stdbool.h>

@@ -2,7 +2,7 @@
  * The index, written: opened, its transactions, and its sessions.  What belongs to commands is in deposit.c, where
  * they stand in rack.c.
  */
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -13,9 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/deposit.h"
-#include "indexer/schema.h"
-#include "indexer/shorthand.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/schema.h"
+#include "indexer/sql/shorthand.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -234,12 +234,6 @@ catalog_settle(const char *path, char **message)
 		settled = true;
 	sqlite3_close(db);
 	return settled ? 0 : ERR_BUSY;
-}
-
-struct sqlite3 *
-catalog_handle(const struct catalog *s)
-{
-	return s->sql.db;
 }
 
 const char *

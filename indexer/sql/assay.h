@@ -1,10 +1,10 @@
 /*
  * All that can be asked of an index, for who compares it with another: doc/format/index.md, section 6.
  */
-#ifndef STENO_INDEXER_ASSAY_H
-#define STENO_INDEXER_ASSAY_H
+#ifndef STENO_INDEXER_SQL_ASSAY_H
+#define STENO_INDEXER_SQL_ASSAY_H
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 
 /* Copy it as it is at this moment, page by page, to a file that is not there yet. */
 int assay_copy(const char *index, const char *to);

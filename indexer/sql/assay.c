@@ -1,5 +1,5 @@
 /* All that can be asked of an index. */
-#include "indexer/assay.h"
+#include "indexer/sql/assay.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/schema.h"
-#include "indexer/sql.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/schema.h"
 #include "lib/base/error.h"
 
 #define FULL 16383 /* rows of a bucket that runs over: which do so depends on the order of arrival */
@@ -188,6 +188,6 @@ assay_write(struct catalog *s, int (*write)(void *context, const char *line, siz
 
 	r = catalog_dump(s, write, context);
 	for (i = 0; r == 0 && i < sizeof REST / sizeof *REST; i++)
-		r = sql_print(catalog_handle(s), REST[i], write, context);
-	return r != 0 ? r : each_shard(catalog_handle(s), write_words, &pen);
+		r = sql_print(s->sql.db, REST[i], write, context);
+	return r != 0 ? r : each_shard(s->sql.db, write_words, &pen);
 }

@@ -1,11 +1,15 @@
 /*
- * The index, as its writers see it: doc/format/index.md.  Where SQL is, sql.h says.
+ * The index, as its writers see it: doc/format/index.md.
+ *
+ * This folder is the only place that knows SQL, or SQLite.  Three of its headers are for others, and name neither: this
+ * one for who writes, lookup.h for who searches, assay.h for who compares one index with another.  Whoever puts another
+ * engine in SQLite's place makes these three anew.
  *
  * Nothing is redacted here: what is given is stored.  All that is added between catalog_begin and catalog_commit is there
  * or is not; other processes may add between two transactions.
  */
-#ifndef STENO_INDEXER_CATALOG_H
-#define STENO_INDEXER_CATALOG_H
+#ifndef STENO_INDEXER_SQL_CATALOG_H
+#define STENO_INDEXER_SQL_CATALOG_H
 
 #include "indexer/command.h"
 #include "lib/cast/header.h"
@@ -23,13 +27,11 @@ enum catalog_mode {
 };
 
 struct catalog;
-struct sqlite3;
 
 /* On failure *message, to be freed, says why, for people. */
 int catalog_open(const char *path, enum catalog_mode, struct catalog **out, char **message);
 void catalog_free(struct catalog *);
-struct sqlite3 *catalog_handle(const struct catalog *); /* for who reads */
-const char *catalog_trouble(const struct catalog *);    /* what the last failure was, for people */
+const char *catalog_trouble(const struct catalog *); /* what the last failure was, for people */
 
 /*
  * Put all that was written into the file itself, so that it has no companions; waits a little for those who have it

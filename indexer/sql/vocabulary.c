@@ -1,5 +1,5 @@
 /* The words of a text, each once. */
-#include "indexer/vocabulary.h"
+#include "indexer/sql/vocabulary.h"
 
 #include <stdbool.h>
 #include <stdint.h>

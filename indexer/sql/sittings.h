@@ -1,10 +1,10 @@
 /*
  * The sessions of an index: as lookup.h has them, for lookup.c and dossier.c.
  */
-#ifndef STENO_INDEXER_SITTINGS_H
-#define STENO_INDEXER_SITTINGS_H
+#ifndef STENO_INDEXER_SQL_SITTINGS_H
+#define STENO_INDEXER_SQL_SITTINGS_H
 
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 
 struct sqlite3;
 struct sittings;

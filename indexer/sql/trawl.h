@@ -1,8 +1,8 @@
 /*
  * The ids of the commands that have what is asked for: for lookup.c, which is what others call.
  */
-#ifndef STENO_INDEXER_TRAWL_H
-#define STENO_INDEXER_TRAWL_H
+#ifndef STENO_INDEXER_SQL_TRAWL_H
+#define STENO_INDEXER_SQL_TRAWL_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  * FTS5 finds the same words in what is gathered as in the text itself: what parts ASCII words parts them here, and what
  * else a text has (bytes above 0x7F, of which FTS5 knows what they are) stays as it stands in the words around it.
  */
-#ifndef STENO_INDEXER_VOCABULARY_H
-#define STENO_INDEXER_VOCABULARY_H
+#ifndef STENO_INDEXER_SQL_VOCABULARY_H
+#define STENO_INDEXER_SQL_VOCABULARY_H
 
 #include "lib/base/buffer.h"
 

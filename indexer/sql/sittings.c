@@ -1,5 +1,5 @@
 /* The sessions of an index.  Few are behind many hits: they are kept once read. */
-#include "indexer/sittings.h"
+#include "indexer/sql/sittings.h"
 
 #include <errno.h>
 #include <sqlite3.h>

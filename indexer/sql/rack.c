@@ -5,7 +5,7 @@
  * fastest.  It takes them as fast only if they rise, newest first: so what is to be added is gathered, and added in that
  * order when the transaction ends.
  */
-#include "indexer/rack.h"
+#include "indexer/sql/rack.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/catalog.h"
-#include "indexer/schema.h"
-#include "indexer/vocabulary.h"
+#include "indexer/sql/catalog.h"
+#include "indexer/sql/schema.h"
+#include "indexer/sql/vocabulary.h"
 #include "lib/base/error.h"
 
 #define BUCKET_ROWS ((1 << CATALOG_BUCKET_BITS) - 1)

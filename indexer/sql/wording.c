@@ -1,5 +1,5 @@
 /* Words and parts of texts. */
-#include "indexer/wording.h"
+#include "indexer/sql/wording.h"
 
 #include <errno.h>
 #include <sqlite3.h>

@@ -4,12 +4,12 @@
  *
  * All of it is within a transaction, and reaches the tables at its end, by rack_settle.
  */
-#ifndef STENO_INDEXER_RACK_H
-#define STENO_INDEXER_RACK_H
+#ifndef STENO_INDEXER_SQL_RACK_H
+#define STENO_INDEXER_SQL_RACK_H
 
 #include <stdbool.h>
 
-#include "indexer/sql.h"
+#include "indexer/sql/sql.h"
 #include "lib/base/buffer.h"
 
 struct rack;

@@ -1,12 +1,12 @@
 /* The index, written: commands, and what belongs to them. */
-#include "indexer/deposit.h"
+#include "indexer/sql/deposit.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/shorthand.h"
+#include "indexer/sql/shorthand.h"
 #include "lib/base/error.h"
 #include "lib/cast/digest.h"
 

@@ -2,10 +2,10 @@
  * What the index has of one command, by its number, and of a session's screen: rows, texts, keyframes.  For lookup.c, which is what
  * others call.
  */
-#ifndef STENO_INDEXER_DOSSIER_H
-#define STENO_INDEXER_DOSSIER_H
+#ifndef STENO_INDEXER_SQL_DOSSIER_H
+#define STENO_INDEXER_SQL_DOSSIER_H
 
-#include "indexer/sittings.h"
+#include "indexer/sql/sittings.h"
 
 struct sqlite3;
 struct dossier;

@@ -1,10 +1,9 @@
 /*
- * What the modules of the index share that write it: the connection, every statement that is used again and again, and how
- * values pass.  Besides these, SQL is in schema.c (tables), inventory.c, assay.c and erasure.c (the index as a whole) and, for
- * who reads, in lookup.c, trawl.c, dossier.c, sittings.c and wording.c; nowhere else.
+ * What the modules of this folder share that write the index: the connection, every statement that is used again and
+ * again, and how values pass.
  */
-#ifndef STENO_INDEXER_SQL_H
-#define STENO_INDEXER_SQL_H
+#ifndef STENO_INDEXER_SQL_SQL_H
+#define STENO_INDEXER_SQL_SQL_H
 
 #include <sqlite3.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Command lines as the index keeps them: what many of them have, in one byte each. */
-#ifndef STENO_INDEXER_SHORTHAND_H
-#define STENO_INDEXER_SHORTHAND_H
+#ifndef STENO_INDEXER_SQL_SHORTHAND_H
+#define STENO_INDEXER_SQL_SHORTHAND_H
 
 #include <stddef.h>
 

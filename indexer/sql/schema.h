@@ -1,8 +1,8 @@
 /*
  * The index's tables, and how an older index becomes one of today's: doc/format/index.md.
  */
-#ifndef STENO_INDEXER_SCHEMA_H
-#define STENO_INDEXER_SCHEMA_H
+#ifndef STENO_INDEXER_SQL_SCHEMA_H
+#define STENO_INDEXER_SQL_SCHEMA_H
 
 #include <sqlite3.h>
 #include <stdint.h>

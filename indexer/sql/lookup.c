@@ -3,7 +3,7 @@
  *
  * Ids fall with time, but within a bucket that was filled out of order; of such, all hits are gathered and sorted first.
  */
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -12,10 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/dossier.h"
-#include "indexer/sittings.h"
-#include "indexer/trawl.h"
-#include "indexer/wording.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/dossier.h"
+#include "indexer/sql/sittings.h"
+#include "indexer/sql/trawl.h"
+#include "indexer/sql/wording.h"
 #include "lib/base/error.h"
 
 #define BUCKET_FULL ((1 << CATALOG_BUCKET_BITS) - 1)
@@ -66,7 +67,7 @@ lookup_new(struct catalog *catalog, struct lookup **out)
 	if (l == NULL)
 		return -ENOMEM;
 	l->catalog = catalog;
-	l->db = catalog_handle(catalog);
+	l->db = catalog->sql.db;
 	if ((l->wording = wording_new(l->db)) == NULL ||
 	    sqlite3_prepare_v3(l->db, "SELECT rows, sorted FROM bucket WHERE n = ?1", -1, SQLITE_PREPARE_PERSISTENT, &l->bucket,
 		NULL) != SQLITE_OK ||

@@ -9,7 +9,7 @@
  * The trigger on INSERT fails rather than aborts, and what adds rows says OR FAIL: a statement that may abort half done makes
  * SQLite begin a savepoint, at which FTS5 writes out what it has gathered, which made adding six times slower.
  */
-#include "indexer/schema.h"
+#include "indexer/sql/schema.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -3,10 +3,10 @@
  *
  * Nothing that a caller asks for reaches SQL but as a bound value; whatever words are asked for, they are no syntax.
  */
-#ifndef STENO_INDEXER_LOOKUP_H
-#define STENO_INDEXER_LOOKUP_H
+#ifndef STENO_INDEXER_SQL_LOOKUP_H
+#define STENO_INDEXER_SQL_LOOKUP_H
 
-#include "indexer/catalog.h"
+#include "indexer/sql/catalog.h"
 #include "indexer/command.h"
 
 struct lookup;

@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/deposit.h"
-#include "indexer/schema.h"
-#include "indexer/vocabulary.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/schema.h"
+#include "indexer/sql/vocabulary.h"
 #include "lib/base/error.h"
 
 #define SHARDS_MAX 4096

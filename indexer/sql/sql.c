@@ -1,5 +1,5 @@
 /* The index's statements, and how values pass. */
-#include "indexer/sql.h"
+#include "indexer/sql/sql.h"
 
 #include <errno.h>
 #include <inttypes.h>

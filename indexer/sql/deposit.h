@@ -1,10 +1,10 @@
-/* What catalog.c and deposit.c share: the index that is written, as it is in memory. */
-#ifndef STENO_INDEXER_DEPOSIT_H
-#define STENO_INDEXER_DEPOSIT_H
+/* The index that is open, as it is in memory: for the modules of this folder. */
+#ifndef STENO_INDEXER_SQL_DEPOSIT_H
+#define STENO_INDEXER_SQL_DEPOSIT_H
 
-#include "indexer/catalog.h"
-#include "indexer/rack.h"
-#include "indexer/sql.h"
+#include "indexer/sql/catalog.h"
+#include "indexer/sql/rack.h"
+#include "indexer/sql/sql.h"
 #include "indexer/squeeze.h"
 
 #define DEPOSIT_TRAITS 256

@@ -1,8 +1,8 @@
 /* Words and parts of texts, as the index has them, and expressions that ask for them. */
-#ifndef STENO_INDEXER_WORDING_H
-#define STENO_INDEXER_WORDING_H
+#ifndef STENO_INDEXER_SQL_WORDING_H
+#define STENO_INDEXER_SQL_WORDING_H
 
-#include "indexer/lookup.h"
+#include "indexer/sql/lookup.h"
 
 struct sqlite3;
 struct wording;

@@ -3,7 +3,7 @@
  *
  * Few traits are behind many hits: they are kept once read, as is what was given last, which the caller borrows.
  */
-#include "indexer/dossier.h"
+#include "indexer/sql/dossier.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/shorthand.h"
+#include "indexer/sql/shorthand.h"
 #include "indexer/squeeze.h"
 #include "lib/base/error.h"
 

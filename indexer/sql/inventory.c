@@ -5,9 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/schema.h"
-#include "indexer/sql.h"
-#include "indexer/catalog.h"
+#include "indexer/sql/deposit.h"
+#include "indexer/sql/schema.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 
@@ -42,7 +41,7 @@ catalog_dump(struct catalog *s, int (*write)(void *context, const char *line, si
 	int r = 0;
 
 	for (i = 0; r == 0 && i < sizeof DUMPS / sizeof *DUMPS; i++)
-		r = sql_print(catalog_handle(s), DUMPS[i], write, context);
+		r = sql_print(s->sql.db, DUMPS[i], write, context);
 	return r;
 }
 
@@ -59,7 +58,7 @@ each_shard(struct catalog *s, const char *sql, int64_t bound, int (*each)(struct
 	sqlite3_stmt *p;
 	int r = 0, step = SQLITE_DONE;
 
-	if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(s->sql.db, sql, -1, &p, NULL) != SQLITE_OK)
 		return ERR_FAILED;
 	sqlite3_bind_int64(p, 1, bound);
 	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW)
@@ -98,7 +97,7 @@ search_open(struct catalog *s, int64_t n, void *context)
 	    " FROM words_%" PRId64 " w JOIN command c ON c.id = -w.rowid JOIN trait t ON t.id = c.trait"
 	    " WHERE w.words_%" PRId64 " MATCH ?1 AND c.span IS NULL AND NOT EXISTS (SELECT 1 FROM completion e WHERE e.id = c.id)"
 	    " ORDER BY c.seq", n, n);
-	if (sqlite3_prepare_v2(catalog_handle(s), sql, -1, &p, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(s->sql.db, sql, -1, &p, NULL) != SQLITE_OK)
 		return ERR_FAILED;
 	sqlite3_bind_text(p, 1, search->tag, -1, SQLITE_STATIC);
 	while (r == 0 && (step = sqlite3_step(p)) == SQLITE_ROW)
@@ -135,8 +134,8 @@ tidy_shard(struct catalog *s, int64_t n, void *context)
 	if ((r = catalog_begin(s)) != 0)
 		return r;
 	snprintf(sql, sizeof sql, "UPDATE shard SET tidied = rows WHERE n = %" PRId64, n);
-	if ((r = schema_merge_shard(catalog_handle(s), n)) == 0 &&
-	    sqlite3_exec(catalog_handle(s), sql, NULL, NULL, NULL) != SQLITE_OK)
+	if ((r = schema_merge_shard(s->sql.db, n)) == 0 &&
+	    sqlite3_exec(s->sql.db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		r = ERR_FAILED;
 	if (r == 0)
 		return catalog_commit(s);
@@ -167,6 +166,6 @@ catalog_tidy(struct catalog *s)
 		r = tidy_shard(s, list.shards[i], NULL);
 	/* merging leaves as many pages free as it took away in its last steps */
 	if (r == 0 && list.count > 0)
-		schema_give_back(catalog_handle(s));
+		schema_give_back(s->sql.db);
 	return r;
 }
