@@ -5,6 +5,9 @@
 
 #include "indexer/syntax.h"
 
+#define AHEAD_ROWS 60
+#define TAIL_MIN 3 /* letters */
+
 /* The first letter or two came while an editor was just leaving, and were not echoed. */
 static bool
 lacks_first_of(const struct buffer *typed, const struct buffer *shown)
@@ -122,6 +125,88 @@ ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, in
 	return last;
 }
 
+/* The lowest row above this one which what was typed at a program has for itself, where the terminal echoed it; -1: none. */
+static int
+row_of_echo(struct recovery *r, const struct pane *pane, int row, const struct buffer *text)
+{
+	int above, last, top = line_pane_top(r->screen, pane, row);
+
+	for (above = row - 1; text->len > 0 && above >= top && above > row - AHEAD_ROWS; above--) {
+		last = last_of_rows(r, pane, above, row);
+		if (stands_behind(r, pane, above, pane->left, last, text))
+			return above;
+	}
+	return -1;
+}
+
+/* What stands behind the prompt ends so: editors draw all of it, and only its end was echoed for itself. */
+static void
+take_whole(struct recovery *r, const struct pane *pane, int row, int col, int before, struct buffer *text)
+{
+	struct buffer shown = {0}, was = *text;
+
+	line_text(r->screen, pane, row, col, last_of_rows(r, pane, row, before), &shown);
+	if (shown.len > was.len && was.len >= TAIL_MIN && memcmp(shown.data + shown.len - was.len, was.data, was.len) == 0) {
+		*text = shown;
+		shown = was;
+	}
+	buffer_free(&shown);
+}
+
+/* The next row below `from` and above `to` in which a shell's prompt stands, drawn at once; -1: there is none. */
+static int
+next_prompt(struct recovery *r, const struct pane *pane, int from, int to, int *col, struct buffer *prompt)
+{
+	int row;
+
+	for (row = from + 1; row < to; row++)
+		if (known_prompt(r, pane, row, col, prompt) && prompt->len > 1 && prompt_is_shells(prompt->data, prompt->len) &&
+		    drawn_at_once(r, row, pane->left, *col))
+			return row;
+	return -1;
+}
+
+/* Each of the replies from this one on was answered by a prompt, not counting the one that stands now; the first of those, and where. */
+static int
+row_of_answer(struct recovery *r, const struct pane *pane, int row, int i, int *col, struct buffer *prompt)
+{
+	struct buffer other = {0};
+	int echo, first, next, at, n;
+
+	if (!r->replies[i].doubted || (echo = row_of_echo(r, pane, row, &r->replies[i].c.text)) < 0 ||
+	    (first = next = next_prompt(r, pane, echo, row, col, prompt)) < 0)
+		return -1;
+	for (n = i + 1; n < r->reply_count && next >= 0; n++)
+		next = next_prompt(r, pane, next, row, &at, &other);
+	buffer_free(&other);
+	return next < 0 ? -1 : first;
+}
+
+/*
+ * In a pane, of a shell that leaves editing to the kernel: what was typed ahead stands where it was echoed, and nowhere else.  But each prompt
+ * was answered, and no key came since.
+ */
+static void
+ahead_counted(struct recovery *r, int row)
+{
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0};
+	int i = 0, at = -1, col = 0;
+
+	all.floor = 0;
+	while (i < r->reply_count && (at = row_of_answer(r, &all, row, i, &col, &prompt)) < 0)
+		i++;
+	if (at >= 0 && go_to_place(r, &prompt, false, 0)) {
+		flush_replies(r, r->replies[i].c.event);
+		while (r->reply_count > 0 && at >= 0) {
+			take_whole(r, &all, at, col, row, &r->replies[0].c.text);
+			hand_ahead(r);
+			at = next_prompt(r, &all, at, row, &col, &prompt);
+		}
+	}
+	buffer_free(&prompt);
+}
+
 /*
  * In a pane, which may be drawn without a line feed: what was typed at a program stands now above the next prompt, behind a prompt
  * of its own, and was drawn there since.
@@ -145,6 +230,7 @@ ahead_lines(struct recovery *r, int row)
 			hand_ahead(r);
 	}
 	buffer_free(&prompt);
+	ahead_counted(r, row);
 }
 
 /* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference stands below it. */

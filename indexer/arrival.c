@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "indexer/catchup.h"
-#include "indexer/solo.h"
 #include "indexer/syntax.h"
 
 #define LOST_MAX 3
-#define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
 
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
 static bool
@@ -136,6 +134,8 @@ typed_so_far(struct recovery *r, struct buffer *out)
 	const char *sign;
 	int row;
 
+	if (catchup_typed_before(r, out))
+		return;
 	if (before->len > 0)
 		buffer_add(out, before->data, before->len);
 	else if (screen_find(r->screen, e->anchor.id, &row))
@@ -199,7 +199,7 @@ prompt_came_behind(struct recovery *r)
 	/* or has another number by now */
 	came = text.len > 0 && (places_find(&r->places, text.data, text.len, false) >= 0 ||
 	    (e->anchor.col == 0 && text.len > 2 && prompt_is_shells(text.data, text.len) && places_find(&r->places, text.data, text.len, true) >= 0 &&
-		(!r->truth.known || shell_in_front(r) || places_remote(&r->places))));
+		(!r->truth.known || shell_in_front(r) || places_remote(&r->places) || e->pane.split)));
 	buffer_free(&text);
 	return came;
 }
@@ -571,60 +571,6 @@ is_drawn_over(struct recovery *r)
 	    screen_find(r->screen, e->anchor.id, &row) &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
 	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
-}
-
-/* The row above this one, not too far, in which a prompt that is known was drawn last, and at once; where the text behind it begins. */
-static int
-row_of_prompt_above(struct recovery *r, int row, int *col, struct buffer *prompt)
-{
-	int above, top = row > NOISE_ROWS ? row - NOISE_ROWS : 0;
-
-	for (above = row - 1; above >= top; above--)
-		if ((known_prompt(r, &r->edit.pane, above, col, prompt) || (!r->edit.pane.split && similar_prompt(r, &r->edit.pane, above, col, prompt))) && prompt->len > 1 && drawn_at_once(r, above, r->edit.pane.left, *col))
-			return above;
-	return -1;
-}
-
-/* Without brackets the prompt must have stood alone at first, and a shell must be in front, as far as the kernel says who is. */
-static bool
-stood_alone(struct recovery *r, int row, int col, uint32_t stamp)
-{
-	struct screen_line line;
-
-	return (!r->truth.known || shell_in_front(r) || places_remote(&r->places)) && !r->alternate && screen_line(r->screen, row, &line) &&
-	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp > stamp;
-}
-
-/*
- * A prompt that is known was drawn since the last key, and since a line was left, and what stands between it and this row, where nothing
- * stands, came later: its shell reads there, and jobs have printed.  Outside of panes its editor has said so, and believes the cursor
- * to be behind it still.
- */
-bool
-arrival_behind_noise(struct recovery *r, int row)
-{
-	struct edit *e = &r->edit;
-	struct buffer prompt = {0};
-	uint32_t stamp = 0;
-	int above, col = 0;
-
-	if (e->prompt.len > 0 || r->keyboard.count > 0 || r->reply_count > 0)
-		return false;
-	if ((above = row_of_prompt_above(r, row, &col, &prompt)) >= 0)
-		stamp = stamp_left_of(r, above, col);
-	if (stamp <= r->key_number || stamp < r->held.left || (!e->pane.split && (e->bracket ? stamp < e->stamp : !stood_alone(r, above, col, stamp))) || !go_to_place(r, &prompt, e->bracket && !e->pane.split, 0))
-		stamp = 0;
-	if (stamp > 0 && !e->pane.split) {
-		solo_begin(r, col);
-		solo_intruded(r);
-		solo_note_theirs(r, row - 1, row - 1 > above ? 0 : col);
-		/* where its editor draws it anew */
-		e->stamp = (uint32_t)r->number;
-		buffer_clear(&e->home);
-		buffer_add(&e->home, prompt.data, prompt.len);
-	}
-	buffer_free(&prompt);
-	return stamp > 0;
 }
 
 bool

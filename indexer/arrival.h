@@ -18,7 +18,4 @@ bool arrival_leaves(struct recovery *);
 /* What was typed was for a program, say, and now a shell asks: a line begins. */
 bool arrival_begins(struct recovery *);
 
-/* The cursor stands in an empty row, behind what jobs have printed at a shell's prompt; then its place is the top. */
-bool arrival_behind_noise(struct recovery *, int row);
-
 #endif

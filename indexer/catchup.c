@@ -154,21 +154,43 @@ catchup_trim(struct recovery *r, struct buffer *text)
 	text->len -= n;
 }
 
+/* The column of the sign, in reverse and with blanks to the margin, for output that had no line feed, in the row in which the line begins; -1: none. */
+static int
+col_of_mark(struct recovery *r, int *row)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int col, c, right;
+
+	if (!screen_find(r->screen, e->anchor.id, row) || !screen_line(r->screen, *row, &line) || (!line.continues && !e->pane.split))
+		return -1;
+	right = e->pane.split && e->pane.right < line.cols ? e->pane.right : line.cols;
+	for (col = right - 1; col > e->pane.left && line.cells[col].text <= ' '; col--)
+		;
+	for (c = col + 1; c < right && line.cells[c].text == ' '; c++)
+		;
+	return col > e->pane.left && c == right && line.cells[col].text < 0x7F && strchr("%#$", (int)line.cells[col].text) != NULL &&
+	    (line.cells[col].attributes & SCREEN_REVERSE) ? col : -1;
+}
+
 void
 catchup_cut_mark(struct recovery *r, struct buffer *text)
 {
-	struct edit *e = &r->edit;
-	struct screen_line line;
-	int row, col, c;
+	int row;
 
-	if (e->known || e->pane.split || text->len == 0 || strchr("%#$", text->data[text->len - 1]) == NULL || memchr(text->data, '\n', text->len) != NULL ||
-	    !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line) || !line.continues)
-		return;
-	for (col = line.cols; col > 0 && line.cells[col - 1].text <= ' '; col--)
-		;
-	/* in reverse, with blanks to the margin */
-	for (c = col; c < line.cols && line.cells[c].text == ' '; c++)
-		;
-	if (col > 0 && c == line.cols && (line.cells[col - 1].attributes & SCREEN_REVERSE))
+	if (!r->edit.known && text->len > 0 && strchr("%#$", text->data[text->len - 1]) != NULL && memchr(text->data, '\n', text->len) == NULL &&
+	    col_of_mark(r, &row) >= 0)
 		text->len--;
+}
+
+bool
+catchup_typed_before(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	int row, col;
+
+	if (e->known || !e->pane.split || (col = col_of_mark(r, &row)) <= e->anchor.col)
+		return false;
+	line_head(r->screen, &e->pane, row, e->anchor.col, row, col, text);
+	return true;
 }

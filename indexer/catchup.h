@@ -23,4 +23,7 @@ void catchup_trim(struct recovery *, struct buffer *text);
 /* zsh's and yash's sign for output that had no line feed is none of what was typed. */
 void catchup_cut_mark(struct recovery *, struct buffer *text);
 
+/* In a pane, where that sign stands: append what was typed before it.  False: there is none. */
+bool catchup_typed_before(struct recovery *, struct buffer *text);
+
 #endif

@@ -28,7 +28,7 @@ is_of_last_key(struct recovery *r, int row, int col)
 	struct screen_line line;
 	char sign;
 
-	if (r->edit.pane.split || !screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text <= ' ' || line.cells[col].text > 0x7E)
+	if (!screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text <= ' ' || line.cells[col].text > 0x7E)
 		return false;
 	sign = (char)line.cells[col].text;
 	return keyboard_typed(&r->keyboard, &sign, 1);
@@ -86,7 +86,7 @@ edit_settle(struct recovery *r)
 		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
 		if (e->fed && cursor.col == left + 1 && (r->keyboard.coarse ? r->keyboard.printing : is_of_last_key(r, cursor.row, left)))
 			cursor.col = left;
-		e->pane.left = e->pane.left < cursor.col ? e->pane.left : 0;
+		e->pane.left = e->pane.left <= cursor.col ? e->pane.left : 0;
 		if (!e->adrift)
 			e->origin = e->anchor;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);

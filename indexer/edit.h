@@ -47,6 +47,7 @@ struct edit {
 	bool closing;         /* its bracket closed; the editor is on its way below the line */
 	uint64_t closing_id;  /* the row of the cursor then, and its column */
 	int closing_col;
+	uint64_t closing_number; /* and the event */
 	bool returned;        /* it has, on this row */
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */

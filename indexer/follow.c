@@ -412,6 +412,7 @@ on_bracket_off(struct recovery *r)
 	e->closing = true;
 	e->closing_id = cursor_row_id(r);
 	e->closing_col = cursor.col;
+	e->closing_number = r->number;
 	e->returned = false;
 	if (for_good && !e->pane.split && r->keyboard.count > 0) {
 		edit_drop_ghost(r);

@@ -77,7 +77,8 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		h->any = true;
 		marks_left(r);
 	}
-	h->left = r->edit.goes_on ? 0 : r->number;
+	/* what was typed since its editor said that it ended may stand there already */
+	h->left = r->edit.goes_on ? 0 : r->edit.closing ? r->edit.closing_number : r->number;
 	h->first_id = edit_first_row(&r->edit);
 	h->key = stroke->key;
 	h->meta = stroke->meta;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "indexer/arrival.h"
 #include "indexer/chooser.h"
+#include "indexer/clamour.h"
 #include "indexer/history.h"
 #include "indexer/solo.h"
 
@@ -86,6 +86,18 @@ was_typed_from_margin(struct recovery *r, int row, int col)
 	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= r->held.left;
 }
 
+/* The same where they came together with what left the line: keys were pressed in one with its own, and no program asks so. */
+static bool
+was_echoed_from_margin(struct recovery *r, int row, int col)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+
+	return p->split && r->keyboard.coarse && r->keyboard.tail && r->held.any && r->held.left != 0 && col > p->left && screen_line(r->screen, row, &line) &&
+	    col <= line.cols && line.cells[p->left].stamp == r->held.left && line.cells[p->left].text > ' ' && line.cells[col - 1].text > ' ' &&
+	    (line.cells[col - 1].text > 0x7F || strchr(":?>%#$])", (int)line.cells[col - 1].text) == NULL) && drawn_at_once(r, row, p->left, col);
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -126,7 +138,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		return at;
 	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
 		return at;
-	} else if (ahead && was_typed_from_margin(r, row, col)) {
+	} else if (ahead && (was_typed_from_margin(r, row, col) || was_echoed_from_margin(r, row, col))) {
 		prompt->len = 0;
 		return e->pane.left;
 	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
@@ -201,7 +213,7 @@ is_colon_of_pane(struct recovery *r, const struct buffer *prompt)
 static bool
 is_behind_noise(struct recovery *r, int row, const struct buffer *prompt)
 {
-	return prompt->len == 0 && !r->edit.pane.split && !prompts_have(&places_top(&r->places)->first, "", 0) && arrival_behind_noise(r, row);
+	return prompt->len == 0 && !r->edit.pane.split && !prompts_have(&places_top(&r->places)->first, "", 0) && clamour_stands_behind(r, row);
 }
 
 static int
@@ -260,7 +272,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		p->bracketed |= e->bracket;
 		if (shell_in_front(r))
 			p->group = r->truth.group;
-	} else if (prompt->len == 0 && e->pane.split && arrival_behind_noise(r, row)) {
+	} else if (prompt->len == 0 && e->pane.split && clamour_stands_behind(r, row)) {
 		e->known = true;
 		/* what was typed before the job printed stands among what others drew */
 		e->reasons |= REASON_INTERRUPTED | (typed ? REASON_UNSEEN : 0);

@@ -1,0 +1,10 @@
+/* Jobs have printed below a prompt before anything was typed behind it: the line that begins is that prompt's. */
+#ifndef STENO_INDEXER_CLAMOUR_H
+#define STENO_INDEXER_CLAMOUR_H
+
+#include "indexer/edit.h"
+
+/* The cursor stands in an empty row, behind what jobs have printed at a shell's prompt; then its place is the top. */
+bool clamour_stands_behind(struct recovery *, int row);
+
+#endif
