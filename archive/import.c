@@ -106,9 +106,7 @@ make_header(struct header *h, struct source *source, const char *file, const str
 	for (i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (*texts[i].to == NULL && (r = header_set(texts[i].to, texts[i].from)) != 0)
 			return r;
-	realtime = s->realtime != HEADER_NONE   ? s->realtime
-	    : s->timestamp != HEADER_NONE       ? s->timestamp * 1000
-						: 0;
+	realtime = header_began(s) != HEADER_NONE ? header_began(s) : 0;
 	h->realtime = realtime;
 	h->timestamp = realtime / 1000;
 	h->boottime = 0;

@@ -232,19 +232,11 @@ put_json_header(struct buffer *out, const struct header *h)
 	json_put_member(out, "recorder", h->recorder);
 }
 
-static int64_t
-started_ms(const struct header *h)
-{
-	if (h->realtime != HEADER_NONE)
-		return h->realtime;
-	return h->timestamp != HEADER_NONE ? h->timestamp * 1000 : HEADER_NONE;
-}
-
 static void
 print_json(const struct info *f)
 {
 	struct buffer out = {0};
-	int64_t start = started_ms(f->header);
+	int64_t start = header_began(f->header);
 
 	buffer_addc(&out, '{');
 	json_put_member(&out, "file", f->path);
@@ -379,7 +371,7 @@ print_text(const struct info *f, bool utc)
 	row("state", state_sentence(f->state));
 	row_who(h);
 	row("key", h->fingerprint);
-	row_when("started", started_ms(h), utc);
+	row_when("started", header_began(h), utc);
 	verb_duration(f->duration, text);
 	row("length", text);
 	row("command", h->command);

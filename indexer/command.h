@@ -44,7 +44,7 @@ enum command_reason {
 	REASON_SESSION = 1 << 18,     /* the recorder started it itself */
 };
 
-#define COMMAND_UNKNOWN INT64_MIN
+#define COMMAND_UNKNOWN INT64_MIN /* as HEADER_NONE */
 
 struct command {
 	uint64_t seq;

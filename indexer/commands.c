@@ -218,17 +218,6 @@ take_end(void *context, struct command_end *end)
 	return 0;
 }
 
-static int64_t
-epoch_of(const struct header *h)
-{
-	if (h->realtime != HEADER_NONE)
-		return h->realtime;
-	/* HEADER_NONE is among what would overflow */
-	if (h->timestamp > INT64_MAX / 4000 || h->timestamp < INT64_MIN / 4000)
-		return COMMAND_UNKNOWN;
-	return h->timestamp * 1000;
-}
-
 static void
 report_loss(const struct worker *worker, const char *name)
 {
@@ -274,7 +263,7 @@ list_commands(struct listing *l, struct source *source, const char *name)
 	struct worker *worker;
 	int r, read = 0, code = EXIT_FINE;
 
-	l->epoch = epoch_of(source_header(source));
+	l->epoch = header_began(source_header(source));
 	fflush(stdout);
 	if ((r = worker_new(source_header(source), &sink, &worker)) == 0)
 		r = run_worker(worker, source, &read);

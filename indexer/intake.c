@@ -43,17 +43,6 @@ struct intake {
 
 /* The session. */
 
-static int64_t
-epoch_of(const struct header *h)
-{
-	if (h->realtime != HEADER_NONE)
-		return h->realtime;
-	/* HEADER_NONE is among what would overflow */
-	if (h->timestamp > INT64_MAX / 4000 || h->timestamp < 0)
-		return COMMAND_UNKNOWN;
-	return h->timestamp * 1000;
-}
-
 #define CHUNK (1 << 16)
 
 static int
@@ -121,7 +110,7 @@ take_header(struct intake *in)
 	struct buffer line = {0};
 	int r = 0;
 
-	in->epoch = epoch_of(&copy);
+	in->epoch = header_began(&copy);
 	if (!copy.has_session) {
 		r = make_id(in->source, in->epoch, &copy.session);
 		copy.has_session = true;
@@ -132,7 +121,7 @@ take_header(struct intake *in)
 	buffer_free(&line);
 	if (r != 0)
 		return r;
-	in->header.realtime = in->epoch == COMMAND_UNKNOWN ? HEADER_NONE : in->epoch;
+	in->header.realtime = in->epoch;
 	return redaction_header(in->censor, &in->header);
 }
 

@@ -193,14 +193,6 @@ measure(struct reel *r)
 	}
 }
 
-static int64_t
-epoch_of(const struct header *h)
-{
-	if (h->realtime != HEADER_NONE)
-		return h->realtime;
-	return h->timestamp < 0 || h->timestamp > INT64_MAX / 4000 ? COMMAND_UNKNOWN : h->timestamp * 1000;
-}
-
 static int
 name_key(struct reel *r, const struct header *h)
 {
@@ -229,7 +221,7 @@ begin(struct reel *r, const struct reel_order *order)
 		return EXIT_UNREADABLE;
 	}
 	h = source_header(stage_source(r->stage));
-	r->epoch = epoch_of(h);
+	r->epoch = header_began(h);
 	use_index(r, h);
 	code = name_key(r, h);
 	if (code == 0 && r->session != NULL)

@@ -385,6 +385,15 @@ header_parse(const char *line, size_t len, struct header *h)
 	return r;
 }
 
+int64_t
+header_began(const struct header *h)
+{
+	if (h->realtime != HEADER_NONE)
+		return h->realtime;
+	/* HEADER_NONE is among what is before 1970 */
+	return h->timestamp < 0 || h->timestamp > INT64_MAX / 4000 ? HEADER_NONE : h->timestamp * 1000;
+}
+
 void
 header_put_who(struct buffer *out, const char *user, const char *host)
 {

@@ -453,6 +453,26 @@ test_header(void)
 
 /* "a member that is not known is left out, never empty" */
 static void
+test_header_began(void)
+{
+	struct header h;
+
+	header_init(&h);
+	CHECK(header_began(&h) == HEADER_NONE);
+	h.timestamp = 1795245332;
+	CHECK(header_began(&h) == INT64_C(1795245332000));
+	h.realtime = INT64_C(1795245332123);
+	CHECK(header_began(&h) == INT64_C(1795245332123));
+	/* what a foreign file says may be no time, and is never computed with */
+	h.realtime = HEADER_NONE;
+	h.timestamp = INT64_MAX / 1000 + 1;
+	CHECK(header_began(&h) == HEADER_NONE);
+	h.timestamp = -1;
+	CHECK(header_began(&h) == HEADER_NONE);
+	header_free(&h);
+}
+
+static void
 test_header_unknown(void)
 {
 	struct buffer line = {0};
@@ -656,6 +676,7 @@ main(void)
 	check_run("event, size", test_size);
 	check_run("who", test_who);
 	check_run("header, round trip", test_header);
+	check_run("when a recording began", test_header_began);
 	check_run("header, unknown members", test_header_unknown);
 	check_run("header, members", test_header_members);
 	check_run("header, hostile", test_header_hostile);
