@@ -12,6 +12,7 @@
 #include "lib/base/report.h"
 #include "lib/cast/remake.h"
 #include "lib/verb/deed.h"
+#include "lib/verb/times.h"
 
 #define TEXT_MAX 1000
 
@@ -24,7 +25,8 @@ const struct verb archive_redact = {"redact", run,
     "The recording says where, when, by whom and why something was removed; event numbers, times\n"
     "and the proofs of everything else stay valid.  What was removed can't be brought back.\n"
     "\n"
-    "      --from TIME, --to TIME   from the recording's start: 90.5, 1:30, 1:02:03.5, 2m\n"
+    "      --from TIME, --to TIME   from the recording's start: 90.5, 1:30, 1:02:03.5, 2m; or as a clock had it:\n"
+    "                               \"2026-11-21 14:02:10\", 2:02pm\n"
     "      --reason TEXT            why; it stands in the recording for ever\n"
     "      --by WHO                 on whose authority (default: you)\n"
     "  -n, --dry-run                only say what would be removed\n"
@@ -107,23 +109,48 @@ redact(const char *name, const struct remake_removal *removal)
 	return r > -4096 ? EXIT_UNREADABLE : EXIT_FOUND;
 }
 
+/* A clock's time is of that recording. */
+static int
+find_range(const char *name, const char *from, const char *to, struct remake_removal *removal)
+{
+	struct source *source;
+	struct moment m;
+	int code;
+
+	removal->from = moment_offset(from);
+	removal->to = moment_offset(to);
+	if (removal->from >= 0 && removal->to >= 0)
+		return 0;
+	if ((source = verb_open(name, NULL)) == NULL)
+		return EXIT_UNREADABLE;
+	if ((code = times_place(&archive_redact, from, source_header(source), false, &m)) == 0) {
+		removal->from = m.from > 0 ? m.from : 0;
+		code = times_place(&archive_redact, to, source_header(source), false, &m);
+		removal->to = m.to > m.from ? m.to - 1 : m.to;
+	}
+	if (code == 0 && removal->to < 0)
+		code = verb_usage(&archive_redact, "\"%s\" was before the recording began", to);
+	source_free(source);
+	return code;
+}
+
 static int
 run(int argc, char **argv)
 {
 	struct remake_removal removal = {.from = -1, .to = -1};
+	const char *from = NULL, *to = NULL;
 	struct passwd *pw = getpwuid(getuid());
 	bool dry = false;
-	int option;
+	int option, code;
 
 	removal.by = pw ? pw->pw_name : "unknown";
 	while ((option = verb_option(&archive_redact, argc, argv, "n", OPTIONS)) != -1) {
 		switch (option) {
 		case 'f':
 		case 't':
-			if (verb_moment(optarg) < 0)
-				return verb_usage(&archive_redact,
-				    "\"%s\" is no time: 90.5, 1:30, 1:02:03 or 2m", optarg);
-			*(option == 'f' ? &removal.from : &removal.to) = verb_moment(optarg);
+			if ((code = times_check(&archive_redact, optarg)) != 0)
+				return code;
+			*(option == 'f' ? &from : &to) = optarg;
 			break;
 		case 'r':
 			removal.reason = optarg;
@@ -140,6 +167,8 @@ run(int argc, char **argv)
 	}
 	if (optind + 1 != argc)
 		return verb_usage(&archive_redact, "name one recording");
+	if (from != NULL && to != NULL && (code = find_range(argv[optind], from, to, &removal)) != 0)
+		return code;
 	if (removal.from < 0 || removal.to < removal.from)
 		return verb_usage(&archive_redact, "say --from and, not before it, --to");
 	if (!dry && (removal.reason == NULL || *removal.reason == '\0'))

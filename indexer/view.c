@@ -15,6 +15,7 @@
 #include "lib/screen/paint.h"
 #include "lib/screen/screen.h"
 #include "lib/verb/deed.h"
+#include "lib/verb/times.h"
 
 #define BATCH_SIZE 131072
 #define PICTURE_MAX (64u * 1024 * 1024) /* bytes: the largest screen, each cell with a style of its own */
@@ -25,7 +26,8 @@ static const char USAGE[] =
     "Print the screen as it was at a moment of a recording: when it ended, or after so much time, or\n"
     "after an event, as the JSON of \"steno commands\" numbers them.\n"
     "\n"
-    "      --at TIME     90, 1:30, 1:02:03.5, 45s, 2m, 1h; or @EVENT\n"
+    "      --at TIME     90, 1:30, 1:02:03.5, 45s, 1h30m from its start; or as a clock had it,\n"
+    "                    \"2026-11-21 14:02:10\", 2:02pm; or @EVENT\n"
     "      --format F    text; ansi: with colours, for a terminal; html; svg   (default: ansi on a\n"
     "                    terminal, unless NO_COLOR is set; text otherwise)\n"
     "      --timing FILE for a recording of script(1): its timing file\n"
@@ -42,8 +44,9 @@ static const char USAGE[] =
 struct view {
 	const struct header *header;
 	enum paint_form form;
-	int64_t at;      /* ms, or -1 */
-	int64_t event;   /* or -1 */
+	const char *time; /* as it was given, or NULL */
+	int64_t at;       /* ms, or -1 */
+	int64_t event;    /* or -1 */
 	struct cage *cage;
 	struct buffer outbox, picture;
 };
@@ -211,16 +214,19 @@ show(struct view *v, struct source *source, const char *name)
 	return EXIT_FINE;
 }
 
-static bool
+static int
 take_moment(struct view *v, const char *text)
 {
 	char *end;
 
-	if (*text != '@')
-		return (v->at = verb_moment(text)) >= 0;
+	v->time = *text != '@' ? text : NULL;
+	if (v->time != NULL)
+		return times_check(&indexer_screen, text);
 	errno = 0;
 	v->event = strtoll(text + 1, &end, 10);
-	return errno == 0 && end != text + 1 && *end == '\0' && v->event >= 0 && text[1] != '-';
+	if (errno == 0 && end != text + 1 && *end == '\0' && v->event >= 0 && text[1] != '-')
+		return 0;
+	return verb_usage(&indexer_screen, "\"%s\" is no moment: an event is @ and its number", text);
 }
 
 static bool
@@ -264,8 +270,8 @@ view_run(int argc, char **argv)
 
 	v.form = isatty(STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') ? PAINT_ANSI : PAINT_TEXT;
 	while ((option = verb_option(&indexer_screen, argc, argv, "", options)) != -1) {
-		if (option == 'a' && !take_moment(&v, optarg))
-			return verb_usage(&indexer_screen, "\"%s\" is no moment: give a time, or @EVENT", optarg);
+		if (option == 'a' && (code = take_moment(&v, optarg)) != 0)
+			return code;
 		if (option == 'f' && !take_form(&v, optarg))
 			return verb_usage(&indexer_screen, "\"%s\" is no format: text, ansi, html or svg", optarg);
 		if (option == 'T')
@@ -277,8 +283,12 @@ view_run(int argc, char **argv)
 		return verb_usage(&indexer_screen, "one recording is wanted");
 	if ((source = verb_open(argv[optind], timing)) == NULL)
 		return EXIT_UNREADABLE;
-	tell(&v, argv[optind]);
-	code = show(&v, source, argv[optind]);
+	/* a clock's time is of that recording */
+	code = v.time != NULL ? times_at(&indexer_screen, v.time, source_header(source), false, &v.at) : 0;
+	if (code == EXIT_FINE) {
+		tell(&v, argv[optind]);
+		code = show(&v, source, argv[optind]);
+	}
 	if (code == EXIT_FINE && *source_end_note(source) != '\0' && v.at < 0 && v.event < 0)
 		report_warning("%s: %s", argv[optind], source_end_note(source));
 	source_free(source);

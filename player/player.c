@@ -9,6 +9,7 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/deed.h"
+#include "lib/verb/times.h"
 #include "lib/verb/verb.h"
 #include "player/brief.h"
 #include "player/desk.h"
@@ -21,7 +22,8 @@ static const char USAGE[] =
     "then.  A hit of \"steno search\" is given as it is printed: SESSION:COMMAND.  Any format that \"steno import\"\n"
     "reads will do.  The key ? lists the keys.\n"
     "\n"
-    "      --at TIME      90, 1:30, 1:02:03.5, 45s, 2m, 1h; or @EVENT\n"
+    "      --at TIME      90, 1:30, 1:02:03.5, 45s, 1h30m from its start; or as a clock had it,\n"
+    "                     \"2026-11-21 14:02:10\", 2:02pm; or @EVENT\n"
     "      --speed N      1/8, 1/4, 1/2, 1, 2, 4, 8, 16, 32 or 64 times as fast   (default: 1)\n"
     "      --idle SECONDS cut pauses to so many; 0: don't   (default: 0)\n"
     "  -f, --follow       a session that is being recorded: from now on, to its end\n"
@@ -47,21 +49,25 @@ static const char USAGE[] =
 struct play {
 	struct reel_order reel;
 	struct desk_order desk;
-	bool at; /* a moment was given */
+	bool at;          /* a moment was given */
+	const char *time; /* which; NULL where it is an event's */
 };
 
-static bool
+static int
 take_moment(struct play *p, const char *text)
 {
 	char *end;
 
 	p->at = true;
 	p->desk.from.by_event = *text == '@';
-	if (!p->desk.from.by_event)
-		return (p->desk.from.at = verb_moment(text)) >= 0;
+	p->time = *text != '@' ? text : NULL;
+	if (p->time != NULL)
+		return times_check(&(struct verb){.name = "play"}, text);
 	errno = 0;
 	p->desk.from.event = strtoull(text + 1, &end, 10);
-	return errno == 0 && text[1] >= '0' && text[1] <= '9' && *end == '\0' && p->desk.from.event < INT64_MAX;
+	if (errno == 0 && text[1] >= '0' && text[1] <= '9' && *end == '\0' && p->desk.from.event < INT64_MAX)
+		return 0;
+	return verb_usage(&(struct verb){.name = "play"}, "\"%s\" is no moment: an event is @ and its number", text);
 }
 
 static bool
@@ -84,13 +90,12 @@ take_option(struct play *p, int option, const char *value)
 {
 	switch (option) {
 	case 'a':
-		return take_moment(p, value) ? 0 : verb_usage(&(struct verb){.name = "play"},
-		    "\"%s\" is no moment: give a time, or @EVENT", value);
+		return take_moment(p, value);
 	case 's':
 		return take_speed(p, value) ? 0 : verb_usage(&(struct verb){.name = "play"},
 		    "\"%s\" is no speed: 1/8, 1/4, 1/2, 1, 2, 4, 8, 16, 32 or 64", value);
 	case 'I':
-		return (p->desk.idle = verb_moment(value)) >= 0 ? 0 : verb_usage(&(struct verb){.name = "play"},
+		return (p->desk.idle = moment_offset(value)) >= 0 ? 0 : verb_usage(&(struct verb){.name = "play"},
 		    "\"%s\" is no number of seconds", value);
 	case 'f':
 		p->desk.follow = true;
@@ -217,6 +222,9 @@ play_run(int argc, char **argv)
 	p.reel.name = argv[optind];
 	if ((code = reel_open(&reel, &p.reel)) == 0 && reel.seq >= 0 && !p.at)
 		code = find_command(&p, &reel);
+	/* a clock's time is of that recording */
+	if (code == 0 && p.time != NULL)
+		code = times_at(&play, p.time, source_header(stage_source(reel.stage)), p.desk.utc, &p.desk.from.at);
 	if (code == 0)
 		code = show(&p, &reel);
 	reel_close(&reel);

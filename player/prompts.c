@@ -7,9 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
+#include "lib/base/moment.h"
 #include "lib/verb/deed.h"
 #include "lib/verb/verb.h"
 #include "player/bars.h"
@@ -74,6 +76,7 @@ percentage(const char *text)
 static void
 go(struct desk *d, const char *text)
 {
+	struct moment m;
 	int64_t n;
 
 	if ((*text == ':' || *text == '#') && (n = number(text + 1)) >= 0) {
@@ -82,8 +85,10 @@ go(struct desk *d, const char *text)
 		desk_go_event(d, (uint64_t)n, d->place.at);
 	} else if ((n = percentage(text)) >= 0) {
 		desk_go_time(d, d->reel->length / 100 * n);
-	} else if ((n = verb_moment(text)) >= 0) {
+	} else if ((n = moment_offset(text)) >= 0) {
 		desk_go_time(d, n);
+	} else if (d->reel->epoch != COMMAND_UNKNOWN && moment_parse(text, clock_realtime_ms(), d->utc, &m) && m.to >= d->reel->epoch) {
+		desk_go_time(d, m.from - d->reel->epoch);
 	} else {
 		desk_say(d, "\"%s\" is no moment: 90, 1:30, 2m, 50%%, :17 for a command, @1187 for an event.", text);
 	}

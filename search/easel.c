@@ -18,9 +18,9 @@
 #include <time.h>
 
 #include "lib/base/clock.h"
+#include "lib/base/moment.h"
 #include "lib/cast/header.h"
 #include "search/legible.h"
-#include "search/moment.h"
 
 #define WIDE 140
 #define PREVIEW_LEAST 9 /* rows between the filters and the status, or there is no screen */

@@ -8,12 +8,11 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"
+#include "lib/verb/times.h"
 #include "search/glob.h"
-#include "search/moment.h"
 
 enum {
 	OPTION_USER = FILTER_OPTION,
@@ -139,38 +138,6 @@ filter_pull_nots(int *argc, char **argv, const struct option *options, const cha
 
 /* Opening. */
 
-static int
-read_time(const struct filter *f, const struct verb *verb, const char *text, struct moment *m)
-{
-	if (moment_parse(text, clock_realtime_ms(), f->utc, m))
-		return 0;
-	return verb_usage(verb, "\"%s\" is no time: 2026-11-21, \"Nov 21 14:00\", \"yesterday 14:00\", 2d, \"an hour ago\", \"last week\"", text);
-}
-
-static int
-read_times(struct filter *f, const struct verb *verb)
-{
-	struct moment m;
-	int r;
-
-	f->from = INT64_MIN;
-	f->to = INT64_MAX;
-	if (f->since != NULL) {
-		if ((r = read_time(f, verb, f->since, &m)) != 0)
-			return r;
-		f->from = m.from;
-	}
-	if (f->until != NULL) {
-		if ((r = read_time(f, verb, f->until, &m)) != 0)
-			return r;
-		/* "until 14:00" has what was run at that second */
-		f->to = m.to == m.from ? m.to + 1000 : m.to;
-	}
-	if (f->since != NULL && f->until != NULL && f->from >= f->to)
-		return verb_usage(verb, "\"%s\" is not before \"%s\": there is no time between them", f->since, f->until);
-	return 0;
-}
-
 static bool
 is_kind(const char *name, size_t len)
 {
@@ -236,7 +203,8 @@ filter_check(struct filter *f, const struct verb *verb)
 	const char *e = f->exit;
 	int i, r;
 
-	if ((r = check_given(f, verb)) != 0 || (r = read_times(f, verb)) != 0 || (r = complete_cwd(f)) != 0)
+	if ((r = check_given(f, verb)) != 0 || (r = times_range(verb, f->since, f->until, f->utc, &f->from, &f->to)) != 0 ||
+	    (r = complete_cwd(f)) != 0)
 		return r;
 	if (e != NULL && strcmp(e, "ok") != 0 && strcmp(e, "fail") != 0 && strcmp(e, "none") != 0) {
 		e += *e == '!';

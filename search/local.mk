@@ -2,13 +2,11 @@ pkglibexec_PROGRAMS += search/steno-search
 search_steno_search_SOURCES = \
 	search/asker.c search/asker.h \
 	search/browse.c search/browse.h \
-	search/calendar.c search/calendar.h \
 	search/easel.c search/easel.h \
 	search/filter.c search/filter.h \
 	search/glob.c search/glob.h \
 	search/legible.c search/legible.h \
 	search/memo.c search/memo.h \
-	search/moment.c search/moment.h \
 	search/present.c search/present.h \
 	search/preview.c search/preview.h \
 	search/roster.c \

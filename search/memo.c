@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/base/moment.h"
 #include "lib/cast/header.h"
 #include "lib/verb/verb.h"
 #include "search/legible.h"
-#include "search/moment.h"
 
 static void
 put(struct buffer *out, const char *name, const char *value)

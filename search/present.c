@@ -10,8 +10,8 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/json.h"
+#include "lib/base/moment.h"
 #include "lib/cast/header.h"
-#include "search/moment.h"
 #include "search/legible.h"
 
 #define MARKS_MAX 64

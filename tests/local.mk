@@ -49,6 +49,7 @@ check_PROGRAMS += \
 	tests/unit/test_trail \
 	tests/unit/test_utf8 \
 	tests/unit/test_voucher \
+	tests/unit/test_moment \
 	tests/unit/test_nursery \
 	tests/unit/test_worker \
 	tests/unit/test_seek \
@@ -82,8 +83,10 @@ tests_unit_test_shorthand_SOURCES = tests/unit/test_shorthand.c tests/unit/check
 tests_unit_test_shorthand_LDADD = $(index_libs)
 tests_unit_test_censor_SOURCES = tests/unit/test_censor.c tests/unit/check.h
 tests_unit_test_censor_LDADD = $(index_libs)
+tests_unit_test_moment_SOURCES = tests/unit/test_moment.c tests/unit/check.h
+tests_unit_test_moment_LDADD = $(test_libs)
 tests_unit_test_search_SOURCES = tests/unit/test_search.c tests/unit/check.h \
-	search/calendar.c search/glob.c search/legible.c search/moment.c
+	search/glob.c search/legible.c
 tests_unit_test_search_LDADD = $(screen_libs)
 tests_unit_test_escape_SOURCES = tests/unit/test_escape.c tests/unit/check.h
 tests_unit_test_escape_LDADD = $(test_libs)

@@ -6,7 +6,6 @@ trail_steno_trail_SOURCES = \
 	trail/citation.c trail/citation.h \
 	trail/court.c trail/court.h \
 	trail/custody.c trail/custody.h \
-	trail/daytime.c trail/daytime.h \
 	trail/docket.c trail/docket.h \
 	trail/errand.c trail/errand.h \
 	trail/estate.c trail/estate.h \

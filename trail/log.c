@@ -15,7 +15,7 @@
 #include "lib/base/report.h"
 #include "lib/trail/entry.h"
 #include "lib/trail/scroll.h"
-#include "trail/daytime.h"
+#include "lib/verb/times.h"
 #include "trail/trail.h"
 
 static int run(int argc, char **argv);
@@ -32,8 +32,8 @@ const struct verb trail_log = {"log", run,
     "      --target TEXT      only where the target has this in it\n"
     "      --session ID       only of this session (the beginning of its id)\n"
     "      --severity LEVEL   only this and above: info, notice, warning, critical\n"
-    "      --since TIME, --until TIME\n"
-    "                         7d, 12h, 30m ago; 2026-11-21; \"2026-11-21 14:30\" (local time)\n"
+    "      --since TIME, --until TIME   2026-11-21, \"2026-11-21 14:00\", \"Nov 21\", 14:00, 2d, 90m, today,\n"
+    "                         \"an hour ago\", \"yesterday 14:00\", \"last monday\", \"last week\"; a day is all of it\n"
     "  -n NUMBER              only the last so many\n"
     "      --follow           wait for more\n"
     "      --json             the entries as they stand, one a line\n"
@@ -64,9 +64,9 @@ static const struct option OPTIONS[] = {
 static const char *const SEVERITIES[] = {"info", "notice", "warning", "critical"};
 
 struct log {
-	const char *actor, *action, *target, *session;
+	const char *actor, *action, *target, *session, *since, *until;
 	int severity;
-	int64_t since, until;
+	int64_t from, to;
 	long last; /* 0: all */
 	bool json, follow;
 	struct buffer *kept; /* the last so many, as a ring */
@@ -101,11 +101,11 @@ is_wanted(struct log *l, const struct entry_view *v)
 
 	if (v->erased)
 		return l->actor == NULL && l->action == NULL && l->target == NULL && l->session == NULL && l->severity == 0 &&
-		    l->since == INT64_MIN && l->until == INT64_MAX;
+		    l->from == INT64_MIN && l->to == INT64_MAX;
 	snprintf(uid, sizeof uid, "%" PRId64, v->uid);
 	if ((l->actor != NULL && !entry_is(&v->name, l->actor) && strcmp(uid, l->actor) != 0) ||
 	    (l->action != NULL && !action_fits(&v->action, l->action)) || severity_of(&v->severity) < l->severity ||
-	    v->time < l->since || v->time >= l->until)
+	    v->time < l->from || v->time >= l->to)
 		return false;
 	if (l->session != NULL &&
 	    (v->session.len < strlen(l->session) || memcmp(v->session.data, l->session, strlen(l->session)) != 0))
@@ -284,7 +284,6 @@ take_severity(struct log *l, const char *text)
 static int
 take_option(struct log *l, int option)
 {
-	int64_t *time = option == OPT_SINCE ? &l->since : &l->until;
 	char *end;
 
 	switch (option) {
@@ -303,10 +302,11 @@ take_option(struct log *l, int option)
 	case OPT_SEVERITY:
 		return take_severity(l, optarg);
 	case OPT_SINCE:
+		l->since = optarg;
+		return 0;
 	case OPT_UNTIL:
-		if ((*time = daytime_parse(optarg)) >= 0)
-			return 0;
-		return verb_usage(&trail_log, "\"%s\" is no time: 7d, 12h, 30m, 2026-11-21 or \"2026-11-21 14:30\"", optarg);
+		l->until = optarg;
+		return 0;
 	case 'n':
 		l->last = strtol(optarg, &end, 10);
 		if (*end == '\0' && l->last > 0 && l->last <= 1000000)
@@ -325,7 +325,7 @@ take_option(struct log *l, int option)
 static int
 run(int argc, char **argv)
 {
-	struct log l = {.since = INT64_MIN, .until = INT64_MAX};
+	struct log l = {.severity = 0};
 	char *store = NULL, *path = NULL;
 	int option, code = 0;
 
@@ -333,6 +333,8 @@ run(int argc, char **argv)
 		code = take_option(&l, option);
 	if (code == 0 && optind + 1 < argc)
 		code = verb_usage(&trail_log, "name one store");
+	if (code == 0)
+		code = times_range(&trail_log, l.since, l.until, false, &l.from, &l.to);
 	if (code != 0)
 		return code;
 	store = optind < argc ? strdup(argv[optind]) : verb_store();

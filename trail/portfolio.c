@@ -20,8 +20,8 @@
 #include "lib/cast/store.h"
 #include "lib/trail/doer.h"
 #include "lib/verb/redaction.h"
+#include "lib/verb/times.h"
 #include "trail/blackout.h"
-#include "trail/daytime.h"
 #include "trail/errand.h"
 #include "trail/hits.h"
 #include "trail/inquiry.h"
@@ -44,7 +44,7 @@ const struct verb trail_export = {"export", run,
     "\n"
     "  -o, --output FILE   write it there; FILE must not exist, or --force\n"
     "      --user NAME, --host NAME, --label NAME[=VALUE]   of these; NAME may be a pattern\n"
-    "      --since TIME, --until TIME   that overlap this: 7d, 2026-11-21, \"2026-11-21 14:30\"\n"
+    "      --since TIME, --until TIME   that overlap this: 2026-11-21, \"2026-11-21 14:00\", 7d, \"last week\"\n"
     "      --query WORD        with commands that \"steno search\" finds so; may be given more than once\n"
     "      --unredacted        commands and reports with the secrets that were shown or typed; the trail says so\n"
     "      --rules FILE        what is redacted in them besides; see \"steno index\"\n"
@@ -78,9 +78,9 @@ static const struct option OPTIONS[] = {
 };
 
 struct portfolio {
-	const char *output, *user, *host, *words[WORDS_MAX];
+	const char *output, *user, *host, *since, *until, *words[WORDS_MAX];
 	struct retention label; /* its label */
-	int64_t since, until;
+	int64_t from, to;
 	int word_count;
 	bool force, unredacted;
 	char *rules;           /* NULL: those that are configured */
@@ -131,7 +131,7 @@ static bool
 is_wanted(const struct portfolio *p, const struct estate_item *item)
 {
 	return fits(item->header.user, p->user) && fits(item->header.host, p->host) && retention_looks_at(&p->label, item) &&
-	    item->ended >= p->since && item->started < p->until &&
+	    item->ended >= p->from && item->started < p->to &&
 	    (p->word_count == 0 || hits_in(&p->hits, &item->id));
 }
 
@@ -443,8 +443,6 @@ make_archive(struct portfolio *p)
 static int
 take_option(struct portfolio *p, int option)
 {
-	int64_t *time = option == OPT_SINCE ? &p->since : &p->until;
-
 	if (option >= OPT_USER && option <= OPT_QUERY)
 		buffer_addf(&p->roll.selection, "%s%s %s", p->roll.selection.len ? " " : "", option == OPT_USER ? "--user" : option == OPT_HOST
 			? "--host" : option == OPT_LABEL ? "--label" : option == OPT_QUERY ? "--query" : option == OPT_SINCE ? "--since"
@@ -478,10 +476,11 @@ take_option(struct portfolio *p, int option)
 		return retention_take_label(&p->label.label, optarg) == 0 ? 0
 									  : verb_usage(&trail_export, "\"%s\" is no NAME or NAME=VALUE", optarg);
 	case OPT_SINCE:
+		p->since = optarg;
+		return 0;
 	case OPT_UNTIL:
-		if ((*time = daytime_parse(optarg)) >= 0)
-			return 0;
-		return verb_usage(&trail_export, "\"%s\" is no time: 7d, 12h, 2026-11-21 or \"2026-11-21 14:30\"", optarg);
+		p->until = optarg;
+		return 0;
 	case OPT_QUERY:
 		if (p->word_count == WORDS_MAX)
 			return verb_usage(&trail_export, "at most %d words", WORDS_MAX);
@@ -498,6 +497,8 @@ pick(struct portfolio *p, char **names, int count)
 
 	if (p->output == NULL)
 		return verb_usage(&trail_export, "say where to, with --output");
+	if ((code = times_range(&trail_export, p->since, p->until, false, &p->from, &p->to)) != 0)
+		return code;
 	if (p->unredacted && p->rules != NULL)
 		return verb_usage(&trail_export, "--rules and --unredacted contradict each other");
 	if (!p->force && file_would_replace(p->output)) {
@@ -520,7 +521,7 @@ pick(struct portfolio *p, char **names, int count)
 static int
 run(int argc, char **argv)
 {
-	struct portfolio p = {.since = INT64_MIN, .until = INT64_MAX};
+	struct portfolio p = {.output = NULL};
 	struct doer doer;
 	int option, code = 0;
 

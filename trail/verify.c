@@ -4,14 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
+#include "lib/verb/times.h"
 #include "trail/court.h"
 #include "trail/errand.h"
 #include "trail/inspection.h"
@@ -46,7 +45,8 @@ const struct verb trail_verify = {"verify", run,
     "                       verified in the same way\n"
     "      --against FILE   checkpoints that a witness kept; may be given more than once\n"
     "      --key KEY        the verifier's key that the trail must have begun with: text, or a file\n"
-    "      --since TIME     with --all: only sessions since 7d, 12h or 2026-11-21, and signers lost since\n"
+    "      --since TIME     with --all: only sessions since 7d, \"2026-11-21 14:00\", \"last week\", and\n"
+    "                       signers lost since\n"
     "      --json           one JSON object a line\n"
     "  -q, --quiet          only the exit status\n"
     "      --selftest       tamper with a store made for it in every known way, and see it caught\n"
@@ -342,23 +342,6 @@ verify_named(struct verify *s, const char *name)
 	free(path);
 }
 
-/* "7d", "12h", "30m" ago, or a day in UTC: ms since 1970, or -1. */
-static int64_t
-take_since(const char *text)
-{
-	struct tm tm = {0};
-	char unit, rest;
-	long n;
-
-	if (sscanf(text, "%ld%c%c", &n, &unit, &rest) == 2 && n >= 0 && n < 100000 && strchr("dhm", unit) != NULL)
-		return clock_realtime_ms() - n * (unit == 'd' ? 86400000LL : unit == 'h' ? 3600000LL : 60000LL);
-	if (sscanf(text, "%4d-%2d-%2d%c", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &rest) != 3)
-		return -1;
-	tm.tm_year -= 1900;
-	tm.tm_mon--;
-	return (int64_t)timegm(&tm) * 1000;
-}
-
 static int
 take_key(struct verify *s, const char *text)
 {
@@ -374,6 +357,7 @@ static int
 take_option(struct verify *s, int option)
 {
 	struct checkpoint c;
+	int64_t until;
 	size_t at;
 	int r;
 
@@ -395,9 +379,7 @@ take_option(struct verify *s, int option)
 		s->key = NULL;
 		return take_key(s, optarg);
 	case 's':
-		if ((s->since = take_since(optarg)) >= 0)
-			return 0;
-		return verb_usage(&trail_verify, "\"%s\" is no time: 7d, 12h, 30m or 2026-11-21", optarg);
+		return times_range(&trail_verify, optarg, NULL, false, &s->since, &until);
 	case 'g':
 		at = s->witness.len;
 		if ((r = file_load(optarg, WITNESS_MAX, &s->witness)) == 0 &&

@@ -143,50 +143,6 @@ verb_open(const char *name, const char *timing)
 	return source;
 }
 
-/* One number with at most three decimals, in ms when `unit` is that of a second. */
-static const char *
-take_number(const char *p, int64_t *value)
-{
-	int64_t whole = 0, part = 0, unit = 100;
-
-	if (*p < '0' || *p > '9')
-		return NULL;
-	for (; *p >= '0' && *p <= '9'; p++)
-		if ((whole = whole * 10 + (*p - '0')) > INT32_MAX)
-			return NULL;
-	if (*p == '.')
-		for (p++; *p >= '0' && *p <= '9'; p++, unit /= 10)
-			part += (*p - '0') * unit;
-	*value = whole * 1000 + part;
-	return p;
-}
-
-int64_t
-verb_moment(const char *text)
-{
-	int64_t total = 0, value;
-	const char *p = text;
-	int colons = 0;
-
-	for (;;) {
-		if ((p = take_number(p, &value)) == NULL)
-			return -1;
-		total = total * 60 + value;
-		if (*p != ':' || ++colons > 2)
-			break;
-		p++;
-	}
-	if (colons == 0 && *p != '\0' && p[1] == '\0') {
-		if (*p == 's')
-			return total;
-		if (*p == 'm')
-			return total * 60;
-		if (*p == 'h')
-			return total * 3600;
-	}
-	return *p == '\0' ? total : -1;
-}
-
 void
 verb_bytes(uint64_t bytes, char out[32])
 {

@@ -1,5 +1,5 @@
 /*
- * What programs that offer verbs share: options, exit codes, finding a recording, moments.
+ * What programs that offer verbs share: options, exit codes, finding a recording.
  */
 #ifndef STENO_VERB_VERB_H
 #define STENO_VERB_VERB_H
@@ -62,9 +62,6 @@ char *verb_find(const char *name);
 
 /* Find and open; on failure says why.  NULL then. */
 struct source *verb_open(const char *name, const char *timing);
-
-/* "90", "90.5", "1:30", "1:02:03.5", "45s", "2m", "1h": milliseconds, or -1. */
-int64_t verb_moment(const char *text);
 
 /* The bytes as "12.3 MB", and milliseconds as "1:02:03.456", into out[32]. */
 void verb_bytes(uint64_t bytes, char out[32]);

@@ -63,7 +63,7 @@ _steno_value() {
 	search:--kind | sessions:--kind) _steno_words "command repl reply" ;;
 	search:--exit | sessions:--exit) _steno_words "ok fail none 0 1" ;;
 	search:--grade | sessions:--grade) _steno_words "A B C D U" ;;
-	search:--since | search:--until | sessions:--since | sessions:--until) _steno_words "today yesterday 1h 1d 7d" ;;
+	*:--since | *:--until) _steno_words "today yesterday 1h 1d 7d" ;;
 	search:--session | sessions:--session) COMPREPLY=($(_steno_sessions "$cur")) ;;
 	search:--cwd | sessions:--cwd) _steno_files "*" ;;
 	search:--contains | search:--glob | search:--output | search:--user | search:--host | search:--program | search:--label | search:--client) COMPREPLY=() ;;
@@ -71,7 +71,6 @@ _steno_value() {
 	search:-C | search:--context | search:-n | search:--limit | search:--format | sessions:-n | sessions:--limit | index:-j | index:--jobs) COMPREPLY=() ;;
 	pack:--level) _steno_words "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19" ;;
 	verify:--against | verify:--key | anchor:--file | prove:-o | prove:--output) _steno_files "*" ;;
-	verify:--since | log:--since | log:--until) _steno_words "1h 1d 7d" ;;
 	log:--severity) _steno_words "info notice warning critical" ;;
 	log:--action) _steno_words "session session.started session.ended session.viewed session.lost trail index" ;;
 	log:--session) COMPREPLY=($(_steno_sessions "$cur")) ;;
@@ -79,7 +78,6 @@ _steno_value() {
 	prune:--older-than) _steno_words "30d 90d 365d" ;;
 	prune:--max-size) _steno_words "1G 10G 100G" ;;
 	export:--host | export:--label | export:--query) COMPREPLY=() ;;
-	export:--since | export:--until) _steno_words "1h 1d 7d" ;;
 	export:--user | prune:--user) COMPREPLY=($(compgen -u -- "$cur")) ;;
 	prune:--archive | prune:--store) COMPREPLY=($(compgen -d -- "$cur")) ;;
 	prune:--index) _steno_files "*" ;;

@@ -9,7 +9,9 @@ SESSION = "01890000-0000-7000-8000-000000000001"
 LATER = "01890001-0000-7000-8000-000000000002"
 VALUES = [("rec --input ", {"keys", "full", "none"}), ("rec --on-failure ", {"stop", "continue"}),
           ("export --format ", {"cast3", "cast2", "raw", "txt", "md", "html"}), ("export -f c", {"cast3", "cast2"}),
-          ("pack --level 1", {"1", *map(str, range(10, 20))}), ("rec --input f", {"full"})]
+          ("pack --level 1", {"1", *map(str, range(10, 20))}), ("rec --input f", {"full"}),
+          *((f"{verb} --since ", {"today", "yesterday", "1h", "1d", "7d"}) for verb in ("search", "log", "verify", "export")),
+          ("log --until t", {"today"}), ("export --until y", {"yesterday"})]
 
 
 def verbs(t):

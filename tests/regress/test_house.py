@@ -71,6 +71,13 @@ def test_sql_stands_in_one_module(t):
         assert "sqlite3" not in (t.source / name).read_text(), name
 
 
+def test_times_that_people_write_are_read_in_one_place(t):
+    allowed = {"calendar.c", "typescript.c", "notes.c"}  # the other two: formats whose times programs write
+    for _, path in sources(t, ".c"):
+        if re.search(r"\b(strptime|mktime|timegm)\(", path.read_text()):
+            assert path.name in allowed, f"{path}: lib/base/moment.h reads what people write"
+
+
 def test_the_recorder_links_little(t):
     t.need("readelf")
     for program in (t.rec, t.shell):

@@ -62,6 +62,8 @@ MISTAKES = [
     ("verify TEXT", 3, "nothing in it to verify"),
     ("verify --since x --all", 2, '"x" is no time'),
     ("log --severity bad", 2, 'not "bad"'),
+    ("log --since today --until yesterday", 2, "no time between them"),
+    ("export --evidence -o e.tar --since today --until yesterday", 2, "no time between them"),
     ("log -n x", 2, 'not "x"'),
     ("log none", 3, "none/trail/log.jsonl is not there"),
     ("anchor --file none/x", 1, "none/x did not take the checkpoint"),
@@ -85,7 +87,11 @@ MISTAKES = [
     ("pack TEXT", 1, "no recording of Steno's"),
     ("redact --from 0 --to 1 FILE", 2, "--reason TEXT"),
     ("redact --from 2 --to 1 --reason x FILE", 2, "not before it"),
-    ("redact --from x --to 1 --reason x FILE", 2, '"x" is no time'),
+    ("redact --from x --to 1 --reason x FILE", 2, '"x" is no moment'),
+    ("redact --from 2023-11-14 --to 2023-11-15 --reason x FILE", 2, '"2023-11-15" was before the recording began'),
+    ("screen --at 2023-11-14 FILE", 2, '"2023-11-14" was before the recording began'),
+    ("play --at 2pm,ish FILE", 2, '"2pm,ish" is no moment'),
+    ("play --at @x FILE", 2, "an event is @ and its number"),
 ]
 
 

@@ -102,7 +102,7 @@ def test_the_fastest_drops_no_final_state(t):
 
 def test_moments(t):
     path = cast(t, *COUNT)
-    for at, last in (("1:00", 6), ("65", 6), ("@3", 3), ("2m", 12)):
+    for at, last in (("1:00", 6), ("65", 6), ("@3", 3), ("2m", 12), ("1m 5s", 6), ("2023-11-14 22:14:20Z", 6)):
         with played(t, "--paused", "--at", at, path) as terminal:
             sees(terminal, rf"line {last}\b", "PAUSE", but=[rf"line {last + 1}\b"])
 
@@ -115,7 +115,7 @@ def test_times(t):
                           ("5", 15), ("0", 0), ("9", 27), ("End", 30), ("Home", 0)):
             terminal.press(key)
             sees(terminal, rf"line {last}\b", but=[rf"line {last + 1}\b"])
-        for where, last in (("1:30", 9), ("50%", 15), ("@7", 7), ("2m", 12)):
+        for where, last in (("1:30", 9), ("50%", 15), ("@7", 7), ("2m", 12), ("2023-11-14 22:15:20", 12), ("1m30s", 9)):
             terminal.press("g")
             sees(terminal, "go to")
             terminal.send(where.encode() + b"\r")

@@ -138,7 +138,14 @@ def test_the_log_is_asked(t):
     session = entries(t, "-n", "1")[0]["session"]
     assert {e["session"] for e in entries(t, "--session", session)} == {session}
     assert entries(t, "--actor", "nobody-at-all") == [] and entries(t, "--until", "1h") == []
-    assert len(entries(t, "--since", "1h")) == len(entries(t))
+    # every way of naming a time that search has
+    for since in ("1h", "an hour ago", "today", "last 2 hours", "this week", "yesterday noon", "2026-01-01", "Jan 1 2020", "1mo"):
+        assert len(entries(t, "--since", since)) == len(entries(t)), since
+        assert verify(t, "--all", "--since", since)[0] == 0
+    for until in ("an hour ago", "yesterday", "last month", "noon 2 Jan 2020"):
+        assert entries(t, "--until", until) == [], until
+    # a day is all of it, for until too
+    assert len(entries(t, "--until", "today")) == len(entries(t, "--since", "today", "--until", "tomorrow")) == len(entries(t))
     # nothing in it acts on a terminal
     with (store(t) / "trail/log.jsonl").open("ab") as f:
         f.write(b"\x1b]0;x\x07\n")

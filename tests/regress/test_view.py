@@ -3,15 +3,15 @@ import json
 import re
 
 
-def cast(t, *events, cols=20, rows=4):
+def cast(t, *events, cols=20, rows=4, **more):
     path = t.tmp / "made.cast"
-    lines = [{"version": 2, "width": cols, "height": rows}, *events]
+    lines = [{"version": 2, "width": cols, "height": rows, **more}, *events]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     return path
 
 
 def shown(t, path, *options):
-    return t.ok([t.steno, "screen", *options, path]).decode()
+    return t.ok([t.steno, "screen", *options, path], env=t.env(TZ="UTC")).decode()
 
 
 STORY = [[0.5, "o", "one\r\n"], [1.0, "o", "\x1b[1;31mtwo\x1b[m\r\n"], [1.5, "r", "30x3"], [2.0, "o", "three \u202e<&>"]]
@@ -24,6 +24,19 @@ def test_moments(t):
     assert shown(t, path, "--at", "@1").split("\n")[:2] == ["one", "two"]
     end = shown(t, path)
     assert end.startswith("one\ntwo\nthree ") and len(end.split("\n")) == 4, end
+
+
+def test_what_a_clock_showed(t):
+    path = cast(t, *STORY, timestamp=1795245332)  # 2026-11-21 07:15:32 UTC
+    for at in ("2026-11-21 07:15:33Z", "2026-11-21T08:15:33+01:00", "Sat Nov 21 07:15:33 UTC 2026"):
+        assert shown(t, path, "--at", at).split("\n")[:2] == ["one", "two"], at
+    # the day on which it began begins with it
+    assert shown(t, path, "--at", "2026-11-21").strip() == ""
+    assert shown(t, path, "--at", "Nov 22 2026").startswith("one\ntwo\nthree ")
+    done = t.run([t.steno, "screen", "--at", "2026-11-20", path])
+    assert done.returncode == 2 and b"before the recording began" in done.stderr
+    done = t.run([t.steno, "screen", "--at", "2026-11-21", cast(t, *STORY)])
+    assert done.returncode == 2 and b"does not say when it began" in done.stderr
 
 
 def test_forms(t):

@@ -1,6 +1,6 @@
 /* Points in time as people write them. */
-#ifndef STENO_SEARCH_MOMENT_H
-#define STENO_SEARCH_MOMENT_H
+#ifndef STENO_BASE_MOMENT_H
+#define STENO_BASE_MOMENT_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -12,12 +12,18 @@ struct moment {
 };
 
 /*
- * What search/calendar.h has of dates, and "14:00", "noon", "@1795245332", "2d", "-2d", "1h30m", "1mo", "2 days ago", "an hour ago", "now",
+ * What lib/base/calendar.h has of dates, and "14:00", "noon", "@1795245332", "2d", "-2d", "1h30m", "1mo", "2 days ago", "an hour ago", "now",
  * "today", "yesterday 14:00", "2:30pm yesterday", "monday", "last monday at 9:30", "last 2 hours" and "past week" (up to now), "this week"
  * (from Monday), "last month": relative to `now`; days and hours are local, or with `utc` UTC's.  A day that there is not is none.
  * False: it is none of these.
  */
 bool moment_parse(const char *text, int64_t now, bool utc, struct moment *);
+
+/* A length of time in the same units, those but months whose lengths differ: "90s", "1.5h", "1h30m", "2 weeks", "1y": ms, or -1. */
+int64_t moment_length(const char *text);
+
+/* How far from a recording's start: such a length, or "90", "90.5", "1:30", "1:02:03.5": ms, or -1. */
+int64_t moment_offset(const char *text);
 
 /* "2026-11-21 14:00:05" into out[32]; the zone's offset behind it where `zone` says so. */
 void moment_format(int64_t ms, bool utc, bool zone, char out[32]);

@@ -1,12 +1,12 @@
 /* Days and times of day as people write them: what moments are made of. */
-#ifndef STENO_SEARCH_CALENDAR_H
-#define STENO_SEARCH_CALENDAR_H
+#ifndef STENO_BASE_CALENDAR_H
+#define STENO_BASE_CALENDAR_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
-#include "search/moment.h"
+#include "lib/base/moment.h"
 
 /* Words. */
 

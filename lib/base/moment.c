@@ -1,5 +1,5 @@
 /* Points in time as people write them. */
-#include "search/moment.h"
+#include "lib/base/moment.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -7,9 +7,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "search/calendar.h"
+#include "lib/base/calendar.h"
 
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
+#define LENGTH_MAX (INT64_C(1000) * 365 * DAY_MS)
 
 /* Midnight, so many days from that of the moment. */
 static int64_t
@@ -110,6 +111,64 @@ parse_ago(const char *p, int64_t now, bool utc, struct moment *m)
 	calendar_word(&p, "ago");
 	m->from = m->to = at;
 	return *p == '\0';
+}
+
+/* Thousandths; what is finer is left out. */
+static const char *
+take_decimal(const char *p, int64_t *value)
+{
+	int64_t whole = 0, part = 0, unit = 100;
+
+	if (!isdigit((unsigned char)*p))
+		return NULL;
+	for (; isdigit((unsigned char)*p); p++)
+		if ((whole = whole * 10 + (*p - '0')) > INT32_MAX)
+			return NULL;
+	if (*p == '.')
+		for (p++; isdigit((unsigned char)*p); p++, unit /= 10)
+			part += (*p - '0') * unit;
+	*value = whole * 1000 + part;
+	return p;
+}
+
+int64_t
+moment_length(const char *text)
+{
+	const char *p = calendar_blanks(text);
+	const struct unit *unit;
+	int64_t total = 0, n;
+	bool more;
+
+	do {
+		if ((p = take_decimal(p, &n)) == NULL)
+			return -1;
+		p = calendar_blanks(p);
+		if ((unit = take_unit(&p)) == NULL || unit->ms == 0 || n > (LENGTH_MAX - total) / (unit->ms / 1000))
+			return -1;
+		total += n * (unit->ms / 1000);
+		more = calendar_word(&p, "and") || *p != '\0';
+	} while (more);
+	return total;
+}
+
+int64_t
+moment_offset(const char *text)
+{
+	int64_t total = 0, value;
+	const char *p = text;
+	int colons = 0;
+
+	for (;;) {
+		if ((p = take_decimal(p, &value)) == NULL)
+			return -1;
+		total = total * 60 + value;
+		if (*p != ':' || ++colons > 2)
+			break;
+		p++;
+	}
+	if (*p == '\0')
+		return total;
+	return colons == 0 ? moment_length(text) : -1;
 }
 
 /* "last 2 hours", "last hour", "past week": up to now.  The last day, week, month and year are others. */

@@ -1,5 +1,5 @@
 /* Days and times of day as people write them. */
-#include "search/calendar.h"
+#include "lib/base/calendar.h"
 
 #include <ctype.h>
 #include <stdio.h>
