@@ -31,7 +31,7 @@ const struct verb trail_prune = {"prune", run,
     "\n"
     "  -f, --force           remove them\n"
     "  -n, --dry-run         only say what would go, as without --force; also where both are given\n"
-    "      --older-than AGE  those that ended so long ago: 30d, 12h\n"
+    "      --older-than AGE  those that ended so long ago: 30d, 12w, 1y, 36h\n"
     "      --max-size SIZE   the oldest, until the rest is no larger: 500M, 20G\n"
     "      --label NAME[=VALUE], --user NAME, --host NAME, --failed, --succeeded\n"
     "                        look only at those with this label, of this user or host, or that exited so;\n"
@@ -250,7 +250,7 @@ set(struct prune *p, const char *key, const char *value)
 	int r = config_set(p->config, key, value, CONFIG_OPTION, &message), code = 0;
 
 	if (r == ERR_RANGE)
-		code = verb_usage(&trail_prune, strcmp(key, "retention.max-age") == 0 ? "\"%s\" is no age: 30d, 12h, 90m or never"
+		code = verb_usage(&trail_prune, strcmp(key, "retention.max-age") == 0 ? "\"%s\" is no age: 30d, 12w, 1y or never"
 			: "\"%s\" is no size: 500M, 20G or never", value);
 	else if (r != 0)
 		code = verb_usage(&trail_prune, "%s", message ? message : error_text(r));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "lib/base/moment.h"
 
 #define RULES_MAX 1000
 
@@ -34,20 +35,13 @@ retention_release(struct retention *p)
 static int64_t
 age_of(const char *text, size_t len)
 {
-	static const char letters[] = "smhd";
-	static const int64_t factors[] = {1000, 60000, 3600000, 86400000};
-	const char *unit;
-	int64_t n = 0;
-	size_t i;
+	char age[16];
 
-	if (len < 2 || len > 10 || (unit = memchr(letters, text[len - 1], 4)) == NULL)
+	if (len >= sizeof age)
 		return -1;
-	for (i = 0; i + 1 < len; i++) {
-		if (text[i] < '0' || text[i] > '9')
-			return -1;
-		n = n * 10 + (text[i] - '0');
-	}
-	return n * factors[unit - letters];
+	memcpy(age, text, len);
+	age[len] = '\0';
+	return moment_length(age);
 }
 
 static int

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "lib/base/moment.h"
 
 #ifndef STENO_SYSCONFDIR
 #define STENO_SYSCONFDIR "/etc/steno"
@@ -91,35 +92,41 @@ complain(char **message, int code, const char *format, ...)
 	return code;
 }
 
-/* A number with a unit of the list; -1 when it is none.  units: letter and factor. */
+/* Bytes, or a number with a unit; -1 when it is neither. */
 static int64_t
-with_unit(const char *text, const char *letters, const int64_t *factors)
+size_of(const char *text)
 {
+	static const char letters[] = "BKMG";
 	long long n;
 	char *end;
-	const char *unit;
+	const char *unit = letters;
 
 	errno = 0;
 	n = strtoll(text, &end, 10);
 	if (end == text || n < 0 || errno != 0 || n > INT64_MAX / 1024 / 1024 / 1024 / 1024)
 		return -1;
-	if (*end == '\0')
-		return n * factors[0];
-	if (end[1] != '\0' || (unit = strchr(letters, *end)) == NULL)
+	if (*end != '\0' && (end[1] != '\0' || (unit = strchr(letters, *end)) == NULL))
 		return -1;
-	return n * factors[unit - letters];
+	return n << 10 * (unit - letters);
+}
+
+/* Seconds, or a length of time; ms, or -1. */
+static int64_t
+time_of(const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len > 0 && len < 10 && strspn(text, "0123456789") == len)
+		return strtoll(text, NULL, 10) * 1000;
+	return moment_length(text);
 }
 
 static int64_t
 number_of(const struct key *k, const char *value)
 {
-	static const int64_t sizes[] = {1, 1 << 10, 1 << 20, 1 << 30};
-	static const int64_t times[] = {1000, 60000, 3600000, 86400000};
-
 	if (strcmp(value, "never") == 0)
 		return 0;
-	return k->kind == KIND_SIZE ? with_unit(value, "BKMG", sizes)
-				    : with_unit(value, "smhd", times);
+	return k->kind == KIND_SIZE ? size_of(value) : time_of(value);
 }
 
 /* Is word among those of the list, which are separated by any of `separators`? */

@@ -76,7 +76,7 @@ MISTAKES = [
     ("hold --reason x FILE", 3, "lies in no store"),
     ("hold --release --reason x ID", 1, "is not held"),
     ("hold --list DIR", 3, "it has none"),
-    ("prune --older-than 1w", 2, '"1w" is no age: 30d'),
+    ("prune --older-than 1mo", 2, '"1mo" is no age: 30d'),
     ("prune --max-size 1X", 2, '"1X" is no size: 500M'),
     ("prune --label =x", 2, '"=x" is no NAME'),
     ("prune --archive none --older-than 1d", 3, "can't write the archive none"),

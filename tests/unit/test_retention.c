@@ -137,11 +137,12 @@ rule(const char *text, unsigned n)
 static void
 test_rules(void)
 {
-	static const char *const wrong[] = {"a", "a:", ":1d", "=b:1d", "a:1", "a:d", "a:-1d", "a:1y", "a:keeps", "a:99999999999d", "a:1 d", "a:1d b"};
+	static const char *const wrong[] = {"a", "a:", ":1d", "=b:1d", "a:1", "a:d", "a:-1d", "a:1M", "a:6mo", "a:keeps", "a:99999999999d", "a:1 d", "a:1d b"};
 	size_t i;
 
 	CHECK(rule("a:7d", 0) == 7 * 86400000LL && rule("a:7d, b=c:12h\tcase:keep", 1) == 12 * 3600000LL);
 	CHECK(rule("a:7d b=c:12h case:keep", 2) == RETENTION_KEEP && rule("a=x:y:3s", 0) == 3000 && rule("a:0s", 0) == 0);
+	CHECK(rule("a:2w", 0) == 14 * 86400000LL && rule("a:1y", 0) == 365 * 86400000LL && rule("a:1d12h", 0) == 36 * 3600000LL);
 	for (i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		CHECK(rule(wrong[i], 0) == -1);
 }
