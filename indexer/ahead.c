@@ -173,7 +173,7 @@ row_of_answer(struct recovery *r, const struct pane *pane, int row, int i, int *
 	struct buffer other = {0};
 	int echo, first, next, at, n;
 
-	if (!r->replies[i].doubted || (echo = row_of_echo(r, pane, row, &r->replies[i].c.text)) < 0 ||
+	if ((echo = row_of_echo(r, pane, row, &r->replies[i].c.text)) < 0 ||
 	    (first = next = next_prompt(r, pane, echo, row, col, prompt)) < 0)
 		return -1;
 	for (n = i + 1; n < r->reply_count && next >= 0; n++)
@@ -183,10 +183,10 @@ row_of_answer(struct recovery *r, const struct pane *pane, int row, int i, int *
 }
 
 /*
- * In a pane, of a shell that leaves editing to the kernel: what was typed ahead stands where it was echoed, and nowhere else.  But each prompt
- * was answered, and no key came since.
+ * In a pane or on another machine, of a shell that leaves editing to the kernel: what was typed ahead stands where it was echoed, and nowhere
+ * else.  But each prompt was answered, and no key came since.
  */
-static void
+void
 ahead_counted(struct recovery *r, int row)
 {
 	struct pane all = r->edit.pane;
@@ -200,6 +200,7 @@ ahead_counted(struct recovery *r, int row)
 		flush_replies(r, r->replies[i].c.event);
 		while (r->reply_count > 0 && at >= 0) {
 			take_whole(r, &all, at, col, row, &r->replies[0].c.text);
+			places_top(&r->places)->cooked |= !all.split && !stands_behind(r, &all, at, col, last_of_rows(r, &all, at, row), &r->replies[0].c.text);
 			hand_ahead(r);
 			at = next_prompt(r, &all, at, row, &col, &prompt);
 		}
@@ -230,7 +231,6 @@ ahead_lines(struct recovery *r, int row)
 			hand_ahead(r);
 	}
 	buffer_free(&prompt);
-	ahead_counted(r, row);
 }
 
 /* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference stands below it. */

@@ -41,6 +41,11 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 		last = row;
 		if (row == from)
 			col = r->edit.anchor.col;
+		/* the kernel has echoed all of them before the first was read */
+		else if (is_cooked(r) && count > 0 && count < r->keyboard.count)
+			col = p->left;
+		else if (is_cooked(r))
+			break;
 		else if (!known_prompt(r, p, row, &col, &prompt) || stamp_left_of(r, row, col) <= r->key_number)
 			continue;
 		last = ahead_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
@@ -116,7 +121,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	struct buffer more = {0};
 	int row, width;
 
-	if (!is_open(text) || (width = width_of_further(r, p, *last + 1)) == 0 ||
+	if (!is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_cooked(r)) ||
 	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)

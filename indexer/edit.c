@@ -33,15 +33,6 @@ is_fish(struct recovery *r)
 	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
 }
 
-/* Who reads there has the kernel edit its lines. */
-bool
-is_cooked(const struct recovery *r)
-{
-	const struct place *top = &r->places.list[r->places.count - 1];
-
-	return top->cooked || (!r->truth.known && strcmp(top->program, "dash") == 0);
-}
-
 /* tmux tells the name of who is in front in its status row. */
 static bool
 status_says(struct recovery *r, const char *what)
@@ -66,6 +57,31 @@ bool
 shows_multiplexer(struct recovery *r)
 {
 	return status_says(r, "] 0:") || status_says(r, "] 1:");
+}
+
+/* dash has no editor; what it runs meanwhile says nothing of that. */
+static bool
+shows_without_editor(struct recovery *r, bool before)
+{
+	static const char *const others[] = {":bash*", ":zsh*", ":fish*", ":mksh*", ":ksh*", ":tcsh*", ":yash*"};
+	size_t i;
+
+	if (status_says(r, ":dash*"))
+		return true;
+	for (i = 0; before && i < sizeof others / sizeof *others; i++)
+		before = !status_says(r, others[i]);
+	return before;
+}
+
+/* Who reads there has the kernel edit its lines. */
+bool
+is_cooked(struct recovery *r)
+{
+	struct place *top = places_top(&r->places);
+
+	if (top->kind == PROGRAM_MULTIPLEXER)
+		top->cooked = shows_without_editor(r, top->cooked);
+	return top->cooked || (!r->truth.known && strcmp(top->program, "dash") == 0);
 }
 
 /* Where the kernel does not say who reads: fish marks output that ended without a line feed with a sign of its own. */

@@ -232,7 +232,7 @@ struct recovery {
 /* edit.c */
 void edit_observe(struct recovery *);
 bool shell_in_front(const struct recovery *);
-bool is_cooked(const struct recovery *);
+bool is_cooked(struct recovery *);
 bool is_fish(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 void look_for_fish(struct recovery *, const char *data, size_t len);
@@ -337,6 +337,7 @@ bool edit_left_by_itself(struct recovery *);
 /* ahead.c */
 void ahead_lines(struct recovery *, int row); /* lines typed ahead that stand above this row */
 int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
+void ahead_counted(struct recovery *, int row); /* and those that nobody drew there, but read */
 void ahead_shown(struct recovery *, int row); /* of a history reference */
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
 void ahead_take(struct recovery *);

@@ -256,6 +256,8 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	held_flush(r, printed);
 	if (e->pane.split && r->reply_count > 0)
 		ahead_lines(r, row);
+	if (r->reply_count > 0 && (e->pane.split || places_remote(&r->places)))
+		ahead_counted(r, row);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));

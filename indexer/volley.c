@@ -76,6 +76,23 @@ text_below(struct recovery *r, const struct pane *all, struct buffer *text)
 	return true;
 }
 
+/* Of two lines that printed nothing two prompts stand in one row: an editor would have drawn the second behind its own. */
+static bool
+is_answered_twice(struct recovery *r)
+{
+	const struct buffer *prompt = &r->held.prompt;
+	struct buffer twice = {0};
+	bool is;
+
+	if (r->output == NULL || prompt->len < SIGN)
+		return false;
+	buffer_add(&twice, prompt->data, prompt->len);
+	buffer_add(&twice, prompt->data, prompt->len);
+	is = twice.len > 0 && memmem(r->output->data, r->output->len, twice.data, twice.len) != NULL;
+	buffer_free(&twice);
+	return is;
+}
+
 /*
  * It looks exactly like what was typed; where nothing is known of that, the kernel must say that it echoes, or, of another machine's, an
  * editor would have asked for more in this row.
@@ -89,6 +106,8 @@ is_echo_of(struct recovery *r, const struct pane *all, const struct buffer *text
 
 	if (stroke->length < 0 && !remote)
 		return is_cooked(r);
+	if (stroke->length < 0 && (places_top(&r->places)->cooked || is_answered_twice(r)))
+		return true;
 	if (stroke->length < 0) {
 		screen_cursor(r->screen, &cursor);
 		return open && !further_prompt(r, all, cursor.row, &col, NULL);
@@ -165,6 +184,13 @@ hold_first(struct recovery *r, bool asked)
 	v->list[v->count] = line;
 }
 
+/* In a pane only what says that nobody edits there will do, and its rows must be the screen's. */
+static bool
+is_beside_others(struct recovery *r, const struct pane *p)
+{
+	return p->split && (!is_cooked(r) || p->left > 0 || p->right < screen_cols(r->screen));
+}
+
 bool
 volley_takes(struct recovery *r)
 {
@@ -176,7 +202,7 @@ volley_takes(struct recovery *r)
 	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || h->pane.split || places_top(&r->places)->bracketed || starts_reader(h) ||
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane) || places_top(&r->places)->bracketed || starts_reader(h) ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
