@@ -18,6 +18,11 @@
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 #define SESSION_SHOWN 13 /* characters of an id: the ms in which the session began */
 
+/* Columns of a terminal: with fewer, a hit's kind, its name, its time are left out, for the command is to be seen. */
+#define WIDE_KIND 60
+#define WIDE_NAME 42
+#define WIDE_TIME 30
+
 static const char *const HIT_FIELDS[] = {"id", "session", "seq", "when", "user", "host", "client", "grade", "exit", "kind",
     "program", "duration", "cwd", "depth", "event", "text", "typed", "witnessed"};
 static const char *const SESSION_FIELDS[] = {"session", "when", "user", "host", "client", "duration", "commands", "hits",
@@ -295,6 +300,12 @@ put_json(struct present *p, struct lookup_hit *hit, bool context)
 
 /* The table. */
 
+static bool
+is_below(const struct present *p, int columns)
+{
+	return p->columns > 0 && p->columns < columns;
+}
+
 static void
 put_command(struct present *p, struct buffer *line, struct lookup_hit *hit, int columns)
 {
@@ -302,11 +313,13 @@ put_command(struct present *p, struct buffer *line, struct lookup_hit *hit, int 
 	bool marked = p->marked != NULL && p->columns > 0;
 	int count = 0;
 
-	if (hit->c.kind != COMMAND_SHELL)
+	/* where there is hardly room for the text, it says nothing but that */
+	if (hit->c.kind != COMMAND_SHELL && !is_below(p, WIDE_KIND)) {
 		buffer_addf(line, "%s: ", command_kind_name(hit->c.kind));
-	columns -= hit->c.kind != COMMAND_SHELL ? (int)strlen(command_kind_name(hit->c.kind)) + 2 : 0;
+		columns -= (int)strlen(command_kind_name(hit->c.kind)) + 2;
+	}
 	if (hit->c.grade == GRADE_U && hit->c.text.len == 0) {
-		buffer_adds(line, "(not shown)");
+		buffer_addf(line, "%.*s", p->columns > 0 && columns < 11 ? columns > 0 ? columns : 0 : 11, "(not shown)");
 		return;
 	}
 	if (marked)
@@ -346,8 +359,9 @@ static int
 put_row(struct present *p, struct lookup_hit *hit, bool context)
 {
 	const struct lookup_session *s = hit->session;
-	bool narrow = p->columns > 0 && p->columns < 100, tight = p->columns > 0 && p->columns < 72;
-	int who = tight ? 12 : narrow ? 14 : 22, time = narrow ? 11 : 19, used = time + 1 + who + (p->around ? 2 : 0);
+	bool narrow = is_below(p, 100), tight = is_below(p, 72);
+	int who = is_below(p, WIDE_NAME) ? 0 : tight ? 12 : narrow ? 14 : 22, time = is_below(p, WIDE_TIME) ? 0 : narrow ? 11 : 19;
+	int used = time + (time > 0) + who + (p->around ? 2 : 0);
 	struct buffer line = {0};
 	char when[32] = "-", id[SESSION_SHOWN + 1];
 
@@ -357,8 +371,10 @@ put_row(struct present *p, struct lookup_hit *hit, bool context)
 		moment_format(hit->when, p->utc, false, when);
 	snprintf(id, sizeof id, "%s", s->uuid);
 	put_pointer(p, &line, context);
-	buffer_addf(&line, "%-*s ", time, when);
-	put_name(&line, s, who);
+	if (time > 0)
+		buffer_addf(&line, "%-*s ", time, when);
+	if (who > 0)
+		put_name(&line, s, who);
 	if (!tight) {
 		buffer_addf(&line, " %s:%-3" PRIu64, id, hit->c.seq);
 		used += 1 + SESSION_SHOWN + 4;
@@ -499,8 +515,8 @@ put_about(const struct present *p, struct buffer *line, const struct lookup_sess
 static int
 put_session_row(const struct present *p, const struct lookup_session *s, int64_t hits)
 {
-	bool narrow = p->columns > 0 && p->columns < 100, tight = p->columns > 0 && p->columns < 80;
-	int who = p->columns > 0 && p->columns < 50 ? 5 : tight ? 14 : narrow ? 16 : 22, time = narrow ? 11 : 19, used = 15 + time + 1 + who + 1 + 11 + 7;
+	bool narrow = is_below(p, 100), tight = is_below(p, 80);
+	int who = is_below(p, 39) ? 0 : is_below(p, 50) ? 5 : tight ? 14 : narrow ? 16 : 22, time = narrow ? 11 : 19, used = 15 + time + 1 + who + 1 + 11 + 7;
 	struct buffer line = {0};
 	char when[32] = "-", duration[32] = "-", commands[24] = "-";
 
@@ -510,8 +526,13 @@ put_session_row(const struct present *p, const struct lookup_session *s, int64_t
 		moment_format(s->started, p->utc, false, when);
 	if (s->ended != COMMAND_UNKNOWN)
 		verb_duration(s->ended, duration);
-	buffer_addf(&line, "%.13s  %-*s ", s->uuid, time, when);
-	put_name(&line, s, who);
+	buffer_addf(&line, "%.13s", s->uuid);
+	if (!is_below(p, 34))
+		buffer_addf(&line, "  %-*s", time, when);
+	if (who > 0) {
+		buffer_addc(&line, ' ');
+		put_name(&line, s, who);
+	}
 	/* of one that goes on, nobody has counted them */
 	if (hits >= 0 || s->state != NULL)
 		snprintf(commands, sizeof commands, "%" PRIu64, hits >= 0 ? (uint64_t)hits : s->commands);
@@ -630,21 +651,34 @@ present_heading(const struct present *p, const struct lookup_session *s)
 int
 present_row(struct present *p, struct lookup_hit *hit)
 {
+	bool narrow = is_below(p, 72), tight = is_below(p, 36);
+	int depth = is_below(p, 60) ? 0 : hit->c.depth < 10 ? hit->c.depth * 2 : 20, number = tight ? 3 : 5, used = number + 9 + depth;
 	struct buffer line = {0};
 	char when[32] = "-", duration[32] = "-";
 
 	if (p->form != PRESENT_TABLE)
 		return present_hit(p, hit, false);
-	if (hit->when != COMMAND_UNKNOWN)
-		moment_format(hit->when, p->utc, false, when);
-	else
+	if (hit->when == COMMAND_UNKNOWN)
 		verb_duration(hit->c.at, when);
+	else if (narrow)
+		moment_brief(hit->when, clock_realtime_ms(), p->utc, when);
+	else
+		moment_format(hit->when, p->utc, false, when);
 	if (hit->c.duration != COMMAND_UNKNOWN)
 		verb_duration(hit->c.duration, duration);
-	buffer_addf(&line, "%5" PRIu64 "  %s %11s  %c ", hit->c.seq, when, duration, command_grade_letter(hit->c.grade));
+	buffer_addf(&line, "%*" PRIu64 " ", number, hit->c.seq);
+	if (!tight) {
+		buffer_addf(&line, " %-*s", narrow ? 11 : 19, when);
+		used += narrow ? 12 : 20;
+	}
+	if (!narrow) {
+		buffer_addf(&line, " %11s ", duration);
+		used += 13;
+	}
+	buffer_addf(&line, " %c ", command_grade_letter(hit->c.grade));
 	put_exit(&line, &hit->c);
-	buffer_addf(&line, "  %*s", hit->c.depth < 10 ? hit->c.depth * 2 : 20, "");
-	put_command(p, &line, hit, p->columns - 48 - hit->c.depth * 2);
+	buffer_addf(&line, "  %*s", depth, "");
+	put_command(p, &line, hit, p->columns - used);
 	buffer_addc(&line, '\n');
 	return print(&line);
 }

@@ -41,7 +41,7 @@ struct lookup {
 	int64_t known[KNOWN]; /* by bucket: it * 2, and 1 where it is in order; 0: nothing */
 
 	struct lookup_want want;
-	struct buffer grams;
+	struct buffer grams, whole;
 	int64_t pushed; /* an id that was read ahead, or -1 */
 	int64_t order_bucket;
 	bool ordered;
@@ -95,6 +95,7 @@ lookup_free(struct lookup *l)
 	sittings_free(l->sittings);
 	wording_free(l->wording);
 	buffer_free(&l->grams);
+	buffer_free(&l->whole);
 	free(l->group);
 	free(l);
 }
@@ -192,6 +193,9 @@ lookup_ask(struct lookup *l, const struct lookup_want *want)
 	if (want->part != NULL && (r = wording_parts(&l->grams, want->part)) != 0)
 		return r;
 	ids.grams = l->grams.len > 0 ? buffer_string(&l->grams) : NULL;
+	if (ids.grams != NULL && (r = wording_whole(l->wording, &l->whole, want->part, want->words)) < 0)
+		return r;
+	ids.whole = ids.grams != NULL && l->whole.len > 0 ? buffer_string(&l->whole) : NULL;
 	if ((want->since != INT64_MIN && (r = find_low(l, since, &ids.low)) != 0) || (r = find_high(l, until, &ids.high)) != 0)
 		return r;
 	if (want->above >= ids.low)

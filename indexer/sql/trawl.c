@@ -16,10 +16,11 @@
 #include "indexer/sql/catalog.h"
 #include "lib/base/error.h"
 
-#define STREAMS 3
+#define STREAMS 4
+#define FEW 128 /* ids that are rather given than compared with all that have the parts of a text, which are many more */
 #define ID_OF(bucket) ((bucket) << CATALOG_BUCKET_BITS)
 
-enum stream { STREAM_WORDS, STREAM_GRAMS, STREAM_SHOWN };
+enum stream { STREAM_WORDS, STREAM_GRAMS, STREAM_SHOWN, STREAM_WHOLE };
 
 struct shard {
 	int64_t n, from, until; /* ids; until is not in it */
@@ -142,7 +143,7 @@ trawl_begin(struct trawl *t, const struct trawl_want *want)
 static int
 open_stream(struct trawl *t, enum stream which, const char *match, int64_t low, int64_t high)
 {
-	static const char *const names[STREAMS] = {"words", "grams", "shown"};
+	static const char *const names[STREAMS] = {"words", "grams", "shown", "words"};
 	struct shard *shard = &t->shards[t->shard];
 	sqlite3_stmt **p = &shard->streams[which];
 	char sql[256];
@@ -180,6 +181,27 @@ open_all(struct trawl *t, int64_t low, int64_t high)
 	return 0;
 }
 
+/* Are there few that have it?  Then that is the answer, and remains open: 1; else 0, or negative. */
+static int
+open_few(struct trawl *t, int64_t low, int64_t high)
+{
+	sqlite3_stmt *p;
+	int count = 0, r;
+
+	if (t->want.whole == NULL)
+		return 0;
+	if ((r = open_stream(t, STREAM_WHOLE, t->want.whole, low, high)) != 0)
+		return r;
+	p = t->open[t->opened - 1];
+	while (count <= FEW && (r = sqlite3_step(p)) == SQLITE_ROW)
+		count++;
+	sqlite3_reset(p);
+	if (count <= FEW && r == SQLITE_DONE)
+		return 1;
+	t->opened--;
+	return count > FEW ? 0 : code_of(r);
+}
+
 static int
 open_shard(struct trawl *t)
 {
@@ -189,10 +211,14 @@ open_shard(struct trawl *t)
 
 	if (low >= high)
 		return 0;
-	if (t->want.words != NULL)
-		r = open_stream(t, STREAM_WORDS, t->want.words, low, high);
-	if (r == 0 && t->want.grams != NULL)
-		r = open_stream(t, STREAM_GRAMS, t->want.grams, low, high);
+	if ((r = open_few(t, low, high)) == 0) {
+		if (t->want.words != NULL)
+			r = open_stream(t, STREAM_WORDS, t->want.words, low, high);
+		if (r == 0 && t->want.grams != NULL)
+			r = open_stream(t, STREAM_GRAMS, t->want.grams, low, high);
+	}
+	if (r > 0)
+		r = 0;
 	if (r == 0 && t->want.shown != NULL)
 		r = open_stream(t, STREAM_SHOWN, t->want.shown, low, high);
 	return r == 0 && t->opened == 0 ? open_all(t, low, high) : r;

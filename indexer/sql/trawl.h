@@ -13,6 +13,7 @@ struct trawl;
 /* Expressions for the indexes of words, of parts of text and of what was shown, as wording.h makes them; NULL: any. */
 struct trawl_want {
 	const char *words, *grams, *shown;
+	const char *whole; /* for words, too: what all have that have `words` and `grams`, and maybe others; NULL: nothing is known */
 	int64_t low, high; /* ids; high is not in it */
 	bool oldest_first;
 };

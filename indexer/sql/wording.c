@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,44 @@ lookup_quote_tag(struct buffer *out, char kind, const char *name)
 	if (tag.len > 1)
 		lookup_quote(out, tag.data, tag.len - 1, false, false);
 	buffer_free(&tag);
+}
+
+struct whole {
+	const char *part;
+	size_t len;
+	struct buffer *out;
+};
+
+/* Neither begins nor ends a word of any text that it stands in: of ASCII all that is no letter and no digit. */
+static bool
+parts_words(char c)
+{
+	return (unsigned char)c < 0x80 && !(c >= '0' && c <= '9') && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static int
+take_whole(void *context, const char *folded, size_t len, size_t from, size_t to)
+{
+	struct whole *w = context;
+
+	if (from > 0 && to < w->len && parts_words(w->part[from - 1]) && parts_words(w->part[to]))
+		lookup_quote(w->out, folded, len, false, false);
+	return 0;
+}
+
+int
+wording_whole(struct wording *w, struct buffer *out, const char *part, const char *words)
+{
+	struct whole whole = {.part = part, .len = strlen(part), .out = out};
+	int r;
+
+	buffer_clear(out);
+	if ((r = wording_split(w, part, whole.len, take_whole, &whole)) != 0 || out->len == 0)
+		return r;
+	/* what must not be there stands behind the others */
+	if (words != NULL)
+		buffer_addf(out, " AND %s", words);
+	return (r = buffer_status(out)) != 0 ? r : 1;
 }
 
 /* Its runs of three characters, as the index has them; all of a short part, some of a long one. */

@@ -18,4 +18,10 @@ int wording_split(struct wording *, const char *text, size_t len,
 /* An expression for what holds the part: its runs of three characters; nothing where it has none. */
 int wording_parts(struct buffer *out, const char *part);
 
+/*
+ * Put before an expression for words: those that the part has as a whole, so that what holds the part has them as words.
+ * 1, or 0 where it has none; or negative.
+ */
+int wording_whole(struct wording *, struct buffer *out, const char *part, const char *words);
+
 #endif

@@ -26,6 +26,7 @@
 #define YEAR_MS (INT64_C(365) * 86400 * 1000)
 #define START INT64_C(1763683200000) /* 2025-11-21 */
 #define HITS 50
+#define PLANTED 100 /* commands of which each has a number of its own, whatever the size of the store */
 
 static uint64_t state = 88172645463325252u;
 
@@ -140,6 +141,13 @@ put(struct buffer *b)
 	}
 }
 
+/* Of which nothing is to be guessed from the one before. */
+static uint32_t
+planted_number(uint32_t i)
+{
+	return (i + 1) * 0x9E3779u & 0xFFFFFF;
+}
+
 static double
 now(void)
 {
@@ -224,7 +232,10 @@ add(struct fill *f, int64_t row, int64_t when)
 	c.event = c.seq * 40 + draw(20);
 	c.output_from = c.event + 1;
 	buffer_clear(&f->line);
-	put(&f->line);
+	if (row % (f->rows / PLANTED + 1) == 0)
+		buffer_addf(&f->line, "less /tmp/case.%06x.txt", planted_number((uint32_t)(row / (f->rows / PLANTED + 1))));
+	else
+		put(&f->line);
 	c.text = f->line;
 	f->bytes += (int64_t)f->line.len;
 	if (f->text != NULL)
@@ -435,8 +446,15 @@ make_question(struct question *q, int kind)
 		ask_word(q, common[draw(10)]);
 		ask_word(q, PICK(SERVICES));
 		break;
-	default:
+	case 5:
 		snprintf(q->part, sizeof q->part, "-%04x.", draw(65536));
+		break;
+	case 6:
+		snprintf(q->part, sizeof q->part, "e.%06x.t", planted_number(draw(PLANTED)));
+		break;
+	default:
+		/* no word of the text is in it as a whole */
+		snprintf(q->part, sizeof q->part, "%06x", planted_number(draw(PLANTED)));
 	}
 }
 
@@ -479,7 +497,8 @@ count_labour(struct lookup *l, int kind, int count, struct labour *w)
 static void
 ask_all(struct catalog *catalog, int count)
 {
-	static const char *const names[] = {"word", "word+user", "word+host", "word+day", "common+common", "rare substring"};
+	static const char *const names[] = {"word", "word+user", "word+host", "word+day", "common+common", "rare substring", "one of a kind",
+	    "one of a kind, a word's middle"};
 	double *times = calloc((size_t)count, sizeof *times), *used = calloc((size_t)count, sizeof *used), hits;
 	struct question q = {.since = 0};
 	struct labour w = {.db = catalog->sql.db};
@@ -488,7 +507,7 @@ ask_all(struct catalog *catalog, int count)
 
 	if (times == NULL || used == NULL || (r = lookup_new(catalog, &l)) != 0)
 		exit(1);
-	for (kind = 0; kind < 6; kind++) {
+	for (kind = 0; kind < 8; kind++) {
 		/* warm */
 		for (i = 0; i < count; i++) {
 			make_question(&q, kind);

@@ -9,7 +9,8 @@ import random
 
 from test_commands import session, write_cast
 
-QUESTIONS = ("word", "word+user", "word+host", "word+day", "common+common", "rare substring")
+QUESTIONS = ("word", "word+user", "word+host", "word+day", "common+common", "rare substring", "one of a kind",
+             "one of a kind, a word's middle")
 
 
 def bench(t, rows):

@@ -246,6 +246,26 @@ def test_on_a_terminal(t):
         assert len(rows) == 4 and all(len(row) <= cols for row in rows), (cols, rows)
 
 
+def test_every_width(t):
+    """A row takes one row, whatever the terminal: a phone's, or half of half a screen."""
+    fill(t)
+    long = "echo nginx " + "x" * 300
+    write_cast(t.tmp / "d.cast", session((long, ""), ("bash", ""), (long, "")), timestamp=NIGHT + 9000)
+    write_cast(t.tmp / "e.cast", session(("python3", ""), *[("nginx = '" + "世" * 100 + "'", "")] * 2), timestamp=NIGHT + 9500)
+    for name in ("d", "e"):
+        assert index(t, t.tmp / f"{name}.cast").returncode == 0
+    one = json.loads(t.ok([t.steno, "search", "--json", "--limit", 1, "--index", t.tmp / "index.db", "xxx*"]))["session"]
+    for cols in (*range(20, 76), 99, 100, 140):
+        for args in (("search", "nginx"), ("search", "-C1", "nginx"), ("sessions",), ("show", one)):
+            out = on_terminal(t, cols, *args, "--index", t.tmp / "index.db")
+            rows = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in out.splitlines()]
+            if args[0] == "show":
+                # behind what is said of the session, which is no table
+                rows = rows[rows.index("") + 1:]
+            wide = [row for row in rows if len(row) + row.count("世") > cols]
+            assert len(rows) > 1 and not wide, (cols, args, wide)
+
+
 def test_hostile_text_is_only_text(t):
     path = write_cast(t.tmp / "a.cast", session(("echo ok", "")), title="\x1b]2;owned\x07")
     assert index(t, path).returncode == 0

@@ -130,6 +130,76 @@ test_order(void)
 	buffer_free(&other);
 }
 
+/* Texts made of pieces that begin, end and go on with words in every way. */
+static void
+compose(struct buffer *out, unsigned *seed)
+{
+	static const char *const pieces[] = {"a", "B1", "log", "-", ".", "_", "/", " ", "=", "\xC3\xA9", "e\xCC\x81", "\xC3\x9F",
+	    "\xE4\xB8\x96", "\xCC\x81", "x7", "LOG", "\xC2\xA0", "9"};
+	int i, n = 4 + rand_r(seed) % 8;
+
+	buffer_clear(out);
+	buffer_addf(out, "%s ", rand_r(seed) % 3 ? "ls" : "cat");
+	for (i = 0; i < n; i++)
+		buffer_adds(out, pieces[(size_t)rand_r(seed) % (sizeof pieces / sizeof *pieces)]);
+	buffer_string(out);
+}
+
+/* Of three bytes at least, and whole characters. */
+static void
+take_part(const struct buffer *text, unsigned *seed, char *part, size_t size)
+{
+	size_t from = (size_t)rand_r(seed) % (text->len - 3), len = 3 + (size_t)rand_r(seed) % (text->len - from - 2);
+
+	while ((text->data[from] & 0xC0) == 0x80)
+		from--;
+	while (from + len < text->len && (text->data[from + len] & 0xC0) == 0x80)
+		len++;
+	snprintf(part, size, "%.*s", (int)len, text->data + from);
+}
+
+#define TEXTS 600
+
+/* Whatever part of whatever text is asked for, none that has it is left out. */
+static void
+test_parts(void)
+{
+	static struct buffer texts[TEXTS];
+	struct buffer tags = {0};
+	int i, n, had = 0, asked = 0;
+	char part[256], line[256];
+	unsigned seed = 7;
+	struct catalog *c;
+	int64_t s;
+
+	make_path("parts");
+	c = open_catalog(CATALOG_WRITE);
+	CHECK(catalog_begin(c) == 0);
+	s = add_session(c, START, "alice", &tags);
+	for (i = 0; i < TEXTS; i++) {
+		compose(&texts[i], &seed);
+		add(c, s, (uint64_t)i + 1, START, START + i * 1000, texts[i].data, tags.data);
+	}
+	CHECK(catalog_commit(c) == 0);
+	for (i = 0; i < 400; i++) {
+		const char *found;
+
+		take_part(&texts[rand_r(&seed) % TEXTS], &seed, part, sizeof part);
+		found = find(c, NULL, i % 2 ? "alice" : NULL, part);
+		for (n = 0; n < TEXTS; n++)
+			if (strstr(texts[n].data, part) != NULL) {
+				snprintf(line, sizeof line, "%s ", texts[n].data);
+				had += strstr(found, line) != NULL;
+				asked++;
+			}
+	}
+	CHECK(had == asked && asked > 2000);
+	for (i = 0; i < TEXTS; i++)
+		buffer_free(&texts[i]);
+	catalog_free(c);
+	buffer_free(&tags);
+}
+
 static bool
 uuid_of(struct catalog *c, const char *user, char *uuid)
 {
@@ -712,6 +782,7 @@ main(void)
 	if (mkdtemp(folder) == NULL)
 		return 1;
 	check_run("order", test_order);
+	check_run("parts", test_parts);
 	check_run("ranges", test_ranges);
 	check_run("append_only", test_append_only);
 	check_run("keyframes", test_keyframes);
