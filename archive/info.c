@@ -7,7 +7,6 @@
 #include <time.h>
 
 #include "archive/archive.h"
-#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/base/report.h"

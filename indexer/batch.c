@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/error.h"
-
 /* A command whose end has not come: its row's id, once it has one. */
 struct unended {
 	struct command c; /* without texts */
@@ -57,7 +55,6 @@ struct batch {
 	struct batch_session *sessions;
 	struct item *items;
 	size_t count, cap, weight;
-	uint64_t added;
 	int failure;
 };
 
@@ -393,12 +390,6 @@ batch_weight(const struct batch *b)
 	return b->weight;
 }
 
-uint64_t
-batch_added(const struct batch *b)
-{
-	return b->added;
-}
-
 /* Adding. */
 
 /* The highest seq that a copy of the recording, which is in this batch too, has added or adds: copies before this one in the list. */
@@ -484,7 +475,6 @@ add_command(struct batch *b, struct item *item)
 	    buffer_string(&s->tags), &item->id);
 	if (r == 0 && (u = find_unended(s, item->c.seq)) != NULL)
 		u->id = item->id;
-	b->added++;
 	return r == 0 ? add_output(b, item) : r;
 }
 

@@ -66,7 +66,4 @@ bool batch_is_idle(const struct batch *);
 /* Add it.  On failure nothing was added, and the batch takes nothing more. */
 int batch_flush(struct batch *);
 
-/* How many commands were added so far. */
-uint64_t batch_added(const struct batch *);
-
 #endif

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "lib/base/utf8.h"
-
 #define ECHO_MAX 4096 /* of the kernel's own lines */
 
 void

@@ -46,19 +46,6 @@ harvest_new(void)
 	return calloc(1, sizeof(struct harvest));
 }
 
-void
-harvest_free(struct harvest *h)
-{
-	if (h == NULL)
-		return;
-	free(h->list);
-	buffer_free(&h->lines);
-	buffer_free(&h->text);
-	buffer_free(&h->line);
-	buffer_free(&h->reaches);
-	free(h);
-}
-
 /* The alternate screen. */
 
 static uint64_t

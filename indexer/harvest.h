@@ -12,9 +12,8 @@
 
 struct harvest;
 
-/* NULL when memory is out. */
+/* NULL when memory is out.  It stays as long as the worker that it is in. */
 struct harvest *harvest_new(void);
-void harvest_free(struct harvest *);
 
 /* Before the event reaches the screen. */
 void harvest_watch(struct harvest *, const struct screen *, const struct event *);

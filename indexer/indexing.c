@@ -19,7 +19,6 @@
 #include "indexer/reckoning.h"
 #include "indexer/renewal.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 #include "lib/base/report.h"
 #include "lib/cast/backlog.h"
 #include "lib/verb/redaction.h"

@@ -14,7 +14,6 @@
 #include "indexer/worker.h"
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 #include "lib/cast/digest.h"
 #include "lib/cast/source.h"
 #include "lib/verb/redaction.h"

@@ -15,7 +15,6 @@
 
 #include "indexer/cage.h"
 #include "indexer/scribe.h"
-#include "lib/base/error.h"
 
 enum { FD_IN, FD_OUT, FD_SHARED, FDS };
 

@@ -19,7 +19,6 @@
 #include "indexer/album.h"
 #include "indexer/cage.h"
 #include "lib/base/bytes.h"
-#include "lib/base/error.h"
 
 #define OUTBOX_MAX 131072    /* bytes that wait to be written: what a new target may have to wait for */
 #define FAR_BYTES 131072     /* played without arriving: worth asking for a keyframe */

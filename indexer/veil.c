@@ -4,14 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-void
-veil_free(struct veil *v)
-{
-	free(v->spans);
-	v->spans = NULL;
-	v->cap = 0;
-}
-
 static int
 find_secrets(void *context, const char *text, size_t len, const struct screen_span **spans)
 {
@@ -20,7 +12,8 @@ find_secrets(void *context, const char *text, size_t len, const struct screen_sp
 	int i, n = censor_find(v->censor, text, len, &found);
 
 	if (n > 0 && (size_t)n > v->cap) {
-		veil_free(v);
+		free(v->spans);
+		v->cap = 0;
 		if ((v->spans = calloc((size_t)n, sizeof *v->spans)) == NULL)
 			return -ENOMEM;
 		v->cap = (size_t)n;

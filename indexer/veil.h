@@ -5,14 +5,12 @@
 #include "lib/redact/censor.h"
 #include "lib/screen/screen.h"
 
-/* The censor is borrowed; all else is the veil's. */
+/* The censor is borrowed; all else is the veil's, for as long as the process lives that it is in. */
 struct veil {
 	struct censor *censor;
 	struct screen_span *spans;
 	size_t cap;
 };
-
-void veil_free(struct veil *);
 
 /* How many cells were covered, or -ENOMEM. */
 int veil_screen(struct veil *, struct screen *);

@@ -22,7 +22,6 @@
 #include "indexer/letter.h"
 #include "indexer/scribe.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 
 #define BATCH_SIZE 262144 /* bytes of letters that are handed over at once */
 #define CHUNK_SIZE 262144 /* bytes that are read at once */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "lib/base/report.h"
-#include "lib/base/utf8.h"
 #include "lib/screen/visible.h"
 
 #define FOREGROUND 0xD0D0D0u

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/deed.h"
 #include "lib/verb/times.h"

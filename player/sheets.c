@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/clock.h"
 #include "lib/verb/verb.h"
 #include "player/bars.h"
 #include "player/desk.h"

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/error.h"
 #include "lib/base/utf8.h"
 #include "lib/screen/strainer.h"
 

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "lib/base/armour.h"
-#include "lib/base/error.h"
 #include "lib/cast/digest.h"
 #include "lib/cast/store.h"
 

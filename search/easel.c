@@ -20,7 +20,6 @@
 #include "lib/base/clock.h"
 #include "lib/base/moment.h"
 #include "lib/cast/header.h"
-#include "search/legible.h"
 
 #define WIDE 140
 #define PREVIEW_LEAST 9 /* rows between the filters and the status, or there is no screen */

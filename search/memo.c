@@ -8,7 +8,6 @@
 #include "lib/base/moment.h"
 #include "lib/cast/header.h"
 #include "lib/verb/verb.h"
-#include "search/legible.h"
 
 static void
 put(struct buffer *out, const char *name, const char *value)

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/error.h"
-#include "lib/base/report.h"
 #include "search/searcher.h"
 
 static const char USAGE[] =

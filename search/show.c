@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/deed.h"
 #include "search/searcher.h"

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "lib/base/error.h"
 #include "lib/base/json.h"
 
 /* What a person wrote, or saw; the rest is ours. */

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lib/base/error.h"
 #include "lib/cast/extent.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/totals.h"
@@ -222,12 +221,4 @@ estate_release(struct estate *e)
 		estate_release_item(&e->items[i]);
 	free(e->items);
 	memset(e, 0, sizeof *e);
-}
-
-const char *
-estate_word(enum estate_state state)
-{
-	static const char *const words[] = {"closed", "live", "cut", "unreadable"};
-
-	return words[state];
 }

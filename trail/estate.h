@@ -43,6 +43,4 @@ void estate_sort(struct estate *);
 int estate_describe(const char *path, struct estate_item *);
 void estate_release_item(struct estate_item *);
 
-const char *estate_word(enum estate_state);
-
 #endif

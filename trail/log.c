@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/trail/entry.h"

@@ -11,7 +11,6 @@
 
 #include "lib/base/armour.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 #include "lib/base/json.h"
 #include "lib/trail/entry.h"
 #include "lib/trail/merkle.h"

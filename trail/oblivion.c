@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/report.h"
 #include "lib/verb/sibling.h"

@@ -13,8 +13,8 @@
 #include "lib/verb/verb.h"
 #include "trail/ruling.h"
 
-const char *
-plan_word(enum plan_fate fate)
+static const char *
+word_for(enum plan_fate fate)
 {
 	static const char *const words[] = {"stays", "goes", "goes", "gone", "held", "live", "cut", "unreadable", "foreign",
 	    "does not verify", "failed"};
@@ -184,7 +184,7 @@ plan_put_json(struct buffer *out, const struct estate_item *item, const struct p
 	json_put_member(out, "user", item->header.user);
 	json_put_member(out, "host", item->header.host);
 	json_put_integer(out, "bytes", item->bytes);
-	json_put_member(out, "fate", plan_word(plan->fate));
+	json_put_member(out, "fate", word_for(plan->fate));
 	json_put_key(out, "why");
 	json_put_string(out, plan->why.data ? plan->why.data : "", plan->why.len);
 	json_put_flag(out, "removed", plan->done);
@@ -209,7 +209,7 @@ plan_put_row(struct buffer *out, const struct estate_item *item, const struct pl
 	report_visible(out, user, strlen(user), false);
 	while (!out->broken && out->len - start < 10)
 		buffer_addc(out, ' ');
-	buffer_addf(out, "  %9s  %-10s  ", bytes, plan->done ? "removed" : plan_word(plan->fate));
+	buffer_addf(out, "  %9s  %-10s  ", bytes, plan->done ? "removed" : word_for(plan->fate));
 	report_visible(out, plan->why.data ? plan->why.data : "", plan->why.len, false);
 	buffer_addc(out, '\n');
 }

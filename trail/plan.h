@@ -39,9 +39,6 @@ struct plan {
 int plan_make(struct plan *, const struct estate *);
 void plan_release(struct plan *);
 
-/* For the fate, a word. */
-const char *plan_word(enum plan_fate);
-
 /* Append an item, for programs or for people. */
 void plan_put_json(struct buffer *out, const struct estate_item *, const struct plan_item *);
 void plan_put_row(struct buffer *out, const struct estate_item *, const struct plan_item *);

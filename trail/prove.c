@@ -11,7 +11,6 @@
 #include "lib/base/json.h"
 #include "lib/base/report.h"
 #include "lib/cast/store.h"
-#include "lib/trail/seal.h"
 #include "lib/verb/deed.h"
 #include "trail/affidavit.h"
 #include "trail/court.h"

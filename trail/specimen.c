@@ -10,7 +10,6 @@
 #include "lib/base/armour.h"
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 #include "lib/cast/store.h"
 #include "lib/cast/writer.h"
 #include "lib/trail/logbook.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "indexer/sql/deposit.h"
-#include "indexer/sql/schema.h"
 #include "lib/base/error.h"
 
 #define FULL 16383 /* rows of a bucket that runs over: which do so depends on the order of arrival */

@@ -8,7 +8,6 @@
 #include "indexer/sql/deposit.h"
 #include "indexer/sql/schema.h"
 #include "lib/base/error.h"
-#include "lib/base/json.h"
 
 #define TIDY_ROWS 20000 /* below, there is little to gain */
 

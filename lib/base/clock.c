@@ -9,30 +9,24 @@
 #include <unistd.h>
 
 static int64_t
-clock_read_us(clockid_t id)
+clock_read_ms(clockid_t id)
 {
 	struct timespec t;
 
 	clock_gettime(id, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 int64_t
 clock_realtime_ms(void)
 {
-	return clock_read_us(CLOCK_REALTIME) / 1000;
-}
-
-int64_t
-clock_boottime_us(void)
-{
-	return clock_read_us(CLOCK_BOOTTIME);
+	return clock_read_ms(CLOCK_REALTIME);
 }
 
 int64_t
 clock_boottime_ms(void)
 {
-	return clock_boottime_us() / 1000;
+	return clock_read_ms(CLOCK_BOOTTIME);
 }
 
 void

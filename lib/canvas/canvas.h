@@ -71,21 +71,6 @@ void canvas_pillar(struct canvas *, const struct canvas_area *, int col, const s
 /* Change what stands there: colours that are not 0 replace, attributes are added, reverse is turned over. */
 void canvas_mark(struct canvas *, const struct canvas_area *, int row, int col, int columns, const struct canvas_style *);
 
-/*
- * What stands on a screen, from its row `top` (negative: of its scrollback) and column `left` on; blank where it has no cells.
- * Concealed text is blank; a cell that holds hidden characters is turned over.  The cursor is not painted: canvas_mark or
- * canvas_cursor does.
- */
-void canvas_screen(struct canvas *, const struct canvas_area *, const struct screen *, int top, int left);
-
-/*
- * One cell of a screen that was, from wherever it comes: the attributes are those that it had there, the text may hold anything
- * and is shown as canvas_screen does.  Of a wide one (width 2) for which the area has no second column, nothing but its colours
- * is painted.
- */
-void canvas_cell(struct canvas *, const struct canvas_area *, int row, int col, const struct canvas_style *, const char *text,
-    size_t len, int width);
-
 /* Where the terminal's cursor is to stand, visibly; nowhere when it is outside of the area. */
 void canvas_cursor(struct canvas *, const struct canvas_area *, int row, int col);
 

@@ -407,12 +407,6 @@ console_canvas(struct console *c)
 	return c->canvas;
 }
 
-enum palette_depth
-console_depth(const struct console *c)
-{
-	return c->terminal.depth;
-}
-
 int
 console_show(struct console *c)
 {

@@ -32,7 +32,6 @@ void console_leave(struct console *);
 
 /* The canvas, always of the terminal's size.  After each of console_wait's events but KEY, READY and TIME it is blank. */
 struct canvas *console_canvas(struct console *);
-enum palette_depth console_depth(const struct console *);
 
 /* Bring what is painted to the terminal, in one write.  0 or a negative code. */
 int console_show(struct console *);

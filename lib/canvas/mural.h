@@ -8,7 +8,7 @@
 #include "lib/canvas/canvas.h"
 #include "lib/screen/picture.h"
 
-/* The part of it that begins at row `top` and column `left`, cut to the area; the cursor is not painted. */
+/* The part of it that begins at row `top` and column `left`, cut to the area: nothing where it has no cells.  The cursor is not painted. */
 void mural_paint(struct canvas *, const struct canvas_area *, const struct picture *, int top, int left);
 
 #endif

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/base/buffer.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/timing.h"

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/base/error.h"
 #include "lib/cast/event.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/part.h"

@@ -18,7 +18,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/part.h"
 

@@ -654,11 +654,3 @@ reader_trouble(const struct reader *r)
 
 	return text ? text : "out of memory";
 }
-
-uint64_t
-reader_stray_bytes(const struct reader *r)
-{
-	if (!r->at_tail || walk_tail(r->walk) == WALK_TABLE)
-		return 0;
-	return (uint64_t)(walk_size(r->walk) - walk_offset(r->walk));
-}

@@ -59,7 +59,4 @@ int reader_wait(struct reader *, int timeout_ms);
 /* What is wrong, for people, or "". */
 const char *reader_trouble(const struct reader *);
 
-/* Bytes at a part's end that belong to no whole frame (a write that a crash cut). */
-uint64_t reader_stray_bytes(const struct reader *);
-
 #endif

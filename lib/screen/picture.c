@@ -431,34 +431,3 @@ picture_row(const struct picture *p, int row, struct buffer *out)
 	for (col = 0; col < end; col++)
 		buffer_add(out, text, picture_text(p, picture_cell(p, row, col), text));
 }
-
-static bool
-same_cell(const struct picture *p, const struct picture *q, const struct picture_cell *a, const struct picture_cell *b)
-{
-	const uint32_t *one, *two;
-	uint32_t x, y;
-	int n, m;
-
-	if (a->fg != b->fg || a->bg != b->bg || a->attributes != b->attributes || a->width != b->width)
-		return false;
-	if ((a->text & b->text & PICTURE_CLUSTER) == 0)
-		return a->text == b->text;
-	one = codes_of(p, a, &x, &n);
-	two = codes_of(q, b, &y, &m);
-	return n == m && memcmp(one, two, (size_t)n * sizeof *one) == 0;
-}
-
-bool
-picture_same(const struct picture *p, const struct picture *q)
-{
-	size_t i, count = (size_t)p->cols * (size_t)p->rows;
-
-	if (p->cols != q->cols || p->rows != q->rows || p->cursor.row != q->cursor.row || p->cursor.col != q->cursor.col ||
-	    p->cursor.visible != q->cursor.visible || p->alternate != q->alternate || p->reverse != q->reverse ||
-	    strcmp(p->title, q->title) != 0)
-		return false;
-	for (i = 0; i < count; i++)
-		if (!same_cell(p, q, &p->cells[i], &q->cells[i]))
-			return false;
-	return true;
-}

@@ -6,8 +6,8 @@
  * cursor on the screen.  Characters that nobody sees, or that would change the order of others, are among them: who
  * paints must show them as what they are (lib/screen/visible.h, canvas_text).
  */
-#ifndef STENO_INDEXER_PICTURE_H
-#define STENO_INDEXER_PICTURE_H
+#ifndef STENO_SCREEN_PICTURE_H
+#define STENO_SCREEN_PICTURE_H
 
 #include "lib/screen/screen.h"
 
@@ -59,8 +59,5 @@ size_t picture_text(const struct picture *, const struct picture_cell *, char *o
 
 /* Append a row's text, without blanks at its end. */
 void picture_row(const struct picture *, int row, struct buffer *);
-
-/* The same cells, size, cursor and title. */
-bool picture_same(const struct picture *, const struct picture *);
 
 #endif

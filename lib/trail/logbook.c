@@ -29,7 +29,6 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
-#include "lib/base/uuid.h"
 #include "lib/cast/lease.h"
 #include "lib/trail/cabinet.h"
 #include "lib/trail/keyring.h"

@@ -14,7 +14,6 @@
 
 #include "lib/base/buffer.h"
 #include "lib/base/clock.h"
-#include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/base/json.h"
 

@@ -7,6 +7,7 @@
 
 #include "lib/canvas/canvas.h"
 #include "lib/canvas/field.h"
+#include "lib/canvas/mural.h"
 #include "lib/canvas/refresh.h"
 #include "lib/canvas/stroke.h"
 
@@ -99,6 +100,19 @@ compare(const struct canvas *c, const struct screen *s)
 	buffer_free(&theirs);
 }
 
+static void
+paint(struct canvas *c, const struct canvas_area *a, const struct screen *s, int top, int left)
+{
+	struct buffer bytes = {0};
+	struct picture p = {0};
+
+	picture_put(&bytes, s);
+	must(picture_take(bytes.data, bytes.len, &p) == 0);
+	mural_paint(c, a, &p, top, left);
+	picture_free(&p);
+	buffer_free(&bytes);
+}
+
 /* Several frames: a length, a place, that much text. */
 static void
 try_text(const uint8_t *data, size_t size)
@@ -116,7 +130,7 @@ try_text(const uint8_t *data, size_t size)
 		canvas_text(c, &all, data[1] % 7 - 1, data[1] / 7 - 3, NULL, (const char *)data + 2, len);
 		screen_feed(source, (const char *)data + 2, len);
 		if (data[1] & 1)
-			canvas_screen(c, &part, source, data[1] % 5 - 1, data[1] % 4);
+			paint(c, &part, source, data[1] % 5 - 1, data[1] % 4);
 		buffer_clear(&out);
 		must(refresh_bytes(c, &terminal, &out) == 0);
 		screen_feed(s, out.data != NULL ? out.data : "", out.len);

@@ -212,7 +212,6 @@ read_all(struct reader *r)
 		troubles = 0;
 	}
 	(void)reader_state(r);
-	(void)reader_stray_bytes(r);
 }
 
 static void

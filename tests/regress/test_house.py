@@ -51,6 +51,50 @@ def test_rooms_include_only_what_they_may(t):
     assert seen > 100
 
 
+def code(path):
+    """A file's text without comments, texts and includes."""
+    text = re.sub(r"^#include.*$", "", path.read_text(), flags=re.M)
+    return re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|/\*.*?\*/', lambda m: " " if m[0][0] == "/" else '""', text, flags=re.S)
+
+
+def declared(header):
+    """What a header offers: functions, types, constants, tables."""
+    text = code(header)
+    return set(re.findall(r"\b([a-z]\w+)\(", text)) | set(re.findall(r"\b(?:struct|enum) (\w+)\b(?= \{|;)", text)) | \
+        set(re.findall(r"\b([A-Z][A-Z0-9_]+)\b", text)) | {name for line in re.findall(r"^extern [^;]*", text, re.M) for name in re.findall(r"(\w+)(?:\[\w*\])?(?:,|$)", line)}
+
+
+def test_what_is_included_is_used(t):
+    offers = {str(p.relative_to(t.source)): declared(p) for _, p in sources(t, ".h")}
+    for _, path in sources(t, ".c"):
+        words = set(re.findall(r"\w+", code(path)))
+        for name in re.findall(r'^#include "([^"]+)"', path.read_text(), re.M):
+            assert name not in offers or name[:-2] == str(path.relative_to(t.source))[:-2] or offers[name] & words, f"{path} has no need of {name}"
+
+
+# what tests look through, and nothing else
+TESTS_ALONE = {"canvas_read", "stage_process", "screen_reset", "paint_line", "reader_seek_time", "catalog_erase_before",
+               "recovery_event"}
+
+
+def test_what_a_header_offers_somebody_takes(t):
+    counts, places = {}, {}
+    for _, path in sources(t, ".c", ".h"):
+        for word in re.findall(r"\w+", code(path)):
+            counts[word] = counts.get(word, 0) + 1
+            places.setdefault(word, set()).add(path.with_suffix(""))
+    tested = set()
+    for path in (t.source / "tests").rglob("*.c"):
+        tested |= set(re.findall(r"\w+", code(path)))
+    for _, path in sources(t, ".h"):
+        for name in re.findall(r"^[^\s#}].*?\b([a-z]\w+)\((?!.*\{$)", code(path), re.M):
+            if not path.with_suffix(".c").exists() or f"\n{name}(" not in path.with_suffix(".c").read_text() or name in TESTS_ALONE:
+                continue
+            assert counts[name] > 2, f"{path}: nobody calls {name}"
+            inline = len(re.findall(rf"\b{name}\(", code(path))) > 1
+            assert len(places[name]) > 1 or inline or name in tested, f"{path}: nobody else calls {name}: it can be static"
+
+
 def test_libraries_stay_in_their_rooms(t):
     for room, path in sources(t, ".c", ".h"):
         for name in re.findall(r"^#include <([^>]+)>", path.read_text(), re.M):

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "lib/redact/censor.h"
-#include "lib/base/file.h"
 
 static struct censor *censor;
 

@@ -9,12 +9,10 @@
 #include <zstd.h>
 
 #include "lib/base/bytes.h"
-#include "lib/base/error.h"
 #include "lib/cast/landmarks.h"
 #include "lib/cast/source.h"
 
 #define EVENTS 12000
-#define PIECES 700 /* of made-up text, that is unlike enough to stay large when packed */
 
 static char folder[] = "/tmp/test_landmarks-XXXXXX";
 static uint64_t seed = 99;

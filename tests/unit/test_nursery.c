@@ -13,7 +13,6 @@
 #include "indexer/nursery.h"
 #include "indexer/worker.h"
 #include "lib/base/error.h"
-#include "lib/base/file.h"
 
 #define OPENS "\033[?2004h"
 #define CLOSES "\r\n\033[?2004l\r"

@@ -1,7 +1,6 @@
 /* UTF-8: what is a character, how long what is none is, and where one that was cut begins. */
 #include <string.h>
 
-#include "lib/base/buffer.h"
 #include "lib/base/utf8.h"
 #include "tests/unit/check.h"
 #include "tests/unit/texts.h"

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/base/error.h"
 #include "trail/custody.h"
 #include "trail/notary.h"
 #include "trail/specimen.h"
