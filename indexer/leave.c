@@ -337,6 +337,45 @@ with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 	return last;
 }
 
+/* The text there begins with what was echoed of the line when that was looked at. */
+static bool
+goes_on_from_draft(struct recovery *r, int row, int col, int last)
+{
+	const struct buffer *draft = &r->edit.draft;
+	struct buffer text = {0};
+	bool goes;
+
+	line_text(r->screen, &r->edit.pane, row, col, last, &text);
+	goes = text.len > draft->len && memcmp(text.data, draft->data, draft->len) == 0;
+	buffer_free(&text);
+	return goes;
+}
+
+/*
+ * In a pane: a line came at once with its key, and all there was to see of it is the pane drawn anew: the prompt stands bare again, and
+ * the line above it, behind its own.  Where it is, and its last row.
+ */
+static bool
+stands_above_bare(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
+{
+	const struct edit *e = &r->edit;
+	const char *prompt = e->prompt.data ? e->prompt.data : "";
+	struct screen_cursor cursor;
+	int top;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || !stroke->at_once || e->prompt.len < 2 ||
+	    !line_matches(r->screen, &e->pane, cursor.row, prompt, e->prompt.len, col) || *col != cursor.col)
+		return false;
+	top = line_pane_top(r->screen, &e->pane, cursor.row);
+	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
+		;
+	if (*row < top || stamp_left_of(r, *row, *col) <= r->key_number)
+		return false;
+	*last = ahead_last_row(r, &e->pane, *row, *col, cursor.row, stroke);
+	return e->draft.len == 0 || goes_on_from_draft(r, *row, *col, *last);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -345,7 +384,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct buffer text = {0};
 	struct stroke stroke;
 	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs;
-	int last;
+	int last, row, col, rest;
 
 	/* a line that nobody typed was printed */
 	if (!any_key && r->reply_count == 0 && k->seen) {
@@ -360,6 +399,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 			edit_leave_unseen(r);
 		else
 			edit_close(r);
+		return;
+	}
+	/* its editor said so, but the next prompt is drawn already */
+	if (e->anchored && k->count > 0 && stands_above_bare(r, &k->strokes[0], &row, &col, &rest)) {
+		edit_leave_unseen(r);
 		return;
 	}
 	if (e->anchored)
@@ -454,31 +498,6 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		edit_open(r, false);
 	edit_observe(r);
 	buffer_free(&text);
-}
-
-/*
- * In a pane: a line came at once with its key, and all there was to see of it is the pane drawn anew: the prompt stands bare again, and
- * the line above it, behind its own.  Where it is, and its last row.
- */
-static bool
-stands_above_bare(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
-{
-	const struct edit *e = &r->edit;
-	const char *prompt = e->prompt.data ? e->prompt.data : "";
-	struct screen_cursor cursor;
-	int top;
-
-	screen_cursor(r->screen, &cursor);
-	if (!e->pane.split || !e->known || e->goes_on || e->draft.len > 0 || !stroke->at_once || e->prompt.len < 2 ||
-	    !line_matches(r->screen, &e->pane, cursor.row, prompt, e->prompt.len, col) || *col != cursor.col)
-		return false;
-	top = line_pane_top(r->screen, &e->pane, cursor.row);
-	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
-		;
-	if (*row < top || stamp_left_of(r, *row, *col) <= r->key_number)
-		return false;
-	*last = ahead_last_row(r, &e->pane, *row, *col, cursor.row, stroke);
-	return true;
 }
 
 /* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */

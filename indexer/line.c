@@ -223,6 +223,9 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 		;
 	for (gap = run; gap > from && is_bare(&line->cells[gap - 1], floor); gap--)
 		;
+	/* a single blank is one of the text, where the right prompt is known and another */
+	if (run - gap == 1 && p->side > from && line_sum(line, p, run) != p->side_sum)
+		gap = run;
 	if (run - gap >= 1 && run > from && end - run < width - 4 && !was_typed(line, gap, run, end))
 		return gap;
 	return drawn_with_prompt(line, p->drawn, from, end);
