@@ -113,6 +113,21 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 	return width;
 }
 
+/* The kernel echoed it before the shell asked: nobody edits there, or it is known what was typed. */
+static bool
+is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke *stroke)
+{
+	struct buffer text = {0};
+	bool same;
+
+	if (stroke->length <= 0)
+		return stroke->length < 0 && is_cooked(r);
+	line_text(r->screen, p, row, p->left, ahead_last_row(r, p, row, p->left, screen_rows(r->screen), stroke), &text);
+	same = text.len == (size_t)stroke->length && (stroke->first == '\0' || text.data[0] == stroke->first);
+	buffer_free(&text);
+	return same;
+}
+
 /* One row more of a text that is open, as the shell asked for it below: whether there is one. */
 static bool
 join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
@@ -121,7 +136,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	struct buffer more = {0};
 	int row, width;
 
-	if (!is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_cooked(r)) ||
+	if (!is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0])) ||
 	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)

@@ -86,6 +86,24 @@ was_typed_from_margin(struct recovery *r, int row, int col)
 	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= r->held.left;
 }
 
+/* The same where the text of keys is known: these were the last, and stand there now. */
+static bool
+was_heard_from_margin(struct recovery *r, int row, int col)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	struct buffer text = {0};
+	bool heard;
+
+	if (!p->split || r->keyboard.coarse || !r->held.any || col <= p->left || !screen_line(r->screen, row, &line) || col > line.cols ||
+	    line.cells[p->left].stamp < r->held.left)
+		return false;
+	screen_text(r->screen, &line, p->left, col, &text);
+	heard = text.len > 0 && keyboard_typed(&r->keyboard, text.data, text.len);
+	buffer_free(&text);
+	return heard;
+}
+
 /* The same where they came together with what left the line: keys were pressed in one with its own, and no program asks so. */
 static bool
 was_echoed_from_margin(struct recovery *r, int row, int col)
@@ -138,7 +156,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		return at;
 	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
 		return at;
-	} else if (ahead && (was_typed_from_margin(r, row, col) || was_echoed_from_margin(r, row, col))) {
+	} else if (ahead && (was_typed_from_margin(r, row, col) || was_echoed_from_margin(r, row, col) || was_heard_from_margin(r, row, col))) {
 		prompt->len = 0;
 		return e->pane.left;
 	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {

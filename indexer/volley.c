@@ -184,11 +184,11 @@ hold_first(struct recovery *r, bool asked)
 	v->list[v->count] = line;
 }
 
-/* In a pane only what says that nobody edits there will do, and its rows must be the screen's. */
+/* In a pane it must be known what was typed, or that nobody edits there, and its rows must be the screen's. */
 static bool
-is_beside_others(struct recovery *r, const struct pane *p)
+is_beside_others(struct recovery *r, const struct pane *p, const struct stroke *stroke)
 {
-	return p->split && (!is_cooked(r) || p->left > 0 || p->right < screen_cols(r->screen));
+	return p->split && ((stroke->length < 0 && !is_cooked(r)) || p->left > 0 || p->right < screen_cols(r->screen));
 }
 
 bool
@@ -202,7 +202,7 @@ volley_takes(struct recovery *r)
 	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane) || places_top(&r->places)->bracketed || starts_reader(h) ||
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || places_top(&r->places)->bracketed || starts_reader(h) ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
