@@ -145,9 +145,8 @@ line_sum(const struct screen_line *line, const struct pane *p, int from)
 	return sum;
 }
 
-/* The prompt of the right side stands as it was drawn, or was drawn there again. */
-static bool
-has_side(const struct screen_line *line, const struct pane *p, int from, int width)
+bool
+line_has_side(const struct screen_line *line, const struct pane *p, int from, int width)
 {
 	int c;
 
@@ -210,7 +209,7 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 	uint32_t floor = p->floor;
 	int end = width, gap, run;
 
-	if (has_side(line, p, from, width))
+	if (line_has_side(line, p, from, width))
 		end = p->side;
 	else
 		end = before_rest_of_side(line, p, from, width);

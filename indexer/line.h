@@ -34,6 +34,9 @@ int line_pane_top(const struct screen *, const struct pane *, int row);
 /* Of the signs from this column to the margin. */
 uint32_t line_sum(const struct screen_line *, const struct pane *, int from);
 
+/* The prompt of the right side stands in this row, behind this column, as it was drawn or drawn there again. */
+bool line_has_side(const struct screen_line *, const struct pane *, int from, int width);
+
 /* Whether the other row and column are in it as this row is: no border stands between them. */
 bool line_in_pane(const struct screen *, const struct pane *, int row, int other, int col);
 

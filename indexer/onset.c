@@ -299,6 +299,15 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	}
 }
 
+static bool
+stands_at(const struct recovery *r, int row, int col)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return cursor.row == row && cursor.col == col;
+}
+
 /* Nothing is typed yet: what stands to the right, beyond a gap, is a prompt of that side. */
 static void
 note_right_side(struct recovery *r, int row, int col)
@@ -451,7 +460,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		e->pane.floor = e->stamp;
 	if (forged || has_rest_of_prompt(r, row, col, ahead))
 		e->pane.floor = (uint32_t)r->number;
-	if (!ahead && !(e->reasons & REASON_AHEAD))
+	if ((!ahead && !(e->reasons & REASON_AHEAD)) || stands_at(r, row, col))
 		note_right_side(r, row, col);
 	if (goes_on(r, &prompt, row)) {
 		e->goes_on = e->known = true;

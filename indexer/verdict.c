@@ -257,6 +257,9 @@ verdict_scrolled(struct recovery *r, int last)
 		return true;
 	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
 		;
+	/* it stood there before a key was pressed: a prompt's right side */
+	if (line_has_side(&line, &e->pane, e->anchor.col, line.cols))
+		return false;
 	/* behind a gap, or with a word cut: at the very margin */
 	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
 						  line.cells[c - 1].text == '*') && e->draft.len > 0;
