@@ -162,6 +162,14 @@ def test_the_code_map_names_every_file(t):
     assert mapped - files == set(), f"in doc/code-map.md, and gone: {sorted(mapped - files)}"
 
 
+def test_what_the_documents_name_is_there(t):
+    pages = [t.source / "README.md", t.source / "CONTRIBUTING.md", *(t.source / "doc").rglob("*")]
+    for page in (p for p in pages if p.is_file()):
+        rooms = "|".join({*(room.split("/")[0] for room in ROOMS), "tests", "doc", "share"})
+        for name in re.findall(rf"(?<![\w./~-])((?:{rooms})/[\w./-]+\.(?:c|h|py|mk|md|conf|sh|fish|bash|zsh))\b(?!\.\w)", page.read_text()):
+            assert (t.source / name).exists(), f"{page} names {name}, which is gone"
+
+
 def test_a_release_has_every_script_of_the_bench(t):
     named = (t.source / "tests/local.mk").read_text().split()
     missing = [p.name for p in (t.source / "tests/bench").glob("*.py") if f"tests/bench/{p.name}" not in named]

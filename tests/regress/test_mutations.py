@@ -11,13 +11,10 @@ import importlib.util
 import json
 import os
 import random
-import shutil
-import signal
 import struct
-import subprocess
 
 from human import until
-from test_trail import actions, record, store, verify
+from test_trail import record, store, verify
 
 ROUNDS = int(os.environ.get("STENO_MUTATIONS", "300"))
 SEED = int(os.environ.get("STENO_SEED", "1"))

@@ -2,7 +2,6 @@
 import json
 import re
 
-from human import until
 from sshd import UID, Machine, system_folder
 
 

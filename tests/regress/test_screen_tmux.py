@@ -3,8 +3,6 @@
 tmux is a real terminal that can be asked what it shows.  Where it and xterm part ways we go with xterm,
 the streams here stay away from that, and DIFFERENCES says where and why.
 """
-import os
-import pathlib
 import random
 import subprocess
 import uuid

@@ -4,7 +4,7 @@ import json
 import random
 
 from test_reports import Shell
-from test_search_combinations import OF_COMMAND, OF_SESSION, SEED, a_question_with_hits, arguments, keeps
+from test_search_combinations import OF_COMMAND, OF_SESSION, SEED, a_question_with_hits, arguments
 
 SHARE = 40  # every so-manieth recording of the corpus; of those inside something else there are fewer, and ten times as many are taken
 OWN = ["session", "user", "host", "login", "tty", "client", "zone", "labels", "parent", "witnessed", "format"]
