@@ -101,6 +101,8 @@ def check_words(t, offers):
         found = offers(verb + " -")
         missing = {o for o in options(t, verb) if o.startswith("--")} - found
         assert not missing, (verb, missing, found)
+        invented = {o.rstrip("=") for o in found if o.startswith("--")} - options(t, verb) - {"--help", "--version"}
+        assert not invented, (verb, invented)
     for line, wanted in VALUES:
         found = offers(line)
         assert wanted <= found, (line, found)
