@@ -83,19 +83,12 @@ is_open(const struct buffer *text)
 	return text->len > 0 && (syntax_open(text->data, text->len) || is_open_loop(text));
 }
 
-/* "foreach? " */
-static bool
-asks_for_loop(const struct buffer *head)
-{
-	return (head->len == 9 && memcmp(head->data, "foreach? ", 9) == 0) || (head->len == 7 && memcmp(head->data, "while? ", 7) == 0);
-}
-
 /* The row begins with what a shell asks for more with: how much of it that is, or 0. */
 static int
 width_of_further(struct recovery *r, const struct pane *p, int row)
 {
 	struct screen_line line;
-	struct buffer head = {0};
+	struct buffer head = {0}, none = {0};
 	int c, width = 0;
 
 	if (!screen_line(r->screen, row, &line))
@@ -106,7 +99,7 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 		buffer_clear(&head);
 		screen_text(r->screen, &line, p->left, c + 1, &head);
 		buffer_addc(&head, ' ');
-		if (head.len == 2 || asks_as_zsh(&head) || asks_for_loop(&head))
+		if (head.len == 2 || asks_as_zsh(&head) || asks_as_tcsh(&head, &none, false))
 			width = c + 2 - p->left;
 	}
 	buffer_free(&head);

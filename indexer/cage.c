@@ -13,17 +13,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/base/sanitizer.h"
+
 #define STATUS_OPEN 126   /* of a process that could not confine itself */
 #define PIPE_SIZE 262144  /* as asked for; the kernel may give less */
 #define ANY_UNIT 0xFFFFFFFFu
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED
-#endif
-#endif
 
 struct cage {
 	pid_t pid; /* 0: reaped */
@@ -36,11 +30,7 @@ struct cage {
 bool
 cage_confines(void)
 {
-#ifdef SANITIZED
-	return false;
-#else
-	return true;
-#endif
+	return !SANITIZED;
 }
 
 /* What the C library needs while it allocates, computes and gives up. */

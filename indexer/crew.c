@@ -13,10 +13,10 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "indexer/intake.h"
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/verb/verb.h"
@@ -52,15 +52,6 @@ struct hand {
 	int own_count;
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* In each process. */
 
 static void
@@ -76,7 +67,7 @@ flush(struct hand *h, bool now)
 	size_t i;
 	int r;
 
-	if (!now && batch_weight(h->place.batch) < FLUSH_WEIGHT && now_ms() - h->flushed_at < FLUSH_MS)
+	if (!now && batch_weight(h->place.batch) < FLUSH_WEIGHT && clock_monotonic_ms() - h->flushed_at < FLUSH_MS)
 		return 0;
 	if ((r = batch_flush(h->place.batch)) != 0) {
 		clear_line(h);
@@ -85,7 +76,7 @@ flush(struct hand *h, bool now)
 		    r == -ENOSPC ? "the disk is full" : catalog_trouble(h->place.catalog));
 		return r;
 	}
-	h->flushed_at = now_ms();
+	h->flushed_at = clock_monotonic_ms();
 	for (i = 0; i < h->waiting.count; i++) {
 		atomic_fetch_add(&h->board->done_commands, intake_commands(h->waiting.list[i]));
 		atomic_fetch_add(&h->board->done_bytes, intake_bytes(h->waiting.list[i]));
@@ -264,7 +255,7 @@ work(struct hand *h, int number)
 	h->place.censor = h->order->censor;
 	if ((h->place.batch = batch_new(h->place.catalog)) == NULL)
 		r = -ENOMEM;
-	h->flushed_at = now_ms();
+	h->flushed_at = clock_monotonic_ms();
 	while (r == 0 && (n = atomic_fetch_add(&h->board->next, 1)) < h->files->count) {
 		atomic_store(&h->board->at[number], n);
 		r = take_file(h, &h->files->files[n]);

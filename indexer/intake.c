@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "indexer/worker.h"
 #include "lib/base/bytes.h"
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/cast/digest.h"
 #include "lib/cast/source.h"
@@ -383,15 +383,6 @@ intake_free(struct intake *in)
 
 /* Reading. */
 
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* A lost worker is the recording's fault; what else stops it is ours. */
 static int
 judge(struct intake *in, int r)
@@ -430,7 +421,7 @@ intake_pump(struct intake *in)
 	while (r == 0 && in->bytes < until && (in->read = source_next(in->source, &ev)) > 0)
 		r = send(in, &ev);
 	if (in->events > before)
-		in->last_real = now_ms();
+		in->last_real = clock_monotonic_ms();
 	if (r != 0)
 		return judge(in, r);
 	return in->read > 0;
@@ -439,7 +430,7 @@ intake_pump(struct intake *in)
 int
 intake_settle(struct intake *in, int timeout_ms)
 {
-	int64_t quiet = now_ms() - in->last_real;
+	int64_t quiet = clock_monotonic_ms() - in->last_real;
 	int r;
 
 	if (in->lost != 0)

@@ -12,13 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "indexer/actor.h"
 #include "indexer/album.h"
 #include "indexer/cage.h"
 #include "lib/base/bytes.h"
+#include "lib/base/clock.h"
 
 #define OUTBOX_MAX 131072    /* bytes that wait to be written: what a new target may have to wait for */
 #define FAR_BYTES 131072     /* played without arriving: worth asking for a keyframe */
@@ -68,15 +68,6 @@ struct stage {
 	uint64_t shown_move, count;
 	char trouble[128];
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 /* The cage. */
 
@@ -292,14 +283,14 @@ fetch(struct stage *s)
 		return 1;
 	if (s->head.end) {
 		if (source_end(s->source) != SOURCE_LIVE ||
-		    (source_wait(s->source, 0) == 0 && now_ms() - s->asked < ASK_MS))
+		    (source_wait(s->source, 0) == 0 && clock_monotonic_ms() - s->asked < ASK_MS))
 			return 0;
 		s->head.end = false;
 	}
 	/* what is behind something broken is read too, once */
 	while ((r = source_next(s->source, &s->next)) < 0 && !s->broken)
 		s->broken = s->head.damaged = true;
-	s->asked = now_ms();
+	s->asked = clock_monotonic_ms();
 	s->has_next = r > 0;
 	s->head.end = !s->has_next;
 	if (s->has_next)

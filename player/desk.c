@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/cast/gap.h"
@@ -26,15 +26,6 @@
 #define STATUS_MS 100  /* between two paintings of a clock that runs */
 #define WAIT_MS 1000   /* at most, for anything */
 #define GAP_MS 4000    /* so long after it, a gap is told of */
-
-static int64_t
-wall_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 void
 desk_say(struct desk *d, const char *format, ...)
@@ -62,10 +53,10 @@ go(struct desk *d, const struct stage_target *t, int64_t at)
 {
 	d->following = false;
 	d->seeking = true;
-	d->sought_at = wall_ms();
+	d->sought_at = clock_monotonic_ms();
 	d->lost = 0;
 	d->dirty = true;
-	transport_go(&d->clock, at, wall_ms());
+	transport_go(&d->clock, at, clock_monotonic_ms());
 	aim(d, t, true);
 }
 
@@ -135,7 +126,7 @@ desk_pause(struct desk *d, bool paused)
 {
 	if (paused)
 		d->following = false;
-	transport_pause(&d->clock, paused, wall_ms());
+	transport_pause(&d->clock, paused, clock_monotonic_ms());
 	d->dirty = true;
 }
 
@@ -146,13 +137,13 @@ desk_now(const struct desk *d)
 
 	if (d->seeking)
 		return d->clock.at;
-	return d->following ? d->place.at : transport_tick(&clock, d->place.at, TRANSPORT_NEVER, wall_ms());
+	return d->following ? d->place.at : transport_tick(&clock, d->place.at, TRANSPORT_NEVER, clock_monotonic_ms());
 }
 
 void
 desk_hurry(struct desk *d, int steps)
 {
-	transport_hurry(&d->clock, steps, wall_ms());
+	transport_hurry(&d->clock, steps, clock_monotonic_ms());
 	if (steps == 0)
 		d->clock.speed = TRANSPORT_NORMAL;
 }
@@ -213,7 +204,7 @@ paint_bars(struct desk *d, struct canvas *c, const struct canvas_area *area, con
 
 	describe_part(d, room, part);
 	/* the way is told of when it is a long one */
-	if (d->seeking && wall_ms() - d->sought_at >= STATUS_MS) {
+	if (d->seeking && clock_monotonic_ms() - d->sought_at >= STATUS_MS) {
 		stage_head(d->reel->stage, &head);
 		bars.reached = head.at;
 	}
@@ -256,7 +247,7 @@ paint(struct desk *d)
 		paint_prompt(d, c, &all);
 	d->dirty = false;
 	d->painted = stage_count(d->reel->stage);
-	d->painted_at = wall_ms();
+	d->painted_at = clock_monotonic_ms();
 	d->chapters = d->reel->chapters.count;
 	d->length_known = d->reel->length_known;
 	return console_show(d->console);
@@ -304,7 +295,7 @@ arrive(struct desk *d)
 		/* there is no time behind the end */
 		if (d->place.end && source_end(stage_source(d->reel->stage)) != SOURCE_LIVE)
 			at = d->place.at;
-		transport_go(&d->clock, at, wall_ms());
+		transport_go(&d->clock, at, clock_monotonic_ms());
 		d->seeking = false;
 		d->dirty = true;
 	}
@@ -323,9 +314,9 @@ end_or_follow(struct desk *d)
 	}
 	if (end != SOURCE_LIVE) {
 		d->reel->length_known = true;
-		if (d->following || (!d->clock.paused && transport_tick(&d->clock, 0, TRANSPORT_NEVER, wall_ms()) >= d->place.at)) {
+		if (d->following || (!d->clock.paused && transport_tick(&d->clock, 0, TRANSPORT_NEVER, clock_monotonic_ms()) >= d->place.at)) {
 			d->following = false;
-			transport_go(&d->clock, d->place.at, wall_ms());
+			transport_go(&d->clock, d->place.at, clock_monotonic_ms());
 			desk_pause(d, true);
 		}
 	}
@@ -362,7 +353,7 @@ follow_clock(struct desk *d)
 	}
 	if (d->clock.paused)
 		return;
-	now = transport_tick(&d->clock, d->place.at, d->place.next, wall_ms());
+	now = transport_tick(&d->clock, d->place.at, d->place.next, clock_monotonic_ms());
 	if (d->place.next <= now || d->place.end)
 		aim(d, &(struct stage_target){.at = now}, false);
 }
@@ -419,11 +410,11 @@ static bool
 wants_paint(const struct desk *d, int state)
 {
 	bool newer = stage_count(d->reel->stage) != d->painted;
-	int64_t since = wall_ms() - d->painted_at;
+	int64_t since = clock_monotonic_ms() - d->painted_at;
 
 	/* who is there in a moment is not first told that it seeks */
 	if (d->seeking && state == STAGE_BUSY && d->mode == DESK_SCREEN)
-		return wall_ms() - d->sought_at >= STATUS_MS && (d->dirty || since >= STATUS_MS);
+		return clock_monotonic_ms() - d->sought_at >= STATUS_MS && (d->dirty || since >= STATUS_MS);
 	if (d->dirty)
 		return true;
 	/* on its way to somewhere else, what passes by is not shown */
@@ -448,7 +439,7 @@ patience(const struct desk *d, int state, bool more)
 	if ((!d->clock.paused || d->seeking) && wait > STATUS_MS)
 		wait = STATUS_MS;
 	if (state == STAGE_READY && !d->seeking) {
-		due = transport_wait(&d->clock, d->place.at, d->place.next, wall_ms());
+		due = transport_wait(&d->clock, d->place.at, d->place.next, clock_monotonic_ms());
 		wait = due < wait ? due : wait;
 	}
 	return (int)wait;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/report.h"
+#include "lib/screen/colour.h"
 #include "lib/screen/visible.h"
 
 #define FOREGROUND 0xD0D0D0u
@@ -64,36 +65,11 @@ page_escape(struct buffer *out, const char *text, size_t len)
 	}
 }
 
-static uint32_t
-level(uint32_t n)
-{
-	return n == 0 ? 0 : 55 + 40 * n;
-}
-
-static uint32_t
-rgb_of(uint32_t colour, uint32_t otherwise)
-{
-	static const uint32_t basic[16] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x1E6FEE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F,
-	    0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
-	uint32_t n = colour & 0xFFFFFF;
-
-	if (colour == 0)
-		return otherwise;
-	if (colour & SCREEN_RGB)
-		return n;
-	if (n < 16)
-		return basic[n];
-	if (n >= 232)
-		return (8 + 10 * (n - 232)) * 0x010101;
-	n -= 16;
-	return level(n / 36) << 16 | level(n / 6 % 6) << 8 | level(n % 6);
-}
-
 static struct look
 look_of(const struct picture *p, int row, int col, bool cursor)
 {
 	const struct picture_cell *c = picture_cell(p, row, col);
-	struct look look = {rgb_of(c->fg, FOREGROUND), rgb_of(c->bg, BACKGROUND), c->attributes};
+	struct look look = {colour_rgb(c->fg, FOREGROUND), colour_rgb(c->bg, BACKGROUND), c->attributes};
 	bool turned = p->reverse;
 	uint32_t fg = look.fg;
 

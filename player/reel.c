@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "lib/cast/extent.h"
@@ -331,15 +331,6 @@ reel_tend(struct reel *r)
 	return state == SCOUT_MORE;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 void
 reel_learn(struct reel *r, int64_t seq)
 {
@@ -353,8 +344,8 @@ reel_learn(struct reel *r, int64_t seq)
 		if (*scout_trouble(r->scout) != '\0')
 			break;
 		if (idle < 0)
-			idle = now_ms();
-		if (now_ms() - idle > SETTLED_MS)
+			idle = clock_monotonic_ms();
+		if (clock_monotonic_ms() - idle > SETTLED_MS)
 			break;
 		usleep(10000);
 	}

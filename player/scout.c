@@ -4,10 +4,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "indexer/album.h"
 #include "indexer/worker.h"
+#include "lib/base/clock.h"
 #include "lib/base/error.h"
 
 #define BUDGET (8u * 1024 * 1024) /* bytes of packed keyframes */
@@ -26,15 +26,6 @@ struct scout {
 	bool done, settled;
 	char trouble[128];
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 /* What the worker says. */
 
@@ -158,7 +149,7 @@ settle(struct scout *s, int read)
 	enum source_end end = source_end(s->source);
 	int r;
 
-	s->looked = now_ms();
+	s->looked = clock_monotonic_ms();
 	if (read < 0 || end != SOURCE_LIVE) {
 		s->done = true;
 		r = worker_end(s->worker, end == SOURCE_CUT || read < 0);
@@ -182,7 +173,7 @@ scout_pump(struct scout *s)
 
 	if (s->done || s->trouble[0] != '\0')
 		return s->done ? SCOUT_IDLE : SCOUT_LOST;
-	if (s->looked != 0 && source_wait(s->source, 0) == 0 && now_ms() - s->looked < (s->settled ? ASK_MS : IDLE_MS))
+	if (s->looked != 0 && source_wait(s->source, 0) == 0 && clock_monotonic_ms() - s->looked < (s->settled ? ASK_MS : IDLE_MS))
 		return (r = worker_hear(s->worker, 0)) == 0 ? SCOUT_IDLE : lose(s, r);
 	while (r == 0 && bytes < SLICE_BYTES && (read = source_next(s->source, &ev)) > 0) {
 		bytes += ev.len + 64;
@@ -191,7 +182,7 @@ scout_pump(struct scout *s)
 	if (r != 0)
 		return lose(s, r);
 	if (bytes > 0) {
-		s->newest = now_ms();
+		s->newest = clock_monotonic_ms();
 		s->settled = false;
 	}
 	if (read <= 0)

@@ -9,6 +9,8 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include "lib/base/sanitizer.h"
+
 /* On its own libevent writes to stderr, which is the session; EVENT_SHOW_METHOD is enough for that. */
 static void
 log_event(int severity, const char *text)
@@ -16,15 +18,6 @@ log_event(int severity, const char *text)
 	if (severity >= EVENT_LOG_WARN)
 		syslog(LOG_AUTHPRIV | LOG_WARNING, "%s", text);
 }
-
-/* A leak check traces its own process. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
 
 /* A descriptor that is missing would be taken by the recording, and written to by the command. */
 static void
@@ -75,10 +68,9 @@ guard_begin(void)
 void
 guard_seal(void)
 {
-#ifndef SANITIZED
 	/* not by setrlimit: that would be inherited by the command */
-	prctl(PR_SET_DUMPABLE, 0);
-#endif
+	if (!SANITIZED)
+		prctl(PR_SET_DUMPABLE, 0);
 }
 
 void

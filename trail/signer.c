@@ -20,31 +20,24 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/base/sanitizer.h"
 #include "lib/trail/warden.h"
 
 #define INTERVAL_MS 50000 /* no entry stays unsigned for a minute */
 #define LOOK_MS 1000
 #define RETRY_MS 1000
 
-/* A leak check traces its own process, and can't lock all of its shadow. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
-
 /* Keys get neither to swap, nor into a core, nor to who traces us.  Root, now, can still read all: that is what epochs are for. */
 static int
 guard_memory(void)
 {
-#ifndef SANITIZED
 	const struct rlimit none = {0, 0};
 
+	/* what it keeps beside our memory could not be locked */
+	if (SANITIZED)
+		return 0;
 	if (prctl(PR_SET_DUMPABLE, 0) != 0 || setrlimit(RLIMIT_CORE, &none) != 0 || mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
 		return -errno;
-#endif
 	return 0;
 }
 

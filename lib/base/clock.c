@@ -29,6 +29,12 @@ clock_boottime_ms(void)
 	return clock_read_ms(CLOCK_BOOTTIME);
 }
 
+int64_t
+clock_monotonic_ms(void)
+{
+	return clock_read_ms(CLOCK_MONOTONIC);
+}
+
 void
 clock_format_utc(int64_t realtime_ms, char *out, size_t size)
 {

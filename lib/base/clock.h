@@ -7,6 +7,7 @@
 
 int64_t clock_realtime_ms(void);  /* since 1970, UTC */
 int64_t clock_boottime_ms(void);  /* since boot, sleep included: never steps */
+int64_t clock_monotonic_ms(void); /* since some moment, without sleep: how long work takes */
 
 /* "2026-11-21T02:27:49.123Z" into out, which has room for at least 32 bytes. */
 void clock_format_utc(int64_t realtime_ms, char *out, size_t size);

@@ -11,5 +11,6 @@ lib_base_libbase_a_SOURCES = \
 	lib/base/lanes.h \
 	lib/base/moment.c lib/base/moment.h \
 	lib/base/report.c lib/base/report.h \
+	lib/base/sanitizer.h \
 	lib/base/utf8.c lib/base/utf8.h \
 	lib/base/uuid.c lib/base/uuid.h

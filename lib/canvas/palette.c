@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ATTRIBUTES (SCREEN_BOLD | SCREEN_DIM | SCREEN_ITALIC | SCREEN_UNDERLINE | SCREEN_REVERSE | SCREEN_STRIKE)
+#include "lib/screen/colour.h"
 
-static const uint32_t basic[16] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x1E6FEE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F,
-    0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
+#define ATTRIBUTES (SCREEN_BOLD | SCREEN_DIM | SCREEN_ITALIC | SCREEN_UNDERLINE | SCREEN_REVERSE | SCREEN_STRIKE)
 
 /* Some say it only in a variable that ssh does not pass on. */
 static const char *const full[] = {"xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "ghostty", "contour", NULL};
@@ -50,20 +49,9 @@ palette_of(const char *term, const char *colorterm, const char *no_color, enum p
 }
 
 static uint32_t
-level(uint32_t n)
-{
-	return n == 0 ? 0 : 55 + 40 * n;
-}
-
-static uint32_t
 rgb_of(uint32_t index)
 {
-	if (index < 16)
-		return basic[index];
-	if (index >= 232)
-		return (8 + 10 * (index - 232)) * 0x010101;
-	index -= 16;
-	return level(index / 36) << 16 | level(index / 6 % 6) << 8 | level(index % 6);
+	return colour_rgb(SCREEN_PALETTE | index, 0);
 }
 
 static int

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/base/clock.h"
 #include "lib/base/file.h"
 #include "lib/cast/part.h"
 
@@ -251,26 +252,17 @@ settle(struct framer *f)
 	return 0;
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* In a flood, before the second is over: so that it needs no new files. */
 static void
 settle_early(struct framer *f)
 {
-	int64_t began = milliseconds();
+	int64_t began = clock_monotonic_ms();
 
 	if (f->slow_disk || !f->any_sealed || f->sealed_to - f->sealed_from < SPARES)
 		return;
 	/* the frame is written: sync_all tells what failed here */
 	f->failed_sync = settle(f);
-	f->slow_disk = f->failed_sync != 0 || milliseconds() - began >= QUICK_SYNC_MS;
+	f->slow_disk = f->failed_sync != 0 || clock_monotonic_ms() - began >= QUICK_SYNC_MS;
 }
 
 static void

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "lib/base/lanes.h"
 #include "lib/base/utf8.h"
 #include "lib/screen/state.h"
 #include "lib/screen/width.h"
@@ -32,20 +33,8 @@ struct piece {
 	uint8_t phase;
 };
 
-/* Sixteen bytes at once, on every processor; what a comparison holds of is -1. */
-typedef signed char vector __attribute__((vector_size(16)));
-
-static inline vector
-load(const char *data)
-{
-	vector v;
-
-	memcpy(&v, data, sizeof v);
-	return v;
-}
-
 static inline bool
-is_any(vector v)
+is_any(lanes v)
 {
 	uint64_t halves[2];
 
@@ -55,7 +44,7 @@ is_any(vector v)
 
 /* Of bytes that add up to less than 256. */
 static inline size_t
-sum(vector v)
+sum(lanes v)
 {
 	uint64_t halves[2];
 
@@ -92,11 +81,11 @@ is_plain_block(const char *data, struct flood_content *content)
 static bool
 is_plainest_block(const char *data, struct flood_content *content)
 {
-	vector odd = {0}, feeds = {0}, v, feed;
+	lanes odd = {0}, feeds = {0}, v, feed;
 	int i;
 
 	for (i = 0; i < BLOCK; i += (int)sizeof v) {
-		v = load(data + i);
+		v = lanes_load(data + i);
 		feed = v == '\n';
 		/* what is no ASCII is below zero */
 		odd |= ((v < ' ') & ~(feed | (v == '\r'))) | (v == 0x7F);
@@ -136,11 +125,11 @@ is_plain(const char *data, size_t len, struct flood_content *content)
 static size_t
 feeds_in_block(const char *data)
 {
-	vector feeds = {0};
+	lanes feeds = {0};
 	int i;
 
 	for (i = 0; i < BLOCK; i += (int)sizeof feeds)
-		feeds -= load(data + i) == '\n';
+		feeds -= lanes_load(data + i) == '\n';
 	return sum(feeds);
 }
 

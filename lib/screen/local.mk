@@ -2,6 +2,7 @@ noinst_LIBRARIES += lib/screen/libscreen.a
 lib_screen_libscreen_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 lib_screen_libscreen_a_SOURCES = \
 	lib/screen/cluster.c lib/screen/cluster.h \
+	lib/screen/colour.c lib/screen/colour.h \
 	lib/screen/control.c \
 	lib/screen/cover.c \
 	lib/screen/dump.c \

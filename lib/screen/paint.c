@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/base/report.h"
+#include "lib/screen/colour.h"
 #include "lib/screen/pen.h"
 
 #define FOREGROUND 0xD0D0D0u
@@ -31,33 +32,6 @@ struct painter {
 	int row; /* that is being painted; -1 when it is a line of its own */
 };
 
-static const uint32_t basic[16] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x1E6FEE, 0xCD00CD,
-    0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF,
-    0xFFFFFF};
-
-static uint32_t
-cube_level(uint32_t n)
-{
-	return n == 0 ? 0 : 55 + 40 * n;
-}
-
-static uint32_t
-rgb_of(uint32_t colour, uint32_t otherwise)
-{
-	uint32_t n = colour & 0xFFFFFF;
-
-	if (colour == 0)
-		return otherwise;
-	if ((colour & SCREEN_RGB) != 0)
-		return n;
-	if (n < 16)
-		return basic[n];
-	if (n >= 232)
-		return (8 + 10 * (n - 232)) * 0x010101;
-	n -= 16;
-	return cube_level(n / 36) << 16 | cube_level(n / 6 % 6) << 8 | cube_level(n % 6);
-}
-
 static bool
 is_blank(const struct screen_cell *c)
 {
@@ -68,7 +42,7 @@ is_blank(const struct screen_cell *c)
 static struct look
 look_of(const struct painter *p, const struct screen_cell *c, int col)
 {
-	struct look look = {rgb_of(c->fg, FOREGROUND), rgb_of(c->bg, BACKGROUND), c->attributes};
+	struct look look = {colour_rgb(c->fg, FOREGROUND), colour_rgb(c->bg, BACKGROUND), c->attributes};
 	bool swap = p->reverse, cursor = p->row == p->cursor.row && col == p->cursor.col;
 	uint32_t fg = look.fg;
 
