@@ -277,6 +277,24 @@ asks_with_its_first(struct recovery *r, const struct place *p, const struct held
 	return false;
 }
 
+/* `set -v`: a shell prints each row that it reads, and this one has been the last of them. */
+static bool
+is_printed_again(struct recovery *r, const struct held *h, int row)
+{
+	const char *last = h->c.text.len > 0 ? memrchr(h->c.text.data, '\n', h->c.text.len) : NULL;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer above = {0};
+	bool again;
+
+	if (h->c.text.len == 0 || r->edit.pane.split)
+		return false;
+	last = last != NULL ? last + 1 : h->c.text.data;
+	line_text(r->screen, &all, row - 1, 0, row - 1, &above);
+	again = above.len > 0 && buffer_is(&above, last, (size_t)(h->c.text.data + h->c.text.len - last));
+	buffer_free(&above);
+	return again;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -288,6 +306,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
+	if (gap == 2 && p->kind != PROGRAM_REPL && held_is_open(h, p) && is_printed_again(r, h, row))
+		gap = 1;
 	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
 	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
 		return false;
@@ -318,7 +338,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	    !prompts_have(&p->first, "", 0) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
 		return true;
 	/* Python's first, whatever a shell would think of its line */
-	if (same && p->kind == PROGRAM_MULTIPLEXER && buffer_is(prompt, ">>> ", 4))
+	if (same && p->kind != PROGRAM_SHELL && buffer_is(prompt, ">>> ", 4))
 		return false;
 	/* "|: " asks for a clause, or for what the program reads */
 	if (p->kind == PROGRAM_REPL && prompt->len >= 2 && memcmp(prompt->data, "|:", 2) == 0)

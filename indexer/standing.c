@@ -265,7 +265,6 @@ asks_for_clauses(const struct place *p, const struct buffer *prompt)
 	    (memmem(p->text.data, p->text.len, "[user]", 6) != NULL || memmem(p->text.data, p->text.len, "consult(user)", 13) != NULL);
 }
 
-/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 /*
  * The prompt looks like the shell's below, but is another's: the kernel says that a program reads, or the shell has brackets, and
  * none was opened for this one.
@@ -285,6 +284,17 @@ is_anothers(struct recovery *r, const struct place *shell)
 	return shell->bracketed && (!e->bracket || stamp_left_of(r, cursor.row, cursor.col) > e->stamp + 3);
 }
 
+/* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
+static bool
+begins_window(struct recovery *r, const struct buffer *prompt)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(prompt);
+}
+
+/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
@@ -355,7 +365,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_SHELL:
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
-		if (!bracket && !prompt_is_shells(prompt->data, prompt->len))
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
 		    stands_in_text(r))
