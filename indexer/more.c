@@ -334,8 +334,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (strcmp(p->program, "redis-cli") == 0)
 		return false;
 	/* a shell whose prompt for more is empty, and whose editor begins again */
-	if (p->kind != PROGRAM_REPL && prompt->len == 0 && gap == 1 && r->edit.bracket && h->prompt.len > 0 && !r->edit.pane.split &&
-	    !prompts_have(&p->first, "", 0) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
+	if (p->kind != PROGRAM_REPL && prompt->len == 0 && gap == 1 && r->edit.bracket && !r->edit.pane.split &&
+	    (p->gap > 1 || (h->prompt.len > 0 && !prompts_have(&p->first, "", 0))) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
 		return true;
 	/* Python's first, whatever a shell would think of its line */
 	if (same && p->kind != PROGRAM_SHELL && buffer_is(prompt, ">>> ", 4))

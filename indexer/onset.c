@@ -5,6 +5,7 @@
 
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
+#include "indexer/further.h"
 #include "indexer/history.h"
 #include "indexer/solo.h"
 
@@ -532,12 +533,16 @@ edit_anchor_late(struct recovery *r, int last)
 	struct screen_line line;
 	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer prompt = {0};
+	size_t len;
 	int row = last, col;
 
 	/* a sign for output that had no line feed runs on into the row of the prompt */
 	while (screen_line(r->screen, row - 1, &line) && line.continues && !known_prompt(r, &all, row, &col, &prompt))
 		row--;
-	if (screen_line(r->screen, row, &line))
+	if (!known_prompt(r, &all, row, &col, &prompt) && !further_prompt(r, &all, row, &col, NULL) && further_begins(r, row, &len)) {
+		r->edit.reasons |= REASON_AHEAD;
+		edit_anchor(r, row, line_column(r->screen, &all, row, len), false);
+	} else if (screen_line(r->screen, row, &line))
 		edit_anchor(r, row, line.cols, true);
 	buffer_free(&prompt);
 }

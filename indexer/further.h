@@ -1,0 +1,13 @@
+/*
+ * Lines came at once, and are read by an editor: each is drawn behind the prompt for more in the moment in which that stands, so that no
+ * key tells where the one ends and the other begins.
+ */
+#ifndef STENO_INDEXER_FURTHER_H
+#define STENO_INDEXER_FURTHER_H
+
+#include "indexer/edit.h"
+
+/* The row goes on with the held line, and was drawn with its prompt: how long that is, in bytes.  False: it is not so, or can't be told. */
+bool further_begins(struct recovery *, int row, size_t *len);
+
+#endif
