@@ -4,6 +4,8 @@ import subprocess
 
 # what the index's engine shows to others
 SQL = ("indexer/sql/catalog.h", "indexer/sql/lookup.h", "indexer/sql/assay.h")
+# and what its readers need
+READ = ("indexer/sql/catalog.h", "indexer/sql/lookup.h", "indexer/command.h", "indexer/keyframes.h", "indexer/stage.h")
 # room: what its files may include besides their own, as rooms or as single headers
 ROOMS = {
     "lib/base": set(),
@@ -18,8 +20,9 @@ ROOMS = {
     "lib/canvas": {"lib/base", "lib/screen"},
     "indexer": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/screen", "lib/verb", *SQL},
     "indexer/sql": {"lib/base", "lib/cast", "indexer/command.h", "indexer/squeeze.h"},
-    "search": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/screen", "lib/canvas", "lib/verb", "indexer", *SQL},
-    "player": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/screen", "lib/canvas", "lib/verb", "indexer", *SQL},
+    "search": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/screen", "lib/canvas", "lib/verb", *READ},
+    "player": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/screen", "lib/canvas", "lib/verb", *READ,
+               "indexer/worker.h", "indexer/album.h"},
     "trail": {"lib/base", "lib/cast", "lib/config", "lib/redact", "lib/trail", "lib/verb"},
     "daemon": {"lib/base", "lib/cast", "lib/config", "recorder", "archive"},
 }
