@@ -475,6 +475,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		/* whatever was started draws: no line goes on */
 		if (!r->held.expects && !r->held.from_editor)
 			held_flush(r, true);
+		/* its shells are where they were */
+		if (!r->alternate)
+			places_come_back(&r->places);
 		r->alternate = true;
 		break;
 	case SCREEN_ALTERNATE_OFF:

@@ -32,6 +32,20 @@ stays_below(struct recovery *r, int last, int fed)
 	return last;
 }
 
+/* All of its rows are there, and say what they said when the key came. */
+static bool
+stands_as_drafted(struct recovery *r, int row, int col)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	bool stands;
+
+	line_text(r->screen, &e->pane, row, col, row + e->height, &text);
+	stands = buffer_is(&text, e->draft.data, e->draft.len);
+	buffer_free(&text);
+	return stands;
+}
+
 /*
  * The last row of the line: where the cursor was when the key was pressed, and what its rows go on into.  The
  * line feed may come late, behind output, and in a pane the cursor may be on its way elsewhere.
@@ -45,8 +59,11 @@ last_of_line(struct recovery *r, int fed)
 
 	/* a multiplexer may draw it again elsewhere, with output directly below it */
 	if (e->pane.split && e->drafted && e->draft.len > 0) {
-		if (!edit_resolve(r, fed, &row, &col) || row + e->height > fed)
+		if (!edit_resolve(r, fed, &row, &col))
 			return fed;
+		/* zsh says that it ended before it goes below */
+		if (row + e->height > fed)
+			return e->closing && stands_as_drafted(r, row, col) ? row + e->height : fed;
 		/* it came at once with its key, and had only begun to be echoed when it was looked at */
 		if (e->height == 0 && r->keyboard.count > 0 && r->keyboard.strokes[0].at_once && !e->goes_on)
 			return ahead_last_row(r, &e->pane, row, col, fed + 1, &r->keyboard.strokes[0]);

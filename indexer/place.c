@@ -263,6 +263,7 @@ places_free(struct places *places)
 
 	for (i = 0; i < places->count; i++)
 		place_free(&places->list[i]);
+	prompts_free(&places->left);
 	places->count = 0;
 }
 
@@ -286,11 +287,36 @@ places_enter(struct places *places, const char *program, enum program_kind kind)
 	return p;
 }
 
+bool
+places_come_back(struct places *places)
+{
+	const struct place *top = places_top(places);
+	char starts[PROGRAM_NAME_MAX];
+	struct place *p;
+
+	if (places->left.count == 0 || !top->running || top->starts_kind != PROGRAM_MULTIPLEXER || places->count == PLACES_MAX)
+		return false;
+	strcpy(starts, top->starts);
+	p = places_enter(places, starts, PROGRAM_MULTIPLEXER);
+	p->first = places->left;
+	memset(&places->left, 0, sizeof places->left);
+	return true;
+}
+
 void
 places_return(struct places *places, int index)
 {
-	while (places->count > index + 1)
-		place_free(&places->list[--places->count]);
+	struct place *p;
+
+	while (places->count > index + 1) {
+		p = &places->list[--places->count];
+		if (p->kind == PROGRAM_MULTIPLEXER && !p->guest) {
+			prompts_free(&places->left);
+			places->left = p->first;
+			memset(&p->first, 0, sizeof p->first);
+		}
+		place_free(p);
+	}
 }
 
 int

@@ -47,6 +47,7 @@ struct place {
 struct places {
 	struct place list[PLACES_MAX];
 	int count; /* at least one */
+	struct prompts left; /* of the multiplexer that was left last: its shells go on without it */
 };
 
 void places_init(struct places *, const struct header *);
@@ -56,6 +57,8 @@ struct place *places_top(struct places *);
 
 /* Push what the running command of the top has started.  The top itself when there is no room. */
 struct place *places_enter(struct places *, const char *program, enum program_kind);
+/* The same for a multiplexer that shows its screen: what it showed before it was left stands there still.  False: none was left. */
+bool places_come_back(struct places *);
 /* The places inside `index` have ended. */
 void places_return(struct places *, int index);
 
