@@ -103,7 +103,7 @@ def make(name, program, files, size, fish, half):
             calm(s, 0.3)
             say(s, "echo left")
             s.run("exit", wait=False)
-    play.__name__ = f"garden_{name}" + ("_half" if half else "")
+    play.__name__ = f"exam_garden_{name}" + ("_half" if half else "")
     scenario(argv, prompt=r".", size=size, history="", files={**FILES, **files}, needs=[program[0], *(["tmux"] if half else [])], env=env)(play)
     drive.SCENARIOS[-1].update(fish=fish)
 
