@@ -311,8 +311,9 @@ ahead_take(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
+	/* asked in any case: a first letter that was not echoed is taken from there */
 	if (ahead_hidden(r) || !begins_with_known(r, &pane, row, &col, &prompt) ||
-	    (r->replies[0].doubted && !stands_typed_behind(r, &pane, row, col, cursor.row, c)))
+	    (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted))
 		goto done;
 	held_flush(r, true);
 	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))

@@ -156,6 +156,7 @@ void
 edit_open(struct recovery *r, bool bracket)
 {
 	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
 
 	/* what was typed at a program so far: an editor that begins now has it in its line */
 	if (e->open && e->anchored && !e->known && !e->drafted && e->has_calm) {
@@ -169,6 +170,8 @@ edit_open(struct recovery *r, bool bracket)
 	r->edit.group = r->edit.front ? r->truth.group : 0;
 	r->edit.stamp = (uint32_t)r->number;
 	r->edit.opened_at = r->at;
+	screen_cursor(r->screen, &cursor);
+	r->edit.opened = (struct anchor){.id = cursor_row_id(r), .col = cursor.col};
 	r->edit.opened_bytes = r->bytes;
 	edit_observe(r);
 }

@@ -108,6 +108,7 @@ struct edit {
 	bool has_calm;
 	uint32_t stamp;       /* of the event in which it opened */
 	int64_t opened_at;
+	struct anchor opened; /* the cursor then */
 	uint64_t opened_bytes;
 	uint64_t anchored_bytes; /* of output when it was anchored */
 	bool secret;          /* a password was asked for behind it: it was typed too early */

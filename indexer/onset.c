@@ -117,6 +117,16 @@ was_echoed_from_margin(struct recovery *r, int row, int col)
 	    (line.cells[col - 1].text > 0x7F || strchr(":?>%#$])", (int)line.cells[col - 1].text) == NULL) && drawn_at_once(r, row, p->left, col);
 }
 
+/* readline opens its bracket before the prompt: all of the row came behind that. */
+static bool
+began_at_margin(const struct recovery *r, int row)
+{
+	const struct edit *e = &r->edit;
+	int at;
+
+	return e->bracket && !e->pane.split && e->opened.col == 0 && screen_find(r->screen, e->opened.id, &at) && at == row;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -148,7 +158,9 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
 	} else if (ends_with_prompt(r, prompt, &e->home)) {
-		; /* output without a line feed stands before it */
+		/* output without a line feed stands before it, or it has another part there, "(env) " say */
+		if (began_at_margin(r, row))
+			buffer_clear(&e->home);
 	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
 		; /* and it has another part today */
 	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
