@@ -7,6 +7,8 @@
  */
 #include "indexer/clamour.h"
 
+#include <string.h>
+
 #include "indexer/solo.h"
 
 #define NOISE_ROWS 30 /* that jobs have printed behind a prompt */
@@ -88,4 +90,33 @@ clamour_stands_behind(struct recovery *r, int row)
 	}
 	buffer_free(&prompt);
 	return stamp > 0;
+}
+
+void
+clamour_settle(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int col;
+
+	if (!e->pane.split || !e->anchored || !e->known || e->prompt.len > 0 || e->displaced || !(e->reasons & REASON_INTERRUPTED))
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) && prompt.len > 1 && col <= cursor.col && stamp_left_of(r, cursor.row, col) > e->stamp) {
+		e->reasons |= REASON_REANCHORED;
+		e->adrift = false;
+		buffer_clear(&e->before);
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
+		edit_set_anchor(r, cursor.row, col, &prompt);
+	}
+	buffer_free(&prompt);
+}
+
+bool
+clamour_spoilt(const struct edit *e, const struct buffer *text)
+{
+	return e->pane.split && e->known && e->prompt.len == 0 && (e->reasons & REASON_INTERRUPTED) && text->len > 0 &&
+	    memchr(text->data, '\n', text->len) != NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "indexer/burst.h"
 #include "indexer/catchup.h"
+#include "indexer/clamour.h"
 #include "indexer/clipping.h"
 #include "indexer/solo.h"
 #include "indexer/syntax.h"
@@ -502,6 +503,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
 	if ((!e->slid && (verdict_scrolled(r, last) || tall_is_cut(&text))) || ((e->mute || verdict_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
+		e->reasons |= REASON_UNSEEN;
+	if (clamour_spoilt(e, &text))
 		e->reasons |= REASON_UNSEEN;
 	if (verdict_doubtful(r, &text, last) || (tabs && verdict_may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscount > 0))
 		e->reasons |= REASON_DOUBTFUL;

@@ -21,6 +21,7 @@
 #include "indexer/burst.h"
 #include "indexer/catchup.h"
 #include "indexer/chooser.h"
+#include "indexer/clamour.h"
 #include "indexer/edit.h"
 #include "indexer/keyless.h"
 #include "indexer/miscount.h"
@@ -165,6 +166,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	}
 	edit_settle(r);
 	edit_come_back(r);
+	clamour_settle(r);
 	if (answered > 0)
 		edit_drawn_below(r);
 	repaint_settle(r);
