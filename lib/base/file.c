@@ -166,6 +166,12 @@ file_make_folders(const char *path)
 }
 
 int
+file_sync_data(int fd)
+{
+	return fdatasync(fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
+}
+
+int
 file_sync_folder_of(const char *path)
 {
 	char *folder = file_folder(path);

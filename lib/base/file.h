@@ -31,6 +31,9 @@ int file_make_folders(const char *path);
 /* Make the names in a file's folder survive a power cut. */
 int file_sync_folder_of(const char *path);
 
+/* Sync a file's bytes; one that can't be synced, a pipe say, is no failure.  0 or a negative code. */
+int file_sync_data(int fd);
+
 /*
  * A new file beside `path`, mode 0600, to become it: *fd and *temporary are the caller's.  Where the file
  * system lets it, the file has no name before it is whole, so that a process that is killed leaves nothing.

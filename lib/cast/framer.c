@@ -1,9 +1,8 @@
 /*
  * The thread beside a live writer.
  *
- * Jobs are done in order.  Invariants: journals from `sealed_from` up to (not including)
- * `sealed_to` have frames that are not synced yet; everything before is synced, and is empty or removed.
- * The mutex guards what both sides touch; the part is the thread's alone.
+ * Jobs are done in order.  The mutex guards what both sides touch; what is bound, and how far it is synced, is the binder's
+ * (lib/cast/binder.h), and the thread's alone.
  */
 #include "lib/cast/framer.h"
 
@@ -20,13 +19,12 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/file.h"
-#include "lib/cast/part.h"
+#include "lib/cast/binder.h"
 
 #define SYNC_INTERVAL_S 1
 #define BACKLOG_MAX 64 /* journals; at 256 KiB each, 16 MiB */
 #define IN_MEMORY_MAX 2 /* more lines are not kept: they are in their journals */
 #define STACK_SIZE (256 * 1024)
-#define SPARES 8      /* empty journals that are kept to be used again */
 #define QUICK_SYNC_MS 50 /* a disk that syncs in less is asked to, in a flood, whenever so many are framed */
 
 enum job_kind { JOB_SEAL, JOB_SEAL_END, JOB_ROTATE };
@@ -42,11 +40,6 @@ struct job {
 	int fd;
 };
 
-struct sealed {
-	struct link link;
-	unsigned char digest[DIGEST_SIZE];
-};
-
 struct framer {
 	pthread_t thread;
 	pthread_mutex_t lock;
@@ -57,31 +50,16 @@ struct framer {
 	int trouble;
 	bool finishing, dropping;
 	bool names_changed; /* since the folder was synced */
-	bool named; /* the part's own name is synced; this thread's */
-	unsigned rotations; /* JOB_ROTATEs to be done: `size` is an older part's */
-	bool has_last;
-	uint64_t last_sequence;
-	unsigned char last_digest[DIGEST_SIZE];
-	int64_t size;
+	unsigned rotations; /* JOB_ROTATEs to be done: the binder's size is an older part's */
 	struct buffer used;   /* of lines that are framed: memory to be used again */
-	char *spares[SPARES]; /* paths */
-	unsigned spare_count;
 	atomic_bool dirty;
 
+	struct spares spares;
+	struct binder *binder; /* the thread's alone, but for what any may ask */
+
 	/* the thread's alone */
-	char *path;
-	int fd, level;
-	struct part *part;
-	struct buffer lines;
-	bool any_sealed, slow_disk;
+	bool slow_disk;
 	int failed_sync;
-	uint64_t sealed_from, sealed_to;
-	struct framer_listener listener;
-	struct buffer untold; /* struct sealed: frames that are not synced, or not told of */
-	struct uuid session;
-	uint32_t part_number;
-	int64_t base, base_realtime, base_boottime; /* where the next frame begins */
-	uint64_t next_event;
 };
 
 static void
@@ -96,231 +74,27 @@ job_free(struct job *job)
 	free(job);
 }
 
-static void
-note_sealed(struct framer *f)
-{
-	struct sealed s = {.link = *part_last(f->part)};
-
-	if (f->listener.framed == NULL)
-		return;
-	memcpy(s.digest, part_last_digest(f->part), DIGEST_SIZE);
-	buffer_add(&f->untold, &s, sizeof s);
-}
-
-/* All frames so far are synced: tell of them. */
-static void
-tell_sealed(struct framer *f)
-{
-	const struct sealed *s = (struct sealed *)(void *)f->untold.data;
-	size_t i;
-
-	for (i = 0; i < f->untold.len / sizeof *s; i++)
-		f->listener.framed(f->listener.context, &s[i].link, s[i].digest);
-	buffer_clear(&f->untold);
-}
-
-/* Where the frame after `last` begins. */
-static void
-take_position(struct framer *f)
-{
-	const struct link *last = part_last(f->part);
-
-	note_sealed(f);
-	f->session = last->session;
-	f->part_number = last->part;
-	f->next_event = last->first_event + last->events;
-	f->base = last->last;
-	f->base_realtime = last->last_realtime;
-	f->base_boottime = last->last_boottime;
-	pthread_mutex_lock(&f->lock);
-	f->has_last = true;
-	f->last_sequence = last->sequence;
-	memcpy(f->last_digest, part_last_digest(f->part), DIGEST_SIZE);
-	f->size = part_size(f->part);
-	pthread_mutex_unlock(&f->lock);
-}
-
-static int
-seal_journal(struct framer *f, const struct job *job)
-{
-	const struct buffer *lines = &job->lines;
-	struct journal j = job->journal;
-	struct part_frame frame = {0};
-	size_t cut;
-	int r;
-
-	if (lines->len == 0) {
-		if ((r = journal_load(f->path, job->sequence, &j, &f->lines, &cut)) != 0)
-			return r;
-		lines = &f->lines;
-	}
-	frame.lines = lines->data;
-	frame.len = lines->len;
-	frame.flags = job->kind == JOB_SEAL_END ? LINK_END : 0;
-	frame.session = j.session;
-	frame.part = j.part;
-	frame.sequence = j.sequence;
-	frame.first_event = j.first_event;
-	frame.base = j.base;
-	frame.base_realtime = j.realtime;
-	frame.base_boottime = j.boottime;
-	frame.last_realtime = job->last_realtime;
-	if ((r = part_seal(f->part, &frame)) != 0)
-		return r;
-	if (!f->any_sealed)
-		f->sealed_from = job->sequence;
-	f->any_sealed = true;
-	f->sealed_to = job->sequence + 1;
-	take_position(f);
-	return 0;
-}
-
-static int
-sync_file(int fd)
-{
-	return fdatasync(fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
-}
-
-/* Whoever is told of a frame finds the file after a power cut: once a part, the folder is synced before. */
-static int
-sync_name(struct framer *f)
-{
-	int r;
-
-	if (f->named)
-		return 0;
-	if ((r = file_sync_folder_of(f->path)) == 0)
-		f->named = true;
-	return r;
-}
-
-/* Empty the file; not where it has another name, by which somebody keeps what it holds. */
-static bool
-empty_file(const char *path)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW);
-	struct stat st;
-	bool done;
-
-	if (fd < 0)
-		return false;
-	done = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1 && ftruncate(fd, 0) == 0;
-	close(fd);
-	return done;
-}
-
-/* Keep the file of a journal that is done with, where there is room for it; takes the path. */
-static bool
-keep_spare(struct framer *f, char *path)
-{
-	bool kept;
-
-	pthread_mutex_lock(&f->lock);
-	kept = f->spare_count < SPARES;
-	pthread_mutex_unlock(&f->lock);
-	/* only this thread adds: the room stays */
-	if (!kept || !empty_file(path))
-		return false;
-	pthread_mutex_lock(&f->lock);
-	f->spares[f->spare_count++] = path;
-	pthread_mutex_unlock(&f->lock);
-	return true;
-}
-
-/* Sync the part, then do away with the journals whose frames it holds. */
-static int
-settle(struct framer *f)
-{
-	char *path;
-	int r;
-
-	if (!f->any_sealed)
-		return 0;
-	if ((r = sync_file(f->fd)) != 0 || (r = sync_name(f)) != 0)
-		return r;
-	tell_sealed(f);
-	for (; f->sealed_from < f->sealed_to; f->sealed_from++) {
-		if ((path = journal_path(f->path, f->sealed_from)) == NULL)
-			return -ENOMEM;
-		if (keep_spare(f, path))
-			continue;
-		/* one that stays behind does no harm: readers skip what is framed */
-		unlink(path);
-		free(path);
-	}
-	f->any_sealed = false;
-	return 0;
-}
-
 /* In a flood, before the second is over: so that it needs no new files. */
 static void
 settle_early(struct framer *f)
 {
 	int64_t began = clock_monotonic_ms();
 
-	if (f->slow_disk || !f->any_sealed || f->sealed_to - f->sealed_from < SPARES)
+	if (f->slow_disk || binder_unsettled(f->binder) < SPARES_MAX)
 		return;
 	/* the frame is written: sync_all tells what failed here */
-	f->failed_sync = settle(f);
+	f->failed_sync = binder_settle(f->binder);
 	f->slow_disk = f->failed_sync != 0 || clock_monotonic_ms() - began >= QUICK_SYNC_MS;
-}
-
-static void
-remove_spares(struct framer *f)
-{
-	char *path;
-
-	while ((path = framer_spare(f)) != NULL) {
-		unlink(path);
-		free(path);
-	}
-}
-
-static int
-end_part(struct framer *f, uint64_t closing)
-{
-	struct part_frame frame = {.flags = LINK_END | LINK_ROTATED, .session = f->session,
-	    .part = f->part_number, .sequence = closing, .first_event = f->next_event,
-	    .base = f->base, .base_realtime = f->base_realtime,
-	    .base_boottime = f->base_boottime, .last_realtime = f->base_realtime};
-	const struct link *last = part_last(f->part);
-	int r;
-
-	/* a second try finds what the first has done */
-	if (last == NULL || !(last->flags & LINK_END)) {
-		if ((r = part_seal(f->part, &frame)) != 0)
-			return r;
-		take_position(f);
-	}
-	if ((r = settle(f)) != 0)
-		return r;
-	remove_spares(f);
-	if ((r = part_finish(f->part)) != 0 || (r = sync_file(f->fd)) != 0)
-		return r;
-	tell_sealed(f);
-	return 0;
 }
 
 static int
 rotate(struct framer *f, struct job *job)
 {
-	struct part *next;
 	int r;
 
-	if ((r = end_part(f, job->sequence)) != 0 || (r = part_new(job->fd, f->level, &next)) != 0)
+	if ((r = binder_rotate(f->binder, job->sequence, &job->path, &job->fd)) != 0)
 		return r;
-	part_follow(next, part_last(f->part));
-	part_free(f->part);
-	close(f->fd);
-	free(f->path);
-	f->part = next;
-	f->fd = job->fd;
-	f->path = job->path;
-	f->named = false;
-	job->fd = -1;
-	job->path = NULL;
 	pthread_mutex_lock(&f->lock);
-	f->size = 0;
 	f->rotations--;
 	pthread_mutex_unlock(&f->lock);
 	return 0;
@@ -333,19 +107,15 @@ do_job(struct framer *f, struct job *job)
 
 	if (job->kind == JOB_ROTATE)
 		return rotate(f, job);
-	if (job->kind == JOB_SEAL)
-		return seal_journal(f, job);
-	if ((r = seal_journal(f, job)) != 0 || (r = part_finish(f->part)) != 0 || (r = settle(f)) != 0)
-		return r;
-	remove_spares(f);
-	return 0;
+	r = binder_seal(f->binder, &job->journal, &job->lines, job->last_realtime, job->kind == JOB_SEAL_END ? LINK_END : 0);
+	return r == 0 && job->kind == JOB_SEAL_END ? binder_finish(f->binder) : r;
 }
 
 /* Complete journals that could not be framed yet must survive a power cut too. */
 static int
 sync_backlog(struct framer *f, const struct job *job)
 {
-	const char *part = f->path;
+	const char *part = binder_path(f->binder);
 	char *path;
 	int fd, r = 0;
 
@@ -356,7 +126,7 @@ sync_backlog(struct framer *f, const struct job *job)
 			if ((path = journal_path(part, job->sequence)) == NULL)
 				return -ENOMEM;
 			if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
-				r = sync_file(fd);
+				r = file_sync_data(fd);
 				close(fd);
 			}
 			free(path);
@@ -382,18 +152,18 @@ sync_all(struct framer *f)
 	first = f->first;
 	pthread_mutex_unlock(&f->lock);
 	/* a disk's error is told once, and may have been told to settle_early */
-	r = f->failed_sync ? f->failed_sync : settle(f);
+	r = f->failed_sync ? f->failed_sync : binder_settle(f->binder);
 	f->failed_sync = 0;
 	/* only this thread takes jobs off, and others only append: the jobs stay */
 	if (r == 0)
 		r = sync_backlog(f, first);
 	if (fd >= 0) {
 		if (r == 0)
-			r = sync_file(fd);
+			r = file_sync_data(fd);
 		close(fd);
 	}
 	if (r == 0 && names)
-		r = file_sync_folder_of(f->path);
+		r = file_sync_folder_of(binder_path(f->binder));
 	if (r != 0) {
 		pthread_mutex_lock(&f->lock);
 		f->names_changed |= names;
@@ -522,15 +292,9 @@ framer_free(struct framer *f)
 		f->first = job->next;
 		job_free(job);
 	}
-	while (f->spare_count > 0)
-		free(f->spares[--f->spare_count]);
-	part_free(f->part);
-	if (f->fd >= 0)
-		close(f->fd);
-	buffer_free(&f->lines);
+	binder_free(f->binder);
+	spares_release(&f->spares);
 	buffer_free(&f->used);
-	buffer_free(&f->untold);
-	free(f->path);
 	free(f);
 }
 
@@ -545,14 +309,10 @@ framer_new(const char *part_path, int fd, int level, const struct framer_listene
 		close(fd);
 		return r;
 	}
-	f->fd = fd;
-	f->level = level;
 	f->journal_fd = -1;
 	f->end = &f->first;
-	if (listener != NULL)
-		f->listener = *listener;
-	if ((f->path = strdup(part_path)) == NULL || (r = part_new(fd, level, &f->part)) != 0 ||
-	    (r = start_thread(f)) != 0) {
+	spares_init(&f->spares);
+	if ((r = binder_new(part_path, fd, level, listener, &f->spares, &f->binder)) != 0 || (r = start_thread(f)) != 0) {
 		framer_free(f);
 		return r;
 	}
@@ -563,12 +323,7 @@ framer_new(const char *part_path, int fd, int level, const struct framer_listene
 char *
 framer_spare(struct framer *f)
 {
-	char *path;
-
-	pthread_mutex_lock(&f->lock);
-	path = f->spare_count > 0 ? f->spares[--f->spare_count] : NULL;
-	pthread_mutex_unlock(&f->lock);
-	return path;
+	return spares_take(&f->spares);
 }
 
 void
@@ -654,15 +409,7 @@ framer_rotate(struct framer *f, uint64_t closing, const char *part_path, int fd)
 bool
 framer_last(struct framer *f, uint64_t *sequence, unsigned char digest[DIGEST_SIZE])
 {
-	bool has;
-
-	pthread_mutex_lock(&f->lock);
-	if ((has = f->has_last)) {
-		*sequence = f->last_sequence;
-		memcpy(digest, f->last_digest, DIGEST_SIZE);
-	}
-	pthread_mutex_unlock(&f->lock);
-	return has;
+	return binder_last(f->binder, sequence, digest);
 }
 
 int64_t
@@ -671,7 +418,7 @@ framer_part_size(struct framer *f)
 	int64_t size;
 
 	pthread_mutex_lock(&f->lock);
-	size = f->rotations > 0 ? 0 : f->size;
+	size = f->rotations > 0 ? 0 : binder_size(f->binder);
 	pthread_mutex_unlock(&f->lock);
 	return size;
 }

@@ -5,6 +5,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/asciicast1.c lib/cast/asciicast1.h \
 	lib/cast/atlas.c lib/cast/atlas.h \
 	lib/cast/backlog.c lib/cast/backlog.h \
+	lib/cast/binder.c lib/cast/binder.h \
 	lib/cast/bundle.c lib/cast/bundle.h \
 	lib/cast/check.c lib/cast/check.h \
 	lib/cast/companion.c lib/cast/companion.h \
@@ -33,6 +34,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/remake.c lib/cast/remake.h \
 	lib/cast/script.c lib/cast/script.h \
 	lib/cast/source.c lib/cast/source.h \
+	lib/cast/spares.c lib/cast/spares.h \
 	lib/cast/store.c lib/cast/store.h \
 	lib/cast/tail.c lib/cast/tail.h \
 	lib/cast/timing.c lib/cast/timing.h \

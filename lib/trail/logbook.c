@@ -578,7 +578,7 @@ logbook_begin_sealed(const char *store, const char *vkey)
 int
 logbook_sync(struct logbook *b)
 {
-	return fdatasync(b->fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -errno;
+	return file_sync_data(b->fd);
 }
 
 /* Does the log say of itself that it is a personal store's?  1 and its origin, 0, or negative. */
