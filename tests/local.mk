@@ -147,7 +147,7 @@ tests_unit_test_retention_SOURCES = tests/unit/test_retention.c tests/unit/check
 	trail/custody.c trail/docket.c trail/estate.c trail/removal.c trail/retention.c trail/specimen.c trail/tarfile.c
 tests_unit_test_retention_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_tamper_SOURCES = tests/unit/test_tamper.c tests/unit/check.h \
-	trail/court.c trail/docket.c trail/ruling.c trail/specimen.c trail/tamper.c
+	trail/court.c trail/docket.c trail/forgery.c trail/mischief.c trail/patient.c trail/ruling.c trail/specimen.c trail/tamper.c
 tests_unit_test_tamper_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_trail_SOURCES = tests/unit/test_trail.c tests/unit/check.h tests/unit/sample.h
 tests_unit_test_trail_LDADD = lib/trail/libtrail.a $(test_libs)

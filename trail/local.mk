@@ -10,15 +10,18 @@ trail_steno_trail_SOURCES = \
 	trail/errand.c trail/errand.h \
 	trail/estate.c trail/estate.h \
 	trail/exhibit.c trail/exhibit.h \
+	trail/forgery.c trail/forgery.h \
 	trail/hits.c trail/hits.h \
 	trail/hold.c \
 	trail/inquiry.c trail/inquiry.h \
 	trail/inspection.c trail/inspection.h \
 	trail/lineage.c trail/lineage.h \
 	trail/log.c \
+	trail/mischief.c trail/mischief.h \
 	trail/notary.c trail/notary.h \
 	trail/oblivion.c trail/oblivion.h \
 	trail/parcel.c trail/parcel.h \
+	trail/patient.c trail/patient.h \
 	trail/plan.c trail/plan.h \
 	trail/portfolio.c \
 	trail/prove.c \
