@@ -51,6 +51,8 @@ check_PROGRAMS += \
 	tests/unit/test_voucher \
 	tests/unit/test_moment \
 	tests/unit/test_nursery \
+	tests/unit/test_cage \
+	tests/unit/test_letter \
 	tests/unit/test_worker \
 	tests/unit/test_seek \
 	tests/unit/test_remake \
@@ -157,7 +159,13 @@ tests_unit_test_voucher_LDADD = lib/trail/libtrail.a $(test_libs)
 tests_unit_test_nursery_SOURCES = tests/unit/test_nursery.c tests/unit/check.h
 tests_unit_test_nursery_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
-tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h
+tests_unit_test_cage_SOURCES = tests/unit/test_cage.c tests/unit/check.h tests/unit/inmate.h
+tests_unit_test_cage_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
+tests_unit_test_letter_SOURCES = tests/unit/test_letter.c tests/unit/check.h tests/unit/inmate.h
+tests_unit_test_letter_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
+	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
+tests_unit_test_worker_SOURCES = tests/unit/test_worker.c tests/unit/check.h tests/unit/inmate.h
 tests_unit_test_worker_LDADD = indexer/libindexer.a lib/screen/libscreen.a lib/redact/libredact.a lib/cast/libcast.a lib/base/libbase.a \
 	$(VTERM_LIBS) $(SECCOMP_LIBS) $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)
 tests_unit_test_crash_SOURCES = tests/unit/test_crash.c tests/unit/check.h tests/unit/sample.h tests/unit/written.h
