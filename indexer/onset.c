@@ -128,6 +128,29 @@ began_at_margin(const struct recovery *r, int row)
 }
 
 /*
+ * So many letters at the beginning of the line were not echoed, when their program was just starting: behind the prompt, where the echo
+ * would have the line begin, stand one or two more, with no blank between.
+ */
+static int
+lost_of_echo(struct recovery *r, int row, int col)
+{
+	const struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	struct screen_line line;
+	int at, opened;
+
+	/* zsh opens its bracket behind the prompt */
+	if (!e->bracket || !screen_find(r->screen, e->opened.id, &opened) || opened != row || (at = e->opened.col) <= e->pane.left)
+		at = similar_prompt(r, &e->pane, row, &at, &prompt) ? at : col;
+	buffer_free(&prompt);
+	if (!screen_line(r->screen, row, &line) || col > line.cols)
+		return 0;
+	while (at < col && line.cells[at].text <= ' ')
+		at++;
+	return at < col && col - at <= 2 ? col - at : 0;
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -135,6 +158,7 @@ static int
 end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *prompt)
 {
 	struct edit *e = &r->edit;
+	struct screen_line line;
 	size_t before;
 	int at;
 
@@ -176,10 +200,15 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		e->reasons |= REASON_AHEAD;
 		return at;
 	} else if ((before = ahead_within(r, prompt)) != SIZE_MAX) {
-		/* the first prompt of all, and what was typed before it stood */
+		/* the first prompt of all, or one with another number, and what was typed before it stood */
 		e->reasons |= REASON_AHEAD;
-		prompt->len = before;
-		return line_column(r->screen, &e->pane, row, before);
+		at = line_column(r->screen, &e->pane, row, before);
+		at -= lost_of_echo(r, row, at);
+		if (screen_line(r->screen, row, &line)) {
+			buffer_clear(prompt);
+			screen_text(r->screen, &line, e->pane.left, at, prompt);
+		}
+		return at;
 	} else if (prompt_within(r, prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
 		return line_column(r->screen, &e->pane, row, before);

@@ -369,6 +369,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 static void
 on_state(struct recovery *r, const struct event *ev)
 {
+	struct edit *e = &r->edit;
 	char text[64], *end;
 	size_t len = ev->len < sizeof text - 1 ? ev->len : sizeof text - 1;
 
@@ -387,6 +388,9 @@ on_state(struct recovery *r, const struct event *ev)
 		end++;
 	strncpy(r->truth.name, end, sizeof r->truth.name - 1);
 	r->truth.name[sizeof r->truth.name - 1] = '\0';
+	/* a key was pressed while a shell was leaving its line, and no prompt stood: what is typed there now is its program's */
+	if (e->open && e->anchored && e->known && !e->bracket && e->prompt.len == 0 && r->keyboard.count == 0 && !shell_in_front(r))
+		e->known = false;
 }
 
 int
