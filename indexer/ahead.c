@@ -298,6 +298,29 @@ ahead_rest(struct recovery *r, int row)
 	buffer_free(&text);
 }
 
+/*
+ * In a pane: the prompt stands that came behind lines which came at once with their keys, and nobody knows where those stood.
+ */
+void
+ahead_lost(struct recovery *r)
+{
+	struct keyboard *k = &r->keyboard;
+	struct edit *e = &r->edit;
+	struct buffer none = {0};
+	struct stroke stroke;
+	int row;
+
+	if (!e->pane.split || !e->known || e->goes_on || !screen_find(r->screen, e->anchor.id, &row))
+		return;
+	while (k->count > 0 && k->strokes[0].at_once && !k->strokes[0].stale && k->strokes[0].key == '\r' &&
+	    k->strokes[0].event < stamp_left_of(r, row, e->anchor.col)) {
+		stroke = keyboard_left(k);
+		held_take(r, &none, &stroke, e->anchor.id);
+		r->held.c.reasons |= REASON_UNSEEN;
+		held_flush(r, true);
+	}
+}
+
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 void
 ahead_take(struct recovery *r)

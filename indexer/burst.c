@@ -46,7 +46,7 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 			col = p->left;
 		else if (is_cooked(r))
 			break;
-		else if (!known_prompt(r, p, row, &col, &prompt) || stamp_left_of(r, row, col) <= r->key_number)
+		else if ((!known_prompt(r, p, row, &col, &prompt) && !similar_prompt(r, p, row, &col, &prompt)) || stamp_left_of(r, row, col) <= r->key_number)
 			continue;
 		last = ahead_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
 		buffer_clear(&text);
@@ -187,6 +187,27 @@ burst_rejoin(struct recovery *r)
 	screen_modes(r->screen, &modes);
 	if (modes.bracketed)
 		edit_open(r, true);
+}
+
+/* A multiplexer that scrolls its window draws what is late above the row in which it feeds a line. */
+bool
+burst_is_scrolled(const struct recovery *r)
+{
+	const char *p, *end, *digits;
+
+	/* interpreters' prompts count, and would not be known below */
+	if (r->output == NULL || !prompt_is_shells(r->edit.prompt.data ? r->edit.prompt.data : "", r->edit.prompt.len))
+		return false;
+	p = r->output->data, end = p + r->output->len;
+	while ((p = memchr(p, '\033', (size_t)(end - p))) != NULL) {
+		if (++p < end && *p == '[') {
+			for (digits = ++p; p < end && ((*p >= '0' && *p <= '9') || *p == ';'); p++)
+				;
+			if (p < end && *p == 'r' && p > digits)
+				return true;
+		}
+	}
+	return false;
 }
 
 bool

@@ -7,6 +7,9 @@
 /* They were not echoed yet when they came; what brackets say meanwhile is about one or another of them. */
 bool burst_waits(const struct recovery *);
 
+/* This event's output scrolls a part of the screen: a line feed in it is no end of a line. */
+bool burst_is_scrolled(const struct recovery *);
+
 /* The line that is edited was left with others, and a prompt stands below them all: hand them out.  False: it is not so. */
 bool burst_leaves(struct recovery *);
 

@@ -341,6 +341,7 @@ int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int
 void ahead_counted(struct recovery *, int row); /* and those that nobody drew there, but read */
 void ahead_shown(struct recovery *, int row); /* of a history reference */
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
+void ahead_lost(struct recovery *); /* none of them was found */
 void ahead_take(struct recovery *);
 void ahead_take_shown(struct recovery *);
 bool ahead_drawn_again(struct recovery *);

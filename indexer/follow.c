@@ -437,7 +437,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		return;
 	}
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF ||
-		(mark == SCREEN_LINE_FEED && is_beside(r))) && burst_waits(r))
+		(mark == SCREEN_LINE_FEED && (is_beside(r) || burst_is_scrolled(r)))) && burst_waits(r))
 		return;
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_goes_on(r))
 		return;

@@ -420,7 +420,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		return;
 	}
 	/* its editor said so, but the next prompt is drawn already */
-	if (e->anchored && k->count > 0 && stands_above_bare(r, &k->strokes[0], &row, &col, &rest)) {
+	if (e->anchored && k->count == 1 && stands_above_bare(r, &k->strokes[0], &row, &col, &rest)) {
 		edit_leave_unseen(r);
 		return;
 	}

@@ -158,6 +158,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (answered > 0)
 			keyboard_interrupted(&r->keyboard);
 		edit_anchor_at_cursor(r, ahead);
+		ahead_lost(r);
 		if (untold)
 			catchup_untold(r);
 		buffer_add(&e->before, begun.data, begun.len);
