@@ -113,6 +113,28 @@ cut_dots(struct buffer *text, const struct edit *e)
 	}
 }
 
+/*
+ * ksh93 goes to the next row where a blank would stand in the last column of one, and leaves that blank.  What is a line feed there is one only
+ * where its shell would ask for more.
+ */
+static void
+join_at_blanks(struct recovery *r, struct buffer *text)
+{
+	const char *program = places_top(&r->places)->program;
+	size_t at, col = (size_t)(r->edit.anchor.col - r->edit.pane.left), width = (size_t)(r->edit.pane.right - r->edit.pane.left);
+
+	if (strcmp(program, "ksh93") != 0 && strcmp(program, "ksh") != 0 && strcmp(program, "rksh93") != 0)
+		return;
+	for (at = 0; at < text->len; at++, col++)
+		if (text->data[at] == '\n') {
+			if (col + 1 == width && !syntax_open(text->data, at))
+				text->data[at] = ' ';
+			col = SIZE_MAX;
+		} else if (col == width) {
+			col = 0;
+		}
+}
+
 void
 clipping_shape(struct recovery *r, struct buffer *text)
 {
@@ -128,6 +150,7 @@ clipping_shape(struct recovery *r, struct buffer *text)
 		shape_fish(text, indent);
 	else
 		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);
+	join_at_blanks(r, text);
 	/* rows that held an editor's own signs alone */
 	while (text->len > 0 && text->data[text->len - 1] == '\n')
 		text->len--;

@@ -25,6 +25,10 @@ asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely
 
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		n = strlen(words[i]);
+		/* its user has set what stands around the word */
+		if (surely_tcsh && prompt->len > n && line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ' &&
+		    memmem(prompt->data, prompt->len, words[i], n) != NULL)
+			return true;
 		if (prompt->len > n && memcmp(prompt->data, words[i], n) == 0 &&
 		    (surely_tcsh || (line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ') || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
 			return true;
@@ -310,6 +314,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		gap = 1;
 	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
 	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
+		return false;
+	/* it has named this prompt itself, whole: "set prompt tree> " */
+	if (sets_prompt(&h->c.text) && prompt_bare(prompt->data ? prompt->data : "", prompt->len) > 1 && !held_is_open(h, p) &&
+	    memmem(h->c.text.data, h->c.text.len, prompt->data, prompt_bare(prompt->data, prompt->len)) != NULL)
 		return false;
 	/* it is whole, and gives the shell another prompt, which may look like one for more */
 	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
