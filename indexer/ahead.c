@@ -85,18 +85,42 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 
 /* The first of the replies was a command of this place's. */
 static void
-hand_ahead(struct recovery *r)
+hand_ahead(struct recovery *r, unsigned reasons)
 {
 	struct place *top = places_top(&r->places);
 	struct command *c = &r->replies[0].c;
 
 	c->kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL;
-	c->reasons |= REASON_AHEAD;
+	c->reasons |= reasons;
 	strcpy(c->program, top->program);
 	c->depth = r->places.count - 1;
 	set_running(r, c, r->bytes);
 	hand_one(r, c);
 	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);
+}
+
+bool
+ahead_asked(const struct recovery *r, const struct buffer *prompt)
+{
+	uint32_t sum = prompt_sum(prompt->data, prompt->len);
+	int i;
+
+	for (i = 0; sum != 0 && i < r->reply_count; i++)
+		if (r->replies[i].asked == sum)
+			return true;
+	return false;
+}
+
+void
+ahead_take_asked(struct recovery *r, const struct buffer *prompt)
+{
+	uint32_t sum = prompt_sum(prompt->data, prompt->len);
+
+	while (r->reply_count > 0)
+		if (r->replies[0].asked == sum)
+			hand_ahead(r, REASON_REANCHORED);
+		else
+			flush_replies(r, r->replies[0].c.event + 1);
 }
 
 /* Where the line of this row ends, before another. */
@@ -201,7 +225,7 @@ ahead_counted(struct recovery *r, int row)
 		while (r->reply_count > 0 && at >= 0) {
 			take_whole(r, &all, at, col, row, &r->replies[0].c.text);
 			places_top(&r->places)->cooked |= !all.split && !stands_behind(r, &all, at, col, last_of_rows(r, &all, at, row), &r->replies[0].c.text);
-			hand_ahead(r);
+			hand_ahead(r, REASON_AHEAD);
 			at = next_prompt(r, &all, at, row, &col, &prompt);
 		}
 	}
@@ -228,7 +252,7 @@ ahead_lines(struct recovery *r, int row)
 		ahead = r->replies[0].doubted && text->len > 0 && begins_with_known(r, &all, above, &col, &prompt) &&
 		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
 		if (ahead && go_to_place(r, &prompt, false, 0))
-			hand_ahead(r);
+			hand_ahead(r, REASON_AHEAD);
 	}
 	buffer_free(&prompt);
 }
@@ -340,7 +364,7 @@ ahead_take(struct recovery *r)
 		goto done;
 	held_flush(r, true);
 	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))
-		hand_ahead(r);
+		hand_ahead(r, REASON_AHEAD);
 done:
 	buffer_free(&prompt);
 }

@@ -163,6 +163,7 @@ struct reply {
 	struct command c;
 	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
 	bool unasked; /* no prompt stood before it */
+	uint32_t asked; /* a sum of the prompt that did */
 };
 
 /* What a shell reports. */
@@ -343,6 +344,8 @@ void ahead_shown(struct recovery *, int row); /* of a history reference */
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
 void ahead_lost(struct recovery *); /* none of them was found */
 void ahead_take(struct recovery *);
+bool ahead_asked(const struct recovery *, const struct buffer *prompt); /* replies were given behind this very prompt: */
+void ahead_take_asked(struct recovery *, const struct buffer *prompt);  /* they are commands */
 void ahead_take_shown(struct recovery *);
 bool ahead_drawn_again(struct recovery *);
 bool ahead_hidden(const struct recovery *);

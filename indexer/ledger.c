@@ -107,19 +107,19 @@ hand_alone(struct recovery *r, struct command *c)
 	command_end_free(&end);
 }
 
-static void
-add_reply(struct recovery *r, struct command *c, bool doubted, bool unasked)
-{
-	if (r->reply_count == REPLIES_MAX)
-		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = (struct reply){*c, doubted, unasked};
-	memset(c, 0, sizeof *c);
-}
-
 static bool
 is_unasked(const struct held *h)
 {
 	return prompt_is_blank(h->prompt.data ? h->prompt.data : "", h->prompt.len);
+}
+
+static void
+add_reply(struct recovery *r, struct held *h)
+{
+	if (r->reply_count == REPLIES_MAX)
+		flush_replies(r, UINT64_MAX);
+	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), prompt_sum(h->prompt.data, h->prompt.len)};
+	memset(&h->c, 0, sizeof h->c);
 }
 
 static void
@@ -350,7 +350,7 @@ held_flush(struct recovery *r, bool printed)
 		return;
 	}
 	if (h->c.kind == COMMAND_REPLY) {
-		add_reply(r, &h->c, h->doubted, is_unasked(h));
+		add_reply(r, h);
 	} else {
 		flush_replies(r, h->c.event);
 		set_running(r, &h->c, h->bytes);

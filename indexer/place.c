@@ -114,6 +114,19 @@ prompt_is_blank(const char *prompt, size_t len)
 	return prompt_bare(prompt, len) == 0;
 }
 
+uint32_t
+prompt_sum(const char *prompt, size_t len)
+{
+	uint32_t sum = 2166136261u;
+	size_t i;
+
+	if (len == 0 || prompt_is_blank(prompt, len))
+		return 0;
+	for (i = 0; i < len; i++)
+		sum = (sum ^ (unsigned char)prompt[i]) * 16777619u;
+	return sum != 0 ? sum : 1;
+}
+
 bool
 prompt_is_shells(const char *prompt, size_t len)
 {

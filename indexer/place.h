@@ -85,6 +85,9 @@ bool prompt_same_user(const char *a, size_t a_len, const char *b, size_t b_len);
 /* How long it is without the blanks behind it. */
 size_t prompt_bare(const char *prompt, size_t len);
 bool prompt_is_blank(const char *prompt, size_t len);
+
+/* The same for the same prompt; 0: it is blank. */
+uint32_t prompt_sum(const char *prompt, size_t len);
 /* It ends as shells' prompts do. */
 bool prompt_is_shells(const char *prompt, size_t len);
 /* An interpreter's, as wide as its first one and not the same: a statement goes on. */

@@ -294,6 +294,16 @@ begins_window(struct recovery *r, const struct buffer *prompt)
 	return r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(prompt);
 }
 
+/* Behind a gate: what was asked stands there once more, and is no question: a shell asks with it. */
+static bool
+is_asked_again(const struct recovery *r, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return bare > 2 && prompt->len - bare <= 2 && strchr("])}|~=+*", prompt->data[bare - 1]) != NULL && ahead_asked(r, prompt) &&
+	    memmem(prompt->data, bare, "y/n", 3) == NULL && memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
+}
+
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
@@ -301,6 +311,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	struct place *top = places_top(&r->places);
 	size_t from;
 	int i, inside;
+	bool again;
 
 	/* it was shown on a screen that is gone */
 	if (!r->alternate && places_guest(&r->places)) {
@@ -365,12 +376,16 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_SHELL:
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
-		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
+		again = is_asked_again(r, prompt);
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again &&
+		    !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
 		    stands_in_text(r))
 			return false;
 		places_enter(&r->places, top->starts, top->starts_kind);
+		if (again)
+			ahead_take_asked(r, prompt);
 		return true;
 	case PROGRAM_REPL:
 		places_enter(&r->places, top->starts, PROGRAM_REPL);
