@@ -366,6 +366,21 @@ is_asked_behind(struct recovery *r)
 	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number && !syntax_open(e->draft.data, e->draft.len);
 }
 
+/* A debugger's question, drawn at once. */
+static bool
+asks_yes_or_no(struct recovery *r, const struct screen_cursor *cursor)
+{
+	static const char end[] = "(y or n) ";
+	struct buffer row = {0};
+	bool asks;
+
+	line_prompt(r->screen, &r->edit.pane, cursor->row, cursor->col, &row);
+	asks = row.len >= sizeof end - 1 && memcmp(row.data + row.len - (sizeof end - 1), end, sizeof end - 1) == 0 &&
+	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
+	buffer_free(&row);
+	return asks;
+}
+
 /*
  * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
  * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
@@ -380,7 +395,7 @@ is_asked_below(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
-	    !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
+	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
 	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
 	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }

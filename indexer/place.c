@@ -276,8 +276,10 @@ places_free(struct places *places)
 
 	for (i = 0; i < places->count; i++)
 		place_free(&places->list[i]);
+	for (i = 0; i < places->parked_count; i++)
+		place_free(&places->parked[i]);
 	prompts_free(&places->left);
-	places->count = 0;
+	places->count = places->parked_count = 0;
 }
 
 struct place *
@@ -316,6 +318,60 @@ places_come_back(struct places *places)
 	return true;
 }
 
+static struct place
+unpark(struct places *places, int n)
+{
+	struct place p = places->parked[n];
+
+	memmove(places->parked + n, places->parked + n + 1, sizeof p * (size_t)(--places->parked_count - n));
+	return p;
+}
+
+static void
+park(struct places *places, struct place *p)
+{
+	struct place gone;
+	int n;
+
+	for (n = 0; n < places->parked_count; n++)
+		if (buffer_is(&places->parked[n].first.list[0], p->first.list[0].data, p->first.list[0].len))
+			break;
+	if (n < places->parked_count || places->parked_count == PARKED_MAX) {
+		gone = unpark(places, n < places->parked_count ? n : PARKED_MAX - 1);
+		place_free(&gone);
+	}
+	memmove(places->parked + 1, places->parked, sizeof *p * (size_t)places->parked_count++);
+	places->parked[0] = *p;
+	memset(p, 0, sizeof *p);
+}
+
+/* An interpreter's may count. */
+static bool
+has_prompt(const struct place *p, const char *prompt, size_t len)
+{
+	int n;
+
+	for (n = 0; n < p->first.count; n++)
+		if (buffer_is(&p->first.list[n], prompt, len) ||
+		    (p->kind == PROGRAM_REPL && prompt_like(p->first.list[n].data ? p->first.list[n].data : "", p->first.list[n].len, prompt, len)))
+			return true;
+	return false;
+}
+
+bool
+places_take_up(struct places *places, const char *prompt, size_t len)
+{
+	int n = 0;
+
+	while (n < places->parked_count && !has_prompt(&places->parked[n], prompt, len))
+		n++;
+	if (len < 2 || n == places->parked_count || places->count == PLACES_MAX)
+		return false;
+	places->list[places->count] = unpark(places, n);
+	places->count++;
+	return true;
+}
+
 void
 places_return(struct places *places, int index)
 {
@@ -327,6 +383,8 @@ places_return(struct places *places, int index)
 			prompts_free(&places->left);
 			places->left = p->first;
 			memset(&p->first, 0, sizeof p->first);
+		} else if (p->first.count > 0 && !p->running && places_multiplexed(places)) {
+			park(places, p);
 		}
 		place_free(p);
 	}

@@ -12,6 +12,7 @@
 
 #define PLACES_MAX 16
 #define PROMPTS_MAX 6
+#define PARKED_MAX 4
 
 struct prompts {
 	struct buffer list[PROMPTS_MAX]; /* newest first */
@@ -47,6 +48,8 @@ struct place {
 struct places {
 	struct place list[PLACES_MAX];
 	int count; /* at least one */
+	struct place parked[PARKED_MAX]; /* newest first; inside a multiplexer another pane may have been gone to, and they go on */
+	int parked_count;
 	struct prompts left; /* of the multiplexer that was left last: its shells go on without it */
 };
 
@@ -59,6 +62,8 @@ struct place *places_top(struct places *);
 struct place *places_enter(struct places *, const char *program, enum program_kind);
 /* The same for a multiplexer that shows its screen: what it showed before it was left stands there still.  False: none was left. */
 bool places_come_back(struct places *);
+/* The place that was left, inside the multiplexer, and has this prompt is the top again.  False: there is none. */
+bool places_take_up(struct places *, const char *prompt, size_t len);
 /* The places inside `index` have ended. */
 void places_return(struct places *, int index);
 

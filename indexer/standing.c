@@ -305,6 +305,16 @@ is_asked_again(const struct recovery *r, const struct buffer *prompt)
 }
 
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
+/* In a pane beside others: an interpreter that was left for another pane has its prompt there still. */
+static bool
+take_up_place(struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *top = places_top(&r->places);
+
+	return places_multiplexed(&r->places) && prompt->len > 0 && !(top->running && top->starts_kind == PROGRAM_REPL) &&
+	    places_take_up(&r->places, prompt->data, prompt->len);
+}
+
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
@@ -347,6 +357,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, places_top(&r->places), marks);
 		return true;
 	}
+	if (i < 0 && take_up_place(r, prompt))
+		return true;
 	if (top->kind == PROGRAM_GATE && top->first.count > 0 &&
 	    prompt_same_name(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)) {
 		end_at_prompt(r, top, marks);
