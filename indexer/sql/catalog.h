@@ -124,8 +124,8 @@ struct catalog_erased {
 };
 
 /*
- * Take sessions out, with all that is derived from them: those that are named (what is not in the index is passed over), or all
- * that were over before a time, ms since 1970.  A session that goes on in another process' hands is added to no more by it.
+ * Take the sessions that are named out, with all that is derived from them; what is not in the index is passed over.  A session that
+ * goes on in another process' hands is added to no more by it.
  * Mode CATALOG_PRUNE, and not within a transaction.
  *
  * On success no byte of them is left in the file or its companions.  ERR_BUSY may mean that their rows are gone but
@@ -133,7 +133,6 @@ struct catalog_erased {
  * writing the file anew, and as much space beside it.
  */
 int catalog_erase_sessions(struct catalog *, const char *const *uuids, size_t count, struct catalog_erased *);
-int catalog_erase_before(struct catalog *, int64_t before, struct catalog_erased *);
 
 /* Where the recording of this session was when it was indexed, appended: 1, 0 it is not in the index, or a negative code. */
 int catalog_recording_path(struct catalog *, const char *uuid, struct buffer *path);

@@ -71,17 +71,6 @@ list_named(struct catalog *s, const char *const *uuids, size_t count)
 	return r;
 }
 
-/* Those that were over; of one that has no end here nobody knows whether it is. */
-static int
-list_older(struct catalog *s, int64_t before)
-{
-	char text[256];
-
-	snprintf(text, sizeof text, "INSERT INTO gone SELECT s.id FROM session s JOIN closing c ON c.session = s.id"
-	    " WHERE s.started + c.ended < %" PRId64, before);
-	return sql_run(&s->sql, text);
-}
-
 /* Words: FTS5 is told what they were, or a shard goes as a whole. */
 
 struct teller {
@@ -338,17 +327,6 @@ catalog_erase_sessions(struct catalog *s, const char *const *uuids, size_t count
 	if ((r = sql_run(&s->sql, BEGIN_LISTS)) != 0 || (r = catalog_begin(s)) != 0)
 		return r;
 	return finish(s, list_named(s, uuids, count), erased);
-}
-
-int
-catalog_erase_before(struct catalog *s, int64_t before, struct catalog_erased *erased)
-{
-	int r;
-
-	*erased = (struct catalog_erased){0};
-	if ((r = sql_run(&s->sql, BEGIN_LISTS)) != 0 || (r = catalog_begin(s)) != 0)
-		return r;
-	return finish(s, list_older(s, before), erased);
 }
 
 int

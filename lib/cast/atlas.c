@@ -82,8 +82,7 @@ load_table(struct atlas *a, struct walk *w)
 static void
 note(struct atlas_frame *f, const struct walk_item *item)
 {
-	*f = (struct atlas_frame){item->offset, item->link.first_event, item->link.first_event + item->link.events, item->link.last,
-	    item->link.flags, true};
+	*f = (struct atlas_frame){item->offset, item->link.first_event, item->link.first_event + item->link.events, item->link.flags, true};
 }
 
 /* 1, 0 when there is no frame where the table has one, or negative. */
@@ -104,8 +103,7 @@ learn(struct atlas *a, struct walk *w, size_t i)
 
 /* Behind what is known: 1 found, 0 the end, or negative.  What is behind a table is walked each time; there is nothing. */
 static int
-walk_on(struct atlas *a, struct walk *w, bool (*reaches)(const void *context, const struct atlas_frame *), const void *context,
-    struct atlas_frame *found)
+walk_on(struct atlas *a, struct walk *w, uint64_t event, struct atlas_frame *found)
 {
 	struct walk_item item;
 	int r, failed = 0;
@@ -121,15 +119,14 @@ walk_on(struct atlas *a, struct walk *w, bool (*reaches)(const void *context, co
 		note(found, &item);
 		if (!a->tabled && (failed = add(a, found)) == 0)
 			a->next = walk_offset(w);
-		if (reaches(context, found))
+		if (found->next_event > event)
 			return failed != 0 ? failed : 1;
 	}
 	return failed != 0 ? failed : r;
 }
 
 int
-atlas_find(struct atlas *a, struct walk *w, bool (*reaches)(const void *context, const struct atlas_frame *), const void *context,
-    struct atlas_frame *found)
+atlas_find(struct atlas *a, struct walk *w, uint64_t event, struct atlas_frame *found)
 {
 	size_t low = 0, high, middle;
 	int r = 1;
@@ -140,7 +137,7 @@ atlas_find(struct atlas *a, struct walk *w, bool (*reaches)(const void *context,
 		middle = low + (high - low) / 2;
 		if ((r = learn(a, w, middle)) != 1)
 			break;
-		if (reaches(context, &a->list[middle]))
+		if (a->list[middle].next_event > event)
 			high = middle;
 		else
 			low = middle + 1;
@@ -158,5 +155,5 @@ atlas_find(struct atlas *a, struct walk *w, bool (*reaches)(const void *context,
 		*found = a->list[low];
 		return 1;
 	}
-	return walk_on(a, w, reaches, context, found);
+	return walk_on(a, w, event, found);
 }

@@ -13,7 +13,6 @@ struct atlas;
 struct atlas_frame {
 	int64_t offset;
 	uint64_t first_event, next_event;
-	int64_t last; /* ms: of its newest event */
 	uint8_t flags;
 	bool known;   /* all but its offset */
 };
@@ -23,10 +22,9 @@ struct atlas *atlas_new(void);
 void atlas_free(struct atlas *);
 
 /*
- * The first frame that reaches what is wanted, of frames of which all behind one that reaches it do: 1 with that frame; 0: none
- * does, and *found is the last one (offset -1: there is none); or negative.  Moves the walk anywhere.
+ * The first frame that has this event or a later one: 1; 0: none has, and *found is the last one (offset -1: there is none); or
+ * negative.  Moves the walk anywhere.
  */
-int atlas_find(struct atlas *, struct walk *, bool (*reaches)(const void *context, const struct atlas_frame *), const void *context,
-    struct atlas_frame *found);
+int atlas_find(struct atlas *, struct walk *, uint64_t event, struct atlas_frame *found);
 
 #endif

@@ -65,7 +65,6 @@ struct reader {
 	int64_t time;    /* of the event before it */
 	uint64_t first;  /* the number that the recording, as opened, begins with */
 	uint64_t wanted; /* events before this one were delivered, or are not wanted */
-	int64_t from;    /* nor are those before this time */
 
 	struct buffer scratch, bytes;
 	bool has_bytes;
@@ -410,7 +409,7 @@ next_in_run(struct reader *r, struct event *ev)
 		r->number += numbers_of(ev);
 		if ((e = merge_bytes(r, ev)) < 0)
 			return e;
-		if (e == 0 || ev->number < r->wanted || ev->at < r->from) {
+		if (e == 0 || ev->number < r->wanted) {
 			if (r->number > r->wanted && e == 1)
 				r->wanted = r->number;
 			continue;
@@ -531,29 +530,15 @@ reader_header(const struct reader *r)
 	return &r->header;
 }
 
-struct target {
-	bool by_time;
-	uint64_t number;
-	int64_t at;
-};
-
-static bool
-reaches(const void *context, const struct atlas_frame *f)
-{
-	const struct target *t = context;
-
-	return t->by_time ? f->last >= t->at : f->next_event > t->number;
-}
-
-/* In this part, go to the first frame that reaches the target: 1, or 0 with the walk behind all. */
+/* In this part, go to the first frame that reaches the event: 1, or 0 with the walk behind all. */
 static int
-seek_in_part(struct reader *r, const struct target *t)
+seek_in_part(struct reader *r, uint64_t number)
 {
 	struct atlas_frame found;
 	struct atlas *atlas = NULL;
 	int e;
 
-	if ((e = find_atlas(r, &atlas)) != 0 || (e = atlas_find(atlas, r->walk, reaches, t, &found)) < 0)
+	if ((e = find_atlas(r, &atlas)) != 0 || (e = atlas_find(atlas, r->walk, number, &found)) < 0)
 		return e;
 	if (found.offset >= 0) {
 		r->last_flags = found.flags;
@@ -564,41 +549,22 @@ seek_in_part(struct reader *r, const struct target *t)
 	return e;
 }
 
-static int
-seek(struct reader *r, const struct target *t)
+int
+reader_seek_event(struct reader *r, uint64_t number)
 {
 	int e;
 
 	if ((e = enter_first_part(r)) != 0)
 		return e;
 	r->wanted = r->first;
-	r->from = INT64_MIN;
-	while ((e = seek_in_part(r, t)) == 0 && (r->last_flags & LINK_ROTATED))
+	while ((e = seek_in_part(r, number)) == 0 && (r->last_flags & LINK_ROTATED))
 		if ((e = take_next_part(r)) != 1)
 			break;
 	if (e < 0)
 		return e;
-	if (t->by_time)
-		r->from = t->at;
-	else if (t->number > r->wanted)
-		r->wanted = t->number;
+	if (number > r->wanted)
+		r->wanted = number;
 	return 0;
-}
-
-int
-reader_seek_time(struct reader *r, int64_t at)
-{
-	struct target t = {.by_time = true, .at = at};
-
-	return seek(r, &t);
-}
-
-int
-reader_seek_event(struct reader *r, uint64_t number)
-{
-	struct target t = {.number = number};
-
-	return seek(r, &t);
 }
 
 enum reader_state

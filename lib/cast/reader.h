@@ -46,8 +46,7 @@ int reader_next(struct reader *, struct event *ev);
 /* The number of the frame that the newest event is of, or will be when its journal is framed. */
 uint64_t reader_frame(const struct reader *);
 
-/* Go on with the first event at or after this time, or with this number or the first after it. */
-int reader_seek_time(struct reader *, int64_t at);
+/* Go on with the event of this number, or the first after it. */
 int reader_seek_event(struct reader *, uint64_t number);
 
 /* Says how the recording ends; asks the file system anew at each call. */

@@ -76,8 +76,7 @@ def test_what_is_included_is_used(t):
 
 
 # what tests look through, and nothing else
-TESTS_ALONE = {"canvas_read", "stage_process", "screen_reset", "paint_line", "reader_seek_time", "catalog_erase_before",
-               "recovery_event"}
+TESTS_ALONE = {"canvas_read", "stage_process", "screen_reset", "paint_line", "recovery_event"}
 
 
 def test_what_a_header_offers_somebody_takes(t):

@@ -574,6 +574,24 @@ test_shards(void)
 	buffer_free(&tags);
 }
 
+/* Those of add_whole, from that number to that. */
+static int
+erase(struct catalog *c, int from, int to, struct catalog_erased *erased)
+{
+	char uuids[16][UUID_TEXT_SIZE], user[24];
+	const char *names[16];
+	size_t count = 0;
+	int n;
+
+	for (n = from; n <= to; n++) {
+		snprintf(user, sizeof user, "who%d", n);
+		CHECK(uuid_of(c, user, uuids[count]));
+		names[count] = uuids[count];
+		count++;
+	}
+	return catalog_erase_sessions(c, names, count, erased);
+}
+
 /* Out of shards that keep others, and as whole shards. */
 static void
 test_erasing(void)
@@ -596,14 +614,14 @@ test_erasing(void)
 	CHECK(!has_trace(5) && has_trace(4) && has_trace(6));
 	CHECK(strcmp(find(c, "text6", "who6", "ext6"), "text6 ") == 0 && strcmp(find(c, "text5", NULL, NULL), "") == 0);
 	/* five, of which one is in a shard that stays */
-	CHECK(catalog_erase_before(c, START + 450 * HOUR, &erased) == 0);
+	CHECK(erase(c, 0, 4, &erased) == 0);
 	CHECK(erased.sessions == 5 && erased.commands == 5 && erased.shards == 1);
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "text8 text7 text6 ") == 0);
 	CHECK(!has_trace(0) && !has_trace(3) && !has_trace(4) && has_trace(6) && has_trace(8));
 	/* of three sessions: themselves, commands, ends, what was typed and reported and where, what was shown, keyframes */
 	CHECK(catalog_dump(c, count_lines, &lines) == 0 && lines == 24);
 	/* all of it; and what comes then is found */
-	CHECK(catalog_erase_before(c, START + 9999 * HOUR, &erased) == 0 && erased.sessions == 3);
+	CHECK(erase(c, 6, 8, &erased) == 0 && erased.sessions == 3);
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "") == 0 && !has_trace(8));
 	CHECK(catalog_begin(c) == 0);
 	add_whole(c, 77, START);
@@ -611,7 +629,7 @@ test_erasing(void)
 	CHECK(strcmp(find(c, "text77", "who77", NULL), "text77 ") == 0);
 	catalog_free(c);
 	c = open_catalog(CATALOG_WRITE);
-	CHECK(catalog_erase_before(c, START + 1000 * HOUR, &erased) != 0);
+	CHECK(erase(c, 77, 77, &erased) != 0);
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "text77 ") == 0);
 	catalog_free(c);
 }
@@ -632,7 +650,7 @@ test_erasing_beside_a_reader(void)
 	c = open_catalog(CATALOG_PRUNE);
 	/* some builds of SQLite overwrite what is deleted by themselves, wherever it is not only moved */
 	CHECK(sqlite3_exec(c->sql.db, "PRAGMA secure_delete = OFF", NULL, NULL, NULL) == SQLITE_OK);
-	r = catalog_erase_before(c, START + 50 * HOUR, &erased);
+	r = erase(c, 0, 0, &erased);
 	CHECK(r == ERR_BUSY && erased.sessions == 1 && has_trace(0));
 	CHECK(strcmp(find(c, NULL, NULL, NULL), "text2 text1 ") == 0);
 	sqlite3_close(reader);

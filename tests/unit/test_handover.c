@@ -184,12 +184,7 @@ jump(struct watcher *w, uint64_t written)
 	}
 	w->opened++;
 	make_event(from, data, &ev);
-	if (any(w, 2)) {
-		e = reader_seek_event(r, ev.number);
-	} else {
-		e = reader_seek_time(r, ev.at);
-		from = from / 50 * 50;
-	}
+	e = reader_seek_event(r, ev.number);
 	for (k = any(w, 5000); e == 0 && good && from < written && k > 0; k--, from++) {
 		for (tries = 0; tries < TRIES && (e = reader_next(r, &ev)) == 0; tries++)
 			;

@@ -1,4 +1,4 @@
-/* Seeking in a recording, by time and by event number: as a walk from its start would find the place. */
+/* Seeking in a recording, by event number: as a walk from its start would find the place. */
 #include "lib/cast/frame.h"
 #include "lib/cast/mend.h"
 #include "lib/cast/walk.h"
@@ -6,13 +6,13 @@
 
 /* Go there, and see that the next event is the right one. */
 static void
-lands(const struct sample *s, struct reader *r, bool by_time, int64_t at, uint64_t number)
+lands(const struct sample *s, struct reader *r, uint64_t number)
 {
-	size_t place = linear(s, by_time, at, number);
+	size_t place = linear(s, number);
 	struct event ev;
 	int e;
 
-	CHECK((by_time ? reader_seek_time(r, at) : reader_seek_event(r, number)) == 0);
+	CHECK(reader_seek_event(r, number) == 0);
 	e = reader_next(r, &ev);
 	CHECK(e == (place < s->count));
 	CHECK(e != 1 || sample_same(&ev, &s->events[place]));
@@ -37,11 +37,9 @@ test_seek_edges(void)
 	CHECK(walk_open(path, &walk) == 0);
 	while (walk_next(walk, false, &item) == 1) {
 		for (d = -1; d <= 1; d++) {
-			lands(&s, r, true, item.link.base + d, 0);
-			lands(&s, r, true, item.link.last + d, 0);
-			lands(&s, r, false, 0, item.link.first_event + (uint64_t)(d + 1));
+			lands(&s, r, item.link.first_event + (uint64_t)(d + 1));
 			if (item.link.first_event > 0)
-				lands(&s, r, false, 0, item.link.first_event - 1);
+				lands(&s, r, item.link.first_event - 1);
 		}
 	}
 	walk_free(walk);
@@ -71,13 +69,13 @@ test_seek_in_a_file_that_changes(void)
 	sample_put(&s, 0, s.count / 2, w);
 	CHECK(reader_open(path, &r) == 0);
 	for (i = 0; i < 40; i++)
-		lands(&s, r, i % 2, s.events[i * (s.count / 2) / 41].at, s.events[i * (s.count / 2) / 41].number);
+		lands(&s, r, s.events[i * (s.count / 2) / 41].number);
 	sample_put(&s, s.count / 2, s.count, w);
 	for (i = 0; i < 40; i++)
-		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+		lands(&s, r, s.events[i * s.count / 41].number);
 	CHECK(writer_close(w) == 0);
 	for (i = 0; i < 40; i++)
-		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+		lands(&s, r, s.events[i * s.count / 41].number);
 	/* the same without its own table, with one of places that hold no frames */
 	CHECK(walk_open(path, &walk) == 0);
 	while (walk_next(walk, false, &item) == 1)
@@ -89,7 +87,7 @@ test_seek_in_a_file_that_changes(void)
 	reader_free(r);
 	CHECK(reader_open(path, &r) == 0);
 	for (i = 0; i < 40; i++)
-		lands(&s, r, i % 2, s.events[i * s.count / 41].at, s.events[i * s.count / 41].number);
+		lands(&s, r, s.events[i * s.count / 41].number);
 	/* another in its place */
 	sample_make(&other, 32, 400000);
 	w = begin(sample_path("b.cast.zst"), &LIVE);
@@ -97,7 +95,7 @@ test_seek_in_a_file_that_changes(void)
 	CHECK(writer_close(w) == 0);
 	CHECK(rename(sample_path("b.cast.zst"), path) == 0);
 	for (i = 0; i < 40; i++)
-		lands(&other, r, i % 2, other.events[i * other.count / 41].at, other.events[i * other.count / 41].number);
+		lands(&other, r, other.events[i * other.count / 41].number);
 	reader_free(r);
 	buffer_free(&table);
 	sample_free(&s);

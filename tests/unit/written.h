@@ -103,12 +103,12 @@ size_of(const char *path)
 
 /* The place in the sample where reading must go on after a seek. */
 static SAMPLE_UNUSED size_t
-linear(const struct sample *s, bool by_time, int64_t at, uint64_t number)
+linear(const struct sample *s, uint64_t number)
 {
 	size_t i;
 
 	for (i = 0; i < s->count; i++)
-		if (by_time ? s->events[i].at >= at : s->events[i].number >= number)
+		if (s->events[i].number >= number)
 			break;
 	return i;
 }
@@ -120,18 +120,14 @@ seeks_well(const struct sample *s, const char *path, int targets)
 	struct reader *r;
 	struct event ev;
 	uint64_t number;
-	int64_t at;
 	size_t place, k;
-	bool by_time;
 	int e;
 
 	CHECK(reader_open(path, &r) == 0);
 	while (targets-- > 0) {
-		by_time = sample_any(2);
-		at = (int64_t)sample_any((uint32_t)last->at + 20) - 5;
 		number = sample_any((uint32_t)last->number + 5);
-		CHECK((by_time ? reader_seek_time(r, at) : reader_seek_event(r, number)) == 0);
-		place = linear(s, by_time, at, number);
+		CHECK(reader_seek_event(r, number) == 0);
+		place = linear(s, number);
 		for (k = sample_any(30); k > 0 && place < s->count; k--, place++) {
 			expected = &s->events[place];
 			e = reader_next(r, &ev);
@@ -141,9 +137,8 @@ seeks_well(const struct sample *s, const char *path, int targets)
 			CHECK(reader_next(r, &ev) == 0);
 	}
 	CHECK(reader_seek_event(r, 0) == 0 && sample_read(s, 0, r) == (long)s->count);
-	CHECK(reader_seek_time(r, INT64_MAX) == 0 && reader_next(r, &ev) == 0);
 	CHECK(reader_seek_event(r, UINT64_MAX) == 0 && reader_next(r, &ev) == 0);
-	CHECK(reader_seek_time(r, INT64_MIN) == 0 && reader_next(r, &ev) == 1);
+	CHECK(reader_seek_event(r, 0) == 0 && reader_next(r, &ev) == 1);
 	reader_free(r);
 }
 
