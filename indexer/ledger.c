@@ -226,6 +226,18 @@ find_reply(const struct recovery *r, const struct buffer *text)
 	return -1;
 }
 
+/* The first for which no program had asked; -1: none. */
+static int
+unasked_reply(const struct recovery *r)
+{
+	int i;
+
+	for (i = 0; i < r->reply_count; i++)
+		if (r->replies[i].unasked && !r->replies[i].doubted)
+			return i;
+	return -1;
+}
+
 bool
 may_claim_reply(const struct recovery *r, const struct buffer *text)
 {
@@ -238,6 +250,9 @@ claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke
 {
 	int i = find_reply(r, text), n;
 
+	/* no key was pressed since its editor began, which has run it: of what was typed before, output hid the echo */
+	if (i < 0 && r->edit.bracket && r->edit.known && !r->edit.pane.split)
+		i = unasked_reply(r);
 	if (i < 0)
 		return false;
 	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].c.at, .event = r->replies[i].c.event};
