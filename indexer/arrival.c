@@ -344,7 +344,8 @@ stands_at_prompt(struct recovery *r)
 	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || asks_for_more(r, &prompt, cursor.row) ||
+	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
+	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
 	    (!own && (is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
 	    is_outer_again(r, &cursor, &prompt))));

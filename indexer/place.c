@@ -358,14 +358,28 @@ has_prompt(const struct place *p, const char *prompt, size_t len)
 	return false;
 }
 
-bool
-places_take_up(struct places *places, const char *prompt, size_t len)
+static int
+find_parked(const struct places *places, const char *prompt, size_t len)
 {
 	int n = 0;
 
 	while (n < places->parked_count && !has_prompt(&places->parked[n], prompt, len))
 		n++;
-	if (len < 2 || n == places->parked_count || places->count == PLACES_MAX)
+	return len >= 2 && n < places->parked_count ? n : -1;
+}
+
+bool
+places_left_with(const struct places *places, const char *prompt, size_t len)
+{
+	return find_parked(places, prompt, len) >= 0;
+}
+
+bool
+places_take_up(struct places *places, const char *prompt, size_t len)
+{
+	int n = find_parked(places, prompt, len);
+
+	if (n < 0 || places->count == PLACES_MAX)
 		return false;
 	places->list[places->count] = unpark(places, n);
 	places->count++;

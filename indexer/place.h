@@ -62,7 +62,8 @@ struct place *places_top(struct places *);
 struct place *places_enter(struct places *, const char *program, enum program_kind);
 /* The same for a multiplexer that shows its screen: what it showed before it was left stands there still.  False: none was left. */
 bool places_come_back(struct places *);
-/* The place that was left, inside the multiplexer, and has this prompt is the top again.  False: there is none. */
+/* A place that was left, inside the multiplexer, has this prompt; then it is the top again.  False: there is none. */
+bool places_left_with(const struct places *, const char *prompt, size_t len);
 bool places_take_up(struct places *, const char *prompt, size_t len);
 /* The places inside `index` have ended. */
 void places_return(struct places *, int index);
