@@ -111,6 +111,28 @@ has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const str
 	    prompt_is_shells(prompt->data, prompt->len) && was_one_key(r) && drawn_at_once(r, cursor->row, 0, cursor->col);
 }
 
+/* The whole pane was drawn anew, and the line stands further up, behind its own prompt. */
+static bool
+is_drawn_higher(struct recovery *r, int row)
+{
+	const struct edit *e = &r->edit;
+	int top = line_pane_top(r->screen, &e->pane, row), above, col, last;
+	struct buffer text = {0};
+	bool stands = false;
+
+	for (above = row - 1; above >= top && !stands && e->draft.len > 0 && e->prompt.len > 1; above--) {
+		if (!line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col))
+			continue;
+		for (last = above; line_runs_on(r->screen, &e->pane, last) && last + 1 < row; last++)
+			;
+		buffer_clear(&text);
+		line_text(r->screen, &e->pane, above, col, last, &text);
+		stands = buffer_is(&text, e->draft.data, e->draft.len);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
 /* A line of a pane was committed, and another prompt of the same kind, with another directory say, stands below. */
 static bool
 is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
@@ -121,8 +143,8 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 
 	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
 	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor->row &&
-	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
+	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, r->edit.anchor.id, &row) &&
+	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
 /* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
