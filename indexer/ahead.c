@@ -136,7 +136,7 @@ last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
 int
 ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, int before, const struct stroke *stroke)
 {
-	int end = last_of_rows(r, pane, row, before), last;
+	int end = last_of_rows(r, pane, row, before), last, n;
 	struct buffer text = {0};
 
 	for (last = row; last < end; last++) {
@@ -146,6 +146,8 @@ ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, in
 			break;
 	}
 	buffer_free(&text);
+	for (n = stroke->pasted; n > 0 && last + 1 < before; n--)
+		last = last_of_rows(r, pane, last + 1, before);
 	return last;
 }
 

@@ -217,6 +217,21 @@ is_wrapped_beside(struct recovery *r)
 	return line_runs_on(r->screen, &r->edit.pane, cursor.row);
 }
 
+/* A paste of several rows came at once with its key, and not all of them are drawn. */
+static bool
+is_within_paste(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	int row, rows = 0;
+
+	if (r->keyboard.count == 0 || r->keyboard.strokes[0].pasted == 0 || r->edit.draft.len > 0 || !screen_find(r->screen, r->edit.anchor.id, &row))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	for (; row < cursor.row; row++)
+		rows += !line_runs_on(r->screen, &r->edit.pane, row);
+	return rows < r->keyboard.strokes[0].pasted;
+}
+
 /* ^D ends an empty line, and takes a letter out of others; a multiplexer feeds lines to erase what is below. */
 static bool
 deletes_only(struct recovery *r)
@@ -297,7 +312,7 @@ on_line_feed(struct recovery *r)
 	if (commits && e->anchored && e->pane.split && e->drafted && is_above(r, e->last_id))
 		return;
 	/* what was typed at a program came all at once: a multiplexer scrolls first, and then echoes it */
-	if (commits && e->anchored && e->pane.split && (is_unechoed(r) || is_wrapped_beside(r)))
+	if (commits && e->anchored && e->pane.split && (is_unechoed(r) || is_wrapped_beside(r) || is_within_paste(r)))
 		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {

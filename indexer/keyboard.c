@@ -106,6 +106,20 @@ note_firsts(struct keyboard *k, const char *data, size_t len, int before)
 	}
 }
 
+/* A paste and the key that commits came together, and nothing else: how many rows it had more than one. */
+static void
+note_paste(struct keyboard *k, const char *data, size_t len, int before)
+{
+	static const char on[] = "\033[200~", off[] = "\033[201~\r";
+	size_t n;
+
+	if (k->count != before + 1 || len < sizeof on + sizeof off - 2 || memcmp(data, on, sizeof on - 1) != 0 ||
+	    memcmp(data + len - (sizeof off - 1), off, sizeof off - 1) != 0)
+		return;
+	for (n = sizeof on - 1; n < len - (sizeof off - 1); n++)
+		k->strokes[before].pasted += data[n] == '\r' || (data[n] == '\n' && data[n - 1] != '\r');
+}
+
 static void
 note_recent(struct keyboard *k, const char *data, size_t len)
 {
@@ -151,6 +165,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 		may_end |= take_token(k, &p, end, ev);
 	if (ev->code == EVENT_INPUT) {
 		note_firsts(k, ev->data, ev->len, before);
+		note_paste(k, ev->data, ev->len, before);
 		note_recent(k, ev->data, ev->len);
 	}
 	return may_end;

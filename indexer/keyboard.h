@@ -21,6 +21,7 @@ struct stroke {
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print; else -1 */
+	int pasted; /* line ends in a paste that came at once with it, and is all of it; as far as that is known */
 	int64_t at;
 	uint64_t event;
 };
