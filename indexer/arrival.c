@@ -7,6 +7,7 @@
 #include "indexer/syntax.h"
 
 #define LOST_MAX 3
+#define AHEAD_MAX 16 /* columns */
 
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
 static bool
@@ -350,6 +351,24 @@ is_answered_by_prompt(struct recovery *r, const struct screen_cursor *cursor, co
 	return n < first->count;
 }
 
+/* In a pane: letters of the next line came before the line was seen to be left, and stand behind the next prompt; it stands above. */
+static bool
+has_next_begun(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int col;
+	bool begun;
+
+	if (!e->pane.split || !e->known || e->bracket || !r->keyboard.tail || r->keyboard.count == 0 || r->keyboard.strokes[r->keyboard.count - 1].key != '\r')
+		return false;
+	begun = (known_prompt(r, &e->pane, cursor->row, &col, &prompt) || similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) &&
+	    prompt.len > 2 && prompt_is_shells(prompt.data, prompt.len) && col < cursor->col && cursor->col - col <= AHEAD_MAX &&
+	    stamp_left_of(r, cursor->row, col) > r->keyboard.strokes[r->keyboard.count - 1].event && is_drawn_higher(r, cursor->row);
+	buffer_free(&prompt);
+	return begun;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -369,7 +388,7 @@ stands_at_prompt(struct recovery *r)
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
+	    (!own && (has_next_begun(r, &cursor) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
