@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/below.h"
 #include "indexer/catchup.h"
 #include "indexer/syntax.h"
 
@@ -28,8 +29,8 @@ stands_behind_another(struct recovery *r, int row)
 }
 
 /* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
-static bool
-ends_above(struct recovery *r, int row)
+bool
+arrival_ends_above(struct recovery *r, int row)
 {
 	struct edit *e = &r->edit;
 	struct buffer text = {0}, before = {0};
@@ -63,11 +64,11 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 	return e->pane.split && (e->draft.len > 0 || e->goes_on) && prompt_goes_on(prompt->data, prompt->len) &&
 	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
 		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) && (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
-	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || ends_above(r, row));
+	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || arrival_ends_above(r, row));
 }
 
-static bool
-is_end_of_row(struct recovery *r, const struct screen_cursor *cursor)
+bool
+arrival_is_end_of_row(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct screen_line line;
 	int c;
@@ -195,7 +196,7 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 		typed_so_far(r, &typed);
 		begins = typed.len > 0 && stands_typed(&typed, row, prompt.len);
 	} else if ((!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
-		begins = prompt.len + 1 >= row->len && is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
+		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);
 	}
 	buffer_free(&prompt);
@@ -273,7 +274,7 @@ has_come_back(struct recovery *r, const struct screen_cursor *cursor, const stru
 {
 	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
-	    (is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
+	    (arrival_is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
 }
 
@@ -317,7 +318,7 @@ is_outer_again(struct recovery *r, const struct screen_cursor *cursor, const str
 	int i;
 
 	if (!r->edit.known || r->edit.bracket || r->edit.pane.split || r->keyboard.count > 0 || !r->truth.known || !shell_in_front(r) ||
-	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !is_end_of_row(r, cursor))
+	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !arrival_is_end_of_row(r, cursor))
 		return false;
 	i = places_find(&r->places, prompt->data, prompt->len, true);
 	return i >= 0 && i < r->places.count - 1 && r->places.list[i].group == r->truth.group;
@@ -343,7 +344,7 @@ is_answered_by_prompt(struct recovery *r, const struct screen_cursor *cursor, co
 	int n = 0;
 
 	if (!e->pane.split || e->known || e->bracket || r->keyboard.count == 0 || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || prompt->len < 3 ||
-	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !is_end_of_row(r, cursor) ||
+	    !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number || !arrival_is_end_of_row(r, cursor) ||
 	    !drawn_at_once(r, cursor->row, e->pane.left, cursor->col))
 		return false;
 	while (n < first->count && !differs_in_sign(&first->list[n], prompt))
@@ -382,7 +383,7 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
+	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
@@ -392,145 +393,6 @@ stands_at_prompt(struct recovery *r)
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
-}
-
-/* Enter was pressed behind a line that filled its rows: no line feed was needed, and a program asks in the row that the editor had gone to. */
-static bool
-is_asked_behind(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int last;
-
-	screen_cursor(r->screen, &cursor);
-	return !e->pane.split && e->full && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
-	    screen_find(r->screen, e->last_id, &last) && cursor.row == last && cursor.col > e->pane.left &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number && !syntax_open(e->draft.data, e->draft.len);
-}
-
-/* A debugger's question, drawn at once. */
-static bool
-asks_yes_or_no(struct recovery *r, const struct screen_cursor *cursor)
-{
-	static const char end[] = "(y or n) ";
-	struct buffer row = {0};
-	bool asks;
-
-	line_prompt(r->screen, &r->edit.pane, cursor->row, cursor->col, &row);
-	asks = row.len >= sizeof end - 1 && memcmp(row.data + row.len - (sizeof end - 1), end, sizeof end - 1) == 0 &&
-	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
-	buffer_free(&row);
-	return asks;
-}
-
-/*
- * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
- * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
- */
-static bool
-is_asked_below(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	struct keyboard *k = &r->keyboard;
-	int last;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
-	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
-	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
-}
-
-/* The line has one row, where it stands as it was. */
-static bool
-stands_above(struct recovery *r, int below)
-{
-	struct edit *e = &r->edit;
-	struct buffer text = {0};
-	int row, col;
-	bool stands = false;
-
-	/* perhaps drawn elsewhere */
-	if (e->height == 0 && edit_resolve(r, below - 1, &row, &col) && row < below &&
-	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col) {
-		line_text(r->screen, &e->pane, row, col, row, &text);
-		stands = buffer_is(&text, e->draft.data, e->draft.len);
-	}
-	buffer_free(&text);
-	return stands;
-}
-
-/*
- * In a pane: Enter was pressed at the end of a line that lacks nothing, and it stands as it was, above an empty row that has the
- * cursor: what runs now has said nothing yet, or whole rows.
- */
-static bool
-is_silent_below(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
-	    cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
-	    is_end_of_row(r, &cursor) && (ends_above(r, cursor.row) || stands_above(r, cursor.row));
-}
-
-/*
- * A program has left the cursor in the middle of another row, and there the prompt was drawn: what stands around it is older.
- */
-static bool
-is_moved_away(struct recovery *r, const struct screen_cursor *cursor, size_t before)
-{
-	const struct edit *e = &r->edit;
-	struct screen_line line;
-	int row, from, c;
-
-	if (!screen_find(r->screen, e->anchor.id, &row) || row == cursor->row || !screen_line(r->screen, cursor->row, &line))
-		return false;
-	from = line_column(r->screen, &e->pane, cursor->row, before);
-	if (from <= e->pane.left || !drawn_at_once(r, cursor->row, from, cursor->col) || line.cells[from].stamp <= r->key_number ||
-	    line.cells[from - 1].stamp > r->key_number)
-		return false;
-	for (c = cursor->col; c < e->pane.right && c < line.cols && (line.cells[c].text <= ' ' || line.cells[c].stamp <= r->key_number); c++)
-		;
-	return c >= e->pane.right || c >= line.cols;
-}
-
-/* In a pane: the line stands as it was, above its own prompt, which came behind output that had no line feed. */
-static bool
-is_behind_output_below(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	bool stands;
-
-	screen_cursor(r->screen, &cursor);
-	if (!e->pane.split || !e->known || e->goes_on || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || e->draft.len == 0 || e->home.len < 2 ||
-	    syntax_open(e->draft.data, e->draft.len))
-		return false;
-	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > e->home.len && memcmp(prompt.data + prompt.len - e->home.len, e->home.data, e->home.len) == 0 &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
-	    (is_moved_away(r, &cursor, prompt.len - e->home.len) || (is_end_of_row(r, &cursor) && stands_above(r, cursor.row)));
-	buffer_free(&prompt);
-	return stands;
-}
-
-/* In a pane: Enter was pressed behind a line that has no prompt, an interpreter's, and the next begins below. */
-static bool
-is_bare_below(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int last;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && e->prompt.len == 0 && e->draft.len > 0 && places_top(&r->places)->kind == PROGRAM_REPL &&
-	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && screen_find(r->screen, e->last_id, &last) && cursor.row > last &&
-	    cursor.col == e->pane.left && is_end_of_row(r, &cursor);
 }
 
 /* The cursor is behind a prompt that stood before the last key, and nobody drew it; or the multiplexer was told to draw another window. */
@@ -543,7 +405,7 @@ went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
 
 	line_prompt(r->screen, &pane, cursor->row, cursor->col, &prompt);
 	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 &&
-	    ((is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) < r->key_number) ||
+	    ((arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) < r->key_number) ||
 		(r->keyboard.last[1] == multiplexer_prefix(r) && !r->keyboard.moved_last && r->keyboard.count == 0 && is_bare_behind(r, cursor)));
 	buffer_free(&prompt);
 	return went;
@@ -613,27 +475,10 @@ prompt_came_again(struct recovery *r)
 	return again;
 }
 
-/* In a pane: Enter was pressed, and a program has drawn over the line; it stands nowhere any more. */
-static bool
-is_drawn_over(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	const char *draft = e->draft.data, *end = e->draft.len > 0 ? memchr(draft, '\n', e->draft.len) : NULL;
-	size_t first = end ? (size_t)(end - draft) : e->draft.len, width = e->pane.right > e->anchor.col ? (size_t)(e->pane.right - e->anchor.col) : 0;
-	int row, col, at;
-
-	/* it may go on in the next row */
-	first = first < width ? first : width;
-	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
-	    screen_find(r->screen, e->anchor.id, &row) &&
-	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
-	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
-}
-
 bool
 arrival_leaves(struct recovery *r)
 {
-	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || below_tells(r);
 }
 
 bool

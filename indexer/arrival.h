@@ -18,4 +18,10 @@ bool arrival_leaves(struct recovery *);
 /* What was typed was for a program, say, and now a shell asks: a line begins. */
 bool arrival_begins(struct recovery *);
 
+/* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
+bool arrival_ends_above(struct recovery *, int row);
+
+/* Nothing stands behind the cursor in its row of the pane. */
+bool arrival_is_end_of_row(struct recovery *, const struct screen_cursor *);
+
 #endif

@@ -282,6 +282,8 @@ int gap_since_held(struct recovery *, int row);
 bool held_stands(struct recovery *, const struct buffer *prompt, int row);
 bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);
 bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
+
+/* mingled.c */
 bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
 size_t prompt_behind_echo(struct recovery *, const struct buffer *row, struct buffer *prompt);
 bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
@@ -327,13 +329,17 @@ void verdict_give(struct recovery *, struct buffer *text, struct stroke, bool es
 
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
-void edit_leave_unseen(struct recovery *);
+bool leave_was_searched(const struct edit *);
+void leave_add_draft(const struct edit *, struct buffer *text); /* what it said when the key came; of a search, what it had found */
 bool ends_shell(const struct buffer *text);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */
 bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_found(struct recovery *);
 void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */
+
+/* unseen.c */
+void edit_leave_unseen(struct recovery *);
 bool edit_left_by_itself(struct recovery *);
 
 /* ahead.c */

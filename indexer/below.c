@@ -1,0 +1,169 @@
+/* What stands below a line that was committed: a question, an empty row, a prompt behind output. */
+#include "indexer/below.h"
+
+#include <string.h>
+
+#include "indexer/arrival.h"
+#include "indexer/syntax.h"
+
+/* Enter was pressed behind a line that filled its rows: no line feed was needed, and a program asks in the row that the editor had gone to. */
+static bool
+is_asked_behind(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return !e->pane.split && e->full && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    screen_find(r->screen, e->last_id, &last) && cursor.row == last && cursor.col > e->pane.left &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number && !syntax_open(e->draft.data, e->draft.len);
+}
+
+/* A debugger's question, drawn at once. */
+static bool
+asks_yes_or_no(struct recovery *r, const struct screen_cursor *cursor)
+{
+	static const char end[] = "(y or n) ";
+	struct buffer row = {0};
+	bool asks;
+
+	line_prompt(r->screen, &r->edit.pane, cursor->row, cursor->col, &row);
+	asks = row.len >= sizeof end - 1 && memcmp(row.data + row.len - (sizeof end - 1), end, sizeof end - 1) == 0 &&
+	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
+	buffer_free(&row);
+	return asks;
+}
+
+/*
+ * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
+ * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
+ */
+static bool
+is_asked_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct keyboard *k = &r->keyboard;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
+	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
+	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
+}
+
+/* The line has one row, where it stands as it was. */
+static bool
+stands_above(struct recovery *r, int below)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row, col;
+	bool stands = false;
+
+	/* perhaps drawn elsewhere */
+	if (e->height == 0 && edit_resolve(r, below - 1, &row, &col) && row < below &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col) {
+		line_text(r->screen, &e->pane, row, col, row, &text);
+		stands = buffer_is(&text, e->draft.data, e->draft.len);
+	}
+	buffer_free(&text);
+	return stands;
+}
+
+/*
+ * In a pane: Enter was pressed at the end of a line that lacks nothing, and it stands as it was, above an empty row that has the
+ * cursor: what runs now has said nothing yet, or whole rows.
+ */
+static bool
+is_silent_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
+	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row));
+}
+
+/*
+ * A program has left the cursor in the middle of another row, and there the prompt was drawn: what stands around it is older.
+ */
+static bool
+is_moved_away(struct recovery *r, const struct screen_cursor *cursor, size_t before)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, from, c;
+
+	if (!screen_find(r->screen, e->anchor.id, &row) || row == cursor->row || !screen_line(r->screen, cursor->row, &line))
+		return false;
+	from = line_column(r->screen, &e->pane, cursor->row, before);
+	if (from <= e->pane.left || !drawn_at_once(r, cursor->row, from, cursor->col) || line.cells[from].stamp <= r->key_number ||
+	    line.cells[from - 1].stamp > r->key_number)
+		return false;
+	for (c = cursor->col; c < e->pane.right && c < line.cols && (line.cells[c].text <= ' ' || line.cells[c].stamp <= r->key_number); c++)
+		;
+	return c >= e->pane.right || c >= line.cols;
+}
+
+/* In a pane: the line stands as it was, above its own prompt, which came behind output that had no line feed. */
+static bool
+is_behind_output_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	bool stands;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || r->keyboard.strokes[r->keyboard.count - 1].key != '\r' || e->draft.len == 0 || e->home.len < 2 ||
+	    syntax_open(e->draft.data, e->draft.len))
+		return false;
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	stands = prompt.len > e->home.len && memcmp(prompt.data + prompt.len - e->home.len, e->home.data, e->home.len) == 0 &&
+	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
+	    (is_moved_away(r, &cursor, prompt.len - e->home.len) || (arrival_is_end_of_row(r, &cursor) && stands_above(r, cursor.row)));
+	buffer_free(&prompt);
+	return stands;
+}
+
+/* In a pane: Enter was pressed behind a line that has no prompt, an interpreter's, and the next begins below. */
+static bool
+is_bare_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && e->prompt.len == 0 && e->draft.len > 0 && places_top(&r->places)->kind == PROGRAM_REPL &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && screen_find(r->screen, e->last_id, &last) && cursor.row > last &&
+	    cursor.col == e->pane.left && arrival_is_end_of_row(r, &cursor);
+}
+
+/* In a pane: Enter was pressed, and a program has drawn over the line; it stands nowhere any more. */
+static bool
+is_drawn_over(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	const char *draft = e->draft.data, *end = e->draft.len > 0 ? memchr(draft, '\n', e->draft.len) : NULL;
+	size_t first = end ? (size_t)(end - draft) : e->draft.len, width = e->pane.right > e->anchor.col ? (size_t)(e->pane.right - e->anchor.col) : 0;
+	int row, col, at;
+
+	/* it may go on in the next row */
+	first = first < width ? first : width;
+	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	    screen_find(r->screen, e->anchor.id, &row) &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
+	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
+}
+
+bool
+below_tells(struct recovery *r)
+{
+	return is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+}

@@ -1,0 +1,125 @@
+/* Lines that were left without anything telling of it. */
+#include "indexer/unseen.h"
+
+#include <string.h>
+
+#include "indexer/burst.h"
+#include "indexer/clipping.h"
+
+/* The text there begins with what was echoed of the line when that was looked at. */
+static bool
+goes_on_from_draft(struct recovery *r, int row, int col, int last)
+{
+	const struct buffer *draft = &r->edit.draft;
+	struct buffer text = {0};
+	bool goes;
+
+	line_text(r->screen, &r->edit.pane, row, col, last, &text);
+	goes = text.len > draft->len && memcmp(text.data, draft->data, draft->len) == 0;
+	buffer_free(&text);
+	return goes;
+}
+
+bool
+unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
+{
+	const struct edit *e = &r->edit;
+	const char *prompt = e->prompt.data ? e->prompt.data : "";
+	struct screen_cursor cursor;
+	int top;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || !stroke->at_once || e->prompt.len < 2 ||
+	    !line_matches(r->screen, &e->pane, cursor.row, prompt, e->prompt.len, col) || *col != cursor.col)
+		return false;
+	top = line_pane_top(r->screen, &e->pane, cursor.row);
+	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
+		;
+	if (*row < top || stamp_left_of(r, *row, *col) <= r->key_number)
+		return false;
+	*last = ahead_last_row(r, &e->pane, *row, *col, cursor.row, stroke);
+	return e->draft.len == 0 || goes_on_from_draft(r, *row, *col, *last);
+}
+
+/* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
+void
+edit_leave_unseen(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	struct screen_cursor cursor;
+	struct screen_line line;
+	uint64_t row_id = e->pane.split ? e->last_id : e->anchor.id;
+	int row, col, last = 0;
+	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
+	struct stroke stroke = keyboard_left(&r->keyboard);
+
+	if (unseen_stands_above(r, &stroke, &row, &col, &last)) {
+		line_text(r->screen, &e->pane, row, col, last, &text);
+		row_id = screen_line(r->screen, last, &line) ? line.id : row_id;
+	/* what was found by searching, or came at once with the key, stands behind the prompt, now that it is left */
+	} else if ((leave_was_searched(e) || (e->pane.split && e->draft.len == 0)) && screen_find(r->screen, e->anchor.id, &row) &&
+	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col))) {
+		screen_cursor(r->screen, &cursor);
+		last = ahead_last_row(r, &e->pane, row, e->anchor.col, cursor.row > row ? cursor.row : row + 1, &stroke);
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+		if (last > row && screen_line(r->screen, last, &line))
+			row_id = line.id;
+	} else {
+		buffer_add(&text, e->draft.data, e->draft.len);
+	}
+	/* what was found stands higher up by now */
+	if (text.len == 0 && leave_was_searched(e))
+		leave_add_draft(e, &text);
+	if (e->draft.len == 0 && text.len > 0)
+		burst_join(r, &stroke, last, &text);
+	clipping_shape(r, &text);
+	r->edit.reasons |= REASON_REANCHORED;
+	verdict_give(r, &text, stroke, escaped, true, touched, row_id);
+	edit_close(r);
+	edit_observe(r);
+	buffer_free(&text);
+}
+
+/*
+ * In a pane, no key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its
+ * prompt was drawn again in answer to the last key.
+ */
+bool
+edit_left_by_itself(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct stroke stroke = {.key = '\r', .at = r->key_at, .event = r->key_number};
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer prompt = {0}, text = {0};
+	int row, last;
+	bool left = false, same;
+
+	screen_cursor(r->screen, &cursor);
+	if (is_for_panes(r) || !(r->keyboard.moved_last || r->keyboard.prefixed) || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || cursor_row_id(r) == r->key_row)
+		return false;
+	line_prompt(r->screen, &e->pane, row, e->anchor.col, &prompt);
+	for (last = row; line_runs_on(r->screen, &e->pane, last) && last + 1 < cursor.row; last++)
+		;
+	if (buffer_is(&prompt, e->prompt.data, e->prompt.len))
+		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+	buffer_clear(&prompt);
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	/* a chooser may have brought another directory */
+	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->chooses && e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
+	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len));
+	if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
+		e->reasons |= REASON_REANCHORED;
+		held_take(r, &text, &stroke, line.id);
+		left = true;
+		/* what an editor made of it stands below */
+		r->held.from_editor = verdict_opens_editor(&r->keyboard);
+		if (r->held.from_editor && last + 1 < cursor.row)
+			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+	return left;
+}
