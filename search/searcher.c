@@ -18,12 +18,12 @@
 
 static const struct verb *const VERBS[] = {&searcher_search, &searcher_sessions, &searcher_show, NULL};
 
+/* One that goes on, or of which only the beginning was written yet, is none. */
 static int
-take_any(void *context, const struct lookup_session *session)
+take_whole(void *context, const struct lookup_session *session)
 {
-	(void)session;
-	*(bool *)context = true;
-	return 1;
+	*(bool *)context = session->state != NULL;
+	return session->state != NULL;
 }
 
 static int
@@ -35,7 +35,7 @@ open_once(struct searcher *s, bool *any, char **message)
 	if ((r = catalog_open(s->path, CATALOG_READ, &s->catalog, message)) != 0)
 		return r;
 	if ((r = lookup_new(s->catalog, &s->lookup)) == 0)
-		(void)lookup_sessions(s->lookup, INT64_MIN, INT64_MAX, take_any, any);
+		(void)lookup_sessions(s->lookup, INT64_MIN, INT64_MAX, take_whole, any);
 	return r;
 }
 

@@ -1,4 +1,5 @@
 """steno search, sessions and show: what is found, in which order and form."""
+import contextlib
 import csv
 import io
 import json
@@ -6,6 +7,7 @@ import os
 import re
 import sqlite3
 import struct
+import subprocess
 import fcntl
 import termios
 import time
@@ -293,6 +295,27 @@ def test_one_that_goes_on(t):
     assert re.search(r" - live ", row), row
     human.type("exit\r")
     human.wait()
+
+
+def test_at_once_behind_a_session_that_goes_on(t):
+    """What waits for the index is waited for, too, where nothing but the beginning of a session is in it."""
+    store = t.home / ".local/share/steno"
+    live = subprocess.Popen([t.rec, "-q", "--", "sleep", "600"], env=t.env(), stdin=subprocess.DEVNULL)
+    try:
+        until(lambda: list(store.glob("sessions/*/*.cast.zst")) and t.run([t.steno, "index", "-q"]).returncode == 0 and
+              t.run([t.steno, "sessions"]).returncode == 0, "the live session in the index")
+        (store / "index.db.queue").mkdir()
+        with (store / "index.db.queue/lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # as if somebody worked off what waits
+            t.ok([t.rec, "-q", "--", "echo", "second-of-all"])
+            search = subprocess.Popen([t.steno, "search", "second-of-all"], env=t.env(), stdout=subprocess.PIPE)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                search.wait(0.5)
+            t.ok([t.steno, "index", "-q"])
+            assert b"second-of-all" in search.communicate()[0]
+    finally:
+        live.terminate()
+        live.wait()
 
 
 def test_at_once_behind_the_first_recording_of_all(t):
