@@ -177,18 +177,6 @@ json_number_member(struct buffer *out, const char *key, int64_t value)
 }
 
 static void
-json_pairs(struct buffer *out, const char *key, const struct header_pairs *p)
-{
-	size_t i;
-
-	json_put_key(out, key);
-	buffer_addc(out, '{');
-	for (i = 0; i < p->count; i++)
-		json_put_member(out, p->items[i].name, p->items[i].value);
-	buffer_addc(out, '}');
-}
-
-static void
 put_json_header(struct buffer *out, const struct header *h)
 {
 	char id[UUID_TEXT_SIZE];
@@ -221,12 +209,12 @@ put_json_header(struct buffer *out, const struct header *h)
 	buffer_addc(out, ']');
 	json_put_member(out, "shell", h->shell);
 	json_put_member(out, "title", h->title);
-	json_pairs(out, "labels", &h->labels);
+	header_put_pairs(out, "labels", &h->labels);
 	json_put_member(out, "parent", h->parent);
 	json_put_member(out, "input", h->input);
 	json_put_flag(out, "pty", h->pty);
 	json_put_flag(out, "witnessed", h->witnessed);
-	json_pairs(out, "import", &h->import);
+	header_put_pairs(out, "import", &h->import);
 	json_put_member(out, "config", h->config);
 	json_put_member(out, "recorder", h->recorder);
 }

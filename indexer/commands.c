@@ -240,19 +240,11 @@ static int
 run_worker(struct worker *worker, struct source *source, int *read)
 {
 	struct event ev;
-	uint64_t frame = 0;
-	bool begun = false;
 	int r = 0;
 
-	while (r == 0 && (*read = source_next(source, &ev)) > 0) {
-		/* as the index is made, so that both say the same */
-		if (begun && source_frame(source) != frame)
-			r = worker_frame(worker);
-		frame = source_frame(source);
-		begun = true;
-		if (r == 0)
-			r = worker_event(worker, &ev);
-	}
+	/* as the index is made, so that both say the same */
+	while (r == 0 && (*read = source_next(source, &ev)) > 0)
+		r = worker_event_of(worker, source_frame(source), &ev);
 	return r == 0 ? worker_end(worker, source_end(source) == SOURCE_CUT) : r;
 }
 

@@ -33,7 +33,7 @@ struct intake {
 	struct stat st;
 	int64_t epoch, last_at;
 	int64_t last_real; /* when its newest event was read */
-	uint64_t events, bytes, commands, frame;
+	uint64_t events, bytes, commands;
 	int read, lost;   /* what ended the reading; that the worker is lost */
 	struct catalog_recording former; /* whose recording lay here before: its session, or 0 */
 	char *note;
@@ -397,16 +397,10 @@ judge(struct intake *in, int r)
 static int
 send(struct intake *in, const struct event *ev)
 {
-	uint64_t frame = source_frame(in->source);
-	int r = 0;
-
-	if (frame != in->frame && in->events > 0)
-		r = worker_frame(in->worker);
-	in->frame = frame;
 	in->events++;
 	in->bytes += ev->len;
 	in->last_at = ev->at;
-	return r == 0 ? worker_event(in->worker, ev) : r;
+	return worker_event_of(in->worker, source_frame(in->source), ev);
 }
 
 int

@@ -40,6 +40,7 @@ struct worker {
 	uint64_t taken;     /* bytes of letters that came from it, and are true */
 	/* what was sent, against which answers are held */
 	uint64_t sent_event, sent_count, sent_bytes;
+	uint64_t frame; /* of the newest that was sent by worker_event_of */
 	int64_t sent_at;
 	uint64_t seq, commands, ends, outputs;
 	uint64_t frames; /* that were sent, less those whose keyframe came */
@@ -373,6 +374,15 @@ worker_frame(struct worker *w)
 	letter_put_frame(&w->tray);
 	w->frames++;
 	return 0;
+}
+
+int
+worker_event_of(struct worker *w, uint64_t frame, const struct event *ev)
+{
+	int r = w->sent_count > 0 && frame != w->frame ? worker_frame(w) : 0;
+
+	w->frame = frame;
+	return r == 0 ? worker_event(w, ev) : r;
 }
 
 int

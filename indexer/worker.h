@@ -69,6 +69,9 @@ int worker_event(struct worker *, const struct event *);
 /* A frame begins with the event that comes next. */
 int worker_frame(struct worker *);
 
+/* The event, which is of this frame: where that is another than the last one's, the frame begins with it. */
+int worker_event_of(struct worker *, uint64_t frame, const struct event *);
+
 /* Live: nothing came until this time of the session. */
 int worker_idle(struct worker *, int64_t now_ms);
 

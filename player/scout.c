@@ -21,7 +21,7 @@ struct scout {
 	struct scribe_order order;
 	struct worker *worker;
 	struct album *album;
-	uint64_t frames, frame, events, reached;
+	uint64_t frames, reached;
 	int64_t at, looked, newest;
 	bool done, settled;
 	char trouble[128];
@@ -130,16 +130,9 @@ lose(struct scout *s, int r)
 static int
 send(struct scout *s, const struct event *ev)
 {
-	uint64_t frame = source_frame(s->source);
-	int r = 0;
-
-	if (frame != s->frame && s->events > 0)
-		r = worker_frame(s->worker);
-	s->frame = frame;
-	s->events++;
 	s->reached = ev->number + 1;
 	s->at = ev->at > s->at ? ev->at : s->at;
-	return r == 0 ? worker_event(s->worker, ev) : r;
+	return worker_event_of(s->worker, source_frame(s->source), ev);
 }
 
 /* At the end of what there is: hand over what waits; where it is the end, let the worker finish. */

@@ -157,18 +157,23 @@ header_pairs_get(const struct header_pairs *p, const char *name)
 	return NULL;
 }
 
-static void
-put_pairs(struct buffer *out, const char *key, const struct header_pairs *p)
+void
+header_put_pairs(struct buffer *out, const char *key, const struct header_pairs *p)
 {
 	size_t i;
 
-	if (p->count == 0)
-		return;
 	json_put_key(out, key);
 	buffer_addc(out, '{');
 	for (i = 0; i < p->count; i++)
 		json_put_member(out, p->items[i].name, p->items[i].value);
 	buffer_addc(out, '}');
+}
+
+static void
+put_pairs(struct buffer *out, const char *key, const struct header_pairs *p)
+{
+	if (p->count > 0)
+		header_put_pairs(out, key, p);
 }
 
 static void

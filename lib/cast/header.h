@@ -58,6 +58,9 @@ const char *header_pairs_get(const struct header_pairs *, const char *name);
 /* When the recording began, in ms since 1970: to the millisecond where it says so, or to the second; or HEADER_NONE. */
 int64_t header_began(const struct header *);
 
+/* Append them as a member of a JSON object, which is an object. */
+void header_put_pairs(struct buffer *out, const char *key, const struct header_pairs *);
+
 /* Append who was where, as it is shown everywhere: user@host, user, @host, or - where neither is known. */
 void header_put_who(struct buffer *out, const char *user, const char *host);
 
