@@ -11,6 +11,7 @@ void
 keyboard_free(struct keyboard *k)
 {
 	buffer_free(&k->tokens);
+	manuscript_free(&k->manuscript);
 }
 
 static bool
@@ -106,18 +107,22 @@ note_firsts(struct keyboard *k, const char *data, size_t len, int before)
 	}
 }
 
-/* A paste and the key that commits came together, and nothing else: how many rows it had more than one. */
+/* Give the newest strokes their lines. */
 static void
-note_paste(struct keyboard *k, const char *data, size_t len, int before)
+note_lines(struct keyboard *k, const struct event *ev, int before)
 {
-	static const char on[] = "\033[200~", off[] = "\033[201~\r";
-	size_t n;
+	uint32_t numbers[STROKES_MAX];
+	int count = manuscript_take(&k->manuscript, ev->number, ev->data, ev->len, numbers, STROKES_MAX), i;
 
-	if (k->count != before + 1 || len < sizeof on + sizeof off - 2 || memcmp(data, on, sizeof on - 1) != 0 ||
-	    memcmp(data + len - (sizeof off - 1), off, sizeof off - 1) != 0)
-		return;
-	for (n = sizeof on - 1; n < len - (sizeof off - 1); n++)
-		k->strokes[before].pasted += data[n] == '\r' || (data[n] == '\n' && data[n - 1] != '\r');
+	for (i = 0; k->count - before == count && i < count; i++) {
+		struct stroke *s = &k->strokes[before + i];
+		const struct manuscript_line *line = manuscript_line(&k->manuscript, numbers[i]);
+		size_t n;
+
+		s->typed = numbers[i];
+		for (n = 0; line != NULL && line->event == ev->number && n < line->text.len; n++)
+			s->pasted += line->text.data[n] == '\n';
+	}
 }
 
 static void
@@ -165,7 +170,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 		may_end |= take_token(k, &p, end, ev);
 	if (ev->code == EVENT_INPUT) {
 		note_firsts(k, ev->data, ev->len, before);
-		note_paste(k, ev->data, ev->len, before);
+		note_lines(k, ev, before);
 		note_recent(k, ev->data, ev->len);
 	}
 	return may_end;

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "indexer/manuscript.h"
 #include "lib/cast/event.h"
 #include "lib/cast/keys.h"
 
@@ -21,7 +22,8 @@ struct stroke {
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print; else -1 */
-	int pasted; /* line ends in a paste that came at once with it, and is all of it; as far as that is known */
+	int pasted; /* line ends in what was pasted together with it, where that is known */
+	uint32_t typed; /* number of its line in the manuscript; 0: nobody knows */
 	int64_t at;
 	uint64_t event;
 };
@@ -52,6 +54,7 @@ struct keyboard {
 	int count;
 	char recent[16]; /* printable keys, newest last, as far as their text is known, */
 	int recent_len;  /* and nothing else was pressed since */
+	struct manuscript manuscript;
 	struct buffer tokens;
 };
 

@@ -18,7 +18,9 @@ indexer_libindexer_a_SOURCES = \
 	indexer/letter.c indexer/letter.h \
 	indexer/line.c indexer/line.h \
 	indexer/keyframes.c indexer/keyframes.h \
+	indexer/manuscript.c indexer/manuscript.h \
 	indexer/marks.c \
+	indexer/mend.c \
 	indexer/miscount.c indexer/miscount.h \
 	indexer/solo.c indexer/solo.h \
 	indexer/tall.c indexer/tall.h \
