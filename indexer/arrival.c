@@ -145,7 +145,7 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 
 	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
 	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, r->edit.anchor.id, &row) &&
+	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, edit_first_row(&r->edit), &row) &&
 	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
@@ -352,6 +352,25 @@ is_answered_by_prompt(struct recovery *r, const struct screen_cursor *cursor, co
 	return n < first->count;
 }
 
+/*
+ * In a pane: what was asked in the last line was an interpreter's, started for that alone; the answer was not shown, and below it stands the
+ * prompt of who started it, which counts.
+ */
+static bool
+is_asker_gone(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
+	int i;
+
+	if (!e->pane.split || !e->known || e->bracket || e->draft.len > 0 || r->keyboard.count == 0 || r->places.count < 2 || top->kind != PROGRAM_REPL ||
+	    top->first.count != 1 || !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number ||
+	    !arrival_is_end_of_row(r, cursor) || !drawn_at_once(r, cursor->row, e->pane.left, cursor->col))
+		return false;
+	i = places_find(&r->places, prompt->data, prompt->len, true);
+	return i >= 0 && i < r->places.count - 1;
+}
+
 /* In a pane: letters of the next line came before the line was seen to be left, and stand behind the next prompt; it stands above. */
 static bool
 has_next_begun(struct recovery *r, const struct screen_cursor *cursor)
@@ -389,7 +408,7 @@ stands_at_prompt(struct recovery *r)
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_next_begun(r, &cursor) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
+	    (!own && (has_next_begun(r, &cursor) || is_asker_gone(r, &cursor, &prompt) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;

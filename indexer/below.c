@@ -84,8 +84,9 @@ is_silent_below(struct recovery *r)
 	struct screen_cursor cursor;
 
 	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
-	    cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
+	/* of what was typed at a program a pane tells by line feeds, but beside another */
+	return e->pane.split && (e->known || e->pane.right - e->pane.left < screen_cols(r->screen)) && !e->goes_on &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 && cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
 	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row));
 }
 

@@ -66,6 +66,13 @@ without_indentation(struct recovery *r, const struct buffer *prompt)
 	return bare > 0 && prompt->len > bare + 1 && strcmp(places_top(&r->places)->program, "irb") == 0 ? bare + 1 : 0;
 }
 
+/* The event in which the line before was left, or the first after its key, where only what stands now has told of it. */
+static uint64_t
+left_since(const struct held *h, uint64_t now)
+{
+	return h->left == now ? h->c.event + 1 : h->left;
+}
+
 /*
  * In a pane: keys of which nothing was told, for the one before them was told of while a line was just being left, were echoed sign by
  * sign from the margin on: no part of that is a prompt.
@@ -84,7 +91,7 @@ was_typed_from_margin(struct recovery *r, int row, int col)
 		same = line.cells[c].stamp == line.cells[c - 1].stamp ? same + 1 : 0;
 		steps += same == 0;
 	}
-	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= r->held.left;
+	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= left_since(&r->held, r->number);
 }
 
 /* The same where the text of keys is known: these were the last, and stand there now. */
@@ -97,7 +104,7 @@ was_heard_from_margin(struct recovery *r, int row, int col)
 	bool heard;
 
 	if (!p->split || r->keyboard.coarse || !r->held.any || col <= p->left || !screen_line(r->screen, row, &line) || col > line.cols ||
-	    line.cells[p->left].stamp < r->held.left)
+	    line.cells[p->left].stamp < left_since(&r->held, r->number))
 		return false;
 	screen_text(r->screen, &line, p->left, col, &text);
 	heard = text.len > 0 && keyboard_typed(&r->keyboard, text.data, text.len);
