@@ -1,6 +1,7 @@
 /* Text from recordings, to be looked at. */
 #include "search/legible.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/screen/visible.h"
@@ -84,4 +85,15 @@ legible_csv(struct buffer *out, const char *text, size_t len)
 		}
 	}
 	buffer_addc(out, '"');
+}
+
+int
+legible_print(struct buffer *line)
+{
+	int r = buffer_status(line);
+
+	if (r == 0 && line->len > 0)
+		fwrite(line->data, 1, line->len, stdout);
+	buffer_free(line);
+	return r;
 }

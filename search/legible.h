@@ -17,4 +17,7 @@ void legible_cell(struct buffer *, const char *text, int columns);
 /* A field of CSV (RFC 4180): quoted, and never what a spreadsheet takes for a formula. */
 void legible_csv(struct buffer *, const char *text, size_t len);
 
+/* Print what was made, unless something went wrong with it, and free it.  0 or a negative code. */
+int legible_print(struct buffer *);
+
 #endif

@@ -3,6 +3,7 @@ search_steno_search_SOURCES = \
 	search/asker.c search/asker.h \
 	search/browse.c search/browse.h \
 	search/easel.c search/easel.h \
+	search/fields.c search/fields.h \
 	search/filter.c search/filter.h \
 	search/glob.c search/glob.h \
 	search/legible.c search/legible.h \

@@ -23,9 +23,6 @@ struct present {
 /* Set columns, by what standard output is. */
 void present_open(struct present *);
 
-/* A name of a field in {} that is none: it, for a message; NULL: all are. */
-const char *present_unknown_field(const char *format, char out[32]);
-
 /* One hit.  `context`: it is one beside a hit.  0 or a negative code. */
 int present_hit(struct present *, struct lookup_hit *, bool context);
 /* Between hits with what stands around them. */

@@ -9,6 +9,7 @@
 #include "lib/base/error.h"
 #include "lib/base/report.h"
 #include "search/browse.h"
+#include "search/fields.h"
 #include "search/searcher.h"
 
 #define LIMIT 50
@@ -227,7 +228,7 @@ take_option(struct search *s, const struct verb *verb, int option)
 		    ? verb_usage(verb, "\"%s\" is no number of commands (at most 1000)", optarg) : 0;
 	case 'f':
 		s->searcher.present.format = optarg;
-		if (present_unknown_field(optarg, name) != NULL)
+		if (fields_unknown(optarg, name) != NULL)
 			return verb_usage(verb, "there is no field \"%s\"", name);
 		return searcher_form(&s->searcher, verb, PRESENT_FORMAT);
 	case 'i':

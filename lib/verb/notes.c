@@ -190,3 +190,13 @@ notes_add(const char *store, const struct note *n)
 	free(path);
 	return r;
 }
+
+size_t
+notes_on(const struct notes *n, const char *id, const char *path)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < n->count; i++)
+		count += strcmp(n->list[i].session, id) == 0 || strcmp(n->list[i].session, path) == 0;
+	return count;
+}

@@ -34,6 +34,9 @@ void notes_free(struct notes *);
  * file there are none.  0 or a negative code. */
 int notes_load(const char *store, const char *session, struct notes *);
 
+/* How many are on the session of this id, or of this path where it has none. */
+size_t notes_on(const struct notes *, const char *id, const char *path);
+
 /* Add one: by whom we are, now.  The line is on the disk when this returns 0. */
 int notes_add(const char *store, const struct note *);
 

@@ -10,23 +10,14 @@
 #include <time.h>
 
 #include "lib/base/file.h"
+#include "lib/base/sanitizer.h"
 #include "lib/cast/check.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
 #include "tests/unit/sample.h"
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define SLOWED 4
-#endif
-#endif
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define SLOWED 4
-#endif
-#ifndef SLOWED
-#define SLOWED 1
-#endif
+#define SLOWED (SANITIZED ? 4 : 1)
 
 #define WHOLE_BYTES (64u * 1024 * 1024 / SLOWED)
 #define DATA_MAX 160

@@ -47,9 +47,9 @@ change_all(const struct voucher *v, unsigned session, const char *name, struct b
 	size_t i;
 
 	for (i = 0; i < text->len; i++) {
-		text->data[i] ^= 1 << i % 7;
+		text->data[i] = (char)(text->data[i] ^ (1 << i % 7));
 		found += voucher_check(v, specimen.recordings[session], &id, name, text) == 0;
-		text->data[i] ^= 1 << i % 7;
+		text->data[i] = (char)(text->data[i] ^ (1 << i % 7));
 	}
 	CHECK(found == text->len);
 	buffer_add(&part, text->data, text->len - 1);
