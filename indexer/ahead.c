@@ -18,7 +18,7 @@ lacks_first_of(const struct buffer *typed, const struct buffer *shown)
 }
 
 /* The row begins with a prompt that is known, or in a pane with one that has another number by now. */
-static bool
+bool
 begins_with_known(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
 {
 	return known_prompt(r, pane, row, col, prompt) || (pane->split && similar_prompt(r, pane, row, col, prompt));

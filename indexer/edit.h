@@ -343,7 +343,10 @@ void edit_leave_unseen(struct recovery *);
 bool edit_left_by_itself(struct recovery *);
 
 /* ahead.c */
-void mend_text(struct recovery *, struct buffer *text, const struct stroke *); /* by what was typed */
+void hindsight_text(struct recovery *, struct buffer *text, const struct stroke *); /* by what was typed */
+void hindsight_lost(struct recovery *, int row, uint64_t before); /* lines that stand above this row, ended before this event, and were told of by nobody */
+void hindsight_told(struct recovery *, const struct command *);
+bool begins_with_known(struct recovery *, const struct pane *, int row, int *col, struct buffer *prompt);
 void ahead_lines(struct recovery *, int row); /* lines typed ahead that stand above this row */
 int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
 void ahead_counted(struct recovery *, int row); /* and those that nobody drew there, but read */

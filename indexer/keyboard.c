@@ -112,7 +112,7 @@ static void
 note_lines(struct keyboard *k, const struct event *ev, int before)
 {
 	uint32_t numbers[STROKES_MAX];
-	int count = manuscript_take(&k->manuscript, ev->number, ev->data, ev->len, numbers, STROKES_MAX), i;
+	int count = manuscript_take(&k->manuscript, ev, numbers, STROKES_MAX), i;
 
 	for (i = 0; k->count - before == count && i < count; i++) {
 		struct stroke *s = &k->strokes[before + i];

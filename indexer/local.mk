@@ -20,7 +20,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/keyframes.c indexer/keyframes.h \
 	indexer/manuscript.c indexer/manuscript.h \
 	indexer/marks.c \
-	indexer/remnant.c \
+	indexer/hindsight.c \
 	indexer/miscount.c indexer/miscount.h \
 	indexer/solo.c indexer/solo.h \
 	indexer/tall.c indexer/tall.h \

@@ -6,7 +6,7 @@
 #define CONTROL(c) ((char)((c) ^ 0x40))
 #define LINE_MAX_BYTES 65536 /* of longer ones nothing is known */
 
-static const char PASTE_BEGINS[] = "\033[200~", PASTE_ENDS[] = "\033[201~";
+static const char PASTE_ENDS[] = "\033[201~";
 
 void
 manuscript_free(struct manuscript *m)
@@ -22,7 +22,7 @@ static void
 begin_line(struct manuscript *m)
 {
 	buffer_clear(&m->line);
-	m->broken = false;
+	m->broken = m->prefixed = false;
 }
 
 static void
@@ -48,7 +48,7 @@ take_back(struct manuscript *m)
 }
 
 static uint32_t
-keep(struct manuscript *m)
+keep(struct manuscript *m, char key, const struct event *ev)
 {
 	struct manuscript_line *l;
 
@@ -59,6 +59,10 @@ keep(struct manuscript *m)
 	l = &m->lines[m->last % MANUSCRIPT_LINES];
 	l->number = m->last;
 	l->event = m->event;
+	l->key = key;
+	l->ended = ev->number;
+	l->at = ev->at;
+	l->told = false;
 	buffer_clear(&l->text);
 	buffer_add(&l->text, m->line.data, m->line.len);
 	return m->last;
@@ -95,54 +99,122 @@ end_line(struct manuscript *m, char c)
 	m->broken = c == CONTROL('O');
 }
 
-/* Whether it belongs to the sequence that begins a paste, or ends it. */
+/* Of a line in which nothing stands: keys that move about in it do nothing. */
 static bool
-is_of_paste(struct manuscript *m, char c)
+is_idle(const char *sequence, int length)
 {
-	const char *sequence = m->pasting ? PASTE_ENDS : PASTE_BEGINS;
+	return length == 3 && strchr("CDHF", sequence[2]) != NULL;
+}
 
-	if (c != sequence[m->matched]) {
-		/* another key's */
-		m->broken |= m->matched > 0;
-		m->matched = 0;
-		return false;
+/* What a terminal says by itself, being asked, or when a mouse moves: "ESC [ ? 1 ; 2 c". */
+static bool
+is_terminals(const char *sequence, int length)
+{
+	char last = sequence[length - 1];
+
+	return length > 2 && sequence[1] == '[' && (strchr("cRIOnty", last) != NULL || (sequence[2] == '<' && (last == 'M' || last == 'm')));
+}
+
+static void
+end_sequence(struct manuscript *m)
+{
+	if (m->length == 6 && memcmp(m->sequence, "\033[200~", 6) == 0)
+		m->pasting = true;
+	else if (!is_terminals(m->sequence, m->length))
+		m->broken |= m->line.len > 0 || !(m->prefixed || is_idle(m->sequence, m->length));
+	m->length = 0;
+	m->prefixed = false;
+}
+
+/* A byte of a key that sends several. */
+static void
+take_of_sequence(struct manuscript *m, char c)
+{
+	if (m->length == MANUSCRIPT_SEQUENCE) {
+		m->broken = true;
+		m->length = 0;
+		return;
 	}
-	if (sequence[++m->matched] == '\0') {
-		m->pasting = !m->pasting;
-		m->matched = 0;
+	m->sequence[m->length++] = c;
+	/* Escape itself, or Alt with a key; else "ESC [", "ESC O", and what ends it */
+	if (m->length == 2 && c != '[' && c != 'O') {
+		m->broken = true;
+		m->length = 0;
+	} else if (m->length > 2 && c >= '@' && c <= '~') {
+		end_sequence(m);
 	}
-	return true;
+}
+
+static void
+take_pasted(struct manuscript *m, char c, uint64_t event)
+{
+	if (c == PASTE_ENDS[m->matched]) {
+		if (PASTE_ENDS[++m->matched] == '\0') {
+			m->pasting = false;
+			m->matched = 0;
+		}
+		return;
+	}
+	m->broken |= m->matched > 0;
+	m->matched = 0;
+	add(m, c == '\r' ? '\n' : c, event);
+}
+
+/* The key behind which tmux, or screen, takes the next one for itself; of an editor, one that moves about where nothing stands. */
+static bool
+is_prefix(const struct manuscript *m, char c)
+{
+	return m->line.len == 0 && (c == CONTROL('B') || c == CONTROL('A'));
+}
+
+/* For the multiplexer; what asks for a text, or a key, has what is typed next. */
+static void
+take_prefixed(struct manuscript *m, char c)
+{
+	m->prefixed = false;
+	m->broken |= strchr(":,.$'f?[", c) != NULL;
 }
 
 int
-manuscript_take(struct manuscript *m, uint64_t event, const char *data, size_t len, uint32_t *numbers, int most)
+manuscript_take(struct manuscript *m, const struct event *ev, uint32_t *numbers, int most)
 {
 	int count = 0;
 	size_t i;
 
-	for (i = 0; i < len; i++) {
-		char c = data[i];
+	for (i = 0; i < ev->len; i++) {
+		char c = ev->data[i];
 
-		if (is_of_paste(m, c))
-			continue;
 		if (m->pasting) {
-			add(m, c == '\r' ? '\n' : c, event);
+			take_pasted(m, c, ev->number);
+		} else if (m->length > 0 || c == '\033') {
+			/* Enter behind it: Escape was a key of its own, or Alt was held */
+			if (m->length == 1 && (c == '\r' || c == '\n'))
+				m->broken = true, m->length = 0, i--;
+			else
+				take_of_sequence(m, c);
+		} else if (m->prefixed && c != '\r' && c != '\n') {
+			take_prefixed(m, c);
+		} else if (is_prefix(m, c)) {
+			m->prefixed = true;
 		} else if ((unsigned char)c >= ' ' && c != '\177') {
-			add(m, c, event);
+			add(m, c, ev->number);
 		} else if (take_control(m, c)) {
 			if (count < most)
-				numbers[count] = keep(m);
+				numbers[count] = keep(m, c, ev);
 			count++;
 			end_line(m, c);
 		}
 	}
+	/* Escape, alone */
+	if (m->length == 1)
+		m->broken = true, m->length = 0;
 	return count;
 }
 
-const struct manuscript_line *
-manuscript_line(const struct manuscript *m, uint32_t number)
+struct manuscript_line *
+manuscript_line(struct manuscript *m, uint32_t number)
 {
-	const struct manuscript_line *l = &m->lines[number % MANUSCRIPT_LINES];
+	struct manuscript_line *l = &m->lines[number % MANUSCRIPT_LINES];
 
 	return number != 0 && l->number == number ? l : NULL;
 }

@@ -9,12 +9,18 @@
 #include <stdint.h>
 
 #include "lib/base/buffer.h"
+#include "lib/cast/event.h"
 
 #define MANUSCRIPT_LINES 64
+#define MANUSCRIPT_SEQUENCE 32
 
 struct manuscript_line {
 	uint32_t number;
 	uint64_t event; /* in which it begins */
+	char key;       /* that ended it, */
+	uint64_t ended; /* in this event, */
+	int64_t at;     /* at this time */
+	bool told;      /* it was found on the screen, as a command or a part of one */
 	struct buffer text;
 };
 
@@ -24,8 +30,11 @@ struct manuscript {
 	struct buffer line; /* that is being typed, */
 	uint64_t event;
 	bool broken;        /* with a key of which nobody knows what it did */
+	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself */
 	bool pasting;
-	int matched;        /* bytes of the sequence that begins, or ends, a paste */
+	int matched;        /* bytes of the sequence that ends a paste; */
+	char sequence[MANUSCRIPT_SEQUENCE]; /* a key's, that has begun, */
+	int length;         /* and so much of it */
 };
 
 void manuscript_free(struct manuscript *);
@@ -34,9 +43,9 @@ void manuscript_free(struct manuscript *);
  * Take the bytes of an event.  Returns how many keys of it may end a line, pastes aside, and the numbers of their lines, 0: not known; at most
  * so many.
  */
-int manuscript_take(struct manuscript *, uint64_t event, const char *data, size_t len, uint32_t *numbers, int most);
+int manuscript_take(struct manuscript *, const struct event *, uint32_t *numbers, int most);
 
 /* NULL: it is not known, or too long ago.  Borrowed, until the next is taken. */
-const struct manuscript_line *manuscript_line(const struct manuscript *, uint32_t number);
+struct manuscript_line *manuscript_line(struct manuscript *, uint32_t number);
 
 #endif

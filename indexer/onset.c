@@ -320,11 +320,16 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		ahead_shown(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
 		ahead_rest(r, row);
+	if (r->held.any && r->held.c.kind != COMMAND_REPLY) {
+		hindsight_told(r, &r->held.c);
+		hindsight_lost(r, row, r->held.c.event);
+	}
 	held_flush(r, printed);
 	if (e->pane.split && r->reply_count > 0)
 		ahead_lines(r, row);
 	if (r->reply_count > 0 && (e->pane.split || places_remote(&r->places)))
 		ahead_counted(r, row);
+	hindsight_lost(r, row, r->key_number);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));

@@ -107,7 +107,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		return;
 	if (r->edit.secret || is_lent(r, &stroke))
 		return;
-	mend_text(r, text, &stroke);
+	hindsight_text(r, text, &stroke);
 	if (to_editor) {
 		held_take(r, text, &stroke, row_id);
 		r->held.from_editor = r->held.expects = true;

@@ -132,9 +132,70 @@ test_odd(void)
 	keyboard_free(&h.keyboard);
 }
 
+/* What the line that these keys end is known to be; cut anywhere it is the same. */
+static bool
+is_known_as(const char *keys, const char *text)
+{
+	const struct manuscript_line *line;
+	char piece[2] = "";
+	bool same = true;
+	size_t i;
+	int form;
+
+	for (form = 0; form < 2; form++) {
+		struct hand h = {0};
+
+		for (i = 0; form == 1 && keys[i] != '\0'; i++) {
+			piece[0] = keys[i];
+			/* of Escape alone nobody knows more */
+			if (keys[i] != '\033')
+				press(&h, 'i', piece);
+			else
+				press(&h, 'i', (char[]){keys[i], keys[i + 1], '\0'}), i++;
+		}
+		if (form == 0)
+			press(&h, 'i', keys);
+		line = h.keyboard.count > 0 ? manuscript_line(&h.keyboard.manuscript, h.keyboard.strokes[h.keyboard.count - 1].typed) : NULL;
+		same &= text == NULL ? line == NULL
+				     : line != NULL && line->text.len == strlen(text) && memcmp(line->text.data, text, line->text.len) == 0;
+		keyboard_free(&h.keyboard);
+	}
+	return same;
+}
+
+static void
+test_manuscript(void)
+{
+	struct hand h = {0};
+	const struct manuscript_line *line;
+
+	CHECK(is_known_as("ls -l\r", "ls -l") && is_known_as("ls\rcat x\n", "cat x"));
+	CHECK(is_known_as("lx\177s\r", "ls") && is_known_as("\xC3\xA9\xC3\xA8\bx\r", "\xC3\xA9x") && is_known_as("\177ls\r", "ls"));
+	CHECK(is_known_as("\033[200~a\tb\rc\033[201~\r", "a\tb\nc") && is_known_as("x \033[200~y\033[201~ z\r", "x y z"));
+	/* nobody knows what these did */
+	CHECK(is_known_as("l\t\r", NULL) && is_known_as("\022ls\r", NULL) && is_known_as("\033[A\r", NULL) && is_known_as("ls\033[Dx\r", NULL));
+	CHECK(is_known_as("ls\033\r", NULL) && is_known_as("\r", NULL) && is_known_as("ls\017x\r", NULL));
+	/* but the next line begins anew */
+	CHECK(is_known_as("l\t\rls\r", "ls") && is_known_as("rm x\003ls\r", "ls"));
+	/* a terminal's own words, keys that move about where nothing stands, and those of a multiplexer */
+	CHECK(is_known_as("\033[?1;2c\033[24;80Rls\r", "ls") && is_known_as("\033[C\033[Hls\r", "ls") && is_known_as("\033[<0;3;4Mls\r", "ls"));
+	CHECK(is_known_as("\002ols\r", "ls") && is_known_as("\002\033[Dls\r", "ls") && is_known_as("\002:ls\r", NULL) && is_known_as("l\002os\r", NULL));
+	/* of the last lines alone it is kept */
+	press(&h, 'i', "first\r");
+	press(&h, 'i', "second\r");
+	line = manuscript_line(&h.keyboard.manuscript, h.keyboard.strokes[0].typed);
+	CHECK(line != NULL && line->event == 0 && line->ended == 0 && line->key == '\r' && line->at == 100 && !line->told);
+	while (h.keyboard.manuscript.last <= MANUSCRIPT_LINES)
+		press(&h, 'i', "more\r");
+	CHECK(manuscript_line(&h.keyboard.manuscript, 1) == NULL && manuscript_line(&h.keyboard.manuscript, 2) != NULL);
+	CHECK(manuscript_line(&h.keyboard.manuscript, 0) == NULL);
+	keyboard_free(&h.keyboard);
+}
+
 int
 main(void)
 {
+	check_run("keyboard: what was typed", test_manuscript);
 	check_run("keyboard: text and classes", test_forms);
 	check_run("keyboard: other keys", test_others);
 	check_run("keyboard: several lines", test_queue);

@@ -156,7 +156,7 @@ static void
 test_wrapped(void)
 {
 	static const struct step steps[] = {{'r', "10x5"}, OUT(PROMPT), TYPE("echo 12"),
-	    OUT("3 \r4"), TYPE("567"), ENTER, OUT("12345\r\n" PROMPT), WAIT, END};
+	    KEY("3"), OUT("3 \r"), TYPE("4567"), ENTER, OUT("12345\r\n" PROMPT), WAIT, END};
 	static const struct step wide[] = {OUT(PROMPT),
 	    RUN("echo \346\274\242 e\314\201 \360\237\230\200"), OUT("x\r\n" PROMPT), WAIT, END};
 

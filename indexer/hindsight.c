@@ -6,12 +6,14 @@
 
 #include <string.h>
 
+#include "indexer/history.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 #define HEAD_LEAST 3 /* bytes of the line that must be seen, if it has as many */
 #define LIKE_LEAST 6 /* of one that is told by most of its letters */
 #define ROWS_BACK 60
+#define LINES_BACK 8 /* of what was typed, that may be found yet */
 
 /* Tabs are shown as blanks, and those at the end of a row not at all. */
 static bool
@@ -100,6 +102,18 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 	    is_like(text, typed);
 }
 
+/* At the margin, where a terminal echoes, or behind a prompt. */
+static bool
+may_begin_at(struct recovery *r, const struct pane *pane, int row, int col)
+{
+	struct buffer prompt = {0};
+	int end;
+	bool may = col == pane->left || (begins_with_known(r, pane, row, &end, &prompt) && end == col);
+
+	buffer_free(&prompt);
+	return may;
+}
+
 /* It was echoed: its beginning stands in some row, written since it began. */
 static bool
 is_seen(struct recovery *r, const struct manuscript_line *line)
@@ -121,15 +135,15 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 	screen_cursor(r->screen, &cursor);
 	for (row = cursor.row; row >= 0 && row > cursor.row - ROWS_BACK; row--)
 		if (line_search(r->screen, &all, row, row, line->text.data, len, &found, &col) && screen_line(r->screen, row, &row_line) &&
-		    col < row_line.cols && row_line.cells[col].stamp >= line->event)
+		    col < row_line.cols && row_line.cells[col].stamp >= line->event && may_begin_at(r, &all, row, col))
 			return true;
 	return false;
 }
 
 void
-mend_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
+hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
-	const struct manuscript_line *line = manuscript_line(&r->keyboard.manuscript, stroke->typed);
+	struct manuscript_line *line = manuscript_line(&r->keyboard.manuscript, stroke->typed);
 	bool unseen = text->len == 0 || (r->edit.reasons & REASON_UNSEEN), mended;
 
 	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || !r->edit.known || r->edit.whole || r->edit.secret)
@@ -146,4 +160,107 @@ mend_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 		text->len--;
 	r->edit.reasons &= ~(unsigned)REASON_UNSEEN;
 	r->edit.reasons |= REASON_DOUBTFUL;
+}
+
+/* The text has this as one of its rows, or as all of it. */
+static bool
+has_row(const struct buffer *text, const struct buffer *row)
+{
+	const char *at = text->data, *end = at + text->len, *next;
+
+	for (; text->len > 0 && at <= end; at = next + 1) {
+		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		next = next != NULL ? next : end;
+		if (same_but_blanks(at, (size_t)(next - at), row->data, row->len))
+			return true;
+	}
+	return false;
+}
+
+void
+hindsight_told(struct recovery *r, const struct command *c)
+{
+	struct manuscript *m = &r->keyboard.manuscript;
+	struct manuscript_line *line;
+	uint32_t n;
+
+	for (n = 0; n < LINES_BACK && n < m->last; n++) {
+		line = manuscript_line(m, m->last - n);
+		if (line != NULL && !line->told && line->ended <= c->event)
+			line->told = line->ended == c->event || has_row(&c->text, &line->text);
+	}
+}
+
+/* The rows above this one in which it stands behind a prompt. */
+static int
+count_rows(struct recovery *r, int row, const struct manuscript_line *line)
+{
+	struct buffer prompt = {0}, text = {0};
+	struct pane all = r->edit.pane;
+	int above, col, last, count = 0;
+
+	all.floor = 0;
+	for (above = line_pane_top(r->screen, &all, row); above < row; above++) {
+		if (!begins_with_known(r, &all, above, &col, &prompt))
+			continue;
+		for (last = above; last + 1 < row && line_runs_on(r->screen, &all, last); last++)
+			;
+		buffer_clear(&text);
+		line_text(r->screen, &all, above, col, last, &text);
+		count += text.len > 0 && same_but_blanks(text.data, text.len, line->text.data, line->text.len);
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+	return count;
+}
+
+/* The same line was typed before, and may be what stands there. */
+static int
+count_same(struct manuscript *m, uint32_t number)
+{
+	const struct manuscript_line *line = manuscript_line(m, number), *other;
+	int count = 0;
+	uint32_t n;
+
+	for (n = 1; n < MANUSCRIPT_LINES && n < number; n++)
+		if ((other = manuscript_line(m, number - n)) != NULL && other->told &&
+		    same_but_blanks(other->text.data, other->text.len, line->text.data, line->text.len))
+			count++;
+	return count;
+}
+
+static void
+tell(struct recovery *r, struct manuscript_line *line)
+{
+	struct place *top = places_top(&r->places);
+	struct command c = {.at = line->at, .event = line->ended, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN,
+	    .kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL, .depth = r->places.count - 1, .output_from = r->number,
+	    .output_to = r->number, .reasons = REASON_KEY | REASON_SCREEN | REASON_REANCHORED | REASON_MULTIPLEXER};
+
+	strcpy(c.program, top->program);
+	buffer_add(&c.text, line->text.data, line->text.len);
+	hand_alone(r, &c);
+}
+
+/*
+ * In a pane, which may be drawn anew with its next prompt before anybody saw that a line was left: it stands above that, behind a prompt of its
+ * own.
+ */
+void
+hindsight_lost(struct recovery *r, int row, uint64_t before)
+{
+	struct manuscript *m = &r->keyboard.manuscript;
+	struct manuscript_line *line;
+	uint32_t n;
+
+	if (!r->edit.pane.split || m->last == 0)
+		return;
+	for (n = m->last > LINES_BACK ? m->last - LINES_BACK + 1 : 1; n <= m->last; n++) {
+		line = manuscript_line(m, n);
+		if (line == NULL || line->told || line->ended >= before || (line->key != '\r' && line->key != '\n') ||
+		    memchr(line->text.data, '\n', line->text.len) != NULL || history_refers(&line->text))
+			continue;
+		if (count_rows(r, row, line) > count_same(m, n))
+			tell(r, line);
+	}
 }
