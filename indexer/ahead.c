@@ -6,7 +6,8 @@
 #include "indexer/syntax.h"
 
 #define AHEAD_ROWS 60
-#define TAIL_MIN 3 /* letters */
+#define TAIL_MIN 3   /* letters */
+#define TAIL_MORE 40 /* before them */
 
 /* The first letter or two came while an editor was just leaving, and were not echoed. */
 static bool
@@ -15,6 +16,18 @@ lacks_first_of(const struct buffer *typed, const struct buffer *shown)
 	size_t lost = shown->len - typed->len;
 
 	return typed->len >= 4 && shown->len > typed->len && lost <= 2 && memcmp(shown->data + lost, typed->data, typed->len) == 0;
+}
+
+/* Only the end of it was looked at, for what came before was echoed while an editor had not quite left: the editor has all of it. */
+static bool
+is_end_of(const struct buffer *typed, const struct buffer *shown)
+{
+	size_t blanks = 0;
+
+	while (blanks < typed->len && typed->data[blanks] == ' ')
+		blanks++;
+	return typed->len >= blanks + TAIL_MIN && shown->len > typed->len - blanks && shown->len <= typed->len + TAIL_MORE &&
+	    memcmp(shown->data + shown->len - (typed->len - blanks), typed->data + blanks, typed->len - blanks) == 0;
 }
 
 /* The row begins with a prompt that is known, or in a pane with one that has another number by now. */
@@ -65,6 +78,25 @@ stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int
 	return stands;
 }
 
+/* What was typed stands at the end of a row further up: where a program asks, the answer is in the row of the question. */
+static bool
+is_echoed_above(struct recovery *r, const struct pane *pane, int row, const struct buffer *typed)
+{
+	struct pane all = *pane;
+	struct buffer shown = {0};
+	int above, top = line_pane_top(r->screen, pane, row);
+	bool echoed = false;
+
+	all.floor = 0;
+	for (above = row - 1; above >= top && above > row - AHEAD_ROWS && !echoed; above--) {
+		buffer_clear(&shown);
+		line_text(r->screen, &all, above, pane->left, above, &shown);
+		echoed = shown.len > 0 && (buffer_is(&shown, typed->data, typed->len) || is_end_of(typed, &shown));
+	}
+	buffer_free(&shown);
+	return echoed;
+}
+
 /* The same for what was typed at a program; letters that came with its output are taken from there. */
 static bool
 stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, struct command *reply)
@@ -74,7 +106,7 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 
 	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, was.data, was.len);
-	if (!stands && (lacks_letters_of(reply, &shown) || lacks_first_of(&was, &shown))) {
+	if (!stands && (lacks_letters_of(reply, &shown) || lacks_first_of(&was, &shown) || (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
 		reply->text = shown;
 		shown = was;
 		stands = true;
