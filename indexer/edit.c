@@ -312,6 +312,32 @@ lacks_prompt(struct recovery *r, int top, int *row, int *col)
 	return c == e->anchor.col && line.cells[c].text > ' ' && line.cells[c].stamp > e->pane.floor;
 }
 
+/*
+ * In a pane: the row in which the line began is gone, for its editor has cleared the screen, and it stands behind a prompt that is the same but
+ * for its clock.
+ */
+static bool
+is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	bool found;
+
+	if (!e->pane.split || e->displaced || e->adrift || !e->known || e->prompt.len < 3 || screen_find(r->screen, e->anchor.id, row))
+		return false;
+	*row = line_first(r->screen, &e->pane, last);
+	found = similar_prompt(r, &e->pane, *row, col, &prompt) && prompt.len == e->prompt.len &&
+	    prompt_like(e->prompt.data, e->prompt.len, prompt.data, prompt.len) && stamp_left_of(r, *row, *col) > e->stamp;
+	if (found) {
+		e->reasons |= REASON_REANCHORED;
+		buffer_clear(&e->home);
+		buffer_add(&e->home, prompt.data, prompt.len);
+		edit_set_anchor(r, *row, *col, &prompt);
+	}
+	buffer_free(&prompt);
+	return found;
+}
+
 static bool
 resolve(struct recovery *r, int last, int *row, int *col)
 {
@@ -368,6 +394,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 				r->keyboard.moved = true;
 			}
 		}
+	found = found || is_drawn_with_clock(r, last, row, col);
 	buffer_free(&known);
 	if (!found && (found = lacks_prompt(r, top, row, col)))
 		e->reasons |= REASON_REANCHORED;
