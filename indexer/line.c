@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SIDE_GAP 8 /* blanks that an editor draws before a prompt of the right side, at least */
+
 static bool
 is_border(const struct screen *s, int row, int col)
 {
@@ -132,17 +134,31 @@ drawn_with_prompt(const struct screen_line *line, uint32_t drawn, int from, int 
 	return blanks > 0 && c < end ? c : end;
 }
 
-uint32_t
-line_sum(const struct screen_line *line, const struct pane *p, int from)
+static uint32_t
+sum_up(const struct screen_line *line, const struct pane *p, int from, bool digits)
 {
 	int end = width_of(p, line);
-	uint32_t sum = 2166136261u;
+	uint32_t sum = 2166136261u, sign;
 
 	while (end > from && line->cells[end - 1].text <= ' ')
 		end--;
-	for (; from < end; from++)
-		sum = (sum ^ (line->cells[from].text > ' ' ? line->cells[from].text : ' ')) * 16777619u;
+	for (; from < end; from++) {
+		sign = line->cells[from].text > ' ' ? line->cells[from].text : ' ';
+		sum = (sum ^ (!digits && sign >= '0' && sign <= '9' ? '0' : sign)) * 16777619u;
+	}
 	return sum;
+}
+
+uint32_t
+line_sum(const struct screen_line *line, const struct pane *p, int from)
+{
+	return sum_up(line, p, from, true);
+}
+
+uint32_t
+line_shape(const struct screen_line *line, const struct pane *p, int from)
+{
+	return sum_up(line, p, from, false);
 }
 
 bool
@@ -203,6 +219,22 @@ before_rest_of_side(const struct screen_line *line, const struct pane *p, int fr
 }
 
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
+/* A prompt of the right side that was drawn in the midst of the line, with the blanks before it: where these begin, or the end. */
+static int
+before_new_side(const struct screen_line *line, const struct pane *p, int from, int end)
+{
+	uint32_t stamp = line->cells[end - 1].stamp;
+	int run = end, gap;
+
+	if (!p->sided)
+		return end;
+	while (run > from && line->cells[run - 1].text > ' ' && line->cells[run - 1].stamp == stamp)
+		run--;
+	for (gap = run; gap > from && line->cells[gap - 1].text == ' ' && line->cells[gap - 1].stamp == stamp; gap--)
+		;
+	return run - gap >= SIDE_GAP ? gap : end;
+}
+
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
 {
@@ -227,7 +259,7 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 		gap = run;
 	if (run - gap >= 1 && run > from && end - run < width - 4 && !was_typed(line, gap, run, end))
 		return gap;
-	return drawn_with_prompt(line, p->drawn, from, end);
+	return drawn_with_prompt(line, p->drawn, from, before_new_side(line, p, from, end));
 }
 
 static bool

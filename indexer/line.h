@@ -18,6 +18,7 @@ struct pane {
 	int side;        /* 0, or where a prompt of the right side began, */
 	uint32_t side_until; /* written before this event, */
 	uint32_t side_sum;   /* and of these signs: an editor may draw it anew */
+	bool sided;      /* the shell's prompts have had one */
 };
 
 /* Where a text begins. */
@@ -33,6 +34,9 @@ int line_pane_top(const struct screen *, const struct pane *, int row);
 
 /* Of the signs from this column to the margin. */
 uint32_t line_sum(const struct screen_line *, const struct pane *, int from);
+
+/* The same whatever digits stand there, as in a clock. */
+uint32_t line_shape(const struct screen_line *, const struct pane *, int from);
 
 /* The prompt of the right side stands in this row, behind this column, as it was drawn or drawn there again. */
 bool line_has_side(const struct screen_line *, const struct pane *, int from, int width);

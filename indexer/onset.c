@@ -381,6 +381,28 @@ note_right_side(struct recovery *r, int row, int col)
 	p->side_sum = line_sum(&line, p, c);
 }
 
+/* Text stands behind the prompt already: its right side is known by what it was before. */
+static void
+recall_right_side(struct recovery *r, int row, int col)
+{
+	struct place *place = places_top(&r->places);
+	struct pane *p = &r->edit.pane;
+	struct screen_line line;
+
+	if (!screen_line(r->screen, row, &line))
+		return;
+	if (p->side > 0) {
+		place->side = p->side;
+		place->side_shape = line_shape(&line, p, p->side);
+	} else if (place->side > col + 2 && place->side < p->right && place->side < line.cols && line.cells[place->side].text > ' ' &&
+	    line.cells[place->side - 1].text <= ' ' && line.cells[place->side - 2].text <= ' ' && line_shape(&line, p, place->side) == place->side_shape) {
+		p->side = place->side;
+		p->side_until = (uint32_t)r->number + 1;
+		p->side_sum = line_sum(&line, p, p->side);
+	}
+	p->sided = place->side > 0;
+}
+
 /*
  * The text between was perhaps brought there by an editor.  In a pane only what came in one piece with the prompt, when no key of an
  * editor's was pressed, is told from that.
@@ -540,6 +562,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 			e->pane.floor = e->pane.drawn;
 		}
 	}
+	if (e->known)
+		recall_right_side(r, row, col);
 	edit_set_anchor(r, row, col, &prompt);
 	if (!e->solo.intruded)
 		solo_stands(r, row, col);

@@ -29,6 +29,8 @@ struct place {
 	bool bracketed;             /* its editor has said that it began */
 	bool cooked;    /* the kernel edits the lines that are typed at its prompt */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
+	int side;            /* the column of the prompt of the right side, when that was seen last; 0: there is none; */
+	uint32_t side_shape; /* and its signs, but for digits */
 	int miscount;               /* its editor takes its prompt for wider than it is by so many columns, and wraps before the margin */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */
