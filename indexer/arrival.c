@@ -120,16 +120,17 @@ is_drawn_higher(struct recovery *r, int row)
 	const struct edit *e = &r->edit;
 	int top = line_pane_top(r->screen, &e->pane, row), above, col, last;
 	struct buffer text = {0};
-	bool stands = false;
+	bool stands = false, at_once = e->draft.len == 0 && r->keyboard.count > 0 && r->keyboard.strokes[r->keyboard.count - 1].at_once;
 
-	for (above = row - 1; above >= top && !stands && e->draft.len > 0 && e->prompt.len > 1; above--) {
+	for (above = row - 1; above >= top && !stands && (e->draft.len > 0 || at_once) && e->prompt.len > 1; above--) {
 		if (!line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col))
 			continue;
 		for (last = above; line_runs_on(r->screen, &e->pane, last) && last + 1 < row; last++)
 			;
 		buffer_clear(&text);
 		line_text(r->screen, &e->pane, above, col, last, &text);
-		stands = buffer_is(&text, e->draft.data, e->draft.len);
+		/* nothing of it was seen before */
+		stands = at_once ? text.len > 0 && stamp_left_of(r, above, col + 1) > r->key_number : buffer_is(&text, e->draft.data, e->draft.len);
 	}
 	buffer_free(&text);
 	return stands;
@@ -285,7 +286,7 @@ is_elsewhere_drawn(struct recovery *r, int row)
 	const struct edit *e = &r->edit;
 	int col;
 
-	return e->pane.split && e->known && e->drafted && e->draft.len > 0 && r->keyboard.count > 0 && e->prompt.len > 0 &&
+	return e->pane.split && e->known && e->drafted && r->keyboard.count > 0 && (e->draft.len > 0 || r->keyboard.strokes[r->keyboard.count - 1].at_once) && e->prompt.len > 0 &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "indexer/further.h"
 #include "indexer/syntax.h"
 
 #define FURTHER_MAX 40 /* columns, of a prompt for more */
@@ -102,8 +103,20 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 		if (head.len == 2 || asks_as_zsh(&head) || asks_as_tcsh(&head, &none, false))
 			width = c + 2 - p->left;
 	}
+	if (width == 0) {
+		buffer_clear(&head);
+		screen_text(r->screen, &line, p->left, p->right < line.cols ? p->right : line.cols, &head);
+		width = (int)further_like(r->edit.anchored ? &r->edit.prompt : &r->held.prompt, head.data ? head.data : "", head.len);
+	}
 	buffer_free(&head);
 	return width;
+}
+
+/* The shell has asked for more again and again, in one row: an editor would have drawn a line behind each. */
+static bool
+asks_in_one_row(const struct recovery *r)
+{
+	return r->output != NULL && memmem(r->output->data, r->output->len, "> > ", 4) != NULL;
 }
 
 /* The kernel echoed it before the shell asked: nobody edits there, or it is known what was typed. */
@@ -114,7 +127,7 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 	bool same;
 
 	if (stroke->length <= 0)
-		return stroke->length < 0 && is_cooked(r);
+		return stroke->length < 0 && (is_cooked(r) || asks_in_one_row(r));
 	line_text(r->screen, p, row, p->left, ahead_last_row(r, p, row, p->left, screen_rows(r->screen), stroke), &text);
 	same = text.len == (size_t)stroke->length && (stroke->first == '\0' || text.data[0] == stroke->first);
 	buffer_free(&text);

@@ -11,15 +11,15 @@
 #define FURTHER_MAX 40 /* bytes */
 
 /* The first of a shell's prompts, with another sign: "[PEXPECT_PROMPT>" and "[PEXPECT_PROMPT+". */
-static size_t
-with_other_sign(const struct held *h, const char *row, size_t len)
+size_t
+further_like(const struct buffer *prompt, const char *text, size_t len)
 {
-	size_t bare = prompt_bare(h->prompt.data ? h->prompt.data : "", h->prompt.len);
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
-	if (bare < 3 || len < h->prompt.len || memcmp(row, h->prompt.data, bare - 1) != 0 || row[bare - 1] == h->prompt.data[bare - 1] ||
-	    strchr(">+:?.|%$#*", row[bare - 1]) == NULL || memcmp(row + bare, h->prompt.data + bare, h->prompt.len - bare) != 0)
+	if (bare < 3 || len < prompt->len || memcmp(text, prompt->data, bare - 1) != 0 || text[bare - 1] == prompt->data[bare - 1] ||
+	    strchr(">+:?.|%$#*", text[bare - 1]) == NULL || memcmp(text + bare, prompt->data + bare, prompt->len - bare) != 0)
 		return 0;
-	return h->prompt.len;
+	return prompt->len;
 }
 
 /* The row's text, as it came, behind what says that an editor begins. */
@@ -88,7 +88,7 @@ further_begins(struct recovery *r, int row, size_t *len)
 	if (k->strokes[0].length >= 0 && text.len >= (size_t)k->strokes[0].length && !line_runs_on(r->screen, &all, row)) {
 		*len = text.len - (size_t)k->strokes[0].length;
 		begins = *len <= FURTHER_MAX;
-	} else if ((*len = with_other_sign(h, text.data ? text.data : "", text.len)) > 0) {
+	} else if ((*len = further_like(&h->prompt, text.data ? text.data : "", text.len)) > 0) {
 		begins = true;
 	} else if (prompts_have(&places_top(&r->places)->more, "", 0)) {
 		*len = 0;

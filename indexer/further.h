@@ -10,4 +10,7 @@
 /* The row goes on with the held line, and was drawn with its prompt: how long that is, in bytes.  False: it is not so, or can't be told. */
 bool further_begins(struct recovery *, int row, size_t *len);
 
+/* The text begins with this prompt of a shell's, but for its sign: how long that is; 0: it does not. */
+size_t further_like(const struct buffer *prompt, const char *text, size_t len);
+
 #endif

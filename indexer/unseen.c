@@ -20,6 +20,21 @@ goes_on_from_draft(struct recovery *r, int row, int col, int last)
 	return goes;
 }
 
+/* The cursor is behind the prompt, or one that counts, and nothing else. */
+static bool
+stands_bare(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int col;
+	bool bare;
+
+	bare = line_matches(r->screen, &e->pane, cursor->row, e->prompt.data, e->prompt.len, &col) ||
+	    (similar_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt_like(e->prompt.data, e->prompt.len, prompt.data, prompt.len));
+	buffer_free(&prompt);
+	return bare && col == cursor->col;
+}
+
 bool
 unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
 {
@@ -30,7 +45,7 @@ unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, i
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || e->goes_on || !stroke->at_once || e->prompt.len < 2 ||
-	    !line_matches(r->screen, &e->pane, cursor.row, prompt, e->prompt.len, col) || *col != cursor.col)
+	    !stands_bare(r, &cursor))
 		return false;
 	top = line_pane_top(r->screen, &e->pane, cursor.row);
 	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
