@@ -114,9 +114,16 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 
 /* The shell has asked for more again and again, in one row: an editor would have drawn a line behind each. */
 static bool
-asks_in_one_row(const struct recovery *r)
+asks_in_one_row(struct recovery *r, const struct pane *p, int row)
 {
-	return r->output != NULL && memmem(r->output->data, r->output->len, "> > ", 4) != NULL;
+	struct screen_cursor cursor;
+	int col;
+
+	screen_cursor(r->screen, &cursor);
+	for (; row <= cursor.row; row++)
+		if (line_matches(r->screen, p, row, "> > ", 4, &col))
+			return true;
+	return false;
 }
 
 /* The kernel echoed it before the shell asked: nobody edits there, or it is known what was typed. */
@@ -127,7 +134,7 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 	bool same;
 
 	if (stroke->length <= 0)
-		return stroke->length < 0 && (is_cooked(r) || asks_in_one_row(r));
+		return stroke->length < 0 && (is_cooked(r) || asks_in_one_row(r, p, row));
 	line_text(r->screen, p, row, p->left, ahead_last_row(r, p, row, p->left, screen_rows(r->screen), stroke), &text);
 	same = text.len == (size_t)stroke->length && (stroke->first == '\0' || text.data[0] == stroke->first);
 	buffer_free(&text);
@@ -161,7 +168,7 @@ burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buf
 	struct edit *e = &r->edit;
 	struct keyboard *k = &r->keyboard;
 
-	while (e->pane.split && e->known && stroke->key == '\r' && k->count > 0 && k->strokes[0].event == stroke->event &&
+	while (e->pane.split && e->known && (stroke->key == '\r' || stroke->key == '\n') && k->count > 0 && k->strokes[0].event == stroke->event &&
 	    join_row(r, &e->pane, stroke->event, &last, text)) {
 		keyboard_left(k);
 		e->reasons |= REASON_REANCHORED;
@@ -173,7 +180,7 @@ burst_goes_on(const struct recovery *r)
 {
 	const struct held *h = &r->held;
 
-	return h->any && h->left == r->number && h->pane.split && h->key == '\r' && h->c.kind == COMMAND_SHELL && r->keyboard.count > 0 &&
+	return h->any && h->left == r->number && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind == COMMAND_SHELL && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[0].event == h->c.event && is_open(&h->c.text);
 }
 
