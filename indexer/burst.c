@@ -84,6 +84,16 @@ is_open(const struct buffer *text)
 	return text->len > 0 && (syntax_open(text->data, text->len) || is_open_loop(text));
 }
 
+/* Python's block, which ends in an empty row. */
+static bool
+is_open_python(const struct buffer *prompt, const struct buffer *text)
+{
+	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	size_t first = end != NULL ? (size_t)(end - text->data) : text->len;
+
+	return buffer_is(prompt, ">>> ", 4) && first > 0 && text->data[first - 1] == ':' && text->data[text->len - 1] != '\n';
+}
+
 /* The row begins with what a shell asks for more with: how much of it that is, or 0. */
 static int
 width_of_further(struct recovery *r, const struct pane *p, int row)
@@ -145,11 +155,14 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 static bool
 join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
 {
+	bool python = is_open_python(r->edit.anchored ? &r->edit.prompt : &r->held.prompt, text);
 	struct screen_line line;
 	struct buffer more = {0};
-	int row, width;
+	int row, width, col;
 
-	if (!is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0])) ||
+	width = python && line_matches(r->screen, p, *last + 1, "... ", 4, &col) ? col - p->left : 0;
+	if ((!python && !is_open(text)) || (python && width == 0) ||
+	    (!python && (width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0])) ||
 	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
@@ -180,8 +193,8 @@ burst_goes_on(const struct recovery *r)
 {
 	const struct held *h = &r->held;
 
-	return h->any && h->left == r->number && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind == COMMAND_SHELL && r->keyboard.count > 0 &&
-	    r->keyboard.strokes[0].event == h->c.event && is_open(&h->c.text);
+	return h->any && h->left == r->number && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind != COMMAND_REPLY && r->keyboard.count > 0 &&
+	    r->keyboard.strokes[0].event == h->c.event && ((h->c.kind == COMMAND_SHELL && is_open(&h->c.text)) || is_open_python(&h->prompt, &h->c.text));
 }
 
 void
@@ -202,6 +215,8 @@ burst_rejoin(struct recovery *r)
 		keyboard_left(k);
 		h->c.reasons |= REASON_REANCHORED;
 	}
+	while (h->c.text.len > 0 && h->c.text.data[h->c.text.len - 1] == '\n' && buffer_is(&h->prompt, ">>> ", 4))
+		h->c.text.len--;
 	if (screen_line(r->screen, last, &line))
 		h->row_id = line.id;
 	screen_modes(r->screen, &modes);
