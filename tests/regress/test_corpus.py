@@ -101,7 +101,8 @@ def test_recordings_without_keys(t):
     panes = {path for path in paths if "\u2502" in (text := path.read_text(encoding="utf-8")) or "\\u2502" in text or "[0] 0:" in text}
     # of few recordings, one by which much is missed weighs more
     slack = 0.15 if t.asan else 0
-    for some, least in ((panes, 0.85), (set(paths) - panes, 0.9)):
+    # panes that are full show a line but in the redraw that follows it, and what a program types all at once
+    for some, least in ((panes, 0.82), (set(paths) - panes, 0.9)):
         asked, found, reported, grades = found_without_keys(t, sorted(some))
         assert found >= (least - slack) * asked, (found, asked)
         assert found >= (0.92 - slack) * reported, (found, reported)
