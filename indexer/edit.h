@@ -205,6 +205,7 @@ struct recovery {
 	uint64_t number, last_number; /* of the event; the second where it was put together of several */
 	uint64_t answered;    /* events of output since the last key */
 	bool unbidden;        /* this one answers none */
+	bool unhidden;        /* what was typed while the terminal hid it has made it show again, just now */
 	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
 	int unasked_next;
 	struct account accounts[ACCOUNTS_MAX]; /* oldest first */

@@ -74,6 +74,15 @@ hush_note_secret(struct recovery *r, const struct event *ev)
 	buffer_free(&row);
 }
 
+/* Its last row is the prompt alone: the shell asks again, whoever the kernel had in front when that was looked at. */
+static bool
+ends_with(const struct event *ev, const struct buffer *prompt)
+{
+	const char *from = ev->data + ev->len - prompt->len;
+
+	return ev->len >= prompt->len && memcmp(from, prompt->data, prompt->len) == 0 && (from == ev->data || from[-1] == '\n');
+}
+
 /*
  * While the terminal hides what is typed, nothing is told of its keys but that there were some.  That lines were given to the
  * shell shows in its prompt, which comes again.
@@ -86,12 +95,20 @@ hush_note_hidden(struct recovery *r, const struct event *ev)
 	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = r->last_number, .reasons = REASON_UNSEEN | REASON_TRUTH};
 	const char *at = ev->data, *end = at + ev->len, *hit;
 	const struct buffer *prompt = &p->first.list[0];
+	bool ended = r->unhidden, muted = p->muted;
 
-	if (!r->keyboard.hidden || !r->truth.echo_off || !shell_in_front(r) || p->first.count == 0 || prompt->len == 0)
+	r->unhidden = false;
+	if (!(r->keyboard.hidden && r->truth.echo_off) && !ended)
+		return;
+	if (p->first.count == 0 || prompt->len == 0 || (!shell_in_front(r) && !(muted && ends_with(ev, prompt))))
 		return;
 	held_flush(r, true);
 	for (; (hit = memmem(at, (size_t)(end - at), prompt->data, prompt->len)) != NULL; at = hit + prompt->len) {
 		struct command one = c;
+
+		/* the next line is another */
+		if (r->edit.open && !r->edit.bracket)
+			edit_close(r);
 
 		one.depth = r->places.count - 1;
 		strcpy(one.program, p->program);

@@ -373,16 +373,20 @@ on_state(struct recovery *r, const struct event *ev)
 	struct edit *e = &r->edit;
 	char text[64], *end;
 	size_t len = ev->len < sizeof text - 1 ? ev->len : sizeof text - 1;
+	bool by_shell;
 
 	memcpy(text, ev->data, len);
 	text[len] = '\0';
 	if (len < 4 || text[2] != ' ')
 		return;
+	/* who asks for a password shows what is typed again, too */
+	by_shell = r->truth.echo_off && shell_in_front(r) && places_top(&r->places)->muted;
 	r->truth.known = true;
 	r->truth.cooked = text[0] == 'e' && text[1] == 'c';
 	r->truth.echo_off = text[0] == '-' && text[1] == 'c';
 	if (text[0] == 'e' && text[1] == 'c')
 		places_top(&r->places)->muted = false;
+	r->unhidden = by_shell && r->keyboard.hidden && !r->truth.echo_off;
 	r->keyboard.hidden &= r->truth.echo_off;
 	r->truth.group = strtol(text + 3, &end, 10);
 	if (*end == ' ')
