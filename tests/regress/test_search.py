@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import select
 import sqlite3
 import struct
 import subprocess
@@ -12,7 +13,7 @@ import fcntl
 import termios
 import time
 
-from human import Human, fork_terminal, until
+from human import Human, until
 from test_commands import session, write_cast
 from test_index import index, search, texts
 
@@ -214,22 +215,19 @@ def test_what_reviewers_noted_is_shown(t):
 
 
 def on_terminal(t, cols, *args):
-    """What the program prints on a terminal of this width."""
-    pid, fd = fork_terminal()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
-        os.execve(t.steno, ["steno", *map(str, args)], t.env())
+    """What the program prints on a terminal of this width, which we keep open: its last words went astray where it alone had it."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
+    program = subprocess.Popen([t.steno, *map(str, args)], stdin=slave, stdout=slave, stderr=slave, env=t.env(), start_new_session=True)
     out = b""
     while True:
-        try:
-            data = os.read(fd, 65536)
-        except OSError:
-            data = b""
-        if not data:
+        ended = program.poll() is not None
+        if select.select([master], [], [], 0 if ended else 0.02)[0]:
+            out += os.read(master, 65536)
+        elif ended:
             break
-        out += data
-    os.waitpid(pid, 0)
-    os.close(fd)
+    os.close(slave)
+    os.close(master)
     return out.decode()
 
 
@@ -263,6 +261,7 @@ def test_every_width(t):
             rows = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in out.splitlines()]
             if args[0] == "show":
                 # behind what is said of the session, which is no table
+                assert "" in rows, (cols, out)
                 rows = rows[rows.index("") + 1:]
             wide = [row for row in rows if len(row) + row.count("世") > cols]
             assert len(rows) > 1 and not wide, (cols, args, wide)
