@@ -6,6 +6,7 @@
 #include "indexer/syntax.h"
 
 #define AHEAD_ROWS 60
+#define PROMPT_MIN 4 /* bytes */
 #define TAIL_MIN 3   /* letters */
 #define TAIL_MORE 40 /* before them */
 
@@ -35,6 +36,25 @@ bool
 begins_with_known(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
 {
 	return known_prompt(r, pane, row, col, prompt) || (pane->split && similar_prompt(r, pane, row, col, prompt));
+}
+
+/* The row begins with what was typed ahead of the next prompt but one, and goes on with a prompt that is known, and a line behind it. */
+static bool
+has_known_within(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	struct pane rest = *pane;
+	int n, at;
+
+	for (n = 0; n < first->count; n++) {
+		if (first->list[n].len < PROMPT_MIN || !line_search(r->screen, pane, row, row, first->list[n].data, first->list[n].len, &at, &rest.left) ||
+		    !line_matches(r->screen, &rest, row, first->list[n].data, first->list[n].len, col))
+			continue;
+		buffer_clear(prompt);
+		buffer_add(prompt, first->list[n].data, first->list[n].len);
+		return true;
+	}
+	return false;
 }
 
 /* A program has the screen to itself; a multiplexer shows shells on it. */
@@ -283,7 +303,7 @@ ahead_lines(struct recovery *r, int row)
 		text = &r->replies[0].c.text;
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
-		ahead = r->replies[0].doubted && text->len > 0 && begins_with_known(r, &all, above, &col, &prompt) &&
+		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
 		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
 		if (ahead && go_to_place(r, &prompt, false, 0))
 			hand_ahead(r, REASON_AHEAD);

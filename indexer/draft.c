@@ -196,6 +196,18 @@ edit_draft(struct recovery *r)
 		e->height = last - first, e->below = count_below(r, last);
 }
 
+/* What stands there is taken away before the line is typed that the key ends. */
+void
+edit_drop_draft(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+
+	buffer_clear(&e->draft);
+	e->height = e->below = 0;
+	e->rest_id = e->ghost_id = 0;
+	e->full = false;
+}
+
 /*
  * The key was quicker than what draws the pane, and the editor draws the last letters now, in their colours: the cursor is behind
  * them, on the row that it was on.  Behind what is only suggested it goes back.

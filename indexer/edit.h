@@ -271,6 +271,7 @@ void edit_come_back(struct recovery *);
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
+void edit_drop_draft(struct recovery *);
 void edit_drop_ghost(struct recovery *); /* the line is left, and its editor will erase what it has suggested */
 void edit_cut_ghost(struct recovery *, struct buffer *text);
 void edit_note_low(struct recovery *); /* a key comes */

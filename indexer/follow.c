@@ -165,6 +165,21 @@ was_reprinted(struct recovery *r)
 	return cursor.col >= 0 && screen_line(r->screen, cursor.row, &line) && line.cols > 1 && ends_in_reprint(&line);
 }
 
+/* Something in this row of the pane was drawn since the key came. */
+static bool
+is_touched(struct recovery *r, int row)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	for (c = p->left; c < p->right && c < line.cols && line.cells[c].stamp <= r->key_number; c++)
+		;
+	return c < p->right && c < line.cols;
+}
+
 /* A line of some length was typed, and nothing of it is to be seen yet. */
 static bool
 is_unechoed(struct recovery *r)
@@ -173,11 +188,11 @@ is_unechoed(struct recovery *r)
 	struct buffer text = {0};
 	bool none;
 
-	if (r->keyboard.count == 0 || r->keyboard.strokes[0].event != r->key_number || r->edit.draft.len > 0 || !(r->keyboard.strokes[0].length > 0 || (r->keyboard.coarse && r->keyboard.typed)))
+	if (r->keyboard.count == 0 || r->keyboard.strokes[0].event != r->key_number || r->edit.draft.len > 0 || !(r->keyboard.strokes[0].length > 0 || r->keyboard.strokes[0].wiped || (r->keyboard.coarse && r->keyboard.typed)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	edit_text(r, cursor.row, &text);
-	none = text.len == 0;
+	none = text.len == 0 || (r->keyboard.strokes[0].wiped && !is_touched(r, cursor.row));
 	buffer_free(&text);
 	return none;
 }

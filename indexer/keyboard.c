@@ -26,7 +26,7 @@ add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .length = -1, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .length = -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
@@ -66,9 +66,10 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->tabs |= c == CONTROL('V');
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);
-			k->fresh = false;
+			k->fresh = k->wiped = false;
 			return true;
 		}
+		k->wiped |= c == CONTROL('U');
 		break;
 	}
 	k->fresh = false;
@@ -157,7 +158,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	int before = k->count;
 
 	k->seen = true;
-	k->escape = k->fresh = false;
+	k->escape = k->fresh = k->wiped = false;
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);

@@ -19,6 +19,7 @@ struct stroke {
 	char key; /* '\r', '\n', or the control character of ^C, ^D, ^O; 0: none */
 	bool meta;  /* an escape came at once before it: Alt-Enter, which adds a row in some editors, or an arrow and Enter */
 	bool at_once; /* printable ones alone came before it, in its own event */
+	bool wiped; /* in its own event ^U came before what was typed: what stood there until then is none of it */
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print; else -1 */
@@ -38,6 +39,7 @@ struct keyboard {
 	bool escaped;  /* an escape sequence, or Escape itself */
 	bool escape;   /* the last was an escape sequence, of this event */
 	bool fresh;    /* printable ones alone have come so far, in this event */
+	bool wiped;    /* ^U came, in this event, and no key that may end a line since */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */
 	bool tabs;     /* a paste, or ^V: tabs may stand in the line */

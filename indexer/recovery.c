@@ -180,6 +180,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	edit_note_found(r);
 	if (keyboard_take(&r->keyboard, ev)) {
 		edit_draft(r);
+		if (e->pane.split && r->keyboard.strokes[r->keyboard.count - 1].wiped)
+			edit_drop_draft(r);
 		edit_note_rest(r);
 		e->hidden = r->truth.echo_off;
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
