@@ -20,7 +20,10 @@ row_of_prompt_above(struct recovery *r, int row, int *col, struct buffer *prompt
 	int above, top = row > NOISE_ROWS ? row - NOISE_ROWS : 0;
 
 	for (above = row - 1; above >= top; above--)
-		if ((known_prompt(r, &r->edit.pane, above, col, prompt) || similar_prompt(r, &r->edit.pane, above, col, prompt)) && prompt->len > 1 && drawn_at_once(r, above, r->edit.pane.left, *col))
+		/* it came since the last key */
+		if (stamp_left_of(r, above, r->edit.pane.left + 1) > r->key_number &&
+		    (known_prompt(r, &r->edit.pane, above, col, prompt) || similar_prompt(r, &r->edit.pane, above, col, prompt)) && prompt->len > 1 &&
+		    drawn_at_once(r, above, r->edit.pane.left, *col))
 			return above;
 	return -1;
 }

@@ -468,8 +468,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		marks_take(r, number, data, len);
 		return;
 	}
-	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF ||
-		(mark == SCREEN_LINE_FEED && (is_beside(r) || burst_is_scrolled(r)))) && burst_waits(r))
+	/* whether it is scrolled is asked last: line feeds are many */
+	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_waits(r) &&
+	    (mark != SCREEN_LINE_FEED || is_beside(r) || burst_is_scrolled(r)))
 		return;
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_goes_on(r))
 		return;
