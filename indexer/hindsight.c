@@ -53,7 +53,7 @@ is_like(const struct buffer *text, const struct buffer *typed)
 	return few->len >= LIKE_LEAST && few->len * 5 >= many->len * 3 && few->data[0] == many->data[0] && is_among(few, many);
 }
 
-/* A paste that is taller than its window: its first rows stand there, and the others nobody could draw. */
+/* A paste that is taller than its window, or came at once with its key: its first rows stand there, and the others nobody could draw, or tell from output. */
 static bool
 begins_paste(const struct buffer *text, const struct buffer *typed)
 {
@@ -71,7 +71,7 @@ begins_paste(const struct buffer *text, const struct buffer *typed)
 		a = x + 1;
 		b = y + 1;
 	}
-	return same >= HEAD_LEAST;
+	return same >= HEAD_LEAST || (same > 0 && a > a_end);
 }
 
 /* What was typed is the first row of several. */
@@ -166,9 +166,11 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 static bool
 has_row(const struct buffer *text, const struct buffer *row)
 {
-	const char *at = text->data, *end = at + text->len, *next;
+	const char *at = text->data, *end, *next;
 
-	for (; text->len > 0 && at <= end; at = next + 1) {
+	if (text->len == 0)
+		return false;
+	for (end = at + text->len; at <= end; at = next + 1) {
 		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
 		next = next != NULL ? next : end;
 		if (same_but_blanks(at, (size_t)(next - at), row->data, row->len))
