@@ -375,7 +375,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 
 	if (!screen_find(r->screen, last_row_id, &last)) {
 		/* what it printed has driven it off its pane meanwhile */
-		if (e->anchored && e->known && e->drafted && e->draft.len > 0 && k->count > 0)
+		if (e->anchored && e->known && e->drafted && (e->draft.len > 0 || e->taller) && k->count > 0)
 			edit_leave_unseen(r);
 		else
 			edit_close(r);
