@@ -221,7 +221,9 @@ may_be_late(const struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 
-	return e->pane.split && e->anchored && e->drafted && !e->displaced && r->keyboard.count > 0;
+	/* what answers a later key is no letter of that line */
+	return e->pane.split && e->anchored && e->drafted && !e->displaced && r->keyboard.count > 0 &&
+	    r->keyboard.strokes[r->keyboard.count - 1].event == r->key_number;
 }
 
 /* A line of one row came at once with its key, and its echo begins the output: what follows may clear the screen. */
