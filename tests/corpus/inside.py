@@ -51,10 +51,12 @@ KEPT = {
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
-           "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock",
+           "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
+           "exam_wold_01_fedora exam_wold_06_zsh_plugins",
     "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select",
-    "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash",
+    "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
+             "exam_mire_00_bash exam_mire_03_zsh exam_wold_14_two_rows exam_fen_12_dash",
 }
 
 
