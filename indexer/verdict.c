@@ -89,6 +89,16 @@ is_of_key(const struct buffer *text)
 	return false;
 }
 
+/* In a pane: below the line that ends its shell that says so, and nothing more of the line can follow. */
+static void
+cut_farewell(const struct recovery *r, struct buffer *text)
+{
+	static const char said[] = "exit\n";
+
+	if (r->edit.pane.split && r->edit.known && !r->edit.goes_on && text->len > sizeof said - 1 && memcmp(text->data, said, sizeof said - 1) == 0)
+		text->len = sizeof said - 2;
+}
+
 /* What was the line that was left? */
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -97,6 +107,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	bool given, to_editor = stroke.key == '\0' &&
 	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
 
+	cut_farewell(r, text);
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
 		if (r->edit.goes_on)
