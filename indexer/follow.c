@@ -241,7 +241,7 @@ is_within_paste(struct recovery *r)
 	struct screen_cursor cursor;
 	int row, rows = 0;
 
-	if (r->keyboard.count == 0 || r->keyboard.strokes[0].pasted == 0 || r->edit.draft.len > 0 || !screen_find(r->screen, r->edit.anchor.id, &row))
+	if (r->keyboard.count == 0 || r->keyboard.strokes[0].pasted == 0 || (r->edit.draft.len > 0 && !r->keyboard.strokes[0].at_once) || !screen_find(r->screen, r->edit.anchor.id, &row))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	for (; row < cursor.row; row++)

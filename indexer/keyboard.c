@@ -26,15 +26,16 @@ add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .length = -1, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .pasted = k->pasted, .length = -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
 take_token(struct keyboard *k, const char **p, const char *end, const struct event *ev)
 {
 	char c = *(*p)++;
-	bool prefix = k->prefix, escape = k->escape;
+	bool prefix = k->prefix, escape = k->escape, pastes = k->pastes;
 
+	k->pastes = false;
 	k->prefix = k->prefixed = k->control = k->escape = false;
 	switch (c) {
 	case 'p':
@@ -42,6 +43,9 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->typed = k->ahead = k->fresh = true;
 		k->tail = k->count > 0;
 		k->tabs |= c == 'v';
+		/* one for each row of it */
+		k->pasted += c == 'v' && pastes;
+		k->pastes = c == 'v';
 		k->moved_last = false;
 		k->printing = c == 'p';
 		k->prefixed = prefix;
@@ -67,6 +71,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);
 			k->fresh = k->wiped = false;
+			k->pasted = 0;
 			return true;
 		}
 		k->wiped |= c == CONTROL('U');
@@ -121,7 +126,9 @@ note_lines(struct keyboard *k, const struct event *ev, int before)
 		size_t n;
 
 		s->typed = numbers[i];
-		for (n = 0; line != NULL && line->event == ev->number && n < line->text.len; n++)
+		if (line == NULL || line->event != ev->number)
+			continue;
+		for (n = 0, s->pasted = 0; n < line->text.len; n++)
 			s->pasted += line->text.data[n] == '\n';
 	}
 }
@@ -158,6 +165,8 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	int before = k->count;
 
 	k->seen = true;
+	k->pasted = 0;
+	k->pastes = false;
 	k->escape = k->fresh = k->wiped = false;
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {

@@ -40,6 +40,8 @@ struct keyboard {
 	bool escape;   /* the last was an escape sequence, of this event */
 	bool fresh;    /* printable ones alone have come so far, in this event */
 	bool wiped;    /* ^U came, in this event, and no key that may end a line since */
+	int pasted;    /* line ends of the paste that came, in this event, */
+	bool pastes;   /* which may go on: nothing has come since */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */
 	bool tabs;     /* a paste, or ^V: tabs may stand in the line */

@@ -432,7 +432,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	/* its prompt is another one now, a short one say: where it stands nobody knows, and output is below it */
 	if (e->pane.split && e->known && e->drafted && e->below == 0 && e->height == 0 && places_top(&r->places)->kind != PROGRAM_REPL &&
 	    e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
-	    !syntax_open(e->draft.data, e->draft.len) && !is_fish(r))
+	    !syntax_open(e->draft.data, e->draft.len) && !is_fish(r) && !(k->count > 0 && k->strokes[0].pasted > 0))
 		text.len = e->draft.len;
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)

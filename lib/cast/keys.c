@@ -5,13 +5,25 @@
 
 #define ESC 0x1B
 #define TYPING_MS 1000
+#define ROWS_MOST 256 /* of a paste, that are told of */
 static const char PASTE_BEGIN[] = "\033[200~", PASTE_END[] = "\033[201~";
+
+static void
+note_row(struct keys *k, char c, struct buffer *out)
+{
+	if ((c == '\r' || (c == '\n' && !k->returned)) && k->rows < ROWS_MOST) {
+		buffer_addc(out, 'v');
+		k->rows++;
+	}
+	k->returned = c == '\r';
+}
 
 /* The end of the paste, searched over reads; returns what is behind it, or NULL. */
 static const char *
-find_paste_end(struct keys *k, const char *p, const char *end)
+find_paste_end(struct keys *k, const char *p, const char *end, struct buffer *out)
 {
 	for (; p < end; p++) {
+		note_row(k, *p, out);
 		if (*p == PASTE_END[k->matched])
 			k->matched++;
 		else
@@ -74,14 +86,16 @@ classify(struct keys *k, const char *data, size_t len, struct buffer *out)
 	const char *p = data, *end = data + len;
 	const size_t begin = sizeof PASTE_BEGIN - 1;
 
-	if (k->pasting && (p = find_paste_end(k, p, end)) == NULL)
+	if (k->pasting && (p = find_paste_end(k, p, end, out)) == NULL)
 		return;
 	k->pasting = false;
 	while (p < end) {
 		if (*p == ESC && (size_t)(end - p) >= begin && memcmp(p, PASTE_BEGIN, begin) == 0) {
 			buffer_addc(out, 'v');
 			k->pasting = true;
-			if ((p = find_paste_end(k, p + begin, end)) == NULL)
+			k->returned = false;
+			k->rows = 1;
+			if ((p = find_paste_end(k, p + begin, end, out)) == NULL)
 				return;
 			k->pasting = false;
 		} else if (*p == ESC) {

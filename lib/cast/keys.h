@@ -13,6 +13,8 @@ struct keys {
 	bool typing;     /* the last token told of was `p`, at this time */
 	int64_t typed_at;
 	bool pasting;
+	bool returned;    /* its last byte was a carriage return: a line feed behind that is the same line's end */
+	unsigned rows;    /* that were told of */
 	unsigned matched; /* how much of the end of a paste the last read ended with */
 };
 

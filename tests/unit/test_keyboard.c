@@ -192,9 +192,61 @@ test_manuscript(void)
 	keyboard_free(&h.keyboard);
 }
 
+/* The tokens of what was pressed, in one read and byte by byte. */
+static bool
+is_classified(const char *data, const char *tokens)
+{
+	struct keys whole = {0}, cut = {0};
+	struct buffer a = {0}, b = {0};
+	bool same;
+	size_t i;
+
+	keys_classify(&whole, 0, data, strlen(data), &a);
+	/* the sequence that begins a paste comes in one read */
+	keys_classify(&cut, 0, data, 6, &b);
+	for (i = 6; i < strlen(data); i++)
+		keys_classify(&cut, 0, data + i, 1, &b);
+	same = strcmp(buffer_string(&a), tokens) == 0 && strcmp(buffer_string(&b), tokens) == 0;
+	buffer_free(&a);
+	buffer_free(&b);
+	return same;
+}
+
+/* A paste has a token for each of its rows, and a stroke that comes with it knows how many there are besides one. */
+static void
+test_pasted(void)
+{
+	static const struct {
+		const char *tokens;
+		int pasted;
+	} events[] = {{"v^M", 0}, {"vv^M", 1}, {"vvv^M", 2}, {"vvpv^M", 1}, {"p^M", 0}};
+	char long_paste[1024] = "\033[200~";
+	struct buffer tokens = {0};
+	struct keys keys = {0};
+	size_t i;
+
+	CHECK(is_classified("\033[200~one\033[201~\r", "v^M") && is_classified("\033[200~one\rtwo\033[201~\r", "vv^M"));
+	CHECK(is_classified("\033[200~one\r\ntwo\n\nfour\033[201~", "vvvv") && is_classified("\033[200~\033[201~p", "vp"));
+	/* of a very long one they are not counted on */
+	memset(long_paste + 6, '\n', 1000);
+	keys_classify(&keys, 0, long_paste, 1006, &tokens);
+	CHECK(tokens.len == 256 && keys.pasting);
+	buffer_free(&tokens);
+	for (i = 0; i < sizeof events / sizeof *events; i++) {
+		struct hand h = {0};
+
+		press(&h, 'k', events[i].tokens);
+		CHECK(h.keyboard.count == 1 && h.keyboard.strokes[0].pasted == events[i].pasted);
+		press(&h, 'k', "^M");
+		CHECK(h.keyboard.count == 2 && h.keyboard.strokes[1].pasted == 0);
+		keyboard_free(&h.keyboard);
+	}
+}
+
 int
 main(void)
 {
+	check_run("keyboard: pastes", test_pasted);
 	check_run("keyboard: what was typed", test_manuscript);
 	check_run("keyboard: text and classes", test_forms);
 	check_run("keyboard: other keys", test_others);
