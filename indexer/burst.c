@@ -254,6 +254,36 @@ burst_waits(const struct recovery *r)
 	    came_at_once(&r->keyboard) && r->keyboard.strokes[0].event == r->key_number;
 }
 
+/*
+ * All rows of the pane were drawn anew, higher than they stood, and the prompt is bare where the first line began: the lines are the last
+ * ones above it that stand behind a prompt.
+ */
+static bool
+find_above(struct recovery *r, int anchor, const struct screen_cursor *cursor, struct line *lines)
+{
+	const struct pane *p = &r->edit.pane;
+	const struct stroke none = {.length = -1};
+	struct buffer prompt = {0}, text = {0};
+	int row, col, last, count = 0, wanted = r->keyboard.count;
+	bool sound = anchor == cursor->row && r->edit.prompt.len > 1 && wanted > 1 && wanted < FURTHER_MAX && (known_prompt(r, p, cursor->row, &col, &prompt) || similar_prompt(r, p, cursor->row, &col, &prompt)) && col == cursor->col;
+
+	for (row = cursor->row - 1; sound && row >= line_pane_top(r->screen, p, cursor->row) && count < wanted; row--) {
+		if ((!known_prompt(r, p, row, &col, &prompt) && !similar_prompt(r, p, row, &col, &prompt)) || !prompt_is_shells(prompt.data, prompt.len) ||
+		    stamp_left_of(r, row, col) <= r->key_number)
+			continue;
+		last = ahead_last_row(r, p, row, col, cursor->row, &none);
+		buffer_clear(&text);
+		line_text(r->screen, p, row, col, last, &text);
+		/* a block is another matter */
+		sound = !is_open(&text) && !(prompt_goes_on(prompt.data, prompt.len) && !prompts_have(&places_top(&r->places)->first, prompt.data, prompt.len));
+		if (text.len > 0)
+			lines[wanted - ++count] = (struct line){row, col, last};
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+	return sound && count == wanted;
+}
+
 bool
 burst_leaves(struct recovery *r)
 {
@@ -267,7 +297,7 @@ burst_leaves(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
-	    !screen_find(r->screen, e->anchor.id, &from) || find_lines(r, from, cursor.row, lines) != count)
+	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_above(r, from, &cursor, lines)))
 		return false;
 	memcpy(strokes, r->keyboard.strokes, sizeof strokes);
 	for (i = 0; i < count; i++) {
