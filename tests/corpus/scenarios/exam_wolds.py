@@ -72,5 +72,6 @@ def make(number, name):
     drive.SCENARIOS[-1].update(it=it, lot=lot, way='%"%'[number % 3], beside=number % 4 == 3)
 
 
-for at, which in enumerate(["debian", "fedora", "zsh", "debian", "two_rows", "fish", "zsh_plugins", "debian", "fedora", "sh", "zsh", "fish", "fedora", "debian", "two_rows", "zsh_plugins"]):
+for at, which in enumerate(["debian", "fedora", "zsh", "debian", "two_rows", "fish", "zsh_plugins", "debian", "fedora", "sh", "zsh", "fish", "fedora", "debian", "two_rows", "zsh_plugins",
+                            "debian", "zsh", "fedora", "fish", "two_rows", "zsh_plugins", "debian", "sh", "fedora", "zsh", "debian", "fish"]):
     make(at, which)
