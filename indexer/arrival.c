@@ -299,6 +299,21 @@ has_text(struct recovery *r, const struct screen_cursor *cursor)
 	return r->edit.draft.len > 0 || (k->count > 0 && k->strokes[k->count - 1].at_once && stamp_left_of(r, cursor->row, cursor->col) > r->key_number);
 }
 
+/* Lines came at once, and the prompt is bare but for the one of the right side, which is where it was. */
+static bool
+is_before_side(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int c;
+
+	if (e->draft.len > 0 || r->keyboard.count == 0 || !r->keyboard.strokes[0].at_once || e->pane.side <= cursor->col + 1 || !screen_line(r->screen, cursor->row, &line))
+		return false;
+	for (c = cursor->col; c < e->pane.side && c < line.cols && line.cells[c].text <= ' '; c++)
+		;
+	return c == e->pane.side;
+}
+
 /* The prompt was drawn since the last key, over the row that has the line still: a program has put the cursor there. */
 static bool
 is_drawn_before_old(struct recovery *r, const struct screen_cursor *cursor)
@@ -403,7 +418,7 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_drawn_before_old(r, &cursor))))
+	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
