@@ -131,7 +131,11 @@ text_row_id(struct recovery *r, int last)
 bool
 leave_was_searched(const struct edit *e)
 {
-	return e->draft.len > 0 && e->prompt.len > 0 && memmem(e->draft.data, e->draft.len, "ch)`", 4) != NULL;
+	const struct buffer *draft = &e->draft;
+
+	/* it stands in the place of the line's own, which may end in its midst */
+	return draft->len > 2 && e->prompt.len > 0 && (memmem(draft->data, draft->len, "ch)`", 4) != NULL ||
+	    ((memcmp(draft->data, ")`", 2) == 0 || memcmp(draft->data, "h)`", 3) == 0) && memmem(draft->data, draft->len, "': ", 3) != NULL));
 }
 
 /* The end of the draft, behind the search and what was searched for; NULL: there was no search. */
