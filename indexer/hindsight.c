@@ -260,7 +260,8 @@ hindsight_lost(struct recovery *r, int row, uint64_t before)
 	for (n = m->last > LINES_BACK ? m->last - LINES_BACK + 1 : 1; n <= m->last; n++) {
 		line = manuscript_line(m, n);
 		if (line == NULL || line->told || line->ended >= before || (line->key != '\r' && line->key != '\n') ||
-		    memchr(line->text.data, '\n', line->text.len) != NULL || history_refers(&line->text))
+		    memchr(line->text.data, '\n', line->text.len) != NULL || history_refers(&line->text) ||
+		    asks_for_more(&line->text))
 			continue;
 		if (count_rows(r, row, line) > count_same(m, n))
 			tell(r, line);

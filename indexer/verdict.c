@@ -110,8 +110,11 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	cut_farewell(r, text);
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
-		if (r->edit.goes_on)
+		/* nor were the rows above it run, though they stand there */
+		if (r->edit.goes_on) {
+			hindsight_told(r, &r->held.c);
 			held_drop(r);
+		}
 		return;
 	}
 	if (stroke.key == CONTROL('D'))
