@@ -98,8 +98,31 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 		return true;
 	if (asks_for_more(typed))
 		return false;
+	/* rows of a job's stand among its own */
+	if (r->edit.pane.split && typed->len >= LIKE_LEAST && memchr(text->data, '\n', text->len) != NULL && is_among(typed, text))
+		return true;
 	return (text->len < typed->len || (r->edit.reasons & (REASON_INTERRUPTED | REASON_DOUBTFUL)) || memchr(text->data, '\n', text->len) != NULL) &&
 	    is_like(text, typed);
+}
+
+/* One of them may have come of the other: what was typed for another program was the beginning of it, or an abbreviation became it. */
+static bool
+may_be_of(const struct buffer *text, const struct buffer *typed)
+{
+	return is_among(text, typed) || is_among(typed, text);
+}
+
+/* It is what was typed next, of several that came at once: the key is another's. */
+static bool
+is_of_next(struct recovery *r, const struct buffer *text, uint32_t number)
+{
+	const struct manuscript_line *line;
+	uint32_t n;
+
+	for (n = number + 1; n <= number + LINES_BACK; n++)
+		if ((line = manuscript_line(&r->keyboard.manuscript, n)) != NULL && same_but_blanks(text->data, text->len, line->text.data, line->text.len))
+			return true;
+	return false;
 }
 
 /* At the margin, where a terminal echoes, or behind a prompt. */
@@ -152,6 +175,10 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
 		mended = is_part(r, text, &line->text) || (unseen && is_seen(r, line));
+	/* a row that stood there before, or another program's */
+	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
+	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))
+		r->edit.reasons |= REASON_UNSEEN;
 	if (!mended)
 		return;
 	buffer_clear(text);
@@ -179,6 +206,15 @@ has_row(const struct buffer *text, const struct buffer *row)
 	return false;
 }
 
+/* No other line ended in the same event. */
+static bool
+is_alone(struct manuscript *m, const struct manuscript_line *line)
+{
+	const struct manuscript_line *before = manuscript_line(m, line->number - 1), *behind = manuscript_line(m, line->number + 1);
+
+	return (before == NULL || before->ended != line->ended) && (behind == NULL || behind->ended != line->ended);
+}
+
 void
 hindsight_told(struct recovery *r, const struct command *c)
 {
@@ -189,7 +225,7 @@ hindsight_told(struct recovery *r, const struct command *c)
 	for (n = 0; n < LINES_BACK && n < m->last; n++) {
 		line = manuscript_line(m, m->last - n);
 		if (line != NULL && !line->told && line->ended <= c->event)
-			line->told = line->ended == c->event || has_row(&c->text, &line->text);
+			line->told = (line->ended == c->event && is_alone(m, line)) || has_row(&c->text, &line->text);
 	}
 }
 
@@ -248,18 +284,34 @@ tell(struct recovery *r, struct manuscript_line *line)
  * In a pane, which may be drawn anew with its next prompt before anybody saw that a line was left: it stands above that, behind a prompt of its
  * own.
  */
+/* The number of what was typed for it, or of what was typed next. */
+static uint32_t
+number_of(struct manuscript *m, const struct command *c)
+{
+	const struct manuscript_line *line;
+	uint32_t n, next = m->last + 1;
+
+	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL && line->ended >= c->event; n--) {
+		next = n;
+		if (line->ended == c->event && has_row(&c->text, &line->text))
+			return n;
+	}
+	return next;
+}
+
 void
-hindsight_lost(struct recovery *r, int row, uint64_t before)
+hindsight_lost(struct recovery *r, int row, const struct command *before)
 {
 	struct manuscript *m = &r->keyboard.manuscript;
 	struct manuscript_line *line;
-	uint32_t n;
+	uint32_t n, end;
 
 	if (!r->edit.pane.split || m->last == 0)
 		return;
-	for (n = m->last > LINES_BACK ? m->last - LINES_BACK + 1 : 1; n <= m->last; n++) {
+	end = before != NULL ? number_of(m, before) : m->last + 1;
+	for (n = m->last > LINES_BACK ? m->last - LINES_BACK + 1 : 1; n < end; n++) {
 		line = manuscript_line(m, n);
-		if (line == NULL || line->told || line->ended >= before || (line->key != '\r' && line->key != '\n') ||
+		if (line == NULL || line->told || line->ended >= r->number || (line->key != '\r' && line->key != '\n') ||
 		    memchr(line->text.data, '\n', line->text.len) != NULL || history_refers(&line->text) ||
 		    asks_for_more(&line->text))
 			continue;

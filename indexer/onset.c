@@ -322,14 +322,14 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		ahead_rest(r, row);
 	if (r->held.any && r->held.c.kind != COMMAND_REPLY) {
 		hindsight_told(r, &r->held.c);
-		hindsight_lost(r, row, r->held.c.event);
+		hindsight_lost(r, row, &r->held.c);
 	}
 	held_flush(r, printed);
 	if (e->pane.split && r->reply_count > 0)
 		ahead_lines(r, row);
 	if (r->reply_count > 0 && (e->pane.split || places_remote(&r->places)))
 		ahead_counted(r, row);
-	hindsight_lost(r, row, r->key_number);
+	hindsight_lost(r, row, NULL);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));
