@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* The last of these cells is a blank that was written after the sign before it: "$ ", which somebody typed. */
+static bool
+was_sign_and_blank(struct recovery *r, int row, int from, int to)
+{
+	struct screen_line line;
+
+	return to - from >= 2 && screen_line(r->screen, row, &line) && to <= line.cols && line.cells[to - 1].text == ' ' &&
+	    line.cells[to - 1].stamp > line.cells[to - 2].stamp && line.cells[to - 2].text > ' ';
+}
+
 /*
  * The line that is edited is a pager's or an editor's of a pane, or the multiplexer went elsewhere from it; and the cursor is on
  * another row or in another pane, or where the pager's own prompt was, behind what was drawn since the last key.
@@ -21,7 +31,8 @@ untold_elsewhere(struct recovery *r)
 	    (e->known || line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col)))
 		return false;
 	/* what looks like a prompt there was typed sign by sign, behind none */
-	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col && !drawn_at_once(r, row, e->anchor.col, cursor.col))
+	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col &&
+	    (!drawn_at_once(r, row, e->anchor.col, cursor.col) || was_sign_and_blank(r, row, e->anchor.col, cursor.col)))
 		return false;
 	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);
 }
