@@ -47,6 +47,16 @@ line_length(const struct buffer *b, size_t from)
 	return (end ? (size_t)(end - b->data) : b->len) - from;
 }
 
+void
+clipping_cut_below_first(struct buffer *text)
+{
+	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	size_t first = end != NULL ? (size_t)(end - text->data) : 0;
+
+	if (first > 0 && !syntax_open(text->data, first) && !syntax_open_brace(text->data, first))
+		text->len = first;
+}
+
 int
 clipping_cut_replaced(struct buffer *text, const struct buffer *draft)
 {

@@ -16,6 +16,9 @@ void clipping_cut_printed(struct buffer *text, const struct buffer *draft);
  */
 int clipping_cut_replaced(struct buffer *text, const struct buffer *draft);
 
+/* It has one row, and that is whole: what stands below was printed. */
+void clipping_cut_below_first(struct buffer *text);
+
 /* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
 void clipping_undraw(struct recovery *, struct buffer *text);
 

@@ -360,6 +360,16 @@ with_rest_of_block(struct recovery *r, int last, struct buffer *text)
 	return last;
 }
 
+/* In a pane: all of the line came with its key, and nothing that could have brought a row of its own. */
+static bool
+was_sent_whole(struct recovery *r, bool pasted)
+{
+	const struct edit *e = &r->edit;
+
+	return e->pane.split && e->known && e->drafted && e->draft.len == 0 && !e->goes_on && !pasted && r->keyboard.count > 0 && r->keyboard.strokes[0].at_once &&
+	    r->keyboard.strokes[0].pasted == 0 && places_top(&r->places)->kind != PROGRAM_REPL && !is_fish(r);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -438,6 +448,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	    e->draft.len > 0 && text.len > e->draft.len && text.data[e->draft.len] == '\n' && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
 	    !syntax_open(e->draft.data, e->draft.len) && !is_fish(r) && !(k->count > 0 && k->strokes[0].pasted > 0))
 		text.len = e->draft.len;
+	if (was_sent_whole(r, tabs))
+		clipping_cut_below_first(&text);
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		clipping_cut_printed(&text, &e->draft);
