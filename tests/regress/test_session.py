@@ -629,7 +629,7 @@ def test_typed_text_is_kept_nowhere(t):
     assert human.wait() == 0
     text = stored(t, path)
     assert b"typed-text" not in text and b"pasted" not in text and b"zzzz" not in text
-    assert re.fullmatch(r"p+\^Me\^Cvp+", "".join(data_of(t, path, "k"))), data_of(t, path, "k")
+    assert re.fullmatch(r"p+\^Me\^Cvvp+", "".join(data_of(t, path, "k"))), data_of(t, path, "k")
 
 
 def test_paste_in_pieces_is_one_paste(t):
@@ -640,7 +640,8 @@ def test_paste_in_pieces_is_one_paste(t):
         human.type(piece)
         human.see(f"got {number}")
     assert human.wait() == 0
-    assert "".join(data_of(t, path, "k")) == "vp"
+    # a token for each of its rows, and no more
+    assert "".join(data_of(t, path, "k")) == "vvvp"
 
 
 def test_kernels_truth_is_told(t):
