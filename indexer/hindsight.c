@@ -229,13 +229,19 @@ hindsight_told(struct recovery *r, const struct command *c)
 	}
 }
 
-/* The rows above this one in which it stands behind a prompt. */
-static int
-count_rows(struct recovery *r, int row, const struct manuscript_line *line)
+/* What was typed and may have been lost; in how many rows above the prompt each stands behind a prompt. */
+struct lost {
+	struct manuscript_line *lines[LINES_BACK];
+	int rows[LINES_BACK];
+	int count;
+};
+
+static void
+count_rows(struct recovery *r, int row, struct lost *lost)
 {
 	struct buffer prompt = {0}, text = {0};
 	struct pane all = r->edit.pane;
-	int above, col, last, count = 0;
+	int above, col, last, i;
 
 	all.floor = 0;
 	for (above = line_pane_top(r->screen, &all, row); above < row; above++) {
@@ -245,11 +251,11 @@ count_rows(struct recovery *r, int row, const struct manuscript_line *line)
 			;
 		buffer_clear(&text);
 		line_text(r->screen, &all, above, col, last, &text);
-		count += text.len > 0 && same_but_blanks(text.data, text.len, line->text.data, line->text.len);
+		for (i = 0; text.len > 0 && i < lost->count; i++)
+			lost->rows[i] += same_but_blanks(text.data, text.len, lost->lines[i]->text.data, lost->lines[i]->text.len);
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);
-	return count;
 }
 
 /* The same line was typed before, and may be what stands there. */
@@ -280,10 +286,6 @@ tell(struct recovery *r, struct manuscript_line *line)
 	hand_alone(r, &c);
 }
 
-/*
- * In a pane, which may be drawn anew with its next prompt before anybody saw that a line was left: it stands above that, behind a prompt of its
- * own.
- */
 /* The number of what was typed for it, or of what was typed next. */
 static uint32_t
 number_of(struct manuscript *m, const struct command *c)
@@ -299,23 +301,32 @@ number_of(struct manuscript *m, const struct command *c)
 	return next;
 }
 
+/*
+ * In a pane, which may be drawn anew with its next prompt before anybody saw that a line was left: it stands above that, behind a prompt of its
+ * own.
+ */
 void
 hindsight_lost(struct recovery *r, int row, const struct command *before)
 {
 	struct manuscript *m = &r->keyboard.manuscript;
 	struct manuscript_line *line;
+	struct lost lost = {0};
 	uint32_t n, end;
+	int i;
 
 	if (!r->edit.pane.split || m->last == 0)
 		return;
 	end = before != NULL ? number_of(m, before) : m->last + 1;
 	for (n = m->last > LINES_BACK ? m->last - LINES_BACK + 1 : 1; n < end; n++) {
 		line = manuscript_line(m, n);
-		if (line == NULL || line->told || line->ended >= r->number || (line->key != '\r' && line->key != '\n') ||
-		    memchr(line->text.data, '\n', line->text.len) != NULL || history_refers(&line->text) ||
-		    asks_for_more(&line->text))
-			continue;
-		if (count_rows(r, row, line) > count_same(m, n))
-			tell(r, line);
+		if (line != NULL && !line->told && line->ended < r->number && (line->key == '\r' || line->key == '\n') &&
+		    memchr(line->text.data, '\n', line->text.len) == NULL && !history_refers(&line->text) && !asks_for_more(&line->text))
+			lost.lines[lost.count++] = line;
 	}
+	if (lost.count == 0)
+		return;
+	count_rows(r, row, &lost);
+	for (i = 0; i < lost.count; i++)
+		if (lost.rows[i] > count_same(m, lost.lines[i]->number))
+			tell(r, lost.lines[i]);
 }
