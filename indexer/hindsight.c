@@ -15,42 +15,13 @@
 #define ROWS_BACK 60
 #define LINES_BACK 8 /* of what was typed, that may be found yet */
 
-/* Tabs are shown as blanks, and those at the end of a row not at all. */
-static bool
-same_but_blanks(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	size_t i = 0, k = 0;
-
-	for (;;) {
-		while (i < a_len && strchr(" \t", a[i]) != NULL)
-			i++;
-		while (k < b_len && strchr(" \t", b[k]) != NULL)
-			k++;
-		if (i == a_len || k == b_len)
-			return i == a_len && k == b_len;
-		if (a[i++] != b[k++])
-			return false;
-	}
-}
-
-/* All signs of the first stand in the second, in their order. */
-static bool
-is_among(const struct buffer *few, const struct buffer *many)
-{
-	size_t i = 0, k;
-
-	for (k = 0; k < many->len && i < few->len; k++)
-		i += few->data[i] == many->data[k];
-	return i == few->len;
-}
-
 /* Both begin alike, and most of the longer is in the shorter. */
 static bool
 is_like(const struct buffer *text, const struct buffer *typed)
 {
 	const struct buffer *few = text->len < typed->len ? text : typed, *many = few == text ? typed : text;
 
-	return few->len >= LIKE_LEAST && few->len * 5 >= many->len * 3 && few->data[0] == many->data[0] && is_among(few, many);
+	return few->len >= LIKE_LEAST && few->len * 5 >= many->len * 3 && few->data[0] == many->data[0] && shape_is_among(few, many);
 }
 
 /* A paste that is taller than its window, or came at once with its key: its first rows stand there, and the others nobody could draw, or tell from output. */
@@ -65,7 +36,7 @@ begins_paste(const struct buffer *text, const struct buffer *typed)
 		y = memchr(b, '\n', (size_t)(b_end - b));
 		x = x != NULL ? x : a_end;
 		y = y != NULL ? y : b_end;
-		if (!same_but_blanks(a, (size_t)(x - a), b, (size_t)(y - b)))
+		if (!shape_is_same(a, (size_t)(x - a), b, (size_t)(y - b)))
 			break;
 		same++;
 		a = x + 1;
@@ -99,7 +70,7 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 	if (asks_for_more(typed))
 		return false;
 	/* rows of a job's stand among its own */
-	if (r->edit.pane.split && typed->len >= LIKE_LEAST && memchr(text->data, '\n', text->len) != NULL && is_among(typed, text))
+	if (r->edit.pane.split && typed->len >= LIKE_LEAST && memchr(text->data, '\n', text->len) != NULL && shape_is_among(typed, text))
 		return true;
 	return (text->len < typed->len || (r->edit.reasons & (REASON_INTERRUPTED | REASON_DOUBTFUL)) || memchr(text->data, '\n', text->len) != NULL) &&
 	    is_like(text, typed);
@@ -109,7 +80,7 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 static bool
 may_be_of(const struct buffer *text, const struct buffer *typed)
 {
-	return is_among(text, typed) || is_among(typed, text);
+	return shape_is_among(text, typed) || shape_is_among(typed, text);
 }
 
 /* It is what was typed next, of several that came at once: the key is another's. */
@@ -120,7 +91,7 @@ is_of_next(struct recovery *r, const struct buffer *text, uint32_t number)
 	uint32_t n;
 
 	for (n = number + 1; n <= number + LINES_BACK; n++)
-		if ((line = manuscript_line(&r->keyboard.manuscript, n)) != NULL && same_but_blanks(text->data, text->len, line->text.data, line->text.len))
+		if ((line = manuscript_line(&r->keyboard.manuscript, n)) != NULL && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 			return true;
 	return false;
 }
@@ -171,7 +142,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 
 	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || !r->edit.known || r->edit.whole || r->edit.secret)
 		return;
-	if (text->len > 0 && same_but_blanks(text->data, text->len, line->text.data, line->text.len))
+	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
 		mended = is_part(r, text, &line->text) || (unseen && is_seen(r, line));
@@ -200,7 +171,7 @@ has_row(const struct buffer *text, const struct buffer *row)
 	for (end = at + text->len; at <= end; at = next + 1) {
 		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
 		next = next != NULL ? next : end;
-		if (same_but_blanks(at, (size_t)(next - at), row->data, row->len))
+		if (shape_is_same(at, (size_t)(next - at), row->data, row->len))
 			return true;
 	}
 	return false;
@@ -252,7 +223,7 @@ count_rows(struct recovery *r, int row, struct lost *lost)
 		buffer_clear(&text);
 		line_text(r->screen, &all, above, col, last, &text);
 		for (i = 0; text.len > 0 && i < lost->count; i++)
-			lost->rows[i] += same_but_blanks(text.data, text.len, lost->lines[i]->text.data, lost->lines[i]->text.len);
+			lost->rows[i] += shape_is_same(text.data, text.len, lost->lines[i]->text.data, lost->lines[i]->text.len);
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);
@@ -268,7 +239,7 @@ count_same(struct manuscript *m, uint32_t number)
 
 	for (n = 1; n < MANUSCRIPT_LINES && n < number; n++)
 		if ((other = manuscript_line(m, number - n)) != NULL && other->told &&
-		    same_but_blanks(other->text.data, other->text.len, line->text.data, line->text.len))
+		    shape_is_same(other->text.data, other->text.len, line->text.data, line->text.len))
 			count++;
 	return count;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/history.h"
+#include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 void
@@ -144,24 +145,6 @@ hide_replies(struct recovery *r)
 		hide(&r->held.c);
 }
 
-/* Output came between the words that were typed: blanks at its edges are lost. */
-static bool
-same_but_blanks(const struct buffer *a, const struct buffer *b)
-{
-	size_t i = 0, k = 0;
-
-	for (;;) {
-		while (i < a->len && a->data[i] == ' ')
-			i++;
-		while (k < b->len && b->data[k] == ' ')
-			k++;
-		if (i == a->len || k == b->len)
-			return i == a->len && k == b->len;
-		if (a->data[i++] != b->data[k++])
-			return false;
-	}
-}
-
 /*
  * Where what was echoed as a reply stands in a row's text, at its end; SIZE_MAX: nowhere.  An editor that begins in the
  * middle of it draws all of it behind what was echoed by then.
@@ -202,7 +185,6 @@ bool
 lacks_letters_of(const struct command *reply, const struct buffer *text)
 {
 	const struct buffer *a = &reply->text;
-	size_t i, k;
 
 	if (a->len < 4 || a->len >= text->len || text->len - a->len > 3)
 		return false;
@@ -211,9 +193,7 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 		return true;
 	if (!(reply->reasons & REASON_INTERRUPTED))
 		return false;
-	for (i = k = 0; i < a->len && k < text->len; k++)
-		i += a->data[i] == text->data[k];
-	return i == a->len;
+	return shape_is_among(a, text);
 }
 
 static int
@@ -222,8 +202,9 @@ find_reply(const struct recovery *r, const struct buffer *text)
 	int i;
 
 	for (i = 0; i < r->reply_count; i++)
-		if (same_but_blanks(&r->replies[i].c.text, text) || reply_at_end(&r->replies[i].c.text, text) == 0 ||
-		    lacks_letters_of(&r->replies[i].c, text))
+		/* output came between the words that were typed: blanks at its edges are lost */
+		if (shape_is_same(r->replies[i].c.text.data, r->replies[i].c.text.len, text->data, text->len) ||
+		    reply_at_end(&r->replies[i].c.text, text) == 0 || lacks_letters_of(&r->replies[i].c, text))
 			return i;
 	return -1;
 }

@@ -1,4 +1,4 @@
-/* What editors draw before the further rows of a line, taken away. */
+/* What editors draw before the further rows of a line, taken away; and whether two texts are one but for what drawing does to them. */
 #include "indexer/shape.h"
 
 #include <stdbool.h>
@@ -14,6 +14,39 @@ shape_blanks(const char *text, size_t len)
 	while (n < len && text[n] == ' ')
 		n++;
 	return n;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+bool
+shape_is_same(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a_len && is_blank(a[i]))
+			i++;
+		while (k < b_len && is_blank(b[k]))
+			k++;
+		if (i == a_len || k == b_len)
+			return i == a_len && k == b_len;
+		if (a[i++] != b[k++])
+			return false;
+	}
+}
+
+bool
+shape_is_among(const struct buffer *few, const struct buffer *many)
+{
+	size_t i = 0, k;
+
+	for (k = 0; i < few->len && k < many->len; k++)
+		i += few->data[i] == many->data[k];
+	return i == few->len;
 }
 
 static bool

@@ -1,6 +1,9 @@
-/* What editors draw before the further rows of a line, taken away. */
+/* What editors draw before the further rows of a line, taken away; and whether two texts are one but for what drawing does to them. */
 #ifndef STENO_INDEXER_SHAPE_H
 #define STENO_INDEXER_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "lib/base/buffer.h"
 
@@ -21,6 +24,12 @@ bool shape_fish_open(const struct buffer *text);
 
 /* How many blanks it begins with. */
 size_t shape_blanks(const char *text, size_t len);
+
+/* The same text but for blanks: tabs are shown as such, and those at the end of a row not at all. */
+bool shape_is_same(const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* All signs of the first stand in the second, in their order. */
+bool shape_is_among(const struct buffer *few, const struct buffer *many);
 
 /* All further rows begin with that many blanks at least: as fish draws them. */
 bool shape_is_indented(const struct buffer *text, int width);

@@ -45,6 +45,15 @@ class Walk:
                 return
             time.sleep(0.03)
 
+    def begin(self, way):
+        """When the shell is there; in tmux, in a half of its own if the way is one of splitting."""
+        self.calm(0.5)
+        if way in ('%', '"'):
+            self.s.key("C-b", pace=0.06)
+            self.s.type(way)
+            self.s.pause(0.6)
+            self.calm()
+
     def word(self):
         self.n += 1
         return f"w{self.n} " + " ".join(self.lot.sample(["shear", "graze", "dip", "herd", "pen", "fleece", "crook", "bell"], 2))

@@ -157,12 +157,7 @@ class Fen(Walk):
 
 def walk(s):
     it, lot, way = Fen(s), s.spec["lot"], s.spec["way"]
-    it.calm(0.5)
-    if way in ('%', '"'):
-        s.key("C-b", pace=0.06)
-        s.type(way)
-        s.pause(0.6)
-        it.calm()
+    it.begin(way)
     if way:
         it.say("seq 50")
     ways = [w for w in WAYS if w != "search_left" or "bash" in s.name or "zsh" in s.name]

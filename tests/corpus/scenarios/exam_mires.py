@@ -113,12 +113,7 @@ class Mire(Walk):
 
 def walk(s):
     it, lot, way = Mire(s), s.spec["lot"], s.spec["way"]
-    it.calm(0.5)
-    if way in ('%', '"'):
-        s.key("C-b", pace=0.06)
-        s.type(way)
-        s.pause(0.6)
-        it.calm()
+    it.begin(way)
     deeds = lot.sample(DEEDS, 12)
     for deed in deeds:
         if deed != "paste_once" or not s.name.endswith(("dash", "busybox")):
