@@ -12,6 +12,7 @@
 #include <event2/event.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,11 +27,12 @@
 #define FLOOD_GAP_MS 10         /* what comes later than this is not in a row */
 #define FLOOD_CHUNKS 16         /* so many are taken in one go, then the others get their turn */
 #define READ_FULL 4000          /* a read of less has taken all that the kernel had at hand; it gives little more */
-#define GAIN_LEAST 5000         /* what patience gains should be between these: the pty keeps some 12 KiB, */
+#define GAIN_LEAST 4500         /* what patience gains should be between these: the pty keeps some 12 KiB, */
 #define GAIN_MOST 8192          /* and then lets the program wait */
 #define PATIENCE_FIRST_NS 10000 /* in a flood, the pty is given so long to fill */
 #define PATIENCE_MAX_NS 600000
 #define PATIENCE_STEP_NS 10000
+#define TIMER_SLACK_NS 1000     /* the kernel's own 50 us are many times what patience asks for */
 #define SHOW_BEHIND 16384       /* in a flood, so much may wait to be shown while more is read */
 #define DRAIN_MOST (1 << 20)    /* what the command left in its pty is less; what comes then is others' who live on */
 #define HOLD_US 5000            /* an incomplete character waits this long for its rest */
@@ -293,6 +295,8 @@ outflow_make(struct session *s)
 
 	if ((r = watch(s, EV_ET)) != 0)
 		return r;
+	/* after the command was started, which has its parent's */
+	prctl(PR_SET_TIMERSLACK, TIMER_SLACK_NS, 0, 0, 0);
 	s->outflow.hold = evtimer_new(s->loop, on_hold, s);
 	return s->outflow.hold != NULL ? 0 : -ENOMEM;
 }
@@ -303,4 +307,6 @@ outflow_release(struct session *s)
 	session_free_event(s->readable);
 	session_free_event(s->writable);
 	session_free_event(s->outflow.hold);
+	/* as it was: so will who is started after the session find it */
+	prctl(PR_SET_TIMERSLACK, 0, 0, 0, 0);
 }

@@ -283,6 +283,16 @@ def test_input_bytes_reach_the_command(t):
     assert (t.tmp / "got").read_bytes() == bytes(range(256))
 
 
+def test_the_commands_timers_are_those_of_an_unrecorded_one(t):
+    """Ours are finer while a session lasts: that is not for the command to inherit."""
+    look = "seq 1 3000; cat /proc/self/timerslack_ns"
+    outside = person(t, ["sh", "-c", look])
+    assert outside.wait() == 0
+    human, path = recorded(t, "sh", "-c", look)
+    assert human.wait() == 0
+    assert human.seen.split()[-1] == outside.seen.split()[-1]
+
+
 # Status.
 
 def test_exit_status(t):
