@@ -510,10 +510,30 @@ prompt_came_again(struct recovery *r)
 	return again;
 }
 
+/* In a full pane: jobs had printed below its prompt before the line was typed, so it has none, and now one stands in its row. */
+static bool
+prompt_came_over(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row, col;
+	bool came;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->bracket || e->prompt.len > 0 || !(e->reasons & REASON_INTERRUPTED) || e->draft.len == 0 || r->keyboard.count == 0 ||
+	    !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row || stamp_left_of(r, row, cursor.col) <= r->key_number)
+		return false;
+	came = known_prompt(r, &e->pane, row, &col, &prompt) && prompt.len > 1 && col == cursor.col && arrival_is_end_of_row(r, &cursor) &&
+	    drawn_at_once(r, row, e->pane.left, col);
+	buffer_free(&prompt);
+	return came;
+}
+
 bool
 arrival_leaves(struct recovery *r)
 {
-	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || below_tells(r);
+	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || prompt_came_over(r) || below_tells(r);
 }
 
 bool

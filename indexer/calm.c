@@ -1,7 +1,10 @@
 /* Output that no key asked for: a job may be printing into the line. */
+#include "indexer/arrival.h"
 #include "indexer/edit.h"
 
 #include <string.h>
+
+#define ROWS_AT_ONCE 6 /* that a job prints */
 
 /* Node took away what it had shown below the line. */
 static bool
@@ -101,6 +104,43 @@ went_below(const struct buffer *text, const struct buffer *head)
 {
 	return text->len > head->len && (head->len == 0 || memcmp(text->data, head->data, head->len) == 0) &&
 	    memchr(text->data + head->len, '\n', text->len - head->len) != NULL;
+}
+
+/* This row says what the line said before its cursor, and more. */
+static bool
+begins_as_line(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int col = e->anchor.col;
+	bool begins;
+
+	/* its own, that goes on in the next */
+	if (line_runs_on(r->screen, &e->pane, row))
+		return false;
+	begins = e->adrift || e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col);
+	if (begins)
+		line_text(r->screen, &e->pane, row, col, row, &text);
+	begins = begins && text.len > e->head.len && memcmp(text.data, e->head.data, e->head.len) == 0;
+	buffer_free(&text);
+	return begins;
+}
+
+bool
+calm_driven_up(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, top;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || cursor.col > e->pane.left + 1 || e->head.len == 0 || memchr(e->head.data, '\n', e->head.len) != NULL || e->calm_id != e->anchor.id ||
+	    cursor_row_id(r) != e->anchor.id || e->anchor.col > e->calm_col || !arrival_is_end_of_row(r, &cursor))
+		return false;
+	top = line_pane_top(r->screen, &e->pane, cursor.row);
+	for (row = cursor.row - 1; row >= top && row >= cursor.row - ROWS_AT_ONCE && !begins_as_line(r, row); row--)
+		;
+	return row >= top && row >= cursor.row - ROWS_AT_ONCE;
 }
 
 /* The cursor is where it was, and the line before it is another: a job drew over it. */

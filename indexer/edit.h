@@ -305,6 +305,7 @@ void held_amend(struct recovery *); /* by what came in the same event, behind th
 /* calm.c */
 void calm_keep(struct recovery *, const struct event *); /* output comes: what the line says before it */
 bool calm_overwritten(struct recovery *);
+bool calm_driven_up(struct recovery *); /* in a full pane: others have printed behind the line, which stands higher now, and the cursor below that */
 bool calm_draws_anew(struct recovery *, const struct event *);
 void calm_note_unasked(struct recovery *);
 bool calm_goes_on_unasked(const struct recovery *);

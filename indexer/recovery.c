@@ -235,6 +235,7 @@ came_with_key(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	return e->known && e->draft.len == 0 && r->keyboard.count == 1 && r->keyboard.strokes[0].key == '\r' && r->keyboard.strokes[0].event == r->key_number &&
+	    r->keyboard.strokes[0].pasted == 0 &&
 	    cursor_row_id(r) == e->anchor.id && cursor.col == e->anchor.col;
 }
 
@@ -261,6 +262,22 @@ feed(struct recovery *r, const struct event *ev)
 	}
 }
 
+/*
+ * In a pane: a line was committed, and what tells that it was left has stood there for a while, when a job, say, or another pane, is drawn.
+ */
+static void
+leave_before(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+
+	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->drafted || e->displaced || r->keyboard.count == 0 || r->answered == 0 ||
+	    ev->at - r->output_at < SETTLED_MS || !arrival_leaves(r) || burst_leaves(r))
+		return;
+	edit_leave_unseen(r);
+	if (r->held.left == r->number)
+		r->held.left = r->output_number;
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
@@ -269,6 +286,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	int queries, col;
 	bool listens;
 
+	leave_before(r, ev);
 	if (untold_begins(r, ev)) {
 		if (arrival_elsewhere(r)) {
 			arrival_follow(r);
@@ -326,7 +344,10 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	burst_rejoin(r);
 	volley_hear(r, ev);
 	if (may_be_late(r)) {
-		if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
+		/* of a paste that came with its key the first row is not all */
+		if (r->edit.draft.len == 0 && r->keyboard.strokes[0].pasted > 0)
+			;
+		else if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
 		else
 			edit_draft_late(r);
@@ -338,6 +359,13 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		buffer_clear(&r->edit.prompt);
 		edit_set_anchor(r, cursor.row, 0, &r->edit.prompt);
 		r->edit.reprint = false;
+	}
+	if (r->edit.has_calm && r->edit.open && !r->edit.displaced && calm_driven_up(r)) {
+		calm_note_unasked(r);
+		edit_displace(r, true);
+		/* the line was drawn with it, where it is no more edited */
+		r->edit.edge_stamp++;
+		r->edit.tampered = true;
 	}
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
 	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r))

@@ -43,6 +43,56 @@ test_panes(void)
 	buffer_free(&split);
 }
 
+/* The lowest rows of the right pane, which has scrolled: all of them are drawn anew. */
+#define ROWS(a, b, c, d) "\033[20;42H" a "\033[K\033[21;42H" b "\033[K\033[22;42H" c "\033[K\033[23;42H" d "\033[K"
+
+/* A job prints below the prompt, and then into the line; the pane is full, and the line goes up each time. */
+static void
+test_job_in_full_pane(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "a$ ")), WAIT, TYPE("job &"), KEY("\r"), OUT(ROWS("8", "9", "a$ job &", "a$ ")), PAUSE,
+		    OUT(ROWS("9", "a$ job &", "a$ one calls", "")), PAUSE, TYPE("echo "), OUT(ROWS("a$ job &", "a$ one calls", "echo two calls", "")),
+		    TYPE("to be"), OUT(ROWS("a$ one calls", "echo two calls", "to bethree calls", "")), TYPE("!"), KEY("\r"),
+		    OUT(ROWS("to bethree calls", "!", "to be!", "a$ ")), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("to be!", "a$ ls", "x", "a$ ")), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&AS_TYPED, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "job &", "echo to be!", "ls")));
+		found_free(&f);
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "job &", "echo to be!", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
+/* A paste of two rows and its Enter come in one write; the pane beside another has no line feeds. */
+static void
+test_paste_at_once(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("ls"),
+		    KEY("\r"), OUT("\033[2;42Ha\033[3;42H$ "), WAIT, KEY("\033[200~echo one\recho two\033[201~\r"),
+		    OUT("echo one\033[4;42Hecho two\033[5;42Hone\033[6;42Htwo\033[7;42H$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\033[8;42H/\033[9;42H$ "),
+		    WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "echo one\necho two", "pwd")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -281,6 +331,8 @@ int
 main(void)
 {
 	check_run("panes: two", test_panes);
+	check_run("panes: a job in a full one", test_job_in_full_pane);
+	check_run("panes: a paste at once", test_paste_at_once);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
