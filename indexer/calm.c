@@ -217,6 +217,27 @@ calm_plain_length(const struct event *ev)
 	return i;
 }
 
+/* The same with what editors draw it with: colours, and steps back within it. */
+size_t
+calm_drawn_length(const struct event *ev)
+{
+	size_t i = calm_plain_length(ev), n;
+
+	while (i < ev->len && (ev->data[i] == '\b' || ev->data[i] == '\033' || ((unsigned char)ev->data[i] >= ' ' && ev->data[i] != 0x7F))) {
+		n = 1;
+		if (ev->data[i] == '\033') {
+			if (ev->len - i < 3 || ev->data[i + 1] != '[')
+				break;
+			for (n = 2; i + n < ev->len && ((ev->data[i + n] >= '0' && ev->data[i + n] <= '9') || ev->data[i + n] == ';'); n++)
+				;
+			if (i + n == ev->len || ev->data[i + n++] != 'm')
+				break;
+		}
+		i += n;
+	}
+	return i;
+}
+
 bool
 calm_is_plain(const struct event *ev)
 {

@@ -312,6 +312,7 @@ bool calm_goes_on_unasked(const struct recovery *);
 int64_t calm_noise_ms(const struct recovery *);
 bool calm_is_sign(const struct event *); /* one, and nothing that moves the cursor */
 size_t calm_plain_length(const struct event *); /* the text with which it begins, up to what moves the cursor */
+size_t calm_drawn_length(const struct event *ev); /* the same with colours and steps back */
 bool calm_is_plain(const struct event *);
 
 /* untold.c */

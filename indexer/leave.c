@@ -441,6 +441,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&text);
 		buffer_add(&text, e->draft.data, e->draft.len);
 	}
+	/* what was typed at a program went up with all rows of its pane, and something else stands there by now */
+	if (e->pane.split && e->drafted && !e->known && e->draft.len > 0 && text.len > 0 && !(text.len >= e->draft.len && memcmp(text.data, e->draft.data, e->draft.len) == 0)) {
+		buffer_clear(&text);
+		buffer_add(&text, e->draft.data, e->draft.len);
+	}
 	if (e->pane.split && e->drafted && !is_fish(r))
 		last -= clipping_cut_replaced(&text, &e->draft);
 	/* its prompt is another one now, a short one say: where it stands nobody knows, and output is below it */

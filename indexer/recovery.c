@@ -247,6 +247,8 @@ feed(struct recovery *r, const struct event *ev)
 	bool whole = late > 0 && came_with_key(r);
 	struct screen_cursor cursor;
 
+	if (whole)
+		late = calm_drawn_length(ev);
 	/* they stand in front of what the line gave */
 	if (from > 0)
 		screen_feed(r->screen, ev->data + from, ev->len - from);

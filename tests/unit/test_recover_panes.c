@@ -93,6 +93,48 @@ test_paste_at_once(void)
 	buffer_free(&split);
 }
 
+/* zsh draws a line that comes at once with its key by going back over it, and all rows of the full pane follow in the same write. */
+static void
+test_line_at_once(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "a$ ")), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("9", "a$ ls", "x", "a$ ")), WAIT, KEY("echo one\r"),
+		    OUT("e\becho \033[32mone\033[m" ROWS("a$ ls", "x", "a$ echo one", "")), OUT(ROWS("x", "a$ echo one", "one", "a$ ")), WAIT, KEY("clear\r"),
+		    OUT("c\bclear" ROWS("", "", "", "") "\033[1;42Ha$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "echo one", "clear")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
+/* A line is typed ahead while a program runs in a full pane, and the first letter of the next stands in its row before it is seen to be left. */
+static void
+test_ahead_in_full_pane(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "a$ ")), WAIT, TYPE("sleep 2"), KEY("\r"), OUT(ROWS("8", "9", "a$ sleep 2", "")), WAIT, TYPE("echo one"), KEY("\r"), KEY("l"),
+		    OUT(ROWS("9", "a$ sleep 2", "echo one", "") "l"), OUT("\r\n\033[7m[0] 0:sleep*\033[m\033[23;43H"), KEY("s"), OUT("s"), WAIT,
+		    OUT(ROWS("echo one", "a$ echo one", "one", "a$ ls")), WAIT, KEY("\r"), OUT(ROWS("one", "a$ ls", "x", "a$ ")), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "sleep 2", "echo one", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -333,6 +375,8 @@ main(void)
 	check_run("panes: two", test_panes);
 	check_run("panes: a job in a full one", test_job_in_full_pane);
 	check_run("panes: a paste at once", test_paste_at_once);
+	check_run("panes: a line at once", test_line_at_once);
+	check_run("panes: ahead in a full one", test_ahead_in_full_pane);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
