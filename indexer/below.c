@@ -90,6 +90,27 @@ is_silent_below(struct recovery *r)
 	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row));
 }
 
+/* In a pane beside another: a line came at once with its Enter while a program runs, was echoed, and the cursor is in the empty row below. */
+static bool
+is_echoed_above(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int row;
+	bool echoed;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || e->known || e->bracket || e->pane.right - e->pane.left >= screen_cols(r->screen) || e->draft.len > 0 || !e->drafted || r->keyboard.count != 1 ||
+	    r->keyboard.strokes[0].key != '\r' || !r->keyboard.strokes[0].at_once || cursor.col != e->pane.left || !arrival_is_end_of_row(r, &cursor) ||
+	    !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row)
+		return false;
+	line_text(r->screen, &e->pane, row, e->anchor.col, cursor.row - 1, &text);
+	echoed = text.len > 0 && memchr(text.data, '\n', text.len) == NULL && stamp_left_of(r, row, e->anchor.col + 1) > r->key_number;
+	buffer_free(&text);
+	return echoed;
+}
+
 /*
  * A program has left the cursor in the middle of another row, and there the prompt was drawn: what stands around it is older.
  */
@@ -166,5 +187,5 @@ is_drawn_over(struct recovery *r)
 bool
 below_tells(struct recovery *r)
 {
-	return is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }

@@ -238,6 +238,30 @@ calm_drawn_length(const struct event *ev)
 	return i;
 }
 
+/* Behind a sequence of numbers that this sign ends; NULL: there is none. */
+static const char *
+skip_sequence(const char *at, const char *end, char last)
+{
+	if (at == NULL || end - at < 3 || at[0] != '\033' || at[1] != '[')
+		return NULL;
+	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
+		;
+	return at < end && *at == last ? at + 1 : NULL;
+}
+
+/* A multiplexer scrolls its window first, and then draws the letters that were late: how much of the event that is; 0: it does not begin so. */
+size_t
+calm_scrolled_length(const struct event *ev)
+{
+	const char *end = ev->data + ev->len, *at = skip_sequence(skip_sequence(ev->data, end, 'r'), end, 'H'), *letters;
+
+	if (at == NULL || at == end || *at++ != '\n' || (letters = at = skip_sequence(at, end, 'H')) == NULL)
+		return 0;
+	while (at < end && (unsigned char)*at >= ' ' && *at != 0x7F)
+		at++;
+	return at > letters && at < end ? (size_t)(at - ev->data) : 0;
+}
+
 bool
 calm_is_plain(const struct event *ev)
 {

@@ -6,6 +6,8 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+#define LATE_MAX 4 /* letters that are drawn behind the key that commits */
+
 static bool
 is_empty(const struct screen_line *line, const struct pane *pane)
 {
@@ -230,6 +232,34 @@ edit_draft_late(struct recovery *r)
 		e->ghost_col = cursor.col;
 	}
 	buffer_free(&head);
+}
+
+/*
+ * In a pane of which all rows are drawn anew: the last letters came with that, and the line stands higher by now, above the cursor, whole but
+ * for what will be drawn over it.
+ */
+void
+edit_draft_above(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	const struct stroke *stroke = &r->keyboard.strokes[0];
+	int row, col, top;
+
+	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->adrift || e->displaced || e->draft.len == 0 || e->prompt.len < 2 || e->slid || r->keyboard.count != 1 ||
+	    stroke->key != '\r' || stroke->event != r->key_number || memchr(e->draft.data, '\n', e->draft.len) != NULL || leave_was_searched(e))
+		return;
+	screen_cursor(r->screen, &cursor);
+	top = line_pane_top(r->screen, &e->pane, cursor.row);
+	for (row = cursor.row - 1; row >= top && !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col); row--)
+		;
+	if (row >= top && stamp_left_of(r, row, col) > r->key_number)
+		line_text(r->screen, &e->pane, row, col, ahead_last_row(r, &e->pane, row, col, cursor.row, stroke), &text);
+	if (text.len > e->draft.len && text.len <= e->draft.len + LATE_MAX && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
+	    memchr(text.data + e->draft.len, ' ', text.len - e->draft.len) == NULL && memchr(text.data + e->draft.len, '\n', text.len - e->draft.len) == NULL)
+		buffer_add(&e->draft, text.data + e->draft.len, text.len - e->draft.len);
+	buffer_free(&text);
 }
 
 /* It was suggested only after the key that commits, by an editor that thinks about it meanwhile. */

@@ -271,6 +271,7 @@ void edit_come_back(struct recovery *);
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
+void edit_draft_above(struct recovery *);
 void edit_drop_draft(struct recovery *);
 void edit_drop_ghost(struct recovery *); /* the line is left, and its editor will erase what it has suggested */
 void edit_cut_ghost(struct recovery *, struct buffer *text);
@@ -313,6 +314,7 @@ int64_t calm_noise_ms(const struct recovery *);
 bool calm_is_sign(const struct event *); /* one, and nothing that moves the cursor */
 size_t calm_plain_length(const struct event *); /* the text with which it begins, up to what moves the cursor */
 size_t calm_drawn_length(const struct event *ev); /* the same with colours and steps back */
+size_t calm_scrolled_length(const struct event *ev);
 bool calm_is_plain(const struct event *);
 
 /* untold.c */

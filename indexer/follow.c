@@ -497,6 +497,8 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		}
 		break;
 	case SCREEN_BRACKET_OFF:
+		/* what runs now may clear its screen */
+		edit_draft_above(r);
 		if (!keyless_watches(r))
 			on_bracket_off(r);
 		break;

@@ -243,7 +243,7 @@ static void
 feed(struct recovery *r, const struct event *ev)
 {
 	size_t late = may_be_late(r) && r->answered == 1 ? calm_plain_length(ev) : 0;
-	size_t from = slide_pieces(r, ev);
+	size_t from = slide_pieces(r, ev), scrolled = may_be_late(r) && r->answered == 1 && r->edit.draft.len > 0 ? calm_scrolled_length(ev) : 0;
 	bool whole = late > 0 && came_with_key(r);
 	struct screen_cursor cursor;
 
@@ -252,7 +252,11 @@ feed(struct recovery *r, const struct event *ev)
 	/* they stand in front of what the line gave */
 	if (from > 0)
 		screen_feed(r->screen, ev->data + from, ev->len - from);
-	else if (late > 0 && late < ev->len && (whole || r->edit.draft.len > 0) && cursor_row_id(r) == r->edit.last_id) {
+	else if (scrolled > 0) {
+		screen_feed(r->screen, ev->data, scrolled);
+		held_amend(r);
+		screen_feed(r->screen, ev->data + scrolled, ev->len - scrolled);
+	} else if (late > 0 && late < ev->len && (whole || r->edit.draft.len > 0) && cursor_row_id(r) == r->edit.last_id) {
 		screen_feed(r->screen, ev->data, late);
 		screen_cursor(r->screen, &cursor);
 		/* one that goes on in another row is not all there yet */
@@ -352,7 +356,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		else if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
 		else
-			edit_draft_late(r);
+			edit_draft_late(r), edit_draft_above(r);
 	}
 	if (r->edit.displaced && r->unbidden)
 		calm_note_unasked(r);

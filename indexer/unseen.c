@@ -67,8 +67,10 @@ edit_leave_unseen(struct recovery *r)
 	uint64_t row_id = e->pane.split ? e->last_id : e->anchor.id;
 	int row, col, last = 0;
 	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
-	struct stroke stroke = keyboard_left(&r->keyboard);
+	struct stroke stroke;
 
+	edit_draft_above(r);
+	stroke = keyboard_left(&r->keyboard);
 	if (unseen_stands_above(r, &stroke, &row, &col, &last)) {
 		line_text(r->screen, &e->pane, row, col, last, &text);
 		row_id = screen_line(r->screen, last, &line) ? line.id : row_id;

@@ -2,6 +2,7 @@
 #include "tests/unit/stage.h"
 
 #define MUX "\033[?1049h\033[H\033[2J\033[24;1H\033[7m[0] 0:bash*\033[m\033[1;1H"
+#define BORDER "\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80"
 #define LEAVE_MUX "\033[?1049l\033[H"
 
 /* Two panes side by side, with a border in column 41; the right one is drawn with its prompt. */
@@ -130,6 +131,55 @@ test_ahead_in_full_pane(void)
 
 		play(&BY_CLASS, steps, &f);
 		CHECK(found_are(&f, WANT("tmux", "sleep 2", "echo one", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
+/* The last letters are drawn with all rows of the full pane, where the line is higher already, and what it started clears the screen. */
+static void
+test_letters_drawn_above(void)
+{
+	/* or the window is scrolled first */
+	static const struct step scrolled[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("\""), OUT("\033[12;1H" BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER "\033[23;1H$ "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\033[13;23r\033[23;1H\n\n\033[22;1H/\033[1;24r\033[23;1H$ "), WAIT, TYPE("vi fil"), KEY("\r"),
+	    OUT("\033[13;23r\033[23;1H\n\033[22;9He\r\n\033[K\033[1;24r\033[23;1H\033[13;1Hof the file\033[K\r\n\033[J"), OUT("\033[14;1H$ "), WAIT,
+	    OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "a$ ")), WAIT, TYPE("tru"), KEY("\r"), OUT(ROWS("8", "9", "a$ true", "a$ ")), WAIT, TYPE("vi fil"), KEY("\r"),
+		    OUT(ROWS("9", "a$ true", "a$ vi file", "") "\033[?2004l"), OUT(ROWS("", "", "", "") "\033[?2004h"), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "true", "vi file")));
+		found_free(&f);
+	}
+	play(&BY_CLASS, scrolled, &f);
+	CHECK(found_are(&f, WANT("tmux", "pwd", "vi file")));
+	found_free(&f);
+	buffer_free(&split);
+}
+
+/* Lines come whole, one after the other, while a program runs beside another pane: its shell has them then. */
+static void
+test_lines_ahead_beside(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42Ha$ "), WAIT,
+		    TYPE("sleep 9"), KEY("\r"), OUT("\033[2;42H"), WAIT, KEY("true\r"), OUT("true\033[3;42H"), WAIT, KEY("echo one\r"), OUT("echo one\033[4;42H"), WAIT,
+		    OUT("a$ true\033[5;42Ha$ echo one\033[6;42Hone\033[7;42Ha$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\033[8;42Hx\033[9;42Ha$ "), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "sleep 9", "true", "echo one", "ls")));
 		found_free(&f);
 	}
 	buffer_free(&split);
@@ -377,6 +427,8 @@ main(void)
 	check_run("panes: a paste at once", test_paste_at_once);
 	check_run("panes: a line at once", test_line_at_once);
 	check_run("panes: ahead in a full one", test_ahead_in_full_pane);
+	check_run("panes: letters drawn above", test_letters_drawn_above);
+	check_run("panes: lines ahead beside another", test_lines_ahead_beside);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
