@@ -94,6 +94,13 @@ is_open_python(const struct buffer *prompt, const struct buffer *text)
 	return buffer_is(prompt, ">>> ", 4) && first > 0 && text->data[first - 1] == ':' && text->data[text->len - 1] != '\n';
 }
 
+/* Another interpreter's: what asks for more below it tells that it is open, but for a statement that has its end. */
+static bool
+is_open_statement(const struct recovery *r, const struct buffer *prompt, const struct buffer *text)
+{
+	return r->places.list[r->places.count - 1].kind == PROGRAM_REPL && !buffer_is(prompt, ">>> ", 4) && text->len > 0 && text->data[text->len - 1] != ';';
+}
+
 /* The row begins with what a shell asks for more with: how much of it that is, or 0. */
 static int
 width_of_further(struct recovery *r, const struct pane *p, int row)
@@ -155,14 +162,15 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 static bool
 join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
 {
-	bool python = is_open_python(r->edit.anchored ? &r->edit.prompt : &r->held.prompt, text);
+	const struct buffer *prompt = r->edit.anchored ? &r->edit.prompt : &r->held.prompt;
+	bool python = is_open_python(prompt, text), statement = !python && is_open_statement(r, prompt, text);
 	struct screen_line line;
 	struct buffer more = {0};
-	int row, width, col;
+	int row, width = 0, col;
 
-	width = python && line_matches(r->screen, p, *last + 1, "... ", 4, &col) ? col - p->left : 0;
-	if ((!python && !is_open(text)) || (python && width == 0) ||
-	    (!python && (width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0])) ||
+	if (python ? line_matches(r->screen, p, *last + 1, "... ", 4, &col) : statement && further_of_interpreter(r, p, *last + 1, prompt, &col))
+		width = col - p->left;
+	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0]))) ||
 	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
@@ -194,7 +202,8 @@ burst_goes_on(const struct recovery *r)
 	const struct held *h = &r->held;
 
 	return h->any && h->left == r->number && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind != COMMAND_REPLY && r->keyboard.count > 0 &&
-	    r->keyboard.strokes[0].event == h->c.event && ((h->c.kind == COMMAND_SHELL && is_open(&h->c.text)) || is_open_python(&h->prompt, &h->c.text));
+	    r->keyboard.strokes[0].event == h->c.event &&
+	    ((h->c.kind == COMMAND_SHELL && is_open(&h->c.text)) || is_open_python(&h->prompt, &h->c.text) || is_open_statement(r, &h->prompt, &h->c.text));
 }
 
 void
@@ -246,12 +255,26 @@ burst_is_scrolled(const struct recovery *r)
 }
 
 bool
-burst_waits(const struct recovery *r)
+burst_waits(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 
+	/* of an empty line, behind which the same prompt stands in the same row */
+	if (e->pane.split && e->drafted && e->draft.len == 0)
+		keyboard_drop_stale(&r->keyboard);
 	return e->pane.split && e->open && e->known && e->anchored && e->drafted && e->draft.len == 0 && r->keyboard.count > 1 &&
 	    came_at_once(&r->keyboard) && r->keyboard.strokes[0].event == r->key_number;
+}
+
+/* It has further rows, or would have. */
+static bool
+is_block(struct recovery *r, const struct pane *p, const struct buffer *prompt, const struct buffer *text, int last)
+{
+	int col;
+
+	if (places_top(&r->places)->kind != PROGRAM_REPL)
+		return is_open(text);
+	return is_open_python(prompt, text) || further_of_interpreter(r, p, last + 1, prompt, &col);
 }
 
 /*
@@ -268,14 +291,15 @@ find_above(struct recovery *r, int anchor, const struct screen_cursor *cursor, s
 	bool sound = anchor == cursor->row && r->edit.prompt.len > 1 && wanted > 1 && wanted < FURTHER_MAX && (known_prompt(r, p, cursor->row, &col, &prompt) || similar_prompt(r, p, cursor->row, &col, &prompt)) && col == cursor->col;
 
 	for (row = cursor->row - 1; sound && row >= line_pane_top(r->screen, p, cursor->row) && count < wanted; row--) {
-		if ((!known_prompt(r, p, row, &col, &prompt) && !similar_prompt(r, p, row, &col, &prompt)) || !prompt_is_shells(prompt.data, prompt.len) ||
+		if ((!known_prompt(r, p, row, &col, &prompt) && !similar_prompt(r, p, row, &col, &prompt)) ||
+		    (!prompt_is_shells(prompt.data, prompt.len) && !buffer_is(&prompt, r->edit.prompt.data, r->edit.prompt.len)) ||
 		    stamp_left_of(r, row, col) <= r->key_number)
 			continue;
 		last = ahead_last_row(r, p, row, col, cursor->row, &none);
 		buffer_clear(&text);
 		line_text(r->screen, p, row, col, last, &text);
 		/* a block is another matter */
-		sound = !is_open(&text) && !(prompt_goes_on(prompt.data, prompt.len) && !prompts_have(&places_top(&r->places)->first, prompt.data, prompt.len));
+		sound = !is_block(r, p, &prompt, &text, last) && !(prompt_goes_on(prompt.data, prompt.len) && !prompts_have(&places_top(&r->places)->first, prompt.data, prompt.len));
 		if (text.len > 0)
 			lines[wanted - ++count] = (struct line){row, col, last};
 	}

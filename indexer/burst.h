@@ -5,7 +5,7 @@
 #include "indexer/edit.h"
 
 /* They were not echoed yet when they came; what brackets say meanwhile is about one or another of them. */
-bool burst_waits(const struct recovery *);
+bool burst_waits(struct recovery *);
 
 /* This event's output scrolls a part of the screen: a line feed in it is no end of a line. */
 bool burst_is_scrolled(const struct recovery *);

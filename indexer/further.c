@@ -22,6 +22,26 @@ further_like(const struct buffer *prompt, const char *text, size_t len)
 	return prompt->len;
 }
 
+bool
+further_of_interpreter(struct recovery *r, const struct pane *pane, int row, const struct buffer *first, int *col)
+{
+	const struct place *p = places_top(&r->places);
+	const char *sign = strncmp(p->program, "lua", 3) == 0 ? ">> " : strcmp(p->program, "R") == 0 ? "+ " : NULL;
+	struct screen_line line;
+	struct buffer text = {0};
+	bool is;
+
+	if (sign != NULL)
+		return line_matches(r->screen, pane, row, sign, strlen(sign), col);
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	*col = line_column(r->screen, pane, row, first->len);
+	screen_text(r->screen, &line, pane->left, *col, &text);
+	is = text.len > 0 && prompt_is_further(first->data, first->len, text.data, text.len) && prompt_goes_on(text.data, text.len);
+	buffer_free(&text);
+	return is;
+}
+
 /* The row's text, as it came, behind what says that an editor begins. */
 static const char *
 next_row(const char *p, const char *end, size_t *len)

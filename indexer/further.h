@@ -13,4 +13,7 @@ bool further_begins(struct recovery *, int row, size_t *len);
 /* The text begins with this prompt of a shell's, but for its sign: how long that is; 0: it does not. */
 size_t further_like(const struct buffer *prompt, const char *text, size_t len);
 
+/* The row begins with an interpreter's sign for more of what stands behind `first`: one as wide as that, or what it is known for; ends at *col. */
+bool further_of_interpreter(struct recovery *, const struct pane *, int row, const struct buffer *first, int *col);
+
 #endif

@@ -219,6 +219,19 @@ keyboard_answered(struct keyboard *k)
 }
 
 void
+keyboard_drop_stale(struct keyboard *k)
+{
+	int i;
+
+	for (i = 0; i < k->count && k->strokes[i].stale; i++)
+		;
+	if (i == 0 || i == k->count)
+		return;
+	k->count -= i;
+	memmove(k->strokes, k->strokes + i, sizeof *k->strokes * (size_t)k->count);
+}
+
+void
 keyboard_interrupted(struct keyboard *k)
 {
 	int i;

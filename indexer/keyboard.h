@@ -76,6 +76,9 @@ bool keyboard_typed(const struct keyboard *, const char *text, size_t len);
 /* What was pressed so far was answered, and the line is still being edited. */
 void keyboard_answered(struct keyboard *);
 
+/* Forget keys that left nothing when they were answered, where others came since. */
+void keyboard_drop_stale(struct keyboard *);
+
 /* A line begins: what reads it got nothing of what was pressed up to a ^C, nor a ^D behind that, which were for the program before. */
 void keyboard_interrupted(struct keyboard *);
 

@@ -1,5 +1,6 @@
 /* Which prompt stands in a row, and whose it is. */
 #include "indexer/edit.h"
+#include "indexer/further.h"
 
 #include <string.h>
 
@@ -479,13 +480,8 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		screen_text(r->screen, &line, pane->left, *col, &text);
 	if (!found && p->kind != PROGRAM_REPL)
 		found = tcsh_asks(r, pane, &line, col, &text);
-	if (!found && p->kind == PROGRAM_REPL) {
-		buffer_clear(&text);
-		*col = line_column(r->screen, pane, row, h->prompt.len);
+	if (!found && p->kind == PROGRAM_REPL && (found = further_of_interpreter(r, pane, row, &h->prompt, col)))
 		screen_text(r->screen, &line, pane->left, *col, &text);
-		found = prompt_is_further(h->prompt.data, h->prompt.len, text.data, text.len) &&
-		    prompt_goes_on(text.data, text.len);
-	}
 done:
 	if (found && prompt != NULL) {
 		buffer_clear(prompt);
