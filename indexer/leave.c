@@ -9,6 +9,7 @@
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
 #include "indexer/solo.h"
+#include "indexer/spelt.h"
 #include "indexer/syntax.h"
 #include "indexer/tall.h"
 #include "indexer/unseen.h"
@@ -461,6 +462,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	clipping_join(r, last, k->seen && k->typed && !moved && !escaped && !tabs, &text);
 	clipping_shape(r, &text);
 	clipping_undraw(r, &text);
+	spelt_take_back(r, last, &text);
 	/* taken back over the margin, where the screen keeps it */
 	if (r->echo.reached && !r->echo.spoilt && !e->bracket && !e->whole && !e->displaced && !e->adrift) {
 		buffer_clear(&text);

@@ -161,13 +161,26 @@ line_shape(const struct screen_line *line, const struct pane *p, int from)
 	return sum_up(line, p, from, false);
 }
 
+/* It stands as it did, drawn in one go: the text before it has filled the row up to it. */
+static bool
+touches_side(const struct screen_line *line, const struct pane *p, int width)
+{
+	int c = p->side;
+
+	while (c < width && (line->cells[c].text <= ' ' || line->cells[c].stamp == line->cells[p->side].stamp))
+		c++;
+	return c == width && line_sum(line, p, p->side) == p->side_sum;
+}
+
 bool
 line_has_side(const struct screen_line *line, const struct pane *p, int from, int width)
 {
 	int c;
 
-	if (p->side <= from || p->side >= width || line->cells[p->side].text <= ' ' || line->cells[p->side - 1].text > ' ')
+	if (p->side <= from || p->side >= width || line->cells[p->side].text <= ' ')
 		return false;
+	if (line->cells[p->side - 1].text > ' ')
+		return touches_side(line, p, width);
 	if (p->side > from + 1 && line->cells[p->side - 2].text <= ' ' && line_sum(line, p, p->side) == p->side_sum)
 		return true;
 	for (c = p->side; c < width; c++)

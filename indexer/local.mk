@@ -36,7 +36,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/recovery.c indexer/recovery.h \
 	indexer/renewal.c indexer/renewal.h \
 	indexer/scribe.c indexer/scribe.h \
-	indexer/keyless.c indexer/keyless.h indexer/spurt.c indexer/spurt.h \
+	indexer/keyless.c indexer/keyless.h indexer/spurt.c indexer/spurt.h indexer/spelt.c indexer/spelt.h \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
 	indexer/echo.c indexer/echo.h indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/verdict.c indexer/follow.c indexer/ahead.c indexer/calm.c indexer/hush.c indexer/untold.c indexer/ledger.c \

@@ -381,6 +381,24 @@ note_right_side(struct recovery *r, int row, int col)
 	p->side_sum = line_sum(&line, p, c);
 }
 
+/* What stands from this column on is not the end of what was typed: behind a gap, or drawn in one go where a text has filled the row up to it. */
+static bool
+stands_aside(const struct screen_line *line, const struct pane *p, int col)
+{
+	int c = col, end = p->right < line->cols ? p->right : line->cols;
+
+	if (line->cells[col - 1].text <= ' ')
+		return line->cells[col - 2].text <= ' ';
+	while (c < end && (line->cells[c].text <= ' ' || line->cells[c].stamp == line->cells[col].stamp))
+		c++;
+	if (c < end)
+		return false;
+	/* behind a gap, it would be the end of a longer one */
+	for (c = col - 1; c > p->left && line->cells[c].text > ' '; c--)
+		;
+	return c > p->left && line->cells[c - 1].text > ' ';
+}
+
 /* Text stands behind the prompt already: its right side is known by what it was before. */
 static void
 recall_right_side(struct recovery *r, int row, int col)
@@ -395,7 +413,7 @@ recall_right_side(struct recovery *r, int row, int col)
 		place->side = p->side;
 		place->side_shape = line_shape(&line, p, p->side);
 	} else if (place->side > col + 2 && place->side < p->right && place->side < line.cols && line.cells[place->side].text > ' ' &&
-	    line.cells[place->side - 1].text <= ' ' && line.cells[place->side - 2].text <= ' ' && line_shape(&line, p, place->side) == place->side_shape) {
+	    stands_aside(&line, p, place->side) && line_shape(&line, p, place->side) == place->side_shape) {
 		p->side = place->side;
 		p->side_until = (uint32_t)r->number + 1;
 		p->side_sum = line_sum(&line, p, p->side);

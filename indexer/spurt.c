@@ -1,9 +1,26 @@
 /* Output in one piece. */
 #include "indexer/spurt.h"
 
+#include <string.h>
+
 #define NEAR_MS 4     /* pieces of one write come closer together, keys do not */
 #define DATA_MAX 8192 /* a flood is not to be copied */
 #define COUNT_MAX 64
+#define SIGN_MAX 4    /* bytes of one character */
+
+/* An echo waits, and rows of text come: no editor draws so, it is a job that prints. */
+static bool
+comes_behind_echo(const struct spurt *s, const struct event *ev)
+{
+	size_t i;
+
+	if (s->count != 1 || s->data.len == 0 || s->data.len > SIGN_MAX || (unsigned char)s->data.data[0] < ' ' || ev->len <= SIGN_MAX ||
+	    (unsigned char)ev->data[0] < ' ' || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
+		return false;
+	for (i = 0; i < ev->len && ev->data[i] != '\033'; i++)
+		;
+	return i == ev->len;
+}
 
 bool
 spurt_wants(const struct spurt *s, const struct event *ev)
@@ -11,7 +28,7 @@ spurt_wants(const struct spurt *s, const struct event *ev)
 	if (ev->code != EVENT_OUTPUT || ev->len >= DATA_MAX)
 		return false;
 	return s->count == 0 ||
-	    (s->count < COUNT_MAX && ev->at - s->last.at <= NEAR_MS && ev->len <= DATA_MAX - s->data.len);
+	    (s->count < COUNT_MAX && ev->at - s->last.at <= NEAR_MS && ev->len <= DATA_MAX - s->data.len && !comes_behind_echo(s, ev));
 }
 
 int

@@ -52,6 +52,20 @@ test_what_comes_later_is_another(void)
 }
 
 static void
+test_a_jobs_row_is_none_of_an_echo(void)
+{
+	number = 0;
+	CHECK(offer(event('o', 100, " ", 1)));
+	CHECK(!offer(event('o', 102, "[worker] 1 of 4\r\n", 17)));
+	CHECK(took(0, 0, 100, 100, " "));
+	/* an editor's own: the line feed of a key, and what it draws */
+	CHECK(offer(event('o', 200, "e", 1)) && offer(event('o', 201, "\r\n", 2)));
+	CHECK(took(2, 3, 200, 201, "e\r\n"));
+	CHECK(offer(event('o', 300, "e", 1)) && offer(event('o', 301, "\033[Kecho\r\n", 9)));
+	CHECK(took(4, 5, 300, 301, "e\033[Kecho\r\n"));
+}
+
+static void
 test_only_output_waits(void)
 {
 	static const char codes[] = "irmxksbfgtc?";
@@ -85,6 +99,7 @@ main(void)
 {
 	check_run("the pieces of one write", test_pieces_of_one_write);
 	check_run("what comes later is another", test_what_comes_later_is_another);
+	check_run("a job's row is none of an echo", test_a_jobs_row_is_none_of_an_echo);
 	check_run("only output waits", test_only_output_waits);
 	check_run("it is bounded", test_it_is_bounded);
 	buffer_free(&s.data);
