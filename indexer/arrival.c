@@ -105,6 +105,19 @@ was_one_key(struct recovery *r)
 	return one;
 }
 
+/* A pager's sign stood there, for which the keys were: it took that away, and the prompt stands in its row. */
+static bool
+is_drawn_over(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	return !e->known && e->prompt.len > 0 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
 /* A key that is none of the line's, telnet's ^] say, brought a prompt of its own, below an empty line. */
 static bool
 has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
@@ -547,7 +560,9 @@ arrival_begins(struct recovery *r)
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);
-	if (was_one_key(r))
+	if (is_drawn_over(r))
+		keyboard_forget(&r->keyboard);
+	else if (was_one_key(r))
 		r->keyboard.first = '\0';
 	return true;
 }
