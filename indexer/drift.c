@@ -96,6 +96,21 @@ edit_settle(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+/* ^L has an editor draw its line on an empty screen: behind no prompt, it is not found there by that. */
+static bool
+is_drawn_on_top(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c = 0;
+
+	if (e->home.len > 0 || e->prompt.len > 0 || (screen_find(r->screen, e->anchor.id, &row) && row <= cursor->row) || !screen_line(r->screen, 0, &line))
+		return false;
+	while (c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c < line.cols && line.cells[c].stamp > r->key_number;
+}
+
 /* ^L has an editor of one row draw its prompt and its line once more, in the next row, which may be moved sideways there. */
 void
 edit_drawn_below(struct recovery *r)
@@ -104,10 +119,16 @@ edit_drawn_below(struct recovery *r)
 	struct screen_cursor cursor;
 	int row, col;
 
-	if (!r->keyboard.control || r->keyboard.last[1] != CONTROL('L') || !e->anchored || !e->known || e->bracket || e->pane.split || e->displaced ||
-	    e->goes_on || e->home.len < 2)
+	if (!r->keyboard.control || r->keyboard.last[1] != CONTROL('L') || !e->anchored || !e->known || e->pane.split || e->displaced || e->goes_on)
 		return;
 	screen_cursor(r->screen, &cursor);
+	if (is_drawn_on_top(r, &cursor)) {
+		e->reasons |= REASON_REANCHORED;
+		edit_set_anchor(r, 0, 0, &e->home);
+		return;
+	}
+	if (e->bracket || e->home.len < 2)
+		return;
 	if ((screen_find(r->screen, e->anchor.id, &row) && row >= cursor.row) || stamp_left_of(r, cursor.row, cursor.col) <= r->key_number ||
 	    !line_matches(r->screen, &e->pane, cursor.row, e->home.data, e->home.len, &col) || col > cursor.col)
 		return;

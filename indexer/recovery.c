@@ -508,12 +508,27 @@ printed_since(struct recovery *r)
 	return r->held.any && gap_since_held(r, cursor.row) > (gap ? gap : 1);
 }
 
+/* The last key was answered by leaving the line, without a line feed, and that was all. */
+static bool
+left_at_last(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return e->open && e->anchored && e->known && e->drafted && e->draft.len > 0 && !e->displaced && r->keyboard.count > 0 && r->answered > 0 &&
+	    screen_find(r->screen, e->anchor.id, &row) && cursor.row > line_last(r->screen, &e->pane, row) && cursor.col <= e->pane.left;
+}
+
 int
 recovery_end(struct recovery *r, bool cut)
 {
 	int i;
 
 	edit_end_closing(r);
+	if (left_at_last(r))
+		edit_leave_unseen(r);
 	volley_end(r);
 	if (r->held.any && cut)
 		r->held.c.reasons |= REASON_CUT;
