@@ -105,19 +105,6 @@ was_one_key(struct recovery *r)
 	return one;
 }
 
-/* A pager's sign stood there, for which the keys were: it took that away, and the prompt stands in its row. */
-static bool
-is_drawn_over(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int row, col;
-
-	screen_cursor(r->screen, &cursor);
-	return !e->known && e->prompt.len > 0 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
-	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
-}
-
 /* A key that is none of the line's, telnet's ^] say, brought a prompt of its own, below an empty line. */
 static bool
 has_begun_anew(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
@@ -242,6 +229,32 @@ prompt_came_behind(struct recovery *r)
 	return came;
 }
 
+/* A pager's sign stood there, for which the keys were: it took that away, and the prompt stands in its row. */
+static bool
+is_drawn_over(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	return !e->known && e->prompt.len > 0 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
+/* And keys of which nothing was told have gone on behind that prompt. */
+static bool
+is_behind_new_prompt(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct buffer prompt = {0};
+	int col;
+	bool behind = is_drawn_over(r) && known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && col <= cursor->col &&
+	    stamp_left_of(r, cursor->row, col) > r->key_number;
+
+	buffer_free(&prompt);
+	return behind;
+}
+
 /* A program read what was typed, and now a shell's prompt stands before the cursor, in that row or below. */
 static bool
 shell_is_back(struct recovery *r)
@@ -255,7 +268,7 @@ shell_is_back(struct recovery *r)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &row);
-	back = prompt_came_behind(r);
+	back = prompt_came_behind(r) || is_behind_new_prompt(r, &cursor);
 	/* in a pane a line may be drawn at any time, but not the sign of the key that stopped a program, nor what was typed behind a prompt */
 	if (!r->edit.pane.split || (row.len >= 2 && row.data[0] == '^'))
 		back |= row.len > 0 && prompt_behind_echo(r, &row, &prompt) > 0;
