@@ -8,13 +8,13 @@
 #define COUNT_MAX 64
 #define SIGN_MAX 4    /* bytes of one character */
 
-/* An echo waits, and rows of text come: no editor draws so, it is a job that prints. */
+/* An echo waits, and rows of text come, not in the same moment: no editor draws so, it is a job that prints. */
 static bool
 comes_behind_echo(const struct spurt *s, const struct event *ev)
 {
 	size_t i;
 
-	if (s->count != 1 || s->data.len == 0 || s->data.len > SIGN_MAX || (unsigned char)s->data.data[0] < ' ' || ev->len <= SIGN_MAX ||
+	if (s->count != 1 || ev->at == s->last.at || s->data.len == 0 || s->data.len > SIGN_MAX || (unsigned char)s->data.data[0] < ' ' || ev->len <= SIGN_MAX ||
 	    (unsigned char)ev->data[0] < ' ' || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
 		return false;
 	for (i = 0; i < ev->len && ev->data[i] != '\033'; i++)

@@ -58,11 +58,14 @@ test_a_jobs_row_is_none_of_an_echo(void)
 	CHECK(offer(event('o', 100, " ", 1)));
 	CHECK(!offer(event('o', 102, "[worker] 1 of 4\r\n", 17)));
 	CHECK(took(0, 0, 100, 100, " "));
+	/* nor of one that was read in two pieces */
+	CHECK(offer(event('o', 150, "[", 1)) && offer(event('o', 150, "worker] 1 of 4\r\n", 16)));
+	CHECK(took(2, 3, 150, 150, "[worker] 1 of 4\r\n"));
 	/* an editor's own: the line feed of a key, and what it draws */
 	CHECK(offer(event('o', 200, "e", 1)) && offer(event('o', 201, "\r\n", 2)));
-	CHECK(took(2, 3, 200, 201, "e\r\n"));
+	CHECK(took(4, 5, 200, 201, "e\r\n"));
 	CHECK(offer(event('o', 300, "e", 1)) && offer(event('o', 301, "\033[Kecho\r\n", 9)));
-	CHECK(took(4, 5, 300, 301, "e\033[Kecho\r\n"));
+	CHECK(took(6, 7, 300, 301, "e\033[Kecho\r\n"));
 }
 
 static void
