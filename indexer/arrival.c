@@ -150,6 +150,35 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
+/* A line that goes to another directory, which some prompts end with. */
+static bool
+goes_elsewhere(const struct buffer *text)
+{
+	static const char *const words[] = {"cd", "pushd", "popd", "z"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || text->data[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* In a pane: a line that goes to another directory stands right above, and a prompt of the same first word, drawn at once, here. */
+static bool
+is_elsewhere_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const char *blank = e->prompt.len > 2 ? memchr(e->prompt.data, ' ', e->prompt.len - 1) : NULL;
+	size_t first = blank ? (size_t)(blank - e->prompt.data) + 1 : 0;
+
+	return e->pane.split && e->known && !e->goes_on && r->keyboard.count > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' &&
+	    goes_elsewhere(&e->draft) && first > 1 && prompt->len > first && memcmp(prompt->data, e->prompt.data, first) == 0 && prompt->data[prompt->len - 1] == ' ' &&
+	    e->prompt.data[e->prompt.len - 1] == ' ' && stamp_left_of(r, cursor->row, cursor->col) > r->key_number && arrival_is_end_of_row(r, cursor) &&
+	    drawn_at_once(r, cursor->row, e->pane.left, cursor->col) && arrival_ends_above(r, cursor->row);
+}
+
 /* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
 static void
 typed_so_far(struct recovery *r, struct buffer *out)
@@ -450,7 +479,7 @@ stands_at_prompt(struct recovery *r)
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
-	    (!own && (has_next_begun(r, &cursor) || is_asker_gone(r, &cursor, &prompt) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
+	    (!own && (has_next_begun(r, &cursor) || is_asker_gone(r, &cursor, &prompt) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || is_elsewhere_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;

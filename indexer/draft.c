@@ -239,24 +239,29 @@ edit_draft_late(struct recovery *r)
  * for what will be drawn over it.
  */
 void
-edit_draft_above(struct recovery *r)
+edit_draft_above(struct recovery *r, bool left)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct buffer text = {0};
 	const struct stroke *stroke = &r->keyboard.strokes[0];
-	int row, col, top;
+	int row, col, top, last;
 
-	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->adrift || e->displaced || e->draft.len == 0 || e->prompt.len < 2 || e->slid || r->keyboard.count != 1 ||
-	    stroke->key != '\r' || stroke->event != r->key_number || memchr(e->draft.data, '\n', e->draft.len) != NULL || leave_was_searched(e))
+	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->adrift || e->displaced || (e->draft.len == 0 && !(left && stroke->at_once && stroke->pasted == 0)) || e->prompt.len < 2 || e->slid || r->keyboard.count != 1 ||
+	    stroke->key != '\r' || stroke->event != r->key_number || (e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) != NULL) || leave_was_searched(e))
 		return;
 	screen_cursor(r->screen, &cursor);
+	/* all of it came with the key: it ends in the row above an empty one */
+	if (e->draft.len == 0 && cursor.col != e->pane.left)
+		return;
 	top = line_pane_top(r->screen, &e->pane, cursor.row);
 	for (row = cursor.row - 1; row >= top && !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col); row--)
 		;
+	last = row;
 	if (row >= top && stamp_left_of(r, row, col) > r->key_number)
-		line_text(r->screen, &e->pane, row, col, ahead_last_row(r, &e->pane, row, col, cursor.row, stroke), &text);
-	if (text.len > e->draft.len && text.len <= e->draft.len + LATE_MAX && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
+		line_text(r->screen, &e->pane, row, col, last = ahead_last_row(r, &e->pane, row, col, cursor.row, stroke), &text);
+	if (e->draft.len == 0 ? last == cursor.row - 1 && text.len > 0 :
+	    text.len > e->draft.len && text.len <= e->draft.len + LATE_MAX && memcmp(text.data, e->draft.data, e->draft.len) == 0 &&
 	    memchr(text.data + e->draft.len, ' ', text.len - e->draft.len) == NULL && memchr(text.data + e->draft.len, '\n', text.len - e->draft.len) == NULL)
 		buffer_add(&e->draft, text.data + e->draft.len, text.len - e->draft.len);
 	buffer_free(&text);

@@ -48,6 +48,7 @@ struct edit {
 	uint64_t closing_id;  /* the row of the cursor then, and its column */
 	int closing_col;
 	uint64_t closing_number; /* and the event */
+	bool closing_late;    /* it ends with this event */
 	bool returned;        /* it has, on this row */
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
@@ -271,7 +272,7 @@ void edit_come_back(struct recovery *);
 /* draft.c */
 void edit_draft(struct recovery *);
 void edit_draft_late(struct recovery *);
-void edit_draft_above(struct recovery *);
+void edit_draft_above(struct recovery *, bool left); /* its editor says that it ended */
 void edit_drop_draft(struct recovery *);
 void edit_drop_ghost(struct recovery *); /* the line is left, and its editor will erase what it has suggested */
 void edit_cut_ghost(struct recovery *, struct buffer *text);

@@ -72,6 +72,35 @@ is_last_row(struct recovery *r)
 	return true;
 }
 
+/* The pane of the line is beside another, and has no line feeds of its own. */
+static bool
+is_beside(struct recovery *r)
+{
+	return r->edit.pane.split && r->edit.pane.right - r->edit.pane.left < screen_cols(r->screen);
+}
+
+/* An interpreter's, which moves about below its line: "In [1]: ". */
+static bool
+ends_in_colon(const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return bare > 0 && prompt->data[bare - 1] == ':';
+}
+
+/* A line feed has brought the cursor to another row of the pane, which is still beside the other. */
+static bool
+is_within_pane(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct pane above;
+
+	if (!is_beside(r) || cursor->row < 1 || cursor->col < p->left || cursor->col >= p->right)
+		return false;
+	above = line_pane(r->screen, cursor->row - 1, p->left, true);
+	return above.left == p->left && above.right == p->right;
+}
+
 /*
  * zsh closes its bracket first, then goes down to the line's last row, returns, and feeds a line; or where
  * there is a row below already, it goes there and returns.  It writes nothing on its way: the cursor
@@ -87,7 +116,11 @@ follow_closing(struct recovery *r, bool fed)
 
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->closing_id, &row) || cursor.row < row) {
-		edit_end_closing(r);
+		/* a multiplexer draws all rows of a full pane anew, and goes over an empty one by a line feed: the line is drawn further down */
+		if (is_within_pane(r, &cursor) && r->output != NULL && !ends_in_colon(&e->prompt))
+			e->closing_late = true;
+		else
+			edit_end_closing(r);
 		return;
 	}
 	if (!fed && !e->returned && cursor.col == e->closing_col) {
@@ -213,13 +246,6 @@ is_made_comment(struct recovery *r)
 	made = text.len == e->calm.len + 1 && text.data[0] == '#' && memcmp(text.data + 1, e->calm.data, e->calm.len) == 0;
 	buffer_free(&text);
 	return made;
-}
-
-/* The pane of the line is beside another, and has no line feeds of its own. */
-static bool
-is_beside(struct recovery *r)
-{
-	return r->edit.pane.split && r->edit.pane.right - r->edit.pane.left < screen_cols(r->screen);
 }
 
 /* A line that came at once with its key is longer than its half of the screen, where the multiplexer feeds lines to go on. */
@@ -498,7 +524,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		break;
 	case SCREEN_BRACKET_OFF:
 		/* what runs now may clear its screen */
-		edit_draft_above(r);
+		edit_draft_above(r, true);
 		if (!keyless_watches(r))
 			on_bracket_off(r);
 		break;

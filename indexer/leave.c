@@ -58,7 +58,7 @@ last_of_line(struct recovery *r, int fed)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
-	int row, col;
+	int row, col, first;
 
 	/* a multiplexer may draw it again elsewhere, with output directly below it */
 	if (e->pane.split && e->drafted && e->draft.len > 0) {
@@ -75,9 +75,10 @@ last_of_line(struct recovery *r, int fed)
 	}
 	if (!screen_find(r->screen, e->pane.split && !e->drafted ? edit_first_row(e) : e->last_id, &row) || row > fed)
 		return fed;
-	/* all of it came at once with the key */
+	/* all of it came at once with the key, and a paste perhaps stands higher by now */
 	if (e->pane.split && e->known && e->drafted && e->draft.len == 0 && r->keyboard.count > 0)
-		return ahead_last_row(r, &e->pane, row, e->anchor.col, fed + 1, &r->keyboard.strokes[0]);
+		return r->keyboard.strokes[0].pasted > 0 && edit_resolve(r, fed, &first, &col) && first < row ? ahead_last_row(r, &e->pane, first, col, fed + 1, &r->keyboard.strokes[0]) :
+		    ahead_last_row(r, &e->pane, row, e->anchor.col, fed + 1, &r->keyboard.strokes[0]);
 	while (row < fed && screen_line(r->screen, row, &line) &&
 	    (line.continues || (e->pane.fills && !e->pane.split && line_runs_on(r->screen, &e->pane, row))))
 		row++;

@@ -337,6 +337,8 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	r->output_seen = 0;
 	feed(r, ev);
 	r->output = NULL;
+	if (r->edit.closing_late)
+		edit_end_closing(r);
 	/* by a script, say, or by another name */
 	if (r->alternate && !places_multiplexed(&r->places) && (multiplexer = program_drawing(ev->data, ev->len)) != NULL)
 		places_enter(&r->places, multiplexer, PROGRAM_MULTIPLEXER);
@@ -356,7 +358,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		else if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
 			edit_draft(r);
 		else
-			edit_draft_late(r), edit_draft_above(r);
+			edit_draft_late(r), edit_draft_above(r, false);
 	}
 	if (r->edit.displaced && r->unbidden)
 		calm_note_unasked(r);

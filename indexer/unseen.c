@@ -69,7 +69,7 @@ edit_leave_unseen(struct recovery *r)
 	bool escaped = r->keyboard.escaped, touched = r->keyboard.typed || r->keyboard.moved;
 	struct stroke stroke;
 
-	edit_draft_above(r);
+	edit_draft_above(r, false);
 	stroke = keyboard_left(&r->keyboard);
 	if (unseen_stands_above(r, &stroke, &row, &col, &last)) {
 		line_text(r->screen, &e->pane, row, col, last, &text);

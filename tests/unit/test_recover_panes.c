@@ -185,6 +185,30 @@ test_lines_ahead_beside(void)
 	buffer_free(&split);
 }
 
+/* The prompt ends in the directory, which the line changes; then rows are drawn by going over an empty one, a false prompt above it. */
+static void
+test_drawn_anew(void)
+{
+	static const struct way in_tmux = {.name = "in tmux", .program = "tmux", .keys = KEYS_CLASS};
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(MUX "* ~ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "* ~ ")), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("9", "* ~ ls", "x", "* ~ ")), WAIT, TYPE("cd sub"), KEY("\r"),
+		    OUT(ROWS("* ~ ls", "x", "* ~ cd sub", "* sub ")), WAIT, TYPE("cd .."), KEY("\r"), OUT(ROWS("9", "* ~ cd sub", "* sub cd ..", "* ~ ")), WAIT, TYPE("./job"), KEY("\r"),
+		    OUT("\033[?2004l" ROWS("* ~ ./job", "* ~ one calls", "", "* ~ " OPEN)), WAIT, TYPE("echo x"), KEY("\r"),
+		    OUT("\033[?2004l\033[20;42H* ~ one calls\033[K\033[21;42H\033[K\n* ~ echo x\033[K\033[23;42H\033[K"),
+		    OUT(ROWS("", "* ~ echo x", "x", "* ~ " OPEN)), WAIT, OUT(LEAVE_MUX), END};
+
+		play(&in_tmux, steps, &f);
+		CHECK(found_are(&f, WANT("ls", "cd sub", "cd ..", "./job", "echo x")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -429,6 +453,7 @@ main(void)
 	check_run("panes: ahead in a full one", test_ahead_in_full_pane);
 	check_run("panes: letters drawn above", test_letters_drawn_above);
 	check_run("panes: lines ahead beside another", test_lines_ahead_beside);
+	check_run("panes: a full one, drawn anew", test_drawn_anew);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
