@@ -135,6 +135,27 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 	return stands;
 }
 
+/*
+ * The same over the margin, where the row's last word looks like a prompt of the right side: what was typed is known, and so is where it goes on.
+ */
+static bool
+stands_over_margin(struct recovery *r, const struct pane *pane, int row, int col, const struct buffer *typed)
+{
+	struct screen_line line;
+	struct buffer shown = {0}, rest = {0};
+	bool stands;
+
+	if (!screen_line(r->screen, row, &line) || pane->right > line.cols || col >= pane->right || line.cells[pane->right - 1].text <= ' ')
+		return false;
+	screen_text(r->screen, &line, col, pane->right, &shown);
+	line_text(r->screen, pane, row + 1, pane->left, row + 1, &rest);
+	buffer_add(&shown, rest.data, rest.len);
+	stands = rest.len > 0 && buffer_is(&shown, typed->data, typed->len);
+	buffer_free(&shown);
+	buffer_free(&rest);
+	return stands;
+}
+
 /* The first of the replies was a command of this place's. */
 static void
 hand_ahead(struct recovery *r, unsigned reasons)
@@ -304,7 +325,8 @@ ahead_lines(struct recovery *r, int row)
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
 		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
-		    stamp_left_of(r, above, col) > r->replies[0].c.event && stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c);
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && (stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c) ||
+			stands_over_margin(r, &all, above, col, text));
 		if (ahead && go_to_place(r, &prompt, false, 0))
 			hand_ahead(r, REASON_AHEAD);
 	}

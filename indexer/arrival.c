@@ -557,7 +557,8 @@ prompt_came_again(struct recovery *r)
 	bool again;
 
 	screen_cursor(r->screen, &cursor);
-	if (e->bracket || e->home.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row)
+	/* of a line that goes on behind others' output in a pane nobody says that it ended */
+	if ((e->bracket && !(e->pane.split && e->adrift && e->tampered)) || e->home.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || row != cursor.row)
 		return false;
 	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
 	again = buffer_is(&text, e->home.data, e->home.len);

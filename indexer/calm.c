@@ -52,6 +52,22 @@ is_row_of_text(const struct recovery *r, const struct event *ev)
 	return i == ev->len - 2;
 }
 
+/* One letter, as it was typed, and then what is no line's: the multiplexer hides its cursor, or scrolls. */
+static bool
+begins_with_echo(const struct recovery *r, const struct event *ev)
+{
+	const char *at = ev->data + 1, *end = ev->data + ev->len;
+
+	if (ev->len < 6 || (unsigned char)ev->data[0] < ' ' || (unsigned char)ev->data[0] > 0x7E || at[0] != '\033' || at[1] != '[' ||
+	    !(r->keyboard.coarse ? r->keyboard.printing : keyboard_typed(&r->keyboard, ev->data, 1)))
+		return false;
+	if (memcmp(at, "\033[?25l", 6) == 0)
+		return true;
+	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
+		;
+	return at < end && *at == 'r';
+}
+
 /* Output that no key asked for: a job may be printing into the line. */
 void
 calm_keep(struct recovery *r, const struct event *ev)
@@ -89,6 +105,12 @@ calm_keep(struct recovery *r, const struct event *ev)
 	e->calm_id = cursor_row_id(r);
 	e->calm_col = cursor.col;
 	e->has_calm = true;
+	/* in a pane the same, before all that the multiplexer moves */
+	if (e->pane.split && begins_with_echo(r, ev)) {
+		buffer_add(&e->calm, ev->data, 1);
+		buffer_add(&e->head, ev->data, 1);
+		e->calm_col++;
+	}
 }
 
 static bool

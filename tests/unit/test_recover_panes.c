@@ -58,9 +58,9 @@ test_job_in_full_pane(void)
 	{
 		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
 		    OUT(ROWS("7", "8", "9", "a$ ")), WAIT, TYPE("job &"), KEY("\r"), OUT(ROWS("8", "9", "a$ job &", "a$ ")), PAUSE,
-		    OUT(ROWS("9", "a$ job &", "a$ one calls", "")), PAUSE, TYPE("echo "), OUT(ROWS("a$ job &", "a$ one calls", "echo two calls", "")),
-		    TYPE("to be"), OUT(ROWS("a$ one calls", "echo two calls", "to bethree calls", "")), TYPE("!"), KEY("\r"),
-		    OUT(ROWS("to bethree calls", "!", "to be!", "a$ ")), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("to be!", "a$ ls", "x", "a$ ")), WAIT,
+		    OUT(ROWS("9", "a$ job &", "a$ one calls", "")), PAUSE, TYPE("echo "), KEY("t"), OUT("t\033[?25l" ROWS("a$ job &", "a$ one calls", "echo ttwo calls", "")),
+		    TYPE("o be"), OUT(ROWS("a$ one calls", "echo ttwo calls", "o bethree calls", "")), TYPE("!"), KEY("\r"),
+		    OUT(ROWS("o bethree calls", "!", "to be!", "a$ ")), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("to be!", "a$ ls", "x", "a$ ")), WAIT,
 		    OUT(LEAVE_MUX PROMPT), WAIT, END};
 
 		play(&AS_TYPED, steps, &f);
@@ -204,6 +204,27 @@ test_drawn_anew(void)
 
 		play(&in_tmux, steps, &f);
 		CHECK(found_are(&f, WANT("ls", "cd sub", "cd ..", "./job", "echo x")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
+/* The prompt comes behind what is typed next, and the line before it goes over the margin, behind one blank. */
+static void
+test_ahead_over_margin(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42Hme@a$ "), WAIT,
+		    TYPE("sleep 9"), KEY("\r"), OUT("\033[2;42H"), WAIT, TYPE("echo aaaaaaaaaaaaaaaaaaaaaaa bell"), KEY("\r"), OUT("\033[3;42H"), TYPE("ls"),
+		    OUT("me@a$ echo aaaaaaaaaaaaaaaaaaaaaaa be\033[4;42Hll\033[5;42Haa bell\033[6;42Hme@a$ ls"), WAIT, KEY("\r"), OUT("\033[7;42Hx\033[8;42Hme@a$ "), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "sleep 9", "echo aaaaaaaaaaaaaaaaaaaaaaa bell", "ls")));
 		found_free(&f);
 	}
 	buffer_free(&split);
@@ -454,6 +475,7 @@ main(void)
 	check_run("panes: letters drawn above", test_letters_drawn_above);
 	check_run("panes: lines ahead beside another", test_lines_ahead_beside);
 	check_run("panes: a full one, drawn anew", test_drawn_anew);
+	check_run("panes: ahead, over the margin", test_ahead_over_margin);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
