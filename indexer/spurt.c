@@ -3,18 +3,22 @@
 
 #include <string.h>
 
+#include "lib/base/utf8.h"
+
 #define NEAR_MS 4     /* pieces of one write come closer together, keys do not */
 #define DATA_MAX 8192 /* a flood is not to be copied */
 #define COUNT_MAX 64
-#define SIGN_MAX 4    /* bytes of one character */
+#define ROW_MIN 5     /* bytes, with its end: less may be an editor's */
 
-/* An echo waits, and rows of text come, not in the same moment: no editor draws so, it is a job that prints. */
+/* One character waits, an echo, and rows of text come: no editor draws so, it is a job that prints. */
 static bool
 comes_behind_echo(const struct spurt *s, const struct event *ev)
 {
+	uint32_t code;
 	size_t i;
 
-	if (s->count != 1 || ev->at == s->last.at || s->data.len == 0 || s->data.len > SIGN_MAX || (unsigned char)s->data.data[0] < ' ' || ev->len <= SIGN_MAX ||
+	if (s->count != 1 || s->data.len == 0 || (unsigned char)s->data.data[0] < ' ' ||
+	    utf8_decode((const unsigned char *)s->data.data, s->data.len, &code) != (int)s->data.len || ev->len < ROW_MIN ||
 	    (unsigned char)ev->data[0] < ' ' || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
 		return false;
 	for (i = 0; i < ev->len && ev->data[i] != '\033'; i++)

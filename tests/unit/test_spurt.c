@@ -59,7 +59,7 @@ test_a_jobs_row_is_none_of_an_echo(void)
 	CHECK(!offer(event('o', 102, "[worker] 1 of 4\r\n", 17)));
 	CHECK(took(0, 0, 100, 100, " "));
 	/* nor of one that was read in two pieces */
-	CHECK(offer(event('o', 150, "[", 1)) && offer(event('o', 150, "worker] 1 of 4\r\n", 16)));
+	CHECK(offer(event('o', 150, "[wo", 3)) && offer(event('o', 150, "rker] 1 of 4\r\n", 14)));
 	CHECK(took(2, 3, 150, 150, "[worker] 1 of 4\r\n"));
 	/* an editor's own: the line feed of a key, and what it draws */
 	CHECK(offer(event('o', 200, "e", 1)) && offer(event('o', 201, "\r\n", 2)));
