@@ -460,6 +460,15 @@ has_next_begun(struct recovery *r, const struct screen_cursor *cursor)
 	return begun;
 }
 
+/* The line's own prompt, which may have a part before the one that is known, "(env) " say; of those for more, Python's alone is drawn for nothing. */
+static bool
+stands_again(const struct recovery *r, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+
+	return e->known && buffer_is(prompt, e->prompt.data, e->prompt.len) && (!e->goes_on || buffer_is(prompt, "... ", 4));
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -476,7 +485,7 @@ stands_at_prompt(struct recovery *r)
 	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
+	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
 	    (!own && (has_next_begun(r, &cursor) || is_asker_gone(r, &cursor, &prompt) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || is_elsewhere_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||
