@@ -80,6 +80,9 @@ ahead_take_shown(struct recovery *r)
 		row--;
 	if (cursor_row_id(r) == h->row_id || ahead_hidden(r))
 		return;
+	/* beside another pane, line feeds are none of its shell's: it is looked for when the prompt stands */
+	if (!h->from_editor && h->pane.split && (h->pane.left > 0 || h->pane.right < screen_cols(r->screen)))
+		return;
 	if (h->shown.len > 0)
 		buffer_addc(&h->shown, '\n');
 	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
