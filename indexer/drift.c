@@ -28,7 +28,7 @@ is_of_last_key(struct recovery *r, int row, int col)
 	struct screen_line line;
 	char sign;
 
-	if (!screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text <= ' ' || line.cells[col].text > 0x7E)
+	if (!screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text < ' ' || line.cells[col].text > 0x7E)
 		return false;
 	sign = (char)line.cells[col].text;
 	return keyboard_typed(&r->keyboard, &sign, 1);
