@@ -8,22 +8,36 @@
 #define NEAR_MS 4     /* pieces of one write come closer together, keys do not */
 #define DATA_MAX 8192 /* a flood is not to be copied */
 #define COUNT_MAX 64
-#define ROW_MIN 5     /* bytes, with its end: less may be an editor's */
+#define ROW_MIN 3     /* bytes: less may be an editor's */
+
+/* Where the rows of text end with which it begins: at what has the cursor go to the next row, and nothing behind that; NULL: it is no such thing. */
+static const char *
+end_of_rows(const struct event *ev)
+{
+	const char *p = ev->data, *end = ev->data + ev->len;
+
+	while (p < end && *p != '\033')
+		p++;
+	if (p == end)
+		return ev->len > 2 && memcmp(end - 2, "\r\n", 2) == 0 ? end - 2 : NULL;
+	/* a multiplexer's, for the half of a window */
+	if (end - p < 4 || p[1] != '[' || end[-1] != 'H' || strspn(p + 2, "0123456789;") != (size_t)(end - p - 3))
+		return NULL;
+	return p;
+}
 
 /* One character waits, an echo, and rows of text come: no editor draws so, it is a job that prints. */
 static bool
 comes_behind_echo(const struct spurt *s, const struct event *ev)
 {
+	const char *rows;
 	uint32_t code;
-	size_t i;
 
 	if (s->count != 1 || s->data.len == 0 || (unsigned char)s->data.data[0] < ' ' ||
-	    utf8_decode((const unsigned char *)s->data.data, s->data.len, &code) != (int)s->data.len || ev->len < ROW_MIN ||
-	    (unsigned char)ev->data[0] < ' ' || memcmp(ev->data + ev->len - 2, "\r\n", 2) != 0)
+	    utf8_decode((const unsigned char *)s->data.data, s->data.len, &code) != (int)s->data.len || ev->len == 0 || (unsigned char)ev->data[0] < ' ')
 		return false;
-	for (i = 0; i < ev->len && ev->data[i] != '\033'; i++)
-		;
-	return i == ev->len;
+	rows = end_of_rows(ev);
+	return rows != NULL && rows - ev->data >= ROW_MIN;
 }
 
 bool

@@ -61,11 +61,13 @@ test_a_jobs_row_is_none_of_an_echo(void)
 	/* nor of one that was read in two pieces */
 	CHECK(offer(event('o', 150, "[wo", 3)) && offer(event('o', 150, "rker] 1 of 4\r\n", 14)));
 	CHECK(took(2, 3, 150, 150, "[worker] 1 of 4\r\n"));
+	/* the same in the half of a multiplexer's window */
+	CHECK(offer(event('o', 160, "e", 1)) && !offer(event('o', 160, "[worker] 2 of 4\033[27;99H", 23)) && took(4, 4, 160, 160, "e"));
 	/* an editor's own: the line feed of a key, and what it draws */
 	CHECK(offer(event('o', 200, "e", 1)) && offer(event('o', 201, "\r\n", 2)));
-	CHECK(took(4, 5, 200, 201, "e\r\n"));
+	CHECK(took(6, 7, 200, 201, "e\r\n"));
 	CHECK(offer(event('o', 300, "e", 1)) && offer(event('o', 301, "\033[Kecho\r\n", 9)));
-	CHECK(took(6, 7, 300, 301, "e\033[Kecho\r\n"));
+	CHECK(took(8, 9, 300, 301, "e\033[Kecho\r\n"));
 }
 
 static void
