@@ -277,18 +277,27 @@ is_block(struct recovery *r, const struct pane *p, const struct buffer *prompt, 
 	return is_open_python(prompt, text) || further_of_interpreter(r, p, last + 1, prompt, &col);
 }
 
+/* It is the line before. */
+static bool
+is_told(struct recovery *r, const struct buffer *text)
+{
+	const struct place *top = places_top(&r->places);
+
+	return text->len > 0 && buffer_is(text, top->text.data, top->text.len);
+}
+
 /*
- * All rows of the pane were drawn anew, higher than they stood, and the prompt is bare where the first line began: the lines are the last
- * ones above it that stand behind a prompt.
+ * All rows of the pane were drawn anew, higher than they stood, and the prompt is bare: the lines are the last ones above it that stand behind
+ * a prompt.
  */
 static bool
-find_above(struct recovery *r, int anchor, const struct screen_cursor *cursor, struct line *lines)
+find_above(struct recovery *r, const struct screen_cursor *cursor, struct line *lines)
 {
 	const struct pane *p = &r->edit.pane;
 	const struct stroke none = {.length = -1};
 	struct buffer prompt = {0}, text = {0};
 	int row, col, last, count = 0, wanted = r->keyboard.count;
-	bool sound = anchor == cursor->row && r->edit.prompt.len > 1 && wanted > 1 && wanted < FURTHER_MAX && (known_prompt(r, p, cursor->row, &col, &prompt) || similar_prompt(r, p, cursor->row, &col, &prompt)) && col == cursor->col;
+	bool sound = r->edit.prompt.len > 1 && wanted > 1 && wanted < FURTHER_MAX && (known_prompt(r, p, cursor->row, &col, &prompt) || similar_prompt(r, p, cursor->row, &col, &prompt)) && col == cursor->col;
 
 	for (row = cursor->row - 1; sound && row >= line_pane_top(r->screen, p, cursor->row) && count < wanted; row--) {
 		if ((!known_prompt(r, p, row, &col, &prompt) && !similar_prompt(r, p, row, &col, &prompt)) ||
@@ -302,10 +311,41 @@ find_above(struct recovery *r, int anchor, const struct screen_cursor *cursor, s
 		sound = !is_block(r, p, &prompt, &text, last) && !(prompt_goes_on(prompt.data, prompt.len) && !prompts_have(&places_top(&r->places)->first, prompt.data, prompt.len));
 		if (text.len > 0)
 			lines[wanted - ++count] = (struct line){row, col, last};
+		/* the line before them, which was told already: one of theirs had no prompt */
+		sound = sound && !(count == wanted && is_told(r, &text));
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);
 	return sound && count == wanted;
+}
+
+/*
+ * The same of a shell that leaves editing to the kernel, which has echoed all of them below the first: so many prompts have answered them since,
+ * before output or bare.
+ */
+static bool
+find_echoed_above(struct recovery *r, const struct screen_cursor *cursor, struct line *lines)
+{
+	const struct pane *p = &r->edit.pane;
+	const struct buffer *prompt = &r->edit.prompt;
+	struct buffer text = {0};
+	int row = cursor->row + 1, top, col, i, prompts = -1, wanted = r->keyboard.count;
+	bool sound = wanted > 1 && prompt->len > 1 && is_cooked(r);
+
+	top = line_pane_top(r->screen, p, cursor->row);
+	while (sound && prompts < wanted && --row >= top)
+		prompts += line_matches(r->screen, p, row, prompt->data, prompt->len, &col);
+	sound = sound && prompts == wanted && stamp_left_of(r, row, col) > r->key_number;
+	for (i = 0; sound && i < wanted; i++) {
+		lines[i] = (struct line){row, i == 0 ? col : p->left, ahead_last_row(r, p, row, i == 0 ? col : p->left, cursor->row, &r->keyboard.strokes[i])};
+		buffer_clear(&text);
+		line_text(r->screen, p, row, lines[i].col, lines[i].last, &text);
+		/* none has its own prompt but the first, nor was told already */
+		sound = text.len > 0 && (i == 0 || !line_matches(r->screen, p, row, prompt->data, prompt->len, &col)) && !is_open(&text) && !is_told(r, &text);
+		row = lines[i].last + 1;
+	}
+	buffer_free(&text);
+	return sound;
 }
 
 bool
@@ -321,7 +361,7 @@ burst_leaves(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
-	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_above(r, from, &cursor, lines)))
+	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_echoed_above(r, &cursor, lines) && (is_cooked(r) || !find_above(r, &cursor, lines))))
 		return false;
 	memcpy(strokes, r->keyboard.strokes, sizeof strokes);
 	for (i = 0; i < count; i++) {

@@ -230,6 +230,29 @@ test_ahead_over_margin(void)
 	buffer_free(&split);
 }
 
+/* Two lines come at once, where the pane was not yet full, and it is drawn anew with both higher; or the kernel has echoed both first. */
+static void
+test_two_at_once(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "a$ ", "", "") "\033[21;45H"), WAIT, TYPE("ls"), KEY("\r"), OUT(ROWS("a$ ls", "x", "a$ ", "") "\033[22;45H"), WAIT,
+		    KEY("echo one\recho two\r"), OUT("\033[17;42Hx\033[K\033[18;42H\033[K\033[19;42Ha$ echo one\033[K" ROWS("one", "a$ echo two", "two", "a$ ")), WAIT,
+		    OUT("\033[24;1H\033[7m[0] 0:dash*\033[m\033[23;45H"), KEY("echo 3\recho 4\r"),
+		    OUT("\033[18;42H\033[K\033[19;42Ha$ echo 3\033[K" ROWS("echo 4", "3", "a$ 4", "a$ ")), WAIT, TYPE("ls"), KEY("\r"),
+		    OUT("\033[19;42Hecho 4\033[K" ROWS("3", "a$ 4", "a$ ls", "a$ ")), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "echo one", "echo two", "echo 3", "echo 4", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -476,6 +499,7 @@ main(void)
 	check_run("panes: lines ahead beside another", test_lines_ahead_beside);
 	check_run("panes: a full one, drawn anew", test_drawn_anew);
 	check_run("panes: ahead, over the margin", test_ahead_over_margin);
+	check_run("panes: two at once, drawn higher", test_two_at_once);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
