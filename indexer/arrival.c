@@ -354,7 +354,7 @@ has_text(struct recovery *r, const struct screen_cursor *cursor)
 	return r->edit.draft.len > 0 || (k->count > 0 && k->strokes[k->count - 1].at_once && stamp_left_of(r, cursor->row, cursor->col) > r->key_number);
 }
 
-/* Lines came at once, and the prompt is bare but for the one of the right side, which is where it was. */
+/* There was a line, and the prompt is bare but for the one of the right side, which is where it was. */
 static bool
 is_before_side(struct recovery *r, const struct screen_cursor *cursor)
 {
@@ -362,7 +362,7 @@ is_before_side(struct recovery *r, const struct screen_cursor *cursor)
 	struct screen_line line;
 	int c;
 
-	if (e->draft.len > 0 || r->keyboard.count == 0 || !r->keyboard.strokes[0].at_once || e->pane.side <= cursor->col + 1 || !screen_line(r->screen, cursor->row, &line))
+	if (r->keyboard.count == 0 || (e->draft.len == 0 && !r->keyboard.strokes[0].at_once) || e->pane.side <= cursor->col + 1 || !screen_line(r->screen, cursor->row, &line))
 		return false;
 	for (c = cursor->col; c < e->pane.side && c < line.cols && line.cells[c].text <= ' '; c++)
 		;
