@@ -338,11 +338,21 @@ is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
 	return found;
 }
 
+/* The prompt that the line is looked for by: in a pane, where rows of before stand all around, with the part before the one that is known. */
+static const struct buffer *
+prompt_to_find(const struct edit *e)
+{
+	const struct buffer *whole = &e->prompt, *home = &e->home;
+
+	return e->pane.split && home->len > 0 && whole->len > home->len && memcmp(whole->data + whole->len - home->len, home->data, home->len) == 0 ? whole : home;
+}
+
 static bool
 resolve(struct recovery *r, int last, int *row, int *col)
 {
 	struct edit *e = &r->edit;
-	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = e->home.data ? e->home.data : "";
+	const struct buffer *sought = prompt_to_find(e);
+	const char *prompt = e->prompt.data ? e->prompt.data : "", *home = sought->data ? sought->data : "";
 	struct buffer known = {0};
 	int at, top = row_of_screen_top(r), line;
 	bool found;
@@ -352,7 +362,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 		top = line_pane_top(r->screen, &e->pane, last);
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
-		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, e->home.len, &line, col) &&
+		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, sought->len, &line, col) &&
 		    (!e->pane.split || line_in_pane(r->screen, &e->pane, *row, line, *col)) &&
 		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && may_go_up(r, *row, stamp_left_of(r, line, *col)))) {
 			*row = line;
@@ -371,7 +381,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 		}
 	}
 	/* the prompt came back behind what interrupted it */
-	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, e->home.len, row, col) &&
+	if (line_find(r->screen, &e->pane, last, top, e->adrift ? e->edge_stamp : e->stamp, home, sought->len, row, col) &&
 	    edit_says_the_same(r, *row, *col, last) && !is_of_line_before(r, *row, *col)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
