@@ -73,6 +73,22 @@ stands_above(struct recovery *r, int below)
 	return stands;
 }
 
+/* In a pane that was drawn anew: the same, behind what the program has printed; where the line stood something else stands, and it stands above. */
+static bool
+is_asked_far_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->height == 0 &&
+	    e->draft.len > 0 && !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && e->prompt.len > 0 &&
+	    prompt_is_shells(e->prompt.data, e->prompt.len) && !syntax_open(e->draft.data, e->draft.len) && cursor.col > e->pane.left && arrival_is_end_of_row(r, &cursor) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
+	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col) && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && stands_above(r, cursor.row);
+}
+
 /*
  * In a pane: Enter was pressed at the end of a line that lacks nothing, and it stands as it was, above an empty row that has the
  * cursor: what runs now has said nothing yet, or whole rows.
@@ -187,5 +203,5 @@ is_drawn_over(struct recovery *r)
 bool
 below_tells(struct recovery *r)
 {
-	return is_asked_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }
