@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/further.h"
+#include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 #define FURTHER_MAX 40 /* columns, of a prompt for more */
@@ -183,6 +184,30 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	return true;
 }
 
+/* The same of fish, which asks with nothing, and moves the rows of a block to the right of its prompt. */
+static bool
+join_fishs_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
+{
+	struct screen_line line;
+	int c, indent = r->edit.anchor.col;
+
+	if (!is_fish(r) || !shape_fish_open(text) || !screen_line(r->screen, *last + 1, &line) || indent >= p->right || indent >= line.cols ||
+	    line.cells[p->left].stamp <= event)
+		return false;
+	for (c = p->left; c < indent && line.cells[c].text <= ' '; c++)
+		;
+	if (c < indent)
+		return false;
+	while (c < p->right && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	if (c == p->right || c == line.cols)
+		return false;
+	buffer_addc(text, '\n');
+	++*last;
+	line_text(r->screen, p, *last, p->left, *last, text);
+	return true;
+}
+
 void
 burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buffer *text)
 {
@@ -190,7 +215,7 @@ burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buf
 	struct keyboard *k = &r->keyboard;
 
 	while (e->pane.split && e->known && (stroke->key == '\r' || stroke->key == '\n') && k->count > 0 && k->strokes[0].event == stroke->event &&
-	    join_row(r, &e->pane, stroke->event, &last, text)) {
+	    (join_fishs_row(r, &e->pane, stroke->event, &last, text) || join_row(r, &e->pane, stroke->event, &last, text))) {
 		keyboard_left(k);
 		e->reasons |= REASON_REANCHORED;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/clipping.h"
 
@@ -44,8 +45,9 @@ unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, i
 	int top;
 
 	screen_cursor(r->screen, &cursor);
-	if (!e->pane.split || !e->known || e->goes_on || !stroke->at_once || e->prompt.len < 2 ||
-	    !stands_bare(r, &cursor))
+	/* the next prompt is bare, or is to be drawn in an empty row */
+	if (!e->pane.split || !e->known || e->goes_on || !(stroke->at_once || stroke->pasted > 0) || e->prompt.len < 2 ||
+	    (!stands_bare(r, &cursor) && !(stroke->pasted > 0 && cursor.col == e->pane.left && arrival_is_end_of_row(r, &cursor))))
 		return false;
 	top = line_pane_top(r->screen, &e->pane, cursor.row);
 	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)

@@ -253,6 +253,29 @@ test_two_at_once(void)
 	buffer_free(&split);
 }
 
+/* fish asks for more with nothing, and says that it begins before its prompt is drawn. */
+static void
+test_fish_at_once(void)
+{
+	static const char status[] = "\033[24;1H\033[7m[0] 0:fish*\033[m\033[23;45H";
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"),
+		    OUT(ROWS("7", "8", "9", "f> " OPEN)), OUT(status), WAIT, TYPE("ls"), KEY("\r"), OUT("\033[?2004l" ROWS("9", "f> ls", "x", "f> " OPEN)), OUT(status), WAIT,
+		    KEY("for n in 1 2\recho $n\rend\r"), OUT("\033[18;42Hf> for n in 1 2\033[K\033[19;42H       echo $n\033[K" ROWS("   end", "1", "2", "") "\033[?2004l" OPEN "f> "),
+		    WAIT, KEY("\033[200~echo a\recho b\033[201~\r"), OUT("\033[18;42H2\033[K\033[19;42Hf> echo a\033[K" ROWS("   echo b", "a", "b", "") OPEN), OUT("f> "),
+		    WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "for n in 1 2\necho $n\nend", "echo a\necho b")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -500,6 +523,7 @@ main(void)
 	check_run("panes: a full one, drawn anew", test_drawn_anew);
 	check_run("panes: ahead, over the margin", test_ahead_over_margin);
 	check_run("panes: two at once, drawn higher", test_two_at_once);
+	check_run("panes: fish, at once", test_fish_at_once);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
