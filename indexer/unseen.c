@@ -36,6 +36,24 @@ stands_bare(struct recovery *r, const struct screen_cursor *cursor)
 	return bare && col == cursor->col;
 }
 
+/* The same behind another prompt of a shell's, with another directory say, which was drawn alone in its row. */
+static bool
+stands_at_another(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	size_t bare, own = prompt_bare(e->prompt.data, e->prompt.len);
+	bool same;
+
+	line_prompt(r->screen, &e->pane, cursor->row, cursor->col, &prompt);
+	bare = prompt_bare(prompt.data ? prompt.data : "", prompt.len);
+	same = bare >= 2 && own >= 2 && prompt.len - bare == e->prompt.len - own && prompt.data[bare - 1] == e->prompt.data[own - 1] &&
+	    prompt_is_shells(prompt.data, prompt.len) && prompt_is_shells(e->prompt.data, e->prompt.len) && arrival_is_end_of_row(r, cursor) &&
+	    drawn_at_once(r, cursor->row, e->pane.left, cursor->col) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number;
+	buffer_free(&prompt);
+	return same;
+}
+
 bool
 unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, int *col, int *last)
 {
@@ -43,18 +61,23 @@ unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, i
 	const char *prompt = e->prompt.data ? e->prompt.data : "";
 	struct screen_cursor cursor;
 	int top;
+	bool another = false;
 
 	screen_cursor(r->screen, &cursor);
 	/* the next prompt is bare, or is to be drawn in an empty row */
 	if (!e->pane.split || !e->known || e->goes_on || !(stroke->at_once || stroke->pasted > 0) || e->prompt.len < 2 ||
-	    (!stands_bare(r, &cursor) && !(stroke->pasted > 0 && cursor.col == e->pane.left && arrival_is_end_of_row(r, &cursor))))
+	    (!stands_bare(r, &cursor) && !(stroke->pasted > 0 && cursor.col == e->pane.left && arrival_is_end_of_row(r, &cursor)) &&
+		!(another = stands_at_another(r, &cursor))))
 		return false;
 	top = line_pane_top(r->screen, &e->pane, cursor.row);
 	for (*row = cursor.row - 1; *row >= top && !line_matches(r->screen, &e->pane, *row, prompt, e->prompt.len, col); --*row)
 		;
-	if (*row < top || stamp_left_of(r, *row, *col) <= r->key_number)
+	/* the prompt may stand where it stood */
+	if (*row < top || stamp_left_of(r, *row, *col + 1) <= r->key_number)
 		return false;
 	*last = ahead_last_row(r, &e->pane, *row, *col, cursor.row, stroke);
+	if (another && *last != cursor.row - 1)
+		return false;
 	return e->draft.len == 0 || goes_on_from_draft(r, *row, *col, *last);
 }
 

@@ -276,6 +276,28 @@ test_fish_at_once(void)
 	buffer_free(&split);
 }
 
+/* A line that comes at once is drawn in two pieces, behind a prompt that stays where it is; or the next prompt has another directory. */
+static void
+test_line_in_pieces(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H~ $ "), WAIT,
+		    TYPE("ls"), KEY("\r"), OUT("\033[2;42Hx\033[3;42H~ $ "), WAIT, KEY("grep -c x a\r"), OUT("grep "), OUT("-c x a\033[4;42H0\033[5;42H~ $ "), WAIT, TYPE("ls"),
+		    KEY("\r"), OUT("\033[1;42H\033[K\033[2;42H\033[K\033[3;42H\033[K\033[4;42H\033[K\033[5;42H\033[K" ROWS("0", "~ $ ls", "x", "~ $ ")), WAIT,
+		    KEY("cd sub\r"), OUT(ROWS("~ $ ls", "x", "~ $ cd sub", "sub $ ")), WAIT, TYPE("pwd"), KEY("\r"), OUT(ROWS("~ $ cd sub", "sub $ pwd", "/", "sub $ ")), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "grep -c x a", "ls", "cd sub", "pwd")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -524,6 +546,7 @@ main(void)
 	check_run("panes: ahead, over the margin", test_ahead_over_margin);
 	check_run("panes: two at once, drawn higher", test_two_at_once);
 	check_run("panes: fish, at once", test_fish_at_once);
+	check_run("panes: a line in pieces", test_line_in_pieces);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
