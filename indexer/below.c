@@ -50,8 +50,8 @@ is_asked_below(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
 	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
-	    screen_find(r->screen, e->last_id, &last) && cursor.row == last + 1 && cursor.col > e->pane.left &&
-	    stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
+	    screen_find(r->screen, e->last_id, &last) && (cursor.row == last + 1 || (cursor.row == last + 2 && line_runs_on(r->screen, &e->pane, last + 1))) &&
+	    cursor.col > e->pane.left && stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
 /* The line has one row, where it stands as it was. */
@@ -125,6 +125,30 @@ is_echoed_above(struct recovery *r)
 	echoed = text.len > 0 && memchr(text.data, '\n', text.len) == NULL && stamp_left_of(r, row, e->anchor.col + 1) > r->key_number;
 	buffer_free(&text);
 	return echoed;
+}
+
+/* The same of a line that came at once with its key, and was not seen before. */
+static bool
+is_asked_at_once(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	const struct stroke *stroke = &r->keyboard.strokes[0];
+	int row, col, last;
+	bool asked;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->pane.split || !e->known || e->goes_on || e->draft.len > 0 || r->keyboard.count != 1 || stroke->key != '\r' || !stroke->at_once || stroke->pasted > 0 || is_fish(r) ||
+	    places_top(&r->places)->kind == PROGRAM_REPL || e->prompt.len < 2 || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	    cursor.col <= e->pane.left || stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || !arrival_is_end_of_row(r, &cursor) ||
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) || col != e->anchor.col)
+		return false;
+	last = ahead_last_row(r, &e->pane, row, col, cursor.row, stroke);
+	line_text(r->screen, &e->pane, row, col, last, &text);
+	asked = text.len > 0 && last + 1 == cursor.row && !syntax_open(text.data, text.len) && stamp_left_of(r, row, col + 1) > r->key_number;
+	buffer_free(&text);
+	return asked;
 }
 
 /*
@@ -203,5 +227,5 @@ is_drawn_over(struct recovery *r)
 bool
 below_tells(struct recovery *r)
 {
-	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }

@@ -53,7 +53,8 @@ find_lines(struct recovery *r, int from, int to, struct line *lines)
 		last = ahead_last_row(r, p, row, col, to, count < r->keyboard.count ? &r->keyboard.strokes[count] : &none);
 		buffer_clear(&text);
 		line_text(r->screen, p, row, col, last, &text);
-		if (text.len == 0)
+		/* what the kernel echoes may be a document's empty row */
+		if (text.len == 0 && !(is_cooked(r) && count > 0 && count < r->keyboard.count))
 			continue;
 		if (count < STROKES_MAX)
 			lines[count] = (struct line){row, col, last};
@@ -191,8 +192,8 @@ join_fishs_row(struct recovery *r, const struct pane *p, uint64_t event, int *la
 	struct screen_line line;
 	int c, indent = r->edit.anchor.col;
 
-	if (!is_fish(r) || !shape_fish_open(text) || !screen_line(r->screen, *last + 1, &line) || indent >= p->right || indent >= line.cols ||
-	    line.cells[p->left].stamp <= event)
+	/* the first line of all may be told before it is known who reads there */
+	if (!(is_fish(r) || places_top(&r->places)->kind == PROGRAM_MULTIPLEXER) || !shape_fish_open(text) || !screen_line(r->screen, *last + 1, &line) || indent >= p->right || indent >= line.cols)
 		return false;
 	for (c = p->left; c < indent && line.cells[c].text <= ' '; c++)
 		;
@@ -200,7 +201,7 @@ join_fishs_row(struct recovery *r, const struct pane *p, uint64_t event, int *la
 		return false;
 	while (c < p->right && c < line.cols && line.cells[c].text <= ' ')
 		c++;
-	if (c == p->right || c == line.cols)
+	if (c == p->right || c == line.cols || line.cells[c].stamp <= event)
 		return false;
 	buffer_addc(text, '\n');
 	++*last;
@@ -382,7 +383,7 @@ burst_leaves(struct recovery *r)
 	struct screen_line line;
 	struct buffer text = {0};
 	struct stroke strokes[STROKES_MAX];
-	int from, i, count = r->keyboard.count;
+	int from, i, first, count = r->keyboard.count;
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
@@ -392,7 +393,12 @@ burst_leaves(struct recovery *r)
 	for (i = 0; i < count; i++) {
 		buffer_clear(&text);
 		line_text(r->screen, &e->pane, lines[i].row, lines[i].col, lines[i].last, &text);
-		held_take(r, &text, &strokes[i], screen_line(r->screen, lines[i].last, &line) ? line.id : 0);
+		/* a block, whose rows the kernel has echoed without their prompts */
+		for (first = i; is_cooked(r) && is_open(&text) && i + 1 < count; i++) {
+			buffer_addc(&text, '\n');
+			line_text(r->screen, &e->pane, lines[i + 1].row, lines[i + 1].col, lines[i + 1].last, &text);
+		}
+		held_take(r, &text, &strokes[first], screen_line(r->screen, lines[i].last, &line) ? line.id : 0);
 		held_flush(r, true);
 	}
 	keyboard_forget(&r->keyboard);

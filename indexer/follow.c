@@ -264,15 +264,18 @@ is_wrapped_beside(struct recovery *r)
 static bool
 is_within_paste(struct recovery *r)
 {
-	struct screen_cursor cursor;
+	struct screen_cursor cursor, margin;
 	int row, rows = 0;
 
 	if (r->keyboard.count == 0 || r->keyboard.strokes[0].pasted == 0 || (r->edit.draft.len > 0 && !r->keyboard.strokes[0].at_once) || !screen_find(r->screen, r->edit.anchor.id, &row))
 		return false;
 	screen_cursor(r->screen, &cursor);
+	margin = cursor;
+	margin.col = r->edit.pane.left;
 	for (; row < cursor.row; row++)
 		rows += !line_runs_on(r->screen, &r->edit.pane, row);
-	return rows < r->keyboard.strokes[0].pasted;
+	/* the multiplexer scrolls before it draws the last of them */
+	return rows < r->keyboard.strokes[0].pasted || (rows == r->keyboard.strokes[0].pasted && r->edit.pane.split && arrival_is_end_of_row(r, &margin));
 }
 
 /* ^D ends an empty line, and takes a letter out of others; a multiplexer feeds lines to erase what is below. */

@@ -380,6 +380,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct buffer text = {0};
 	struct stroke stroke;
 	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs;
+	size_t len;
 	int last, row, col, rest;
 
 	/* a line that nobody typed was printed */
@@ -472,8 +473,12 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	stroke = keyboard_left(k);
-	if (e->draft.len == 0 && !e->goes_on)
+	if (e->draft.len == 0 && !e->goes_on) {
+		len = text.len;
 		burst_join(r, &stroke, last, &text);
+		if (text.len > len)
+			clipping_shape(r, &text);
+	}
 	/* taken off the screen as soon as it was committed */
 	if (text.len == 0 && (e->bracket || e->pane.split) && (stroke.key == '\r' || stroke.key == '\n') && e->draft.len > 0) {
 		leave_add_draft(e, &text);

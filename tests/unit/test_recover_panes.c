@@ -298,6 +298,40 @@ test_line_in_pieces(void)
 	buffer_free(&split);
 }
 
+/* The kernel echoes a block's rows below the first; a question goes over the margin; a paste's last row is drawn after a scroll. */
+static void
+test_rows_at_once(void)
+{
+	static const struct step pasted[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("\""),
+	    OUT("\033[12;1H" BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER "\033[23;1H$ "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\033[13;23r\033[23;1H\n\n\033[22;1H/\033[1;24r\033[23;1H$ "), WAIT, KEY("\033[200~echo 1\recho 2\033[201~\r"),
+	    OUT("\033[13;23r\033[23;1H\n\033[22;3Hecho 1\r\n\033[K\033[1;24r\033[23;1H\033[13;23r\033[23;1H\n\033[22;1Hecho 2\r\n\033[K"
+		"\033[1;24r\033[23;1H\033[13;23r\033[23;1H\n\n\033[21;1H1\r\n2\r\n\033[K\033[1;24r\033[23;1H$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("ls"), KEY("\r"),
+		    OUT("\033[2;42Ha\033[3;42H$ "), OUT("\033[24;1H\033[7m[0] 0:dash*\033[m\033[3;44H"), WAIT, KEY("rm -i a\r"),
+		    OUT("rm -i a\033[4;42H"), OUT("rm: remove regular file 'the file of tx\033[5;42Hhem'? "), WAIT, KEY("n\r"), OUT("n\033[6;42H$ "), WAIT,
+		    KEY("for n in 1 2; do\recho $n\rdone\r"), OUT("for n in 1 2; do\033[7;42Hecho $n\033[8;42Hdone\033[9;42H> > 1\033[10;42H2\033[11;42H$ "), WAIT,
+		    TYPE("ls"), KEY("\r"), OUT("\033[12;42Ha\033[13;42H$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+		int i;
+
+		play(&BY_CLASS, steps, &f);
+		/* the answer may be told, as a reply */
+		for (i = 0; i < f.count; i++)
+			CHECK(f.list[i].kind == COMMAND_REPLY || memmem(f.list[i].text.data, f.list[i].text.len, "remove", 6) == NULL);
+		CHECK(f.count >= 5 && buffer_is(&f.list[2].text, "rm -i a", 7) && buffer_is(&f.list[f.count - 2].text, "for n in 1 2; do\necho $n\ndone", 29));
+		found_free(&f);
+	}
+	play(&BY_CLASS, pasted, &f);
+	CHECK(found_are(&f, WANT("tmux", "pwd", "echo 1\necho 2")));
+	found_free(&f);
+	buffer_free(&split);
+}
+
 static void
 test_other_keys(void)
 {
@@ -547,6 +581,7 @@ main(void)
 	check_run("panes: two at once, drawn higher", test_two_at_once);
 	check_run("panes: fish, at once", test_fish_at_once);
 	check_run("panes: a line in pieces", test_line_in_pieces);
+	check_run("panes: rows at once", test_rows_at_once);
 	check_run("panes: left by other keys", test_other_keys);
 	check_run("panes: a block, from its middle", test_block_below);
 	check_run("panes: guests", test_guest);
