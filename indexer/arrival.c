@@ -260,7 +260,7 @@ prompt_came_behind(struct recovery *r)
 
 /* A pager's sign stood there, for which the keys were: it took that away, and the prompt stands in its row. */
 static bool
-is_drawn_over(struct recovery *r)
+pager_is_gone(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	struct screen_cursor cursor;
@@ -277,7 +277,7 @@ is_behind_new_prompt(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct buffer prompt = {0};
 	int col;
-	bool behind = is_drawn_over(r) && known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && col <= cursor->col &&
+	bool behind = pager_is_gone(r) && known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && col <= cursor->col &&
 	    stamp_left_of(r, cursor->row, col) > r->key_number;
 
 	buffer_free(&prompt);
@@ -612,7 +612,7 @@ arrival_begins(struct recovery *r)
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);
-	if (is_drawn_over(r))
+	if (pager_is_gone(r))
 		keyboard_forget(&r->keyboard);
 	else if (was_one_key(r))
 		r->keyboard.first = '\0';

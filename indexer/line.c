@@ -231,7 +231,6 @@ before_rest_of_side(const struct screen_line *line, const struct pane *p, int fr
 	return c > p->side ? c : width;
 }
 
-/* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 /* A prompt of the right side that was drawn in the midst of the line, with the blanks before it: where these begin, or the end. */
 static int
 before_new_side(const struct screen_line *line, const struct pane *p, int from, int end)
@@ -248,6 +247,7 @@ before_new_side(const struct screen_line *line, const struct pane *p, int from, 
 	return run - gap >= SIDE_GAP ? gap : end;
 }
 
+/* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
 {
