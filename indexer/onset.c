@@ -157,6 +157,17 @@ lost_of_echo(struct recovery *r, int row, int col)
 	return at < col && col - at <= 2 ? col - at : 0;
 }
 
+/* zsh opens its bracket behind the prompt: what stands from there on was drawn as its line. */
+static bool
+opened_behind_prompt(struct recovery *r, int row, int col, int *at)
+{
+	const struct edit *e = &r->edit;
+	int opened;
+
+	*at = e->opened.col;
+	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -167,7 +178,7 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 	struct edit *e = &r->edit;
 	struct screen_line line;
 	size_t before;
-	int at;
+	int at, known;
 
 	/* in a pane its editor's rows are lines of their own */
 	if (e->pane.split && r->held.any && (before = prompt_of_block(r->held.prompt.data ? r->held.prompt.data : "", r->held.prompt.len,
@@ -192,6 +203,9 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		/* output without a line feed stands before it, or it has another part there, "(env) " say */
 		if (began_at_margin(r, row))
 			buffer_clear(&e->home);
+	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
+		e->reasons |= REASON_AHEAD;
+		return at;
 	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
 		; /* and it has another part today */
 	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
