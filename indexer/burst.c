@@ -100,7 +100,10 @@ is_open_python(const struct buffer *prompt, const struct buffer *text)
 static bool
 is_open_statement(const struct recovery *r, const struct buffer *prompt, const struct buffer *text)
 {
-	return r->places.list[r->places.count - 1].kind == PROGRAM_REPL && !buffer_is(prompt, ">>> ", 4) && text->len > 0 && text->data[text->len - 1] != ';';
+	const struct place *p = &r->places.list[r->places.count - 1];
+
+	/* node's statements end within its blocks */
+	return p->kind == PROGRAM_REPL && !buffer_is(prompt, ">>> ", 4) && text->len > 0 && (text->data[text->len - 1] != ';' || strcmp(p->program, "node") == 0);
 }
 
 /* The row begins with what a shell asks for more with: how much of it that is, or 0. */

@@ -26,7 +26,7 @@ bool
 further_of_interpreter(struct recovery *r, const struct pane *pane, int row, const struct buffer *first, int *col)
 {
 	const struct place *p = places_top(&r->places);
-	const char *sign = strncmp(p->program, "lua", 3) == 0 ? ">> " : strcmp(p->program, "R") == 0 ? "+ " : NULL;
+	const char *sign = strncmp(p->program, "lua", 3) == 0 ? ">> " : strcmp(p->program, "R") == 0 ? "+ " : strcmp(p->program, "node") == 0 ? "... " : NULL;
 	struct screen_line line;
 	struct buffer text = {0};
 	bool is;
