@@ -487,6 +487,7 @@ void
 follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
 	struct recovery *r = context;
+	bool opened;
 
 	if (mark == SCREEN_RETURN) {
 		if (r->edit.closing)
@@ -532,8 +533,13 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 			on_bracket_off(r);
 		break;
 	case SCREEN_LINE_FEED:
-		if (!keyless_watches(r))
-			on_line_feed(r);
+		if (keyless_watches(r))
+			break;
+		opened = r->edit.open;
+		on_line_feed(r);
+		/* in a pane the line feed that leaves the line may be that of the row below, which is on the screen already */
+		if (opened && !r->edit.open && r->held.expects && !r->held.from_editor && r->held.pane.split)
+			ahead_take_shown(r);
 		break;
 	case SCREEN_ALTERNATE_ON:
 		/* whatever was started draws: no line goes on */
