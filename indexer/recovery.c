@@ -245,10 +245,16 @@ feed(struct recovery *r, const struct event *ev)
 	size_t late = may_be_late(r) && r->answered == 1 ? calm_plain_length(ev) : 0;
 	size_t from = slide_pieces(r, ev), scrolled = may_be_late(r) && r->answered == 1 && r->edit.draft.len > 0 ? calm_scrolled_length(ev) : 0;
 	bool whole = late > 0 && came_with_key(r);
+	struct event rest = *ev;
 	struct screen_cursor cursor;
 
-	if (whole)
+	if (whole) {
 		late = calm_drawn_length(ev);
+		/* its window is scrolled before all of it is drawn */
+		rest.data += late, rest.len -= late;
+		if ((scrolled = calm_scrolled_length(&rest)) > 0)
+			scrolled += late;
+	}
 	/* they stand in front of what the line gave */
 	if (from > 0)
 		screen_feed(r->screen, ev->data + from, ev->len - from);

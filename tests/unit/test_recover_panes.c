@@ -302,6 +302,12 @@ test_line_in_pieces(void)
 static void
 test_rows_at_once(void)
 {
+	/* its first letter was drawn before the window was scrolled, and the rest is driven off by what it prints */
+	static const struct step sent[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("\""),
+	    OUT("\033[12;1H" BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER "\033[23;1H$ "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\033[13;23r\033[23;1H\n\n\033[22;1H/\033[1;24r\033[23;1H$ "), WAIT, KEY("cat long\r"),
+	    OUT("c\033[13;23r\033[23;1H\n\033[22;3Hcat long\r\n\033[K\033[1;24r\033[23;1H\033[13;23r\033[13;1H\033[11S1\r\n2\r\n3\033[1;24r\033[23;1H$ "), WAIT,
+	    OUT(LEAVE_MUX PROMPT), WAIT, END};
 	static const struct step pasted[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("\""),
 	    OUT("\033[12;1H" BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER BORDER "\033[23;1H$ "), WAIT,
 	    TYPE("pwd"), KEY("\r"), OUT("\033[13;23r\033[23;1H\n\n\033[22;1H/\033[1;24r\033[23;1H$ "), WAIT, KEY("\033[200~echo 1\recho 2\033[201~\r"),
@@ -328,6 +334,9 @@ test_rows_at_once(void)
 	}
 	play(&BY_CLASS, pasted, &f);
 	CHECK(found_are(&f, WANT("tmux", "pwd", "echo 1\necho 2")));
+	found_free(&f);
+	play(&BY_CLASS, sent, &f);
+	CHECK(found_are(&f, WANT("tmux", "pwd", "cat long")));
 	found_free(&f);
 	buffer_free(&split);
 }
