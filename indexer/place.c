@@ -250,6 +250,40 @@ prompt_goes_on(const char *prompt, size_t len)
 	return bare >= 2 && strchr("#>", prompt[bare - 1]) != NULL && strchr("-('\"*$^!?", prompt[bare - 2]) != NULL;
 }
 
+/* `sh -c "make && exec gdb prog"`: who is talked to is the last that it starts, if that is somebody to talk to. */
+static void
+program_of_script(const char *script, char *program)
+{
+	const char *last = script + strlen(script);
+	char name[PROGRAM_NAME_MAX];
+
+	while (last > script && strchr(";|&\n", last[-1]) == NULL)
+		last--;
+	program_of(last, strlen(last), name);
+	if (program_kind(name) != PROGRAM_OTHER)
+		strcpy(program, name);
+}
+
+/* The session's own command, as it was given. */
+static void
+program_of_session(const struct header *h, char *program)
+{
+	const char *script = NULL;
+
+	if (h->argv != NULL && h->argv[0] != NULL) {
+		program_of(h->argv[0], strlen(h->argv[0]), program);
+		if (h->argv[1] != NULL && strcmp(h->argv[1], "-c") == 0)
+			script = h->argv[2];
+	} else if (h->command != NULL) {
+		/* its words, and what parts a shell's commands is none of their doing */
+		program_of(h->command, strcspn(h->command, ";|&\n"), program);
+		if ((script = strstr(h->command, " -c ")) != NULL)
+			script += 4;
+	}
+	if (script != NULL && program_kind(program) == PROGRAM_SHELL)
+		program_of_script(script, program);
+}
+
 void
 places_init(struct places *places, const struct header *h)
 {
@@ -258,10 +292,7 @@ places_init(struct places *places, const struct header *h)
 
 	memset(places, 0, sizeof *places);
 	places->count = 1;
-	if (h->argv != NULL && h->argv[0] != NULL)
-		program_of(h->argv[0], strlen(h->argv[0]), p->program);
-	else if (h->command != NULL) /* its words, and what parts a shell's commands is none of their doing */
-		program_of(h->command, strcspn(h->command, ";|&\n"), p->program);
+	program_of_session(h, p->program);
 	if (p->program[0] == '\0' && h->shell != NULL)
 		program_of(h->shell, strlen(h->shell), p->program);
 	if (p->program[0] == '\0' && shell != NULL)

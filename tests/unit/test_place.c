@@ -42,6 +42,19 @@ test_first(void)
 	CHECK(starts_with("ssh host", NULL, "ssh", PROGRAM_GATE));
 	CHECK(starts_with(NULL, "/usr/bin/fish", "fish", PROGRAM_SHELL));
 	CHECK(starts_with(NULL, NULL, "", PROGRAM_SHELL));
+	/* what a script of one line ends with, if that is somebody to talk to */
+	CHECK(starts_with("sh -c gcc -g prog.c && exec gdb -q ./a.out", NULL, "gdb", PROGRAM_REPL));
+	CHECK(starts_with("bash -c cd /srv; zsh", NULL, "zsh", PROGRAM_SHELL));
+	CHECK(starts_with("sh -c make | tee log", NULL, "sh", PROGRAM_SHELL));
+	CHECK(starts_with("python3 -c input(); bash", NULL, "python3", PROGRAM_REPL));
+	{
+		char *argv[] = {(char[]){"sh"}, (char[]){"-c"}, (char[]){"exec psql shop"}, NULL};
+		struct places places;
+
+		start(&places, NULL, NULL, argv);
+		CHECK(places_top(&places)->kind == PROGRAM_REPL && strcmp(places_top(&places)->program, "psql") == 0);
+		places_free(&places);
+	}
 	{
 		char *argv[] = {(char[]){"-bash"}, NULL};
 		struct places places;
