@@ -61,7 +61,7 @@ begins_with_echo(const struct recovery *r, const struct event *ev)
 	if (ev->len < 6 || (unsigned char)ev->data[0] < ' ' || (unsigned char)ev->data[0] > 0x7E || at[0] != '\033' || at[1] != '[' ||
 	    !(r->keyboard.coarse ? r->keyboard.printing : keyboard_typed(&r->keyboard, ev->data, 1)))
 		return false;
-	if (memcmp(at, "\033[?25l", 6) == 0)
+	if (end - at >= 6 && memcmp(at, "\033[?25l", 6) == 0)
 		return true;
 	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
 		;
