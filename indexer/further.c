@@ -22,11 +22,26 @@ further_like(const struct buffer *prompt, const char *text, size_t len)
 	return prompt->len;
 }
 
+/* An interpreter's own sign for more, where it has another width than its first, or NULL. */
+static const char *
+sign_for_more(const char *program)
+{
+	static const char *const signs[][2] = {{"R", "+ "}, {"node", "... "}};
+	size_t i;
+
+	/* "lua5.4" */
+	if (strncmp(program, "lua", 3) == 0)
+		return ">> ";
+	for (i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strcmp(program, signs[i][0]) == 0)
+			return signs[i][1];
+	return NULL;
+}
+
 bool
 further_of_interpreter(struct recovery *r, const struct pane *pane, int row, const struct buffer *first, int *col)
 {
-	const struct place *p = places_top(&r->places);
-	const char *sign = strncmp(p->program, "lua", 3) == 0 ? ">> " : strcmp(p->program, "R") == 0 ? "+ " : strcmp(p->program, "node") == 0 ? "... " : NULL;
+	const char *sign = sign_for_more(places_top(&r->places)->program);
 	struct screen_line line;
 	struct buffer text = {0};
 	bool is;

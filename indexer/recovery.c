@@ -357,14 +357,14 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	held_amend(r);
 	burst_rejoin(r);
 	volley_hear(r, ev);
-	if (may_be_late(r)) {
-		/* of a paste that came with its key the first row is not all */
-		if (r->edit.draft.len == 0 && r->keyboard.strokes[0].pasted > 0)
-			;
-		else if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS))
+	/* of a paste that came with its key the first row is not all */
+	if (may_be_late(r) && (r->edit.draft.len > 0 || r->keyboard.strokes[0].pasted == 0)) {
+		if (r->answered == 1 && calm_is_plain(ev) && (cursor_row_id(r) == r->edit.last_id || ev->at - r->key_at < ANSWER_MS)) {
 			edit_draft(r);
-		else
-			edit_draft_late(r), edit_draft_above(r, false);
+		} else {
+			edit_draft_late(r);
+			edit_draft_above(r, false);
+		}
 	}
 	if (r->edit.displaced && r->unbidden)
 		calm_note_unasked(r);

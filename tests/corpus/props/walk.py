@@ -63,11 +63,11 @@ class Walk:
         self.s.pause(0.06)
         self.calm()
 
-    def send(self, data, *texts, pause=0.3, also=()):
+    def send(self, data, *texts, pause=0.3, also=(), kind="command"):
         self.s.place = self.s._look()[0]
         self.s.burst(data)
         for text in texts:
-            self.s.truth(text, ahead=True, also=also)
+            self.s.truth(text, kind, ahead=True, also=also)
         self.s.pause(pause)
         self.calm()
 
@@ -313,3 +313,14 @@ class Walk:
     def paste_once(self):
         text = f"echo {self.word()}\necho {self.word()}"
         self.send("\x1b[200~" + text.replace("\n", "\r") + "\x1b[201~\r", text)
+
+
+class Talk(Walk):
+    """The same with an interpreter: statements, typed or sent."""
+
+    def repl(self, text, also=()):
+        self.s.type(text)
+        self.enter(text, "repl", also)
+
+    def at_once(self, data, *texts, pause=0.5):
+        self.send(data, *texts, pause=pause, kind="repl")

@@ -5,7 +5,7 @@ import random
 import drive
 from drive import scenario
 from props import namespaces, prop
-from props.walk import FILES, Walk
+from props.walk import FILES, Talk
 
 PROGRAM = "#include <stdio.h>\nint twice(int n) {\n    return n * 2;\n}\nint main(void) {\n    int sum = 0;\n    for (int n = 1; n < 4; n++)\n        sum += twice(n);\n    printf(\"sum %d\\n\", sum);\n    return 0;\n}\n"
 COMMON = "some error up up_edit abort long wide redraw pulled noise_free empty"
@@ -46,7 +46,7 @@ WALK = "seen = []\nfor n in range(99):\n    seen.append(n * 2)\n    total = sum(
 ABORT = {"bc": "C-u", "lua": "C-u", "sqlite": "C-u"}
 
 
-class Beck(Walk):
+class Beck(Talk):
     def __init__(self, s):
         super().__init__(s)
         self.kind = s.spec["tongue"]
@@ -54,18 +54,6 @@ class Beck(Walk):
 
     def line(self, tail=""):
         return self.it["say"].format(self.word() + tail)
-
-    def repl(self, text, also=()):
-        self.s.type(text)
-        self.enter(text, "repl", also)
-
-    def at_once(self, data, *texts, pause=0.5):
-        self.s.place = self.s._look()[0]
-        self.s.burst(data)
-        for text in texts:
-            self.s.truth(text, "repl", ahead=True)
-        self.s.pause(pause)
-        self.calm()
 
     def press(self, *names, pause=0.12):
         self.s.key(*names, pace=pause)

@@ -4,7 +4,7 @@ import random
 import drive
 from drive import scenario
 from props.hand import back
-from props.walk import FILES, Walk
+from props.walk import FILES, Talk
 
 RC = "PS1='\\u@mead:\\W\\$ '\nHISTFILE=~/.h\n"
 KINDS = {
@@ -18,21 +18,9 @@ KINDS = {
 DEEDS = "plain pair whole ahead mend home up abort long block whole_block empty insert"
 
 
-class Mead(Walk):
+class Mead(Talk):
     def line(self, extra=""):
         return self.it["say"].format(self.word() + extra)
-
-    def repl(self, text):
-        self.s.type(text)
-        self.enter(text, "repl")
-
-    def at_once(self, data, *texts, pause=0.4):
-        self.s.place = self.s._look()[0]
-        self.s.burst(data)
-        for text in texts:
-            self.s.truth(text, "repl", ahead=True)
-        self.s.pause(pause)
-        self.calm()
 
     def plain(self):
         self.repl(self.lot.choice(self.it["rest"]))
