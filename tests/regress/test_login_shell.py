@@ -502,7 +502,8 @@ def converse(human, status=8):
     ask(human, "shopt login_shell", r"login_shell\s+on")
     human.resize(90, 20)
     human.type("until stty size | grep '20 90'; do :; done\r")
-    human.see(r"[\r\n]20 90\r\n.*\$ ")
+    # a line editor that learns of the size only now draws the line once more, and what is printed stands right behind it
+    human.see(r"20 90\r\n.*\$ ")
     human.type("sh -c 'echo re\"\"ady; exec cat'\r")
     human.see("ready")
     human.type("\x1a")
