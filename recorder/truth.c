@@ -74,19 +74,20 @@ truth_sample(struct truth *t, int master, int64_t now_ms)
 }
 
 /* A name is read at once, and again at growing distances until it has settled; the session's leader has no
- * other before it execs but at the very beginning. */
-static void
+ * other before it execs but at the very beginning.  Returns whether it was read. */
+static bool
 follow_name(struct truth *t, int64_t now_ms)
 {
 	int64_t age = now_ms - t->group_since;
 
 	if (t->look_at == 0 || now_ms < t->look_at)
-		return;
+		return false;
 	read_name(t);
 	if (age >= NAME_SETTLES_MS || (t->group == t->leader && now_ms >= NAME_SETTLES_MS))
 		t->look_at = 0;
 	else
 		t->look_at = now_ms + (age > 0 ? age : 1);
+	return true;
 }
 
 bool
@@ -94,9 +95,8 @@ truth_tell(struct truth *t, int64_t now_ms)
 {
 	char text[TRUTH_TEXT_SIZE];
 
-	if (!t->changed && t->look_at == 0)
+	if (!follow_name(t, now_ms) && !t->changed)
 		return false;
-	follow_name(t, now_ms);
 	t->changed = false;
 	snprintf(text, sizeof text, "%c%c %d %s", t->echo ? 'e' : '-', t->canonical ? 'c' : '-',
 	    (int)t->group, t->name);
