@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/syntax.h"
+#include "indexer/tally.h"
 
 #define AHEAD_ROWS 60
 #define PROMPT_MIN 4 /* bytes */
@@ -170,6 +171,7 @@ hand_ahead(struct recovery *r, unsigned reasons)
 	c->reasons |= reasons;
 	strcpy(c->program, top->program);
 	c->depth = r->places.count - 1;
+	tally_settle(r, c->event);
 	set_running(r, c, r->bytes);
 	hand_one(r, c);
 	memmove(r->replies, r->replies + 1, sizeof *r->replies * (size_t)--r->reply_count);

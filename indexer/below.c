@@ -106,6 +106,22 @@ is_silent_below(struct recovery *r)
 	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row));
 }
 
+/*
+ * In a pane beside another: the same of a line that was typed at a program, and in the row below stands what was typed since, of which nothing is
+ * told yet.
+ */
+static bool
+is_typed_on_below(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && !e->known && !e->bracket && e->pane.right - e->pane.left < screen_cols(r->screen) && e->drafted && e->height == 0 && e->draft.len > 0 &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && arrival_is_end_of_row(r, &cursor) && echoed_from_margin(r, cursor.row, cursor.col, r->key_number) &&
+	    arrival_ends_above(r, cursor.row);
+}
+
 /* In a pane beside another: a line came at once with its Enter while a program runs, was echoed, and the cursor is in the empty row below. */
 static bool
 is_echoed_above(struct recovery *r)
@@ -227,5 +243,5 @@ is_drawn_over(struct recovery *r)
 bool
 below_tells(struct recovery *r)
 {
-	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_typed_on_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }

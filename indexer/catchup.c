@@ -25,6 +25,15 @@ typed_twice(struct recovery *r, const struct buffer *row)
 	return 0;
 }
 
+/* All of it was, and a blank at its end, too: no program has asked with it. */
+static bool
+was_typed(const struct recovery *r, const char *text, size_t len)
+{
+	size_t known = len < sizeof r->keyboard.recent ? len : sizeof r->keyboard.recent;
+
+	return keyboard_typed(&r->keyboard, text + len - known, known);
+}
+
 /* The same where a prompt stands alone behind it, drawn at once, and since the last key. */
 static size_t
 typed_before(struct recovery *r, const struct buffer *row, int line, int from, int to)
@@ -41,7 +50,7 @@ typed_before(struct recovery *r, const struct buffer *row, int line, int from, i
 	screen_text(r->screen, &cells, from, col, &head);
 	n = head.len;
 	buffer_free(&head);
-	if (n < TYPED_MIN || n >= row->len || cells.cells[to - 1].stamp <= r->key_number || row->data[n - 1] == ' ')
+	if (n < TYPED_MIN || n >= row->len || cells.cells[to - 1].stamp <= r->key_number || (row->data[n - 1] == ' ' && !was_typed(r, row->data, n)))
 		return 0;
 	return is_prompt(r, row->data + n, row->len - n) ? n : 0;
 }

@@ -33,24 +33,32 @@ is_fish(struct recovery *r)
 	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
 }
 
+/* tmux's status is in this row, and has this in it: "[0] 0:fish* 1:vim-", the session, and its windows. */
+static bool
+row_says(struct recovery *r, int row, const char *what)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	bool says;
+
+	if (screen_line(r->screen, row, &line))
+		screen_text(r->screen, &line, 0, line.cols, &text);
+	says = text.len > 0 && text.data[0] == '[' && memmem(text.data, text.len, what, strlen(what)) != NULL;
+	buffer_free(&text);
+	return says;
+}
+
 /* tmux tells the name of who is in front in its status row. */
 static bool
 status_says(struct recovery *r, const char *what)
 {
-	struct screen_line line;
-	struct buffer text = {0};
-	int rows[] = {0, screen_rows(r->screen) - 1}, i;
-	bool says = false;
+	return row_says(r, 0, what) || row_says(r, screen_rows(r->screen) - 1, what);
+}
 
-	for (i = 0; i < 2 && !says; i++) {
-		buffer_clear(&text);
-		if (screen_line(r->screen, rows[i], &line))
-			screen_text(r->screen, &line, 0, line.cols, &text);
-		/* "[0] 0:fish* 1:vim-": the session, and its windows */
-		says = text.len > 0 && text.data[0] == '[' && memmem(text.data, text.len, what, strlen(what)) != NULL;
-	}
-	buffer_free(&text);
-	return says;
+bool
+status_is_above(struct recovery *r)
+{
+	return row_says(r, 0, "] 0:") || row_says(r, 0, "] 1:");
 }
 
 bool
@@ -312,9 +320,23 @@ lacks_prompt(struct recovery *r, int top, int *row, int *col)
 	return c == e->anchor.col && line.cells[c].text > ' ' && line.cells[c].stamp > e->pane.floor;
 }
 
+/* Nothing stands in the row of the pane before this column. */
+static bool
+is_blank_to(struct recovery *r, int row, int col)
+{
+	struct screen_line line;
+	int c = r->edit.pane.left;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	while (c < col && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c >= col || c >= line.cols;
+}
+
 /*
- * In a pane: the row in which the line began is gone, for its editor has cleared the screen, and it stands behind a prompt that is the same but
- * for its clock.
+ * In a pane: the row in which the line began is gone, or wiped, for its editor has cleared the screen, and it stands behind a prompt that is the
+ * same but for its clock.
  */
 static bool
 is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
@@ -323,7 +345,8 @@ is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
 	struct buffer prompt = {0};
 	bool found;
 
-	if (!e->pane.split || e->displaced || e->adrift || !e->known || e->prompt.len < 3 || screen_find(r->screen, e->anchor.id, row))
+	if (!e->pane.split || e->displaced || e->adrift || !e->known || e->prompt.len < 3 ||
+	    (screen_find(r->screen, e->anchor.id, row) && !is_blank_to(r, *row, e->anchor.col)))
 		return false;
 	*row = line_first(r->screen, &e->pane, last);
 	found = similar_prompt(r, &e->pane, *row, col, &prompt) && prompt.len == e->prompt.len &&

@@ -15,6 +15,7 @@
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define UNASKED_MAX 16
 #define VOLLEY_MAX 64
+#define TALLY_MAX 64
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
@@ -189,6 +190,17 @@ struct volley {
 	uint64_t number;      /* the event in which the last was echoed */
 };
 
+/* Keys that ended a line: see tally.h. */
+struct tally {
+	struct tally_key {
+		uint64_t event;
+		int64_t at;
+		uint64_t edit; /* how much output there was when the line's edit was opened */
+		bool at_once;  /* all of it came with the key */
+	} list[TALLY_MAX];
+	int count;
+};
+
 struct recovery {
 	struct recovery_sink sink;
 	struct screen *screen;
@@ -200,6 +212,7 @@ struct recovery {
 	struct echo echo;     /* of its line, when the kernel edits it */
 	struct held held;
 	struct volley volley;
+	struct tally tally;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, bytes;
@@ -239,6 +252,7 @@ bool shell_in_front(const struct recovery *);
 bool is_cooked(struct recovery *);
 bool is_fish(struct recovery *);
 bool shows_multiplexer(struct recovery *);
+bool status_is_above(struct recovery *); /* and it asks there, too */
 void look_for_fish(struct recovery *, const char *data, size_t len);
 uint64_t cursor_row_id(struct recovery *);
 bool wraps_itself(struct recovery *);
@@ -262,6 +276,7 @@ void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);
+bool echoed_from_margin(struct recovery *, int row, int col, uint64_t since); /* sign by sign, up to this column, after that event */
 bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output that answered no key */
 
 /* drift.c */

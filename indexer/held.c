@@ -5,6 +5,7 @@
 
 #include "indexer/clipping.h"
 #include "indexer/history.h"
+#include "indexer/tally.h"
 
 #define LATE_MAX 4 /* letters of a block's last row, that are drawn behind the key that commits */
 
@@ -51,6 +52,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 	struct held *h = &r->held;
 
 	r->committed = stroke->key ? stroke->event : 0;
+	tally_told(r, stroke->event);
 	if (r->edit.goes_on && h->any) {
 		if (r->edit.whole)
 			buffer_clear(&h->c.text);

@@ -372,6 +372,24 @@ was_sent_whole(struct recovery *r, bool pasted)
 	    r->keyboard.strokes[0].pasted == 0 && places_top(&r->places)->kind != PROGRAM_REPL && !is_fish(r);
 }
 
+/*
+ * A slow line, over which the echo of letters came after the key behind them: that key is the line's, if those letters are, and what was typed since
+ * is the next one.
+ */
+static void
+note_slow_echo(struct keyboard *k, const struct buffer *text)
+{
+	const struct manuscript_line *line;
+	int i;
+
+	for (i = 0; i + 1 < k->count; i++) {
+		line = manuscript_line(&k->manuscript, k->strokes[i].typed);
+		if (k->strokes[i].stale && line != NULL && line->text.len > 0 && buffer_is(text, line->text.data, line->text.len) &&
+		    (line = manuscript_line(&k->manuscript, k->strokes[i + 1].typed)) != NULL && line->text.len > 0)
+			k->strokes[i].stale = false;
+	}
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -472,6 +490,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
+	note_slow_echo(k, &text);
 	stroke = keyboard_left(k);
 	if (e->draft.len == 0 && !e->goes_on) {
 		len = text.len;

@@ -9,6 +9,7 @@
 #include "indexer/history.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
+#include "indexer/tally.h"
 
 void
 note_status(struct recovery *r, int status)
@@ -66,12 +67,34 @@ hand_one(struct recovery *r, struct command *c)
 }
 
 static void
+hide(struct command *c)
+{
+	buffer_free(&c->text);
+	buffer_free(&c->typed);
+	c->reasons |= REASON_UNSEEN;
+}
+
+/* In a pane: it was typed while a program ran that asked for nothing, and is none of those that read what is typed: it may have been for the next prompt. */
+static bool
+is_perhaps_ahead(const struct reply *reply)
+{
+	const struct command *c = &reply->c;
+
+	return reply->unasked && !(c->reasons & (REASON_BRACKET | REASON_INTERRUPTED)) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
+}
+
+static void
 hand_reply(struct recovery *r, struct reply *reply)
 {
-	if (reply->doubted)
+	if (reply->doubted && !is_perhaps_ahead(reply)) {
 		command_free(&reply->c);
-	else
-		hand_one(r, &reply->c);
+		return;
+	}
+	/* what became of it nobody knows */
+	if (reply->doubted)
+		hide(&reply->c);
+	tally_settle(r, reply->c.event);
+	hand_one(r, &reply->c);
 }
 
 /* Those that came before the event were replies indeed. */
@@ -102,6 +125,7 @@ hand_alone(struct recovery *r, struct command *c)
 
 	buffer_add(&end.cwd, c->cwd.data, c->cwd.len);
 	/* they have their numbers before it */
+	tally_settle(r, c->event);
 	flush_replies(r, c->event);
 	end.seq = r->seq + 1;
 	hand_one(r, c);
@@ -123,14 +147,6 @@ add_reply(struct recovery *r, struct held *h)
 		flush_replies(r, UINT64_MAX);
 	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), prompt_sum(h->prompt.data, h->prompt.len)};
 	memset(&h->c, 0, sizeof h->c);
-}
-
-static void
-hide(struct command *c)
-{
-	buffer_free(&c->text);
-	buffer_free(&c->typed);
-	c->reasons |= REASON_UNSEEN;
 }
 
 void
@@ -351,6 +367,7 @@ held_flush(struct recovery *r, bool printed)
 		add_reply(r, h);
 	} else {
 		flush_replies(r, h->c.event);
+		tally_settle(r, h->c.event);
 		set_running(r, &h->c, h->bytes);
 		hand_out(r, &h->c);
 		if (reported)

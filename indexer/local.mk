@@ -24,6 +24,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/miscount.c indexer/miscount.h \
 	indexer/solo.c indexer/solo.h \
 	indexer/tall.c indexer/tall.h \
+	indexer/tally.c indexer/tally.h \
 	indexer/catchup.c indexer/catchup.h \
 	indexer/motion.c indexer/motion.h \
 	indexer/nursery.c indexer/nursery.h \

@@ -77,21 +77,28 @@ left_since(const struct held *h, uint64_t now)
  * In a pane: keys of which nothing was told, for the one before them was told of while a line was just being left, were echoed sign by
  * sign from the margin on: no part of that is a prompt.
  */
-static bool
-was_typed_from_margin(struct recovery *r, int row, int col)
+bool
+echoed_from_margin(struct recovery *r, int row, int col, uint64_t since)
 {
 	const struct pane *p = &r->edit.pane;
 	struct screen_line line;
 	int c, steps = 0, same = 0;
 
-	if (!p->split || !r->keyboard.coarse || !r->held.any || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
+	if (!p->split || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
 		return false;
 	/* two or three may have come together */
 	for (c = p->left + 1; c < col && line.cells[c].stamp >= line.cells[c - 1].stamp && same <= 2; c++) {
 		same = line.cells[c].stamp == line.cells[c - 1].stamp ? same + 1 : 0;
 		steps += same == 0;
 	}
-	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp >= left_since(&r->held, r->number);
+	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp > since;
+}
+
+/* The same behind the line that is held, which may have been seen to be left only after the first of them. */
+static bool
+was_typed_from_margin(struct recovery *r, int row, int col)
+{
+	return r->held.any && echoed_from_margin(r, row, col, r->held.left != 0 ? r->held.c.event : 0);
 }
 
 /* The same where the text of keys is known: these were the last, and stand there now. */
@@ -168,6 +175,28 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
 }
 
+/* In a pane: what stands before the prompt was typed, sign by sign, before that came: it is the line's beginning. */
+static void
+take_typed_before(struct recovery *r, int row, const struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	struct buffer home = {0};
+	int col;
+
+	if (ends_with_prompt(r, prompt, &home) && home.len < prompt->len) {
+		col = line_column(r->screen, &e->pane, row, prompt->len - home.len);
+		if (was_typed_from_margin(r, row, col) && screen_line(r->screen, row, &line)) {
+			screen_text(r->screen, &line, e->pane.left, col, &e->before);
+			buffer_clear(&e->home);
+			buffer_add(&e->home, home.data, home.len);
+			e->caught = true;
+			e->reasons |= REASON_AHEAD | REASON_REANCHORED;
+		}
+	}
+	buffer_free(&home);
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -203,6 +232,8 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		/* output without a line feed stands before it, or it has another part there, "(env) " say */
 		if (began_at_margin(r, row))
 			buffer_clear(&e->home);
+		else if (ahead)
+			take_typed_before(r, row, prompt);
 	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
 		e->reasons |= REASON_AHEAD;
 		return at;
@@ -232,6 +263,8 @@ end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *p
 		return at;
 	} else if (prompt_within(r, prompt, &before)) {
 		/* output without a line feed stands before it, perhaps with what was typed ahead */
+		if (ahead)
+			take_typed_before(r, row, prompt);
 		return line_column(r->screen, &e->pane, row, before);
 	} else if ((ahead || has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
 		if (at < col)
@@ -559,7 +592,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	} else {
 		col = at;
 	}
-	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
+	/* left of a pane stands a border */
+	e->pane.floor = e->pane.drawn = col > e->pane.left ? stamp_left_of(r, row, col) : 0;
 	chooser_note_counts(r);
 	/* somebody drew a prompt and a text where nobody typed */
 	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);

@@ -57,6 +57,11 @@ static const struct {
     {"efibootmgr", PROGRAM_OTHER},
 };
 
+/* What reads the terminal without a prompt. */
+static const char *const READERS[] = {"cat", "read", "vim", "vi", "view", "nvim", "nano", "pico", "emacs", "micro", "hx", "joe", "mcedit", "less", "more", "most",
+    "man", "info", "git", "tig", "lazygit", "top", "htop", "btop", "mc", "ranger", "fzf", "sort", "wc", "tee", "head", "tail", "dd", "passwd", "crontab", "visudo",
+    "dialog", "whiptail", "select", "fg", "watch", "mail", "write", "wall", "talk", "tr", "sed", "awk", "grep", "cut", "nl", "od", "xxd", "base64", "xargs"};
+
 /* Before the program that they run; with `value`, options that take one. */
 static const struct {
 	const char *name, *value;
@@ -243,4 +248,15 @@ program_drawing(const char *data, size_t len)
 	if (holds(data, len, "\033[!p\033[?3;4l\033[4l\033>\033[?1049h") && holds(data, len, "\033[4l\033[?1h\033="))
 		return "screen";
 	return NULL;
+}
+
+bool
+program_reads(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof READERS / sizeof *READERS; i++)
+		if (strcmp(READERS[i], name) == 0)
+			return true;
+	return false;
 }

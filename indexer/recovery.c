@@ -30,6 +30,7 @@
 #include "indexer/slide.h"
 #include "indexer/solo.h"
 #include "indexer/tall.h"
+#include "indexer/tally.h"
 #include "indexer/volley.h"
 
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -58,7 +59,7 @@ is_for_multiplexer(struct recovery *r)
 	bool known;
 
 	screen_cursor(r->screen, &cursor);
-	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places))
+	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places) || status_is_above(r))
 		return false;
 	/* its own key was not pressed since a line was ended */
 	if (r->keyboard.last[1] == '\0' || r->keyboard.last[1] == '\r' || r->keyboard.last[1] == '\n')
@@ -184,6 +185,7 @@ on_keys(struct recovery *r, const struct event *ev)
 			edit_drop_draft(r);
 		edit_note_rest(r);
 		e->hidden = r->truth.echo_off;
+		tally_note(r);
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
@@ -543,6 +545,7 @@ recovery_end(struct recovery *r, bool cut)
 	held_flush(r, printed_since(r));
 	accounts_expire(r);
 	flush_replies(r, UINT64_MAX);
+	tally_settle(r, UINT64_MAX);
 	for (i = r->places.count - 1; i >= 0; i--)
 		end_running(r, &r->places.list[i]);
 	own_end(r);

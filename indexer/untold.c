@@ -37,15 +37,38 @@ untold_elsewhere(struct recovery *r)
 	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);
 }
 
+/* Behind colours and the like: where the text begins. */
+static size_t
+behind_colours(const struct event *ev)
+{
+	size_t i = 0, end;
+
+	while (i + 2 < ev->len && ev->data[i] == '\033') {
+		end = i + 2;
+		if (ev->data[i + 1] == '(') {
+			end++;
+		} else if (ev->data[i + 1] == '[') {
+			while (end < ev->len && ((ev->data[end] >= '0' && ev->data[end] <= '9') || ev->data[end] == ';'))
+				end++;
+			if (end == ev->len || ev->data[end++] != 'm')
+				return i;
+		} else {
+			return i;
+		}
+		i = end;
+	}
+	return i;
+}
+
 /* A letter, and perhaps what an editor makes of it; or the row anew, from the prompt, to which it goes back. */
 static bool
 begins_plain(const struct event *ev)
 {
 	static const char hidden[] = "\033[?25l", shown[] = "\033[?25h";
-	size_t i = 2;
+	size_t i = 2, text = behind_colours(ev);
 	const char *at;
 
-	if (ev->len > 0 && (unsigned char)ev->data[0] >= ' ' && ev->data[0] != 0x7F)
+	if (text < ev->len && (unsigned char)ev->data[text] >= ' ' && ev->data[text] != 0x7F)
 		return true;
 	/* behind what a multiplexer draws of its own, with the cursor hidden, and goes back: at the end, for it draws nothing more then */
 	if (ev->len > sizeof hidden && memcmp(ev->data, hidden, sizeof hidden - 1) == 0 && (unsigned char)ev->data[ev->len - 1] > ' ' &&

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/tally.h"
+
 /* All of it is one sign of those that stand for what is not shown. */
 static bool
 is_mask(const struct buffer *text)
@@ -107,6 +109,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	bool given, to_editor = stroke.key == '\0' &&
 	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
 
+	tally_told(r, stroke.event);
 	cut_farewell(r, text);
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {

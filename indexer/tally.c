@@ -1,0 +1,74 @@
+/* Keys that ended a line, of which nothing was told. */
+#include "indexer/tally.h"
+
+#include <string.h>
+
+#include "indexer/edit.h"
+
+/* All of a line came at once with the key, and nothing of it was seen before. */
+static bool
+came_at_once(const struct recovery *r, uint64_t event)
+{
+	const struct keyboard *k = &r->keyboard;
+	int i = k->count - 1;
+
+	if (r->edit.draft.len > 0)
+		return false;
+	while (i >= 0 && k->strokes[i].event == event && !k->strokes[i].at_once)
+		i--;
+	return i >= 0 && k->strokes[i].event == event;
+}
+
+void
+tally_note(struct recovery *r)
+{
+	struct tally *t = &r->tally;
+	const struct edit *e = &r->edit;
+	const struct stroke *s = &r->keyboard.strokes[r->keyboard.count - 1];
+	bool at_once = came_at_once(r, s->event), row = e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) == NULL;
+
+	/* fish's Enter adds a row where a line is open */
+	if ((s->key != '\r' && s->key != '\n') || !e->anchored || !e->known || e->secret || e->hidden || !(at_once || row) || e->adrift || is_fish(r))
+		return;
+	if (t->count == TALLY_MAX)
+		memmove(t->list, t->list + 1, sizeof *t->list * (size_t)--t->count);
+	t->list[t->count++] = (struct tally_key){.event = s->event, .at = s->at, .edit = e->opened_bytes, .at_once = at_once};
+}
+
+void
+tally_told(struct recovery *r, uint64_t event)
+{
+	struct tally *t = &r->tally;
+	int i, n;
+
+	/* and of those that its editor took in the same line: menus have one, and searches */
+	for (i = n = 0; i < t->count; i++)
+		if (t->list[i].event != event && (t->list[i].at_once || !r->edit.open || t->list[i].edit != r->edit.opened_bytes))
+			t->list[n++] = t->list[i];
+	t->count = n;
+}
+
+static void
+tell(struct recovery *r, const struct tally_key *key)
+{
+	struct place *top = places_top(&r->places);
+	struct command c = {.at = key->at, .event = key->event, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN,
+	    .kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL, .depth = r->places.count - 1, .output_from = r->number,
+	    .output_to = r->number, .reasons = REASON_KEY | REASON_UNSEEN};
+
+	strcpy(c.program, top->program);
+	hand_alone(r, &c);
+}
+
+void
+tally_settle(struct recovery *r, uint64_t event)
+{
+	struct tally *t = &r->tally;
+	struct tally_key key;
+
+	while (t->count > 0 && t->list[0].event < event) {
+		key = t->list[0];
+		memmove(t->list, t->list + 1, sizeof *t->list * (size_t)--t->count);
+		tell(r, &key);
+	}
+}
