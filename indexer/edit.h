@@ -10,6 +10,7 @@
 #include "indexer/line.h"
 #include "indexer/place.h"
 #include "indexer/program.h"
+#include "indexer/recall.h"
 #include "indexer/recovery.h"
 
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
@@ -213,6 +214,7 @@ struct recovery {
 	struct held held;
 	struct volley volley;
 	struct tally tally;
+	struct recall recall;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, bytes;

@@ -8,6 +8,7 @@
 #include "indexer/catchup.h"
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
+#include "indexer/slide.h"
 #include "indexer/solo.h"
 #include "indexer/spelt.h"
 #include "indexer/syntax.h"
@@ -512,7 +513,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		claimed = claim_reply(r, &text, &stroke);
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
-	if ((!e->slid && (verdict_scrolled(r, last) || tall_is_cut(&text))) || ((e->mute || verdict_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
+	if (slide_is_cut(r, last, &text) || (!e->slid && (verdict_scrolled(r, last) || tall_is_cut(&text))) ||
+	    ((e->mute || verdict_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (clamour_spoilt(e, &text))
 		e->reasons |= REASON_UNSEEN;

@@ -59,8 +59,10 @@ hand_one(struct recovery *r, struct command *c)
 	} else {
 		c->seq = ++r->seq;
 		c->grade = grade_of(c->reasons);
-		if (c->kind != COMMAND_REPLY)
+		if (c->kind != COMMAND_REPLY) {
 			hindsight_told(r, c);
+			recall_note(&r->recall, &c->text);
+		}
 		note_status(r, r->sink.command(r->sink.context, c));
 	}
 	memset(c, 0, sizeof *c);

@@ -607,6 +607,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->begun);
 	accounts_free(r);
 	volley_free(r);
+	recall_free(&r->recall);
 	own_free(r);
 	marks_free(r);
 	keyboard_free(&r->keyboard);

@@ -21,11 +21,11 @@ returns(const struct event *ev)
 	return false;
 }
 
-/* All of it was sent at once, with the key that commits, and this is what answers that. */
+/* All of it was sent at once with the key that commits, or its end, where it has moved already; and this is what answers that. */
 static bool
 came_with_its_end(const struct recovery *r)
 {
-	return r->edit.drafted && r->edit.draft.len == 0 && r->answered <= 1;
+	return r->edit.drafted && (r->edit.slid || (r->edit.draft.len == 0 && r->answered <= 1));
 }
 
 /* A line of this kind is edited.  Asked first: in a flood it is not, and then nobody looks at its bytes or at the screen. */
@@ -34,7 +34,7 @@ is_edited(const struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 
-	return e->anchored && e->known && !e->bracket && !e->displaced && e->prompt.len > 0 && (r->keyboard.count == 0 || came_with_its_end(r));
+	return e->anchored && e->known && !e->displaced && e->prompt.len > 0 && (r->keyboard.count == 0 || came_with_its_end(r));
 }
 
 static bool
@@ -47,6 +47,64 @@ may_slide(struct recovery *r)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	return screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row;
+}
+
+/*
+ * The sign at a margin that says where the line goes on, and the text beside it; '\0': there is none.  mksh and ksh93 have one sign at
+ * the right; bash and zsh, where they may use one row only, `<` in the prompt's place at the left and `>` at the right.
+ */
+static char
+view(struct recovery *r, int row, int from, bool prompt, struct buffer *text)
+{
+	struct screen_line line, next;
+	int c, mark, end;
+	bool left, right;
+
+	if (!screen_line(r->screen, row, &line) || line.continues || (screen_line(r->screen, row + 1, &next) && next.continues))
+		return '\0';
+	left = !prompt && line.cells[from].text == '<';
+	end = r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols;
+	for (mark = end - 1; mark > end - 3 && mark > from && line.cells[mark].text <= ' '; mark--)
+		;
+	right = mark > from && line.cells[mark].text <= 0x7F && line.cells[mark].text > ' ' &&
+	    strchr(left ? ">" : "<>+*", (int)line.cells[mark].text) != NULL;
+	if (!left && !right)
+		return '\0';
+	for (c = left ? from + 1 : from; c < (right ? mark : end); c++)
+		screen_cell_text(r->screen, &line.cells[c], text);
+	while (text->len > 0 && text->data[text->len - 1] == ' ')
+		text->len--;
+	if (left)
+		return right ? '*' : '<';
+	return (char)line.cells[mark].text;
+}
+
+/* What stands in the row before it moves; nothing where that is a part already. */
+static void
+take_whole(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct buffer shown = {0};
+
+	buffer_clear(&e->whole_text);
+	if (view(r, row, e->anchor.col, true, &shown) != '>')
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, &e->whole_text);
+	buffer_free(&shown);
+}
+
+/* A line that was run before was fetched, and its end, or its beginning, is what stands there. */
+static bool
+is_recalled(struct recovery *r, const struct buffer *shown, bool begins)
+{
+	struct edit *e = &r->edit;
+	const struct buffer *line = recall_find(&r->recall, shown, begins);
+
+	if (line == NULL)
+		return false;
+	buffer_clear(&e->whole_text);
+	buffer_add(&e->whole_text, line->data, line->len);
+	e->gone = begins ? 0 : line->len - shown->len;
+	return true;
 }
 
 void
@@ -62,31 +120,8 @@ slide_note(struct recovery *r, const struct event *ev)
 	if (ev->len == 0 || !is_edited(r) || (!e->slid && !e->pane.split && !returns(ev)) || !may_slide(r))
 		return;
 	e->slides = true;
-	if (!e->slid && screen_find(r->screen, e->anchor.id, &row)) {
-		buffer_clear(&e->whole_text);
-		line_text(r->screen, &e->pane, row, e->anchor.col, row, &e->whole_text);
-	}
-}
-
-/* The sign at the margin that says where the line goes on, and the text before it; '\0': there is none. */
-static char
-view(struct recovery *r, int row, int from, struct buffer *text)
-{
-	struct screen_line line;
-	int c, mark, end;
-
-	if (!screen_line(r->screen, row, &line) || line.continues)
-		return '\0';
-	end = r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols;
-	for (mark = end - 1; mark > end - 3 && mark > from && line.cells[mark].text <= ' '; mark--)
-		;
-	if (mark <= from || line.cells[mark].text > 0x7F || line.cells[mark].text <= ' ' || strchr("<>+*", (int)line.cells[mark].text) == NULL)
-		return '\0';
-	for (c = from; c < mark; c++)
-		screen_cell_text(r->screen, &line.cells[c], text);
-	while (text->len > 0 && text->data[text->len - 1] == ' ')
-		text->len--;
-	return (char)line.cells[mark].text;
+	if (!e->slid && screen_find(r->screen, e->anchor.id, &row))
+		take_whole(r, row);
 }
 
 size_t
@@ -155,6 +190,15 @@ splice(struct buffer *text, const struct buffer *shown)
 	return more || less;
 }
 
+/* The view begins where it did: one is the beginning of the other. */
+static bool
+stays(const struct edit *e, const struct buffer *shown)
+{
+	size_t rest = e->gone < e->whole_text.len ? e->whole_text.len - e->gone : 0, same = rest < shown->len ? rest : shown->len;
+
+	return e->slid && rest > 0 && memcmp(e->whole_text.data + e->gone, shown->data != NULL ? shown->data : "", same) == 0;
+}
+
 void
 slide_look(struct recovery *r)
 {
@@ -174,20 +218,20 @@ slide_look(struct recovery *r)
 		return;
 	}
 	prompt = line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
-	mark = view(r, row, prompt ? col : e->pane.left, &shown);
+	mark = view(r, row, prompt ? col : e->pane.left, prompt, &shown);
 	if (mark == '\0' || (prompt && mark != '>')) {
 		e->slid = false;
 	} else if (prompt || mark != '<') {
 		/* what goes on to the right is not shown, and is as it was, unless somebody changed it */
-		e->slid = holds(&e->whole_text, &shown) || (prompt && splice(&e->whole_text, &shown));
-	} else if ((from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
-	    (e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
+		e->slid = holds(&e->whole_text, &shown) || (prompt && (splice(&e->whole_text, &shown) || is_recalled(r, &shown, true)));
+	} else if ((stays(e, &shown) && (from = e->gone) > 0) || (from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
+	    (!is_recalled(r, &shown, false) && e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
 		e->slid = true;
 		e->gone = from;
 		e->whole_text.len = from;
 		buffer_add(&e->whole_text, shown.data, shown.len);
 	} else {
-		e->slid = false;
+		e->slid = e->whole_text.len > 0 && holds(&e->whole_text, &shown);
 	}
 	buffer_free(&shown);
 }
@@ -198,7 +242,7 @@ slide_pieces(struct recovery *r, const struct event *ev)
 	struct event rest = *ev;
 	size_t from = 0, i;
 
-	if (ev->len > PIECES_MAX || !r->edit.slides || !came_with_its_end(r))
+	if (ev->len > PIECES_MAX || !r->edit.slides || ev->data[0] == '\n')
 		return 0;
 	for (i = 1; i + 1 < ev->len && r->edit.slides; i++) {
 		/* the line has ended */
@@ -214,7 +258,7 @@ slide_pieces(struct recovery *r, const struct event *ev)
 		slide_note(r, &rest);
 	}
 	/* its last view, before what ends it */
-	if (from > 0 && i < ev->len && ev->data[i] == '\n') {
+	if ((from > 0 || r->edit.slid) && i < ev->len && ev->data[i] == '\n') {
 		while (i > from && ev->data[i - 1] == '\r')
 			i--;
 		screen_feed(r->screen, ev->data + from, i - from);
@@ -222,4 +266,27 @@ slide_pieces(struct recovery *r, const struct event *ev)
 		from = i;
 	}
 	return from;
+}
+
+bool
+slide_is_cut(struct recovery *r, int last, struct buffer *text)
+{
+	struct buffer shown = {0};
+	bool cut;
+
+	if (r->edit.slid || text->len < 2 || text->data[text->len - 1] != '>' || memchr(text->data, '\n', text->len) != NULL)
+		return false;
+	if ((cut = view(r, last, r->edit.pane.left, true, &shown) == '>')) {
+		text->len--;
+		if ((cut = !is_recalled(r, text, true))) {
+			text->len++;
+		} else {
+			buffer_clear(text);
+			buffer_add(text, r->edit.whole_text.data, r->edit.whole_text.len);
+			r->edit.reasons |= REASON_REANCHORED;
+			r->edit.slid = true;
+		}
+	}
+	buffer_free(&shown);
+	return cut;
 }

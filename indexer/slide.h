@@ -16,6 +16,12 @@ void slide_look(struct recovery *);
 /* It moves several times within this output, which the screen takes in pieces so far: what is left begins there. */
 size_t slide_pieces(struct recovery *, const struct event *);
 
+/*
+ * What was left begins a line that goes on beyond the margin, which no shell would take otherwise: `>` asks for a name.  It is the one that
+ * was fetched, or true: nobody knows which.
+ */
+bool slide_is_cut(struct recovery *, int last, struct buffer *text);
+
 /* Where the view begins in the text, if it shows its end and perhaps more; SIZE_MAX: nowhere. */
 size_t slide_begins_in(const struct buffer *text, const struct buffer *shown);
 

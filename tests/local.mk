@@ -39,6 +39,7 @@ check_PROGRAMS += \
 	tests/unit/test_search \
 	tests/unit/test_source \
 	tests/unit/test_landmarks \
+	tests/unit/test_recall \
 	tests/unit/test_spurt \
 	tests/unit/test_stage \
 	tests/unit/test_statement \
@@ -67,6 +68,8 @@ tests_unit_test_utf8_SOURCES = tests/unit/test_utf8.c tests/unit/check.h tests/u
 tests_unit_test_utf8_LDADD = $(test_libs)
 tests_unit_test_canvas_SOURCES = tests/unit/test_canvas.c tests/unit/check.h
 tests_unit_test_canvas_LDADD = $(canvas_libs)
+tests_unit_test_recall_SOURCES = tests/unit/test_recall.c tests/unit/check.h
+tests_unit_test_recall_LDADD = $(recover_libs)
 tests_unit_test_spurt_SOURCES = tests/unit/test_spurt.c tests/unit/check.h
 tests_unit_test_spurt_LDADD = $(recover_libs)
 tests_unit_test_stroke_SOURCES = tests/unit/test_stroke.c tests/unit/check.h
