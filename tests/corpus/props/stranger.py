@@ -63,7 +63,7 @@ class Hand(Walk):
         self.put(text, how)
         self.s.enter(text, kind, wait=False)
         if see:
-            self.s.see(see)
+            self.s.see(see.rstrip())
         self.s.pause(pause)
 
     def rows(self, *lines, kind="command", also=(), pause=0.15):
