@@ -349,9 +349,7 @@ is_elsewhere_drawn(struct recovery *r, int row)
 static bool
 has_text(struct recovery *r, const struct screen_cursor *cursor)
 {
-	const struct keyboard *k = &r->keyboard;
-
-	return r->edit.draft.len > 0 || (k->count > 0 && k->strokes[k->count - 1].at_once && stamp_left_of(r, cursor->row, cursor->col) > r->key_number);
+	return r->edit.draft.len > 0 || (keyboard_sent_line(&r->keyboard) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number);
 }
 
 /* There was a line, and the prompt is bare but for the one of the right side, which is where it was. */

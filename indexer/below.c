@@ -89,6 +89,26 @@ is_asked_far_below(struct recovery *r)
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && stands_above(r, cursor.row);
 }
 
+/* All rows of the pane were drawn anew, one higher, and so was what was typed at a program, behind nothing. */
+static bool
+was_drawn_higher(struct recovery *r, int below)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	struct buffer text = {0};
+	int row;
+	bool higher = false;
+
+	if (e->known || e->height > 0 || e->anchor.col != e->pane.left || !screen_find(r->screen, e->anchor.id, &row) || row != below ||
+	    stamp_left_of(r, row - 1, e->pane.left + 1) <= r->key_number || !screen_line(r->screen, row - 1, &line))
+		return false;
+	line_text(r->screen, &e->pane, row - 1, e->pane.left, row - 1, &text);
+	if ((higher = buffer_is(&text, e->draft.data, e->draft.len)))
+		e->last_id = line.id;
+	buffer_free(&text);
+	return higher;
+}
+
 /*
  * In a pane: Enter was pressed at the end of a line that lacks nothing, and it stands as it was, above an empty row that has the
  * cursor: what runs now has said nothing yet, or whole rows.
@@ -103,7 +123,7 @@ is_silent_below(struct recovery *r)
 	/* of what was typed at a program a pane tells by line feeds, but beside another */
 	return e->pane.split && (e->known || e->pane.right - e->pane.left < screen_cols(r->screen)) && !e->goes_on &&
 	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 && cursor.col == e->pane.left && places_top(&r->places)->kind != PROGRAM_REPL && !syntax_open(e->draft.data, e->draft.len) &&
-	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row));
+	    arrival_is_end_of_row(r, &cursor) && (arrival_ends_above(r, cursor.row) || stands_above(r, cursor.row) || was_drawn_higher(r, cursor.row));
 }
 
 /*
@@ -122,6 +142,28 @@ is_typed_on_below(struct recovery *r)
 	    arrival_ends_above(r, cursor.row);
 }
 
+/* All rows of the pane were drawn anew, one higher: the row above has what was echoed since the key came, below the line that has started who is in front. */
+static bool
+went_up_with_all(struct recovery *r, int *row)
+{
+	struct edit *e = &r->edit;
+	const struct buffer *before = &places_top(&r->places)->text;
+	struct screen_line line;
+	struct buffer text = {0};
+	bool went = false;
+
+	if (before->len == 0 || stamp_left_of(r, *row - 1, e->pane.left + 1) <= r->key_number || stamp_left_of(r, *row - 2, e->pane.left + 1) <= r->key_number)
+		return false;
+	line_text(r->screen, &e->pane, *row - 2, e->pane.left, *row - 2, &text);
+	if (text.len >= before->len && memcmp(text.data + text.len - before->len, before->data, before->len) == 0 && screen_line(r->screen, *row - 1, &line)) {
+		e->anchor = (struct anchor){line.id, e->pane.left};
+		--*row;
+		went = true;
+	}
+	buffer_free(&text);
+	return went;
+}
+
 /* In a pane beside another: a line came at once with its Enter while a program runs, was echoed, and the cursor is in the empty row below. */
 static bool
 is_echoed_above(struct recovery *r)
@@ -135,7 +177,7 @@ is_echoed_above(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || e->known || e->bracket || e->pane.right - e->pane.left >= screen_cols(r->screen) || e->draft.len > 0 || !e->drafted || r->keyboard.count != 1 ||
 	    r->keyboard.strokes[0].key != '\r' || !r->keyboard.strokes[0].at_once || cursor.col != e->pane.left || !arrival_is_end_of_row(r, &cursor) ||
-	    !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row)
+	    !screen_find(r->screen, e->anchor.id, &row) || (row == cursor.row && e->anchor.col == e->pane.left && !went_up_with_all(r, &row)) || row >= cursor.row)
 		return false;
 	line_text(r->screen, &e->pane, row, e->anchor.col, cursor.row - 1, &text);
 	echoed = text.len > 0 && memchr(text.data, '\n', text.len) == NULL && stamp_left_of(r, row, e->anchor.col + 1) > r->key_number;

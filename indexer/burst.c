@@ -386,8 +386,12 @@ burst_leaves(struct recovery *r)
 	struct screen_line line;
 	struct buffer text = {0};
 	struct stroke strokes[STROKES_MAX];
-	int from, i, first, count = r->keyboard.count;
+	int from, i, first, count;
 
+	/* Enter behind an empty line, or lines of which nobody knows */
+	if (e->pane.split && e->known && e->drafted && e->draft.len == 0)
+		keyboard_drop_stale(&r->keyboard);
+	count = r->keyboard.count;
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
 	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_echoed_above(r, &cursor, lines) && (is_cooked(r) || !find_above(r, &cursor, lines))))

@@ -209,6 +209,16 @@ keyboard_left(struct keyboard *k)
 	return s;
 }
 
+bool
+keyboard_sent_line(const struct keyboard *k)
+{
+	int i = k->count - 1;
+
+	while (i > 0 && !k->strokes[i].at_once && k->strokes[i - 1].event == k->strokes[i].event)
+		i--;
+	return i >= 0 && k->strokes[i].at_once;
+}
+
 void
 keyboard_answered(struct keyboard *k)
 {

@@ -73,6 +73,9 @@ struct stroke keyboard_left(struct keyboard *);
 /* Are these the last keys that were pressed, and are all of them known? */
 bool keyboard_typed(const struct keyboard *, const char *text, size_t len);
 
+/* With the newest key that may end a line a line came at once, perhaps another than its own. */
+bool keyboard_sent_line(const struct keyboard *);
+
 /* What was pressed so far was answered, and the line is still being edited. */
 void keyboard_answered(struct keyboard *);
 

@@ -59,7 +59,7 @@ static const struct {
 
 /* What reads the terminal without a prompt. */
 static const char *const READERS[] = {"cat", "read", "vim", "vi", "view", "nvim", "nano", "pico", "emacs", "micro", "hx", "joe", "mcedit", "less", "more", "most",
-    "man", "info", "git", "tig", "lazygit", "top", "htop", "btop", "mc", "ranger", "fzf", "sort", "wc", "tee", "head", "tail", "dd", "passwd", "crontab", "visudo",
+    "man", "info", "tig", "lazygit", "top", "htop", "btop", "mc", "ranger", "fzf", "sort", "wc", "tee", "head", "tail", "dd", "passwd", "crontab", "visudo",
     "dialog", "whiptail", "select", "fg", "watch", "mail", "write", "wall", "talk", "tr", "sed", "awk", "grep", "cut", "nl", "od", "xxd", "base64", "xargs"};
 
 /* Before the program that they run; with `value`, options that take one. */

@@ -5,18 +5,17 @@
 
 #include "indexer/edit.h"
 
-/* All of a line came at once with the key, and nothing of it was seen before. */
+/* A line is edited, or what is typed may be one ahead of its prompt: who is in front asks for nothing, and is none of those that read it. */
 static bool
-came_at_once(const struct recovery *r, uint64_t event)
+may_be_line(struct recovery *r)
 {
-	const struct keyboard *k = &r->keyboard;
-	int i = k->count - 1;
+	const struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
 
-	if (r->edit.draft.len > 0)
-		return false;
-	while (i >= 0 && k->strokes[i].event == event && !k->strokes[i].at_once)
-		i--;
-	return i >= 0 && k->strokes[i].event == event;
+	if (e->known)
+		return !is_fish(r); /* its Enter adds a row where a line is open */
+	return !e->bracket && top->running && top->starts_kind == PROGRAM_OTHER && !program_reads(top->starts) &&
+	    prompt_is_blank(e->prompt.data ? e->prompt.data : "", e->prompt.len);
 }
 
 void
@@ -25,10 +24,9 @@ tally_note(struct recovery *r)
 	struct tally *t = &r->tally;
 	const struct edit *e = &r->edit;
 	const struct stroke *s = &r->keyboard.strokes[r->keyboard.count - 1];
-	bool at_once = came_at_once(r, s->event), row = e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) == NULL;
+	bool at_once = e->draft.len == 0 && keyboard_sent_line(&r->keyboard), row = e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) == NULL;
 
-	/* fish's Enter adds a row where a line is open */
-	if ((s->key != '\r' && s->key != '\n') || !e->anchored || !e->known || e->secret || e->hidden || !(at_once || row) || e->adrift || is_fish(r))
+	if ((s->key != '\r' && s->key != '\n') || !e->anchored || e->secret || e->hidden || !(at_once || row) || e->adrift || !may_be_line(r))
 		return;
 	if (t->count == TALLY_MAX)
 		memmove(t->list, t->list + 1, sizeof *t->list * (size_t)--t->count);

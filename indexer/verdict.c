@@ -109,7 +109,9 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	bool given, to_editor = stroke.key == '\0' &&
 	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
 
-	tally_told(r, stroke.event);
+	/* of what was typed at a program, and is not one row, nothing is told here */
+	if (r->edit.known || (text->len > 0 && memchr(text->data, '\n', text->len) == NULL) || stroke.key == CONTROL('C'))
+		tally_told(r, stroke.event);
 	cut_farewell(r, text);
 	if (stroke.key == CONTROL('C') ||
 	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {

@@ -59,7 +59,7 @@ def lines_of(t, paths):
     found = {path.name: [] for path in paths}
     for line in t.ok([t.steno, "commands", "--json", *paths]).splitlines():
         said = json.loads(line)
-        found[pathlib.Path(said["file"]).name].append([said[key] for key in ("text", "kind", "grade", "program", "depth", "exit", "cwd")])
+        found[pathlib.Path(said.get("file", paths[0])).name].append([said[key] for key in ("text", "kind", "grade", "program", "depth", "exit", "cwd")])
     return found
 
 
