@@ -68,6 +68,17 @@ begins_with_echo(const struct recovery *r, const struct event *ev)
 	return at < end && *at == 'r';
 }
 
+/* Rows of text end it; or where no editor is, they stand in it, and the next prompt behind them. */
+static bool
+has_rows(const struct recovery *r, const struct event *ev)
+{
+	if (ev->len <= 3)
+		return false;
+	if (memcmp(ev->data + ev->len - 2, "\r\n", 2) == 0)
+		return true;
+	return !r->edit.bracket && memchr(ev->data, '\033', ev->len) == NULL && memmem(ev->data + 1, ev->len - 1, "\r\n", 2) != NULL;
+}
+
 /* Output that no key asked for: a job may be printing into the line. */
 void
 calm_keep(struct recovery *r, const struct event *ev)
@@ -97,7 +108,7 @@ calm_keep(struct recovery *r, const struct event *ev)
 	buffer_clear(&e->calm);
 	line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &e->calm);
 	/* the echo of the last key stands before what came at once with it */
-	if (r->answered == 0 && !e->pane.split && !is_fish(r) && ev->len > 3 && memcmp(ev->data + ev->len - 2, "\r\n", 2) == 0 && keyboard_typed(&r->keyboard, ev->data, 1))
+	if (r->answered == 0 && !e->pane.split && !is_fish(r) && has_rows(r, ev) && keyboard_typed(&r->keyboard, ev->data, 1))
 		buffer_add(&e->calm, ev->data, 1);
 	buffer_clear(&e->head);
 	if (e->pane.split)
