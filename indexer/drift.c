@@ -166,3 +166,28 @@ edit_come_back(struct recovery *r)
 	}
 	buffer_free(&head);
 }
+
+/* The window has another size, and so has the pane, perhaps elsewhere: in it the line that was begun stands behind its prompt, up to the cursor. */
+void
+edit_follow_window(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct pane pane;
+	int row, col;
+
+	if (!e->open || !e->anchored || !e->displaced || !e->known || !e->pane.split || !(e->reasons & REASON_DOUBTFUL) || e->prompt.len < 3 || r->keyboard.count > 0)
+		return;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	pane.fills = e->pane.fills;
+	row = line_first(r->screen, &pane, cursor.row);
+	if (pane.left == e->pane.left || !line_matches(r->screen, &pane, row, e->prompt.data, e->prompt.len, &col) || stamp_left_of(r, row, col) <= r->key_number ||
+	    (row == cursor.row && col > cursor.col))
+		return;
+	e->pane = pane;
+	e->pane.floor = e->pane.drawn = stamp_left_of(r, row, col);
+	edit_set_anchor(r, row, col, &e->prompt);
+	buffer_clear(&e->before);
+	e->reasons |= REASON_REANCHORED;
+}

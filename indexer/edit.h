@@ -285,6 +285,7 @@ bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output tha
 void edit_settle(struct recovery *);
 void edit_drawn_below(struct recovery *);
 void edit_come_back(struct recovery *);
+void edit_follow_window(struct recovery *); /* a key comes */
 
 /* draft.c */
 void edit_draft(struct recovery *);

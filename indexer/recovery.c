@@ -131,6 +131,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		r->keyboard.moved = r->keyboard.moved_last = e->open && (e->bracket || e->pane.split) && e->anchored;
 		return;
 	}
+	edit_follow_window(r);
 	if (arrival_elsewhere(r))
 		arrival_follow(r);
 	else if (e->open && e->anchored && e->known && e->pane.split && r->keyboard.count == 0 && answered > 0 &&
@@ -277,7 +278,8 @@ feed(struct recovery *r, const struct event *ev)
 }
 
 /*
- * In a pane: a line was committed, and what tells that it was left has stood there for a while, when a job, say, or another pane, is drawn.
+ * In a pane: a line was committed, and what tells that it was left has stood there for a while, when a job, say, or another pane, is drawn, or the
+ * window gets another size.
  */
 static void
 leave_before(struct recovery *r, const struct event *ev)
@@ -483,6 +485,7 @@ recovery_events(struct recovery *r, const struct event *ev, const struct event *
 		on_state(r, ev);
 		break;
 	case EVENT_RESIZE:
+		leave_before(r, ev);
 		if (event_parse_size(ev->data, ev->len, &cols, &rows) == 0)
 			screen_resize(r->screen, cols, rows);
 		if (!r->edit.pane.split)
