@@ -117,5 +117,5 @@ def at(place, argv, size, files=None, needs=(), term="xterm-256color", **env):
             hand.calm(0.6)
             function(hand)
         play.__name__ = f"exam_{place}_{function.__name__}"
-        return scenario(argv, prompt=".", size=size, history="", files=files or {}, needs=needs, env=env, term=term)(play)
+        return scenario(argv, prompt="", size=size, history="", files=files or {}, needs=needs, env=env, term=term)(play)
     return wrap
