@@ -67,6 +67,12 @@ shows_multiplexer(struct recovery *r)
 	return status_says(r, "] 0:") || status_says(r, "] 1:");
 }
 
+bool
+is_zsh(struct recovery *r)
+{
+	return strcmp(places_top(&r->places)->program, "zsh") == 0 || status_says(r, ":zsh*");
+}
+
 /* dash has no editor; what it runs meanwhile says nothing of that. */
 static bool
 shows_without_editor(struct recovery *r, bool before)

@@ -253,6 +253,7 @@ void edit_observe(struct recovery *);
 bool shell_in_front(const struct recovery *);
 bool is_cooked(struct recovery *);
 bool is_fish(struct recovery *);
+bool is_zsh(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 bool status_is_above(struct recovery *); /* and it asks there, too */
 void look_for_fish(struct recovery *, const char *data, size_t len);

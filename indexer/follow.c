@@ -239,7 +239,7 @@ is_made_comment(struct recovery *r)
 	struct buffer text = {0};
 	bool made;
 
-	if (!e->anchored || !e->known || e->pane.split || !e->has_calm || e->calm.len == 0 || !r->keyboard.escaped || r->keyboard.count > 0)
+	if (!e->anchored || !e->known || !e->has_calm || e->calm.len == 0 || !r->keyboard.escaped || r->keyboard.count > 0)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	edit_text(r, cursor.row, &text);

@@ -641,13 +641,35 @@ done:
 	buffer_free(&prompt);
 }
 
+/* In a pane: keys of which nothing was told have gone on over the margin: the row above in which their line begins, behind a prompt; else this one. */
+static int
+row_of_untold(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (!places_multiplexed(&r->places) || !r->keyboard.coarse || !r->keyboard.printing || !r->held.any)
+		return cursor->row;
+	pane.fills = true;
+	row = line_first(r->screen, &pane, cursor->row);
+	if (row < cursor->row && !(known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && stamp_left_of(r, row, col) >= left_since(&r->held, r->number)))
+		row = cursor->row;
+	buffer_free(&prompt);
+	return row;
+}
+
 void
 edit_anchor_at_cursor(struct recovery *r, bool ahead)
 {
 	struct screen_cursor cursor;
+	int row;
 
 	screen_cursor(r->screen, &cursor);
-	edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
+	if ((row = row_of_untold(r, &cursor)) < cursor.row)
+		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
+	else
+		edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
 }
 
 /* The prompt stands here, and the cursor is behind the text. */

@@ -152,6 +152,25 @@ same_but_numbers(const char *a, const char *b, size_t len)
 	return true;
 }
 
+/* The same where a number may have another digit more. */
+static bool
+same_but_counts(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	const char *a_end = a + a_len, *b_end = b + b_len;
+
+	while (a < a_end && b < b_end) {
+		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+			while (a < a_end && isdigit((unsigned char)*a))
+				a++;
+			while (b < b_end && isdigit((unsigned char)*b))
+				b++;
+		} else if (*a++ != *b++) {
+			return false;
+		}
+	}
+	return a == a_end && b == b_end;
+}
+
 bool
 prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -165,7 +184,7 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 		return false;
 	head = a_bare < b_bare ? a_bare : b_bare;
 	if (head <= 2)
-		return a_bare == b_bare;
+		return a_bare == b_bare || same_but_counts(a, a_bare, b, b_bare);
 	return (isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0])) || same_but_numbers(a, b, 2);
 }
 

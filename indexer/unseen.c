@@ -123,6 +123,16 @@ edit_leave_unseen(struct recovery *r)
 	buffer_free(&text);
 }
 
+/* zsh runs a line, and puts it behind its next prompt; others draw it again below a list. */
+static bool
+is_held_again(struct recovery *r, const struct buffer *row, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+
+	return is_zsh(r) && r->keyboard.escape && text->len > 0 && row->len == e->prompt.len + text->len && memcmp(row->data, e->prompt.data, e->prompt.len) == 0 &&
+	    memcmp(row->data + e->prompt.len, text->data, text->len) == 0;
+}
+
 /*
  * In a pane, no key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its
  * prompt was drawn again in answer to the last key.
@@ -149,9 +159,9 @@ edit_left_by_itself(struct recovery *r)
 		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
 	buffer_clear(&prompt);
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
-	/* a chooser may have brought another directory */
-	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->chooses && e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
-	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len));
+	/* it counts, or a chooser has brought another directory */
+	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
+	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len)) || is_held_again(r, &prompt, &text);
 	if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
 		e->reasons |= REASON_REANCHORED;
 		held_take(r, &text, &stroke, line.id);
