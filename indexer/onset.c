@@ -289,6 +289,14 @@ came_at_once(const struct recovery *r)
 	    (r->committed == r->key_number || (!r->edit.bracket && r->edit.stamp == (uint32_t)r->number));
 }
 
+/* Its editor has left off saying so: the line before, which came together with this one, had no bracket either. */
+static bool
+says_no_more(const struct recovery *r)
+{
+	return r->held.any && !(r->held.c.reasons & REASON_BRACKET) && r->held.c.event == r->key_number && r->keyboard.count > 0 &&
+	    r->keyboard.strokes[0].event == r->key_number;
+}
+
 /*
  * A known prompt that its shell did not draw: another program is in front, or text stood behind it that nobody typed, and the
  * editor, which says so elsewhere, did not say that it began.
@@ -312,7 +320,7 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 			return true;
 		r->edit.reasons |= REASON_DOUBTFUL;
 	}
-	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r);
+	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r) && !says_no_more(r);
 }
 
 /* In a pane: where vi and pagers, which have brackets of their own, are given commands and what to search for. */

@@ -188,6 +188,25 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 	return (isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0])) || same_but_numbers(a, b, 2);
 }
 
+/* How much of it may name a directory. */
+static size_t
+length_of_name(const char *prompt, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (isalnum((unsigned char)prompt[n]) || (unsigned char)prompt[n] > 0x7F || strchr("~/._+-", prompt[n]) != NULL))
+		n++;
+	return n;
+}
+
+bool
+prompt_moved(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t a_name = length_of_name(a, a_len), b_name = length_of_name(b, b_len);
+
+	return a_name > 0 && b_name > 0 && a_len - a_name >= 2 && a_len - a_name == b_len - b_name && same_but_numbers(a + a_name, b + b_name, a_len - a_name);
+}
+
 /* The "user@host" of a prompt. */
 static const char *
 identity(const char *prompt, size_t len, size_t *n)

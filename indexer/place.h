@@ -86,6 +86,9 @@ bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 
 /* It may be the same prompt with another time, directory or status in it: the same beginning and end. */
 bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* The same behind its first word, which may be a directory's name. */
+bool prompt_moved(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Both hold the same name, of a machine say, in signs that differ: "<core-7>", "[core-7-GE0/0/1]". */
 bool prompt_same_name(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Both name the same user@host, or at least one names none. */

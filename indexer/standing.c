@@ -80,6 +80,22 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* The line before went to another directory, of which a prompt may begin with the name. */
+static bool
+has_moved(const struct recovery *r)
+{
+	static const char *const words[] = {"cd", "pushd", "popd"};
+	const struct buffer *text = &r->held.c.text;
+	size_t i, n;
+
+	for (i = 0; r->held.any && r->held.c.kind == COMMAND_SHELL && i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || text->data[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
 /* As prompt_like asks of the first two signs: most rows of a flood are none, and cost nothing then. */
 static bool
 begins_alike(const struct recovery *r, const struct pane *pane, const struct screen_line *line)
@@ -89,6 +105,8 @@ begins_alike(const struct recovery *r, const struct pane *pane, const struct scr
 
 	if (pane->left + 2 > line->cols)
 		return false;
+	if (has_moved(r))
+		return true;
 	a = line->cells[pane->left].text;
 	b = line->cells[pane->left + 1].text;
 	for (i = r->places.count - 1; i >= 0; i--)
@@ -112,7 +130,7 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct buffer text = {0};
 	const struct place *p;
 	int i, n, c;
-	bool found = false;
+	bool found = false, moved = has_moved(r);
 
 	if (!screen_line(r->screen, row, &line) || !begins_alike(r, pane, &line))
 		return false;
@@ -121,7 +139,8 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		for (i = r->places.count - 1; i >= 0 && !found; i--) {
 			p = &r->places.list[i];
 			for (n = 0; n < p->first.count && !found; n++)
-				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len);
+				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len) ||
+				    (moved && prompt_moved(p->first.list[n].data, p->first.list[n].len, text.data, text.len));
 		}
 	}
 	if (found) {
