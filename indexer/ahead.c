@@ -426,6 +426,13 @@ ahead_lost(struct recovery *r)
 	}
 }
 
+/* The prompt has another time or number by now, and what was typed stands behind it to the letter. */
+static bool
+begins_with_other(struct recovery *r, const struct pane *pane, int row, int last, int *col, struct buffer *prompt, struct command *typed)
+{
+	return typed->text.len > 1 && !pane->split && similar_prompt(r, pane, row, col, prompt) && stands_behind(r, pane, row, *col, last, &typed->text);
+}
+
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 void
 ahead_take(struct recovery *r)
@@ -440,9 +447,14 @@ ahead_take(struct recovery *r)
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
 	/* asked in any case: a first letter that was not echoed is taken from there */
-	if (ahead_hidden(r) || !begins_with_known(r, &pane, row, &col, &prompt) ||
-	    (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted))
+	if (ahead_hidden(r))
 		goto done;
+	if (begins_with_known(r, &pane, row, &col, &prompt)) {
+		if (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted)
+			goto done;
+	} else if (!begins_with_other(r, &pane, row, cursor.row, &col, &prompt, c)) {
+		goto done;
+	}
 	held_flush(r, true);
 	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))
 		hand_ahead(r, REASON_AHEAD);
@@ -465,7 +477,8 @@ ahead_drawn_again(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
-	drawn = begins_with_known(r, &pane, row, &col, &prompt) && stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c);
+	drawn = begins_with_known(r, &pane, row, &col, &prompt) ? stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c)
+								: begins_with_other(r, &pane, row, cursor.row, &col, &prompt, &r->held.c);
 	buffer_free(&prompt);
 	return drawn;
 }

@@ -227,6 +227,22 @@ is_new_here(const struct place *p, const struct buffer *prompt)
 	return first->count > 0;
 }
 
+/* A shell's around this program, where each line has a number. */
+static bool
+is_counted_around(struct recovery *r, const struct place *p, const struct buffer *prompt)
+{
+	const struct place *outer;
+	int n;
+
+	if (prompt->len == 0 || !prompt_is_shells(prompt->data, prompt->len))
+		return false;
+	for (outer = r->places.list; outer < p; outer++)
+		for (n = 0; n < outer->first.count; n++)
+			if (prompt_counts(outer->first.list[n].data ? outer->first.list[n].data : "", outer->first.list[n].len, prompt->data, prompt->len))
+				return true;
+	return false;
+}
+
 /* The prompt may be gone by it. */
 bool
 sets_prompt(const struct buffer *text)
@@ -330,6 +346,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt, gap))
 		return true;
+	/* the next statement's number, or the shell's around it */
+	if (p->kind == PROGRAM_REPL && !same && (prompt_counts(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) ||
+	    is_counted_around(r, p, prompt)))
+		return false;
 	/* its editor says when it begins, and did not: a program asks */
 	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
 		return false;

@@ -188,6 +188,24 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 	return (isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0])) || same_but_numbers(a, b, 2);
 }
 
+bool
+prompt_counts(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a_len && j < b_len) {
+		if (isdigit((unsigned char)a[i]) && isdigit((unsigned char)b[j])) {
+			while (i < a_len && isdigit((unsigned char)a[i]))
+				i++;
+			while (j < b_len && isdigit((unsigned char)b[j]))
+				j++;
+		} else if (a[i++] != b[j++]) {
+			return false;
+		}
+	}
+	return i == a_len && j == b_len;
+}
+
 /* How much of it may name a directory. */
 static size_t
 length_of_name(const char *prompt, size_t len)

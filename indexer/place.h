@@ -87,6 +87,8 @@ bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 /* It may be the same prompt with another time, directory or status in it: the same beginning and end. */
 bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
 
+/* The same but for its numbers, which may have more digits by now. */
+bool prompt_counts(const char *a, size_t a_len, const char *b, size_t b_len);
 /* The same behind its first word, which may be a directory's name. */
 bool prompt_moved(const char *a, size_t a_len, const char *b, size_t b_len);
 /* Both hold the same name, of a machine say, in signs that differ: "<core-7>", "[core-7-GE0/0/1]". */

@@ -314,13 +314,25 @@ begins_window(struct recovery *r, const struct buffer *prompt)
 	return r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(prompt);
 }
 
+/* It ends in a sign of its own, and in none with which one asks. */
+static bool
+ends_in_sign(const char *prompt, size_t bare)
+{
+	if (bare == 0)
+		return false;
+	/* "--More--" */
+	if (prompt[bare - 1] == '-')
+		return bare == 1 || prompt[bare - 2] != '-';
+	return (unsigned char)prompt[bare - 1] > 0x7F || (bare > 2 && strchr("])}|~=+*^&!@/", prompt[bare - 1]) != NULL);
+}
+
 /* Behind a gate: what was asked stands there once more, and is no question: a shell asks with it. */
 static bool
 is_asked_again(const struct recovery *r, const struct buffer *prompt)
 {
 	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
-	return bare > 2 && prompt->len - bare <= 2 && strchr("])}|~=+*", prompt->data[bare - 1]) != NULL && ahead_asked(r, prompt) &&
+	return prompt->len - bare <= 2 && ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) &&
 	    memmem(prompt->data, bare, "y/n", 3) == NULL && memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
 }
 
