@@ -76,7 +76,8 @@ struct edit {
 	bool front;           /* the kernel had a shell or an interpreter in front, */
 	long group;           /* this one; else 0 */
 	bool marked;          /* the shell's marks stand around its prompt */
-	struct anchor awaited; /* without keys: the cursor, when it began and no prompt stood */
+	struct anchor awaited; /* without keys: the cursor, when it began and no prompt stood; */
+	uint32_t above;        /* a sum of the two rows above its prompt, 0: they are empty */
 	struct anchor anchor;
 	struct anchor origin; /* adrift: where it was */
 	struct pane pane;

@@ -475,7 +475,7 @@ on_bracket_off(struct recovery *r)
 	e->closing_col = cursor.col;
 	e->closing_number = r->number;
 	e->returned = false;
-	if (for_good && !e->pane.split && r->keyboard.count > 0) {
+	if (for_good && !e->pane.split && (r->keyboard.count > 0 || !r->keyboard.seen)) {
 		edit_drop_ghost(r);
 		edit_end_closing(r);
 		return;

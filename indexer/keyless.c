@@ -1,7 +1,13 @@
 #include "indexer/keyless.h"
 
+#include <ctype.h>
 #include <string.h>
 
+#include "indexer/arrival.h"
+#include "indexer/syntax.h"
+
+#define REDRAWN_MAX 8
+#define FIRST_MS 100
 #define ECHO_MS 15 /* a prompt that stood so long is being answered */
 
 static bool
@@ -27,16 +33,169 @@ take_late(struct recovery *r, int row)
 
 /* It was the output before this that left the line. */
 static void
-leave(struct recovery *r)
+at_output_before(struct recovery *r, void (*leave)(struct recovery *))
 {
 	uint64_t number = r->number;
 	int64_t at = r->at;
 
 	r->number = r->output_number;
 	r->at = r->output_at;
-	edit_leave_unseen(r);
+	leave(r);
 	r->number = number;
 	r->at = at;
+}
+
+/* Nobody knows a prompt yet, and the first that stands a while, and ends in a sign, is it. */
+static bool
+is_first_of_all(struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *top = places_top(&r->places);
+	size_t bare = prompt_bare(prompt->data, prompt->len);
+
+	return top->first.count == 0 && !top->running && (top->kind == PROGRAM_SHELL || top->kind == PROGRAM_MULTIPLEXER) && r->at - r->output_at >= FIRST_MS && bare >= 2 &&
+	    !isalnum((unsigned char)prompt->data[bare - 1]);
+}
+
+/* The cursor is behind a prompt; or *ahead, in a pane, behind what was drawn at once with one that is known. */
+static bool
+is_at_prompt(struct recovery *r, bool *ahead)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane pane;
+	int row, col;
+	bool is;
+
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
+	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
+	*ahead = false;
+	is = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || prompt_is_shells(prompt.data, prompt.len) || is_first_of_all(r, &prompt) ||
+	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
+	if (!is && pane.split) {
+		row = line_first(r->screen, &pane, cursor.row);
+		*ahead = known_prompt(r, &pane, row, &col, &prompt) && (row < cursor.row || col <= cursor.col);
+	}
+	buffer_free(&prompt);
+	return is || *ahead;
+}
+
+/* A line was drawn all at once behind the prompt, with what it gave: now the next prompt stands below, where the cursor is, and nothing else. */
+static void
+take_at_once(struct recovery *r, int row)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer text = {0};
+	int last = line_last(r->screen, &e->pane, row);
+	bool ahead;
+
+	screen_cursor(r->screen, &cursor);
+	if ((e->drafted && e->draft.len > 0) || cursor.row <= last || !is_in_pane(&e->pane, &cursor) || !is_at_prompt(r, &ahead) || ahead ||
+	    stamp_left_of(r, cursor.row, cursor.col) < stamp_left_of(r, row, e->anchor.col + 1) || stamp_left_of(r, row, e->anchor.col) > e->pane.drawn)
+		return;
+	line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+	if (text.len > 0 && !syntax_open(text.data, text.len) && screen_line(r->screen, last, &line)) {
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, text.data, text.len);
+		e->drafted = true;
+		e->last_id = line.id;
+	}
+	buffer_free(&text);
+}
+
+/* Of the two rows above this one, as far as they are in the pane; 0: the one above is empty. */
+static uint32_t
+sum_above(struct recovery *r, int row)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	uint32_t empty, sum;
+	int c;
+
+	if (row - 2 < line_pane_top(r->screen, p, row) || !screen_line(r->screen, row - 1, &line))
+		return 0;
+	for (c = p->left; c < p->right && c < line.cols && line.cells[c].text <= ' '; c++)
+		;
+	if (c == p->right || c == line.cols)
+		return 0;
+	sum = line_sum(&line, p, p->left);
+	empty = screen_line(r->screen, row - 2, &line) ? line_sum(&line, p, p->left) : 0;
+	return sum * 31 + empty;
+}
+
+/*
+ * The lines that stand above the bare prompt, which was drawn anew with all rows of its pane, up to the one that was told last, or the rows above
+ * which the prompt stood before; 0: neither is there.
+ */
+static int
+find_since_last(struct recovery *r, int row, int *rows)
+{
+	const struct edit *e = &r->edit;
+	const struct buffer *last = &places_top(&r->places)->text;
+	struct buffer text = {0};
+	int above, col, count = 0, top = line_pane_top(r->screen, &e->pane, row);
+	bool found = false;
+
+	for (above = row - 1; above >= top && count < REDRAWN_MAX && !found; above--) {
+		if (!line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col) || stamp_left_of(r, above, col) <= e->pane.drawn)
+			continue;
+		buffer_clear(&text);
+		line_text(r->screen, &e->pane, above, col, line_last(r->screen, &e->pane, above), &text);
+		found = text.len > 0 && buffer_is(last, text.data, text.len);
+		if (text.len > 0 && !found) {
+			if (syntax_open(text.data, text.len))
+				break;
+			/* given up */
+			if (text.len < 2 || memcmp(text.data + text.len - 2, "^C", 2) != 0)
+				rows[count++] = above;
+			found = e->above != 0 && sum_above(r, above) == e->above;
+		}
+	}
+	buffer_free(&text);
+	return found ? count : 0;
+}
+
+/* In a pane that is full, all rows of which are drawn anew with each line: the edit is closed, if there are any. */
+static void
+leave_redrawn(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	const struct stroke none = {0};
+	struct buffer text = {0};
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int rows[REDRAWN_MAX], count, col, last;
+
+	screen_cursor(r->screen, &cursor);
+	if ((e->drafted && e->draft.len > 0) || !e->known || e->goes_on || e->prompt.len < 2 || cursor.col != e->anchor.col ||
+	    stamp_left_of(r, cursor.row, cursor.col) <= e->pane.drawn || (count = find_since_last(r, cursor.row, rows)) == 0)
+		return;
+	e->reasons |= REASON_REANCHORED;
+	while (count-- > 0) {
+		last = line_last(r->screen, &e->pane, rows[count]);
+		if (!line_matches(r->screen, &e->pane, rows[count], e->prompt.data, e->prompt.len, &col) || !screen_line(r->screen, last, &line))
+			continue;
+		buffer_clear(&text);
+		line_text(r->screen, &e->pane, rows[count], col, last, &text);
+		held_take(r, &text, &none, line.id);
+	}
+	edit_close(r);
+	edit_observe(r);
+	buffer_free(&text);
+}
+
+/* The same, but the next prompt does not stand yet: the cursor is in an empty row, in which output will come, or has come before. */
+static bool
+is_running(struct recovery *r, int row, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+
+	return !(e->drafted && e->draft.len > 0) && is_in_pane(&e->pane, cursor) && cursor->col == e->pane.left && arrival_is_end_of_row(r, cursor) &&
+	    stamp_left_of(r, row, e->anchor.col) <= e->pane.drawn && screen_line(r->screen, row, &line) && e->anchor.col < line.cols &&
+	    line.cells[e->anchor.col].text > ' ' && line.cells[e->anchor.col].stamp > e->pane.drawn;
 }
 
 /*
@@ -55,39 +214,23 @@ settle_pane(struct recovery *r)
 	stands = screen_find(r->screen, e->anchor.id, &row) &&
 	    line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col;
 	if (stands && cursor.row >= row && cursor.row <= line_last(r->screen, &r->edit.pane, row) && is_in_pane(&e->pane, &cursor)) {
+		at_output_before(r, leave_redrawn);
+		if (!e->open)
+			return;
 		edit_draft(r);
 		r->key_number = r->output_number;
 		return;
 	}
-	if (stands && cursor.row > row)
+	if (stands && cursor.row > row) {
 		take_late(r, row);
+		take_at_once(r, row);
+	}
+	if (stands && cursor.row > row && is_running(r, row, &cursor))
+		return;
 	if (e->drafted && e->draft.len > 0 && (stands ? cursor.row > row && is_in_pane(&e->pane, &cursor) : is_in_pane(&e->pane, &cursor) || ends_shell(&e->draft)))
-		leave(r);
+		at_output_before(r, edit_leave_unseen);
 	else
 		edit_close(r);
-}
-
-/* The cursor is behind a prompt; or *ahead, in a pane, behind what was drawn at once with one that is known. */
-static bool
-is_at_prompt(struct recovery *r, bool *ahead)
-{
-	struct screen_cursor cursor;
-	struct buffer prompt = {0};
-	struct pane pane;
-	int row, col;
-	bool is;
-
-	screen_cursor(r->screen, &cursor);
-	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
-	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
-	*ahead = false;
-	is = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || prompt_is_shells(prompt.data, prompt.len));
-	if (!is && pane.split) {
-		row = line_first(r->screen, &pane, cursor.row);
-		*ahead = known_prompt(r, &pane, row, &col, &prompt) && (row < cursor.row || col <= cursor.col);
-	}
-	buffer_free(&prompt);
-	return is || *ahead;
 }
 
 /* fish says that it began, and draws its prompt later.  Where nothing stood, and no prompt is drawn by the next time, there was none. */
@@ -124,6 +267,7 @@ void
 keyless_settle(struct recovery *r, int64_t at)
 {
 	bool ahead, at_prompt;
+	int row;
 
 	if (keyless_watches(r))
 		settle_pane(r);
@@ -138,6 +282,9 @@ keyless_settle(struct recovery *r, int64_t at)
 	at_prompt = is_at_prompt(r, &ahead);
 	if (!r->edit.open && at_prompt)
 		edit_open(r, false);
-	if (r->edit.open)
+	if (r->edit.open) {
 		anchor(r, ahead, at_prompt);
+		if (keyless_watches(r) && screen_find(r->screen, r->edit.anchor.id, &row))
+			r->edit.above = sum_above(r, row);
+	}
 }
