@@ -91,6 +91,7 @@ struct edit {
 	bool tall;            /* it went out of its window: see tall.h */
 	bool slid;            /* its editor moved it sideways, */
 	bool slides;          /* or does so in this event; */
+	bool half_drawn;      /* an event ended in the middle of that; */
 	struct buffer whole_text; /* this is all of it, */
 	uint64_t low_id;      /* the lowest row that its cursor was in; */
 	uint64_t ghost_id;    /* in a pane: the row in which a suggestion began when the key came, 0: there was none; */

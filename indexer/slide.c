@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define SPLICE_MAX 16 /* bytes that one key may add or take, in the middle */
-#define PIECES_MAX 4096 /* nobody's line is drawn with more */
+#define PIECES_MAX 16384 /* a line of a thousand letters that comes at once is drawn with more, and that in several events */
 #define ALIKE 3 /* bytes that two views of a line must share, to be views of one */
 
 /* The row is being written from its margin on. */
@@ -117,10 +117,10 @@ slide_note(struct recovery *r, const struct event *ev)
 	if (r->keyboard.count == 0 && e->slid && !may_slide(r))
 		e->slid = false;
 	/* what draws a pane goes to its margin otherwise */
-	if (ev->len == 0 || !is_edited(r) || (!e->slid && !e->pane.split && !returns(ev)) || !may_slide(r))
+	if (ev->len == 0 || !is_edited(r) || (!e->slid && !e->half_drawn && !e->pane.split && !returns(ev)) || !may_slide(r))
 		return;
 	e->slides = true;
-	if (!e->slid && screen_find(r->screen, e->anchor.id, &row))
+	if (!e->slid && !e->half_drawn && screen_find(r->screen, e->anchor.id, &row))
 		take_whole(r, row);
 }
 
@@ -199,8 +199,19 @@ stays(const struct edit *e, const struct buffer *shown)
 	return e->slid && rest > 0 && memcmp(e->whole_text.data + e->gone, shown->data != NULL ? shown->data : "", same) == 0;
 }
 
-void
-slide_look(struct recovery *r)
+/* A view is being drawn, and this output ends in the middle of it: before the cursor stands the new one, behind it the old. */
+static bool
+is_half_drawn(struct recovery *r, const struct screen_cursor *cursor, const char *drawn, size_t len)
+{
+	struct screen_line line;
+
+	return len > 0 && (unsigned char)drawn[len - 1] >= ' ' && memchr(drawn, '\033', len) == NULL && (r->edit.slid || r->edit.half_drawn || memchr(drawn, '\r', len) != NULL) &&
+	    screen_line(r->screen, cursor->row, &line) && cursor->col < line.cols && cursor->col < r->edit.pane.right - 3 && line.cells[cursor->col].text > ' ';
+}
+
+/* The screen has taken these bytes. */
+static void
+look(struct recovery *r, const char *drawn, size_t len)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
@@ -217,6 +228,8 @@ slide_look(struct recovery *r)
 		e->slid = false;
 		return;
 	}
+	if ((e->half_drawn = is_half_drawn(r, &cursor, drawn, len)))
+		return;
 	prompt = line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 	mark = view(r, row, prompt ? col : e->pane.left, prompt, &shown);
 	if (mark == '\0' || (prompt && mark != '>')) {
@@ -236,6 +249,12 @@ slide_look(struct recovery *r)
 	buffer_free(&shown);
 }
 
+void
+slide_look(struct recovery *r, const struct event *ev)
+{
+	look(r, ev->data, ev->len);
+}
+
 size_t
 slide_pieces(struct recovery *r, const struct event *ev)
 {
@@ -251,7 +270,7 @@ slide_pieces(struct recovery *r, const struct event *ev)
 		if (ev->data[i] != '\r' || ev->data[i + 1] == '\n' || ev->data[i + 1] == '\r')
 			continue;
 		screen_feed(r->screen, ev->data + from, i - from);
-		slide_look(r);
+		look(r, ev->data + from, i - from);
 		from = i;
 		rest.data = ev->data + i;
 		rest.len = ev->len - i;
@@ -262,7 +281,7 @@ slide_pieces(struct recovery *r, const struct event *ev)
 		while (i > from && ev->data[i - 1] == '\r')
 			i--;
 		screen_feed(r->screen, ev->data + from, i - from);
-		slide_look(r);
+		look(r, ev->data + from, i - from);
 		from = i;
 	}
 	return from;

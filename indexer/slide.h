@@ -11,7 +11,7 @@
 void slide_note(struct recovery *, const struct event *);
 
 /* and has taken. */
-void slide_look(struct recovery *);
+void slide_look(struct recovery *, const struct event *);
 
 /* It moves several times within this output, which the screen takes in pieces so far: what is left begins there. */
 size_t slide_pieces(struct recovery *, const struct event *);
