@@ -362,16 +362,46 @@ find_echoed_above(struct recovery *r, const struct screen_cursor *cursor, struct
 	bool sound = wanted > 1 && prompt->len > 1 && is_cooked(r);
 
 	top = line_pane_top(r->screen, p, cursor->row);
-	while (sound && prompts < wanted && --row >= top)
-		prompts += line_matches(r->screen, p, row, prompt->data, prompt->len, &col);
+	while (sound && prompts < wanted && --row >= top) {
+		if (!line_matches(r->screen, p, row, prompt->data, prompt->len, &col))
+			continue;
+		prompts++;
+		buffer_clear(&text);
+		line_text(r->screen, p, row, col, row, &text);
+		sound = !is_told(r, &text);
+	}
 	sound = sound && prompts == wanted && stamp_left_of(r, row, col) > r->key_number;
 	for (i = 0; sound && i < wanted; i++) {
 		lines[i] = (struct line){row, i == 0 ? col : p->left, ahead_last_row(r, p, row, i == 0 ? col : p->left, cursor->row, &r->keyboard.strokes[i])};
 		buffer_clear(&text);
 		line_text(r->screen, p, row, lines[i].col, lines[i].last, &text);
 		/* none has its own prompt but the first, nor was told already */
-		sound = text.len > 0 && (i == 0 || !line_matches(r->screen, p, row, prompt->data, prompt->len, &col)) && !is_open(&text) && !is_told(r, &text);
+		sound = text.len > 0 && (r->keyboard.strokes[i].length <= 0 || text.len == (size_t)r->keyboard.strokes[i].length) && (i == 0 || !line_matches(r->screen, p, row, prompt->data, prompt->len, &col)) && !is_open(&text) && !is_told(r, &text);
 		row = lines[i].last + 1;
+	}
+	buffer_free(&text);
+	return sound;
+}
+
+/* The same where all of them are one block: it begins behind the last prompt above this one that something stands behind, and so many rows are all of it. */
+static bool
+find_block_above(struct recovery *r, const struct screen_cursor *cursor, struct line *lines)
+{
+	const struct pane *p = &r->edit.pane;
+	const struct buffer *prompt = &r->edit.prompt;
+	struct buffer text = {0};
+	int row = cursor->row, top = line_pane_top(r->screen, p, row), col = p->left, i, wanted = r->keyboard.count;
+	bool sound = wanted > 1 && prompt->len > 1 && is_cooked(r);
+
+	while (sound && --row >= top && !line_matches(r->screen, p, row, prompt->data, prompt->len, &col))
+		;
+	sound = sound && row >= top && stamp_left_of(r, row, col) > r->key_number;
+	for (i = 0; sound && i < wanted; i++, row = lines[i - 1].last + 1) {
+		lines[i] = (struct line){row, i == 0 ? col : p->left, ahead_last_row(r, p, row, i == 0 ? col : p->left, cursor->row, &r->keyboard.strokes[i])};
+		if (i > 0)
+			buffer_addc(&text, '\n');
+		line_text(r->screen, p, row, lines[i].col, lines[i].last, &text);
+		sound = lines[i].last < cursor->row && text.len > 0 && is_open(&text) == (i + 1 < wanted);
 	}
 	buffer_free(&text);
 	return sound;
@@ -394,7 +424,7 @@ burst_leaves(struct recovery *r)
 	count = r->keyboard.count;
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->draft.len > 0 || !came_at_once(&r->keyboard) ||
-	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_echoed_above(r, &cursor, lines) && (is_cooked(r) || !find_above(r, &cursor, lines))))
+	    !screen_find(r->screen, e->anchor.id, &from) || (find_lines(r, from, cursor.row, lines) != count && !find_block_above(r, &cursor, lines) && !find_echoed_above(r, &cursor, lines) && (is_cooked(r) || !find_above(r, &cursor, lines))))
 		return false;
 	memcpy(strokes, r->keyboard.strokes, sizeof strokes);
 	for (i = 0; i < count; i++) {

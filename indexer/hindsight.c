@@ -9,6 +9,7 @@
 #include "indexer/history.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
+#include "indexer/tally.h"
 
 #define HEAD_LEAST 3 /* bytes of the line that must be seen, if it has as many */
 #define LIKE_LEAST 6 /* of one that is told by most of its letters */
@@ -254,6 +255,7 @@ tell(struct recovery *r, struct manuscript_line *line)
 
 	strcpy(c.program, top->program);
 	buffer_add(&c.text, line->text.data, line->text.len);
+	tally_told(r, line->ended);
 	hand_alone(r, &c);
 }
 

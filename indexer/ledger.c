@@ -99,16 +99,25 @@ hand_reply(struct recovery *r, struct reply *reply)
 	hand_one(r, &reply->c);
 }
 
-/* Those that came before the event were replies indeed. */
+static struct reply
+take_reply(struct recovery *r, int i)
+{
+	struct reply taken = r->replies[i];
+
+	memmove(r->replies + i, r->replies + i + 1, sizeof *r->replies * (size_t)(--r->reply_count - i));
+	return taken;
+}
+
+/* Those that came before the event were replies indeed.  Each is gone before it is handed out: what is told before it flushes, too. */
 void
 flush_replies(struct recovery *r, uint64_t event)
 {
-	int i;
+	struct reply first;
 
-	for (i = 0; i < r->reply_count && r->replies[i].c.event < event; i++)
-		hand_reply(r, &r->replies[i]);
-	r->reply_count -= i;
-	memmove(r->replies, r->replies + i, sizeof *r->replies * (size_t)r->reply_count);
+	while (r->reply_count > 0 && r->replies[0].c.event < event) {
+		first = take_reply(r, 0);
+		hand_reply(r, &first);
+	}
 }
 
 static void
@@ -249,19 +258,21 @@ may_claim_reply(const struct recovery *r, const struct buffer *text)
 bool
 claim_reply(struct recovery *r, const struct buffer *text, struct stroke *stroke)
 {
-	int i = find_reply(r, text), n;
+	struct reply claimed, first;
+	int i = find_reply(r, text);
 
 	/* no key was pressed since its editor began, which has run it: of what was typed before, output hid the echo */
 	if (i < 0 && r->edit.bracket && r->edit.known && !r->edit.pane.split)
 		i = unasked_reply(r);
 	if (i < 0)
 		return false;
-	*stroke = (struct stroke){.key = '\r', .at = r->replies[i].c.at, .event = r->replies[i].c.event};
-	for (n = 0; n < i; n++)
-		hand_reply(r, &r->replies[n]);
-	command_free(&r->replies[i].c);
-	r->reply_count -= i + 1;
-	memmove(r->replies, r->replies + i + 1, sizeof *r->replies * (size_t)r->reply_count);
+	claimed = take_reply(r, i);
+	*stroke = (struct stroke){.key = '\r', .at = claimed.c.at, .event = claimed.c.event};
+	command_free(&claimed.c);
+	for (; i > 0 && r->reply_count > 0; i--) {
+		first = take_reply(r, 0);
+		hand_reply(r, &first);
+	}
 	return true;
 }
 
