@@ -25,7 +25,7 @@ returns(const struct event *ev)
 static bool
 came_with_its_end(const struct recovery *r)
 {
-	return r->edit.drafted && (r->edit.slid || (r->edit.draft.len == 0 && r->answered <= 1));
+	return r->edit.drafted && (r->edit.slid || r->edit.draft.len == 0);
 }
 
 /* A line of this kind is edited.  Asked first: in a flood it is not, and then nobody looks at its bytes or at the screen. */
