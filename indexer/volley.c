@@ -202,12 +202,13 @@ volley_takes(struct recovery *r)
 	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || places_top(&r->places)->bracketed || starts_reader(h) ||
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || places_top(&r->places)->bracketed ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
 	open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
-	takes = text_below(r, &all, &text) && is_echo_of(r, &all, &text, &stroke, open);
+	/* the rows of one that is open are the shell's, whatever they name */
+	takes = (open || !starts_reader(h)) && text_below(r, &all, &text) && is_echo_of(r, &all, &text, &stroke, open);
 	if (takes) {
 		keyboard_left(k);
 		if (open)
