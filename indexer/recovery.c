@@ -78,6 +78,24 @@ is_enter(const struct event *ev)
 	return (ev->len == 1 && *ev->data == '\r') || (ev->len == 2 && memcmp(ev->data, "^M", 2) == 0);
 }
 
+/* A prompt stands there and nothing behind it, for a while: whoever asks has read all that was sent, whatever became of it. */
+static bool
+is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
+{
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int col;
+	bool is;
+
+	if (r->keyboard.count < 2 || answered == 0 || r->alternate || r->edit.bracket || places_top(&r->places)->bracketed || ev->at - r->output_at < SETTLED_MS)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	is = known_prompt(r, &all, cursor.row, &col, &prompt) && col == cursor.col && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len);
+	buffer_free(&prompt);
+	return is;
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -96,6 +114,10 @@ on_keys(struct recovery *r, const struct event *ev)
 		return;
 	}
 	edit_end_closing(r);
+	if (is_out_of_step(r, ev, answered)) {
+		edit_close(r);
+		keyboard_forget(&r->keyboard);
+	}
 	/* the key before was a pager's, say, and of those that followed within a second nothing is told */
 	ahead |= r->keyboard.coarse && r->keyboard.printing && e->open && e->bracket && !e->anchored && !e->pane.split && ev->at - r->key_at <= UNTOLD_MS;
 	volley_end(r);

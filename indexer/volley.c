@@ -202,7 +202,7 @@ volley_takes(struct recovery *r)
 	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || places_top(&r->places)->bracketed ||
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || (places_top(&r->places)->bracketed && (h->c.reasons & REASON_BRACKET)) ||
 	    r->volley.count == VOLLEY_MAX)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
