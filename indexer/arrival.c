@@ -484,6 +484,7 @@ stands_at_prompt(struct recovery *r)
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) ||
+	    (r->edit.pane.split && r->edit.known && is_cooked(r) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && stands_behind_further(r, &prompt)) ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||
 	    (!own && (has_next_begun(r, &cursor) || is_asker_gone(r, &cursor, &prompt) || is_answered_by_prompt(r, &cursor, &prompt) || has_begun_anew(r, &cursor, &prompt) || is_next_in_pane(r, &cursor, &prompt) || is_elsewhere_in_pane(r, &cursor, &prompt) || has_come_back(r, &cursor, &prompt) ||

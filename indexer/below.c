@@ -185,6 +185,30 @@ is_echoed_above(struct recovery *r)
 	return echoed;
 }
 
+/* All rows of the pane were drawn anew, one or more higher: the line is the last that stands behind its prompt above, and is not the one before. */
+static bool
+went_up_with_prompt(struct recovery *r, int *row)
+{
+	struct edit *e = &r->edit;
+	const struct buffer *before = &places_top(&r->places)->text;
+	struct screen_line line;
+	struct buffer text = {0};
+	int above, col, top = line_pane_top(r->screen, &e->pane, *row);
+	bool went;
+
+	for (above = *row - 1; above >= top && !line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col); above--)
+		;
+	if (above < top || col != e->anchor.col || stamp_left_of(r, above, col + 1) <= r->key_number || !screen_line(r->screen, above, &line))
+		return false;
+	line_text(r->screen, &e->pane, above, col, above, &text);
+	if ((went = text.len > 0 && !buffer_is(before, text.data, text.len))) {
+		e->anchor.id = line.id;
+		*row = above;
+	}
+	buffer_free(&text);
+	return went;
+}
+
 /* The same of a line that came at once with its key, and was not seen before. */
 static bool
 is_asked_at_once(struct recovery *r)
@@ -198,8 +222,8 @@ is_asked_at_once(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->pane.split || !e->known || e->goes_on || e->draft.len > 0 || r->keyboard.count != 1 || stroke->key != '\r' || !stroke->at_once || stroke->pasted > 0 || is_fish(r) ||
-	    places_top(&r->places)->kind == PROGRAM_REPL || e->prompt.len < 2 || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
-	    cursor.col <= e->pane.left || stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || !arrival_is_end_of_row(r, &cursor) ||
+	    places_top(&r->places)->kind == PROGRAM_REPL || e->prompt.len < 2 || !screen_find(r->screen, e->anchor.id, &row) ||
+	    (row == cursor.row && !went_up_with_prompt(r, &row)) || row >= cursor.row || cursor.col <= e->pane.left || stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || !arrival_is_end_of_row(r, &cursor) ||
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) || col != e->anchor.col)
 		return false;
 	last = ahead_last_row(r, &e->pane, row, col, cursor.row, stroke);

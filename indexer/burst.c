@@ -383,6 +383,19 @@ find_echoed_above(struct recovery *r, const struct screen_cursor *cursor, struct
 	return sound;
 }
 
+/* One row more of a block, which may be empty. */
+static void
+add_row(struct recovery *r, const struct line *line, struct buffer *text)
+{
+	struct buffer row = {0};
+
+	line_text(r->screen, &r->edit.pane, line->row, line->col, line->last, &row);
+	if (text->len > 0)
+		buffer_addc(text, '\n');
+	buffer_add(text, row.data, row.len);
+	buffer_free(&row);
+}
+
 /* The same where all of them are one block: it begins behind the last prompt above this one that something stands behind, and so many rows are all of it. */
 static bool
 find_block_above(struct recovery *r, const struct screen_cursor *cursor, struct line *lines)
@@ -398,9 +411,7 @@ find_block_above(struct recovery *r, const struct screen_cursor *cursor, struct 
 	sound = sound && row >= top && stamp_left_of(r, row, col) > r->key_number;
 	for (i = 0; sound && i < wanted; i++, row = lines[i - 1].last + 1) {
 		lines[i] = (struct line){row, i == 0 ? col : p->left, ahead_last_row(r, p, row, i == 0 ? col : p->left, cursor->row, &r->keyboard.strokes[i])};
-		if (i > 0)
-			buffer_addc(&text, '\n');
-		line_text(r->screen, p, row, lines[i].col, lines[i].last, &text);
+		add_row(r, &lines[i], &text);
 		sound = lines[i].last < cursor->row && text.len > 0 && is_open(&text) == (i + 1 < wanted);
 	}
 	buffer_free(&text);
@@ -432,8 +443,7 @@ burst_leaves(struct recovery *r)
 		line_text(r->screen, &e->pane, lines[i].row, lines[i].col, lines[i].last, &text);
 		/* a block, whose rows the kernel has echoed without their prompts */
 		for (first = i; is_cooked(r) && is_open(&text) && i + 1 < count; i++) {
-			buffer_addc(&text, '\n');
-			line_text(r->screen, &e->pane, lines[i + 1].row, lines[i + 1].col, lines[i + 1].last, &text);
+			add_row(r, &lines[i + 1], &text);
 		}
 		held_take(r, &text, &strokes[first], screen_line(r->screen, lines[i].last, &line) ? line.id : 0);
 		held_flush(r, true);

@@ -167,7 +167,8 @@ struct held {
 struct reply {
 	struct command c;
 	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
-	bool unasked; /* no prompt stood before it */
+	bool unasked; /* no prompt stood before it, */
+	bool behind;  /* or what does ends as a short prompt that is known */
 	uint32_t asked; /* a sum of the prompt that did */
 };
 
@@ -309,6 +310,7 @@ bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, u
 bool further_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 
 /* mingled.c */
+bool stands_behind_further(struct recovery *, const struct buffer *row); /* a prompt that is known, behind prompts for more, and nothing else */
 bool ends_with_prompt(struct recovery *, const struct buffer *text, struct buffer *prompt);
 size_t prompt_behind_echo(struct recovery *, const struct buffer *row, struct buffer *prompt);
 bool prompt_within(struct recovery *, struct buffer *text, size_t *end);

@@ -76,13 +76,13 @@ hide(struct command *c)
 	c->reasons |= REASON_UNSEEN;
 }
 
-/* In a pane: it was typed while a program ran that asked for nothing, and is none of those that read what is typed: it may have been for the next prompt. */
+/* In a pane: it was typed while a program ran that asked for nothing, and is none of those that read what is typed: it may have been for its shell. */
 static bool
 is_perhaps_ahead(const struct reply *reply)
 {
 	const struct command *c = &reply->c;
 
-	return reply->unasked && !(c->reasons & (REASON_BRACKET | REASON_INTERRUPTED)) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
+	return (reply->unasked || reply->behind) && !(c->reasons & (REASON_BRACKET | REASON_INTERRUPTED)) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
 }
 
 static void
@@ -151,12 +151,27 @@ is_unasked(const struct held *h)
 	return prompt_is_blank(h->prompt.data ? h->prompt.data : "", h->prompt.len);
 }
 
+/* What stands before it may be output without a line feed, and a shell's prompt that is too short to be told there. */
+static bool
+is_behind_short(struct recovery *r, const struct held *h)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	const struct buffer *prompt = &h->prompt;
+	int n;
+
+	for (n = 0; n < first->count; n++)
+		if (first->list[n].len >= 2 && first->list[n].len < prompt->len &&
+		    memcmp(prompt->data + prompt->len - first->list[n].len, first->list[n].data, first->list[n].len) == 0)
+			return true;
+	return false;
+}
+
 static void
 add_reply(struct recovery *r, struct held *h)
 {
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), prompt_sum(h->prompt.data, h->prompt.len)};
+	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), is_behind_short(r, h), prompt_sum(h->prompt.data, h->prompt.len)};
 	memset(&h->c, 0, sizeof h->c);
 }
 

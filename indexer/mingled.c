@@ -43,6 +43,18 @@ is_behind_further(const struct place *p, const struct buffer *text, const struct
 }
 
 bool
+stands_behind_further(struct recovery *r, const struct buffer *row)
+{
+	const struct place *top = places_top(&r->places);
+	int n;
+
+	for (n = 0; n < top->first.count; n++)
+		if (is_behind_further(top, row, &top->first.list[n]))
+			return true;
+	return false;
+}
+
+bool
 ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *prompt)
 {
 	const struct place *p;

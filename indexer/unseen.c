@@ -31,6 +31,7 @@ stands_bare(struct recovery *r, const struct screen_cursor *cursor)
 	bool bare;
 
 	bare = line_matches(r->screen, &e->pane, cursor->row, e->prompt.data, e->prompt.len, &col) ||
+	    (e->home.len > 1 && line_matches(r->screen, &e->pane, cursor->row, e->home.data, e->home.len, &col)) ||
 	    (similar_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt_like(e->prompt.data, e->prompt.len, prompt.data, prompt.len));
 	buffer_free(&prompt);
 	return bare && col == cursor->col;
