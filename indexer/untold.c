@@ -60,28 +60,63 @@ behind_colours(const struct event *ev)
 	return i;
 }
 
+/* It stands behind what a multiplexer draws of its own, with the cursor hidden, and goes back: at the end, for it draws nothing more then. */
+static bool
+ends_in_letter(const struct event *ev)
+{
+	static const char hidden[] = "\033[?25l", shown[] = "\033[?25h";
+	const char *at;
+
+	if (ev->len <= sizeof hidden || memcmp(ev->data, hidden, sizeof hidden - 1) != 0 || (unsigned char)ev->data[ev->len - 1] <= ' ' ||
+	    (at = memrchr(ev->data, '\033', ev->len)) == NULL || at - ev->data <= (long)sizeof shown || memcmp(at - (sizeof shown - 1), shown, sizeof shown - 1) != 0)
+		return false;
+	while (++at < ev->data + ev->len && (*at == '[' || *at == ';' || (*at >= '0' && *at <= '9')))
+		;
+	return at + 1 < ev->data + ev->len && *at == 'H';
+}
+
 /* A letter, and perhaps what an editor makes of it; or the row anew, from the prompt, to which it goes back. */
 static bool
 begins_plain(const struct event *ev)
 {
-	static const char hidden[] = "\033[?25l", shown[] = "\033[?25h";
 	size_t i = 2, text = behind_colours(ev);
-	const char *at;
 
 	if (text < ev->len && (unsigned char)ev->data[text] >= ' ' && ev->data[text] != 0x7F)
 		return true;
-	/* behind what a multiplexer draws of its own, with the cursor hidden, and goes back: at the end, for it draws nothing more then */
-	if (ev->len > sizeof hidden && memcmp(ev->data, hidden, sizeof hidden - 1) == 0 && (unsigned char)ev->data[ev->len - 1] > ' ' &&
-	    (at = memrchr(ev->data, '\033', ev->len)) != NULL && at - ev->data > (long)sizeof shown && memcmp(at - (sizeof shown - 1), shown, sizeof shown - 1) == 0) {
-		while (++at < ev->data + ev->len && (*at == '[' || *at == ';' || (*at >= '0' && *at <= '9')))
-			;
-		return at + 1 < ev->data + ev->len && *at == 'H';
-	}
+	if (ends_in_letter(ev))
+		return true;
 	if (ev->len < 4 || memcmp(ev->data, "\033[", 2) != 0)
 		return false;
 	while (i < ev->len && ev->data[i] >= '0' && ev->data[i] <= '9')
 		i++;
 	return i > 2 && i < ev->len && ev->data[i] == 'D';
+}
+
+/* What stands behind the cursor's being hidden and shown again, as multiplexers do it before they draw. */
+static struct event
+without_cursor(const struct event *ev)
+{
+	static const char *const modes[] = {"\033[?25l", "\033[?25h", "\033[?12l"};
+	struct event rest = *ev;
+	size_t i, n;
+
+	for (i = 0; i < sizeof modes / sizeof *modes; i++) {
+		n = strlen(modes[i]);
+		if (rest.len > n && memcmp(rest.data, modes[i], n) == 0) {
+			rest.data += n, rest.len -= n;
+			i = (size_t)-1;
+		}
+	}
+	return rest;
+}
+
+/* A prompt that is known stands there, perhaps with another number, and came since the key. */
+static bool
+is_known_anew(struct recovery *r, const struct screen_cursor *cursor, const struct pane *pane, const struct buffer *prompt)
+{
+	return places_find(&r->places, prompt->data, prompt->len, false) >= 0 ||
+	    (prompt->len > 3 && prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0 &&
+		stamp_left_of(r, cursor->row, cursor->col) > r->key_number && drawn_at_once(r, cursor->row, pane->left, cursor->col));
 }
 
 /*
@@ -91,7 +126,8 @@ begins_plain(const struct event *ev)
 bool
 untold_begins(struct recovery *r, const struct event *ev)
 {
-	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, elsewhere, begins;
+	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, elsewhere, went, pager, brief, begins;
+	struct event text = without_cursor(ev);
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	struct pane pane;
@@ -99,17 +135,20 @@ untold_begins(struct recovery *r, const struct event *ev)
 	elsewhere = r->edit.anchored;
 	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || (elsewhere && !untold_elsewhere(r)))
 		return false;
-	/* where the multiplexer went, its editor may suggest the rest with the first letter */
-	if (elsewhere && r->keyboard.last[1] == multiplexer_prefix(r) ? !begins_plain(ev) : ev->len > BURST || !calm_is_plain(ev))
+	went = elsewhere && r->keyboard.last[1] == multiplexer_prefix(r);
+	brief = went || text.len <= BURST;
+	/* where the multiplexer went, its editor may suggest the rest with the first letter; behind a pager all may come at once */
+	pager = inside && elsewhere && !r->edit.known;
+	if (went ? !begins_plain(ev) : (!brief && !pager) || !(calm_is_plain(&text) || (pager && ends_in_letter(ev))))
 		return false;
 	if (inside ? !bracket && !elsewhere : bracket || !calm_is_sign(ev) || ev->at - r->key_at > UNTOLD_MS || (!shell_in_front(r) && !places_remote(&r->places)))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, inside);
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
-	begins = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 ||
-	    (inside && (bracket || elsewhere) && prompt.len > 1 && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
-	    (elsewhere && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) < r->key_number));
+	begins = prompt.len > 0 && (is_known_anew(r, &cursor, &pane, &prompt) ||
+	    (brief && inside && (bracket || elsewhere) && prompt.len > 1 && prompt_is_shells(prompt.data, prompt.len) && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
+	    (brief && elsewhere && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) < r->key_number));
 	buffer_free(&prompt);
 	return begins;
 }
