@@ -135,6 +135,17 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 	return false;
 }
 
+/* Its editor has one row for it, and shows its end behind a sign. */
+static bool
+is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer *typed)
+{
+	struct screen_line line;
+	int row;
+
+	return text->len >= LIKE_LEAST && text->len < typed->len && memcmp(text->data, typed->data + typed->len - text->len, text->len) == 0 &&
+	    screen_find(r->screen, r->edit.anchor.id, &row) && screen_line(r->screen, row, &line) && r->edit.pane.left < line.cols && line.cells[r->edit.pane.left].text == '<';
+}
+
 void
 hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
@@ -146,7 +157,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
-		mended = is_part(r, text, &line->text) || (unseen && is_seen(r, line));
+		mended = is_part(r, text, &line->text) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line)));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
 	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))

@@ -171,9 +171,11 @@ head_of_last(const struct recovery *r)
 {
 	const struct event *ev = r->output;
 	const char *feed = ev != NULL && r->answered == 1 ? memchr(ev->data, '\n', ev->len) : NULL;
+	const struct keyboard *k = &r->keyboard;
+	bool all = r->edit.drafted && r->edit.draft.len == 0 && k->count > 0 && k->strokes[0].event == r->key_number;
 
-	/* a line feed is not plain */
-	return feed != NULL && calm_plain_length(ev) <= LATE_MAX ? (size_t)(feed - ev->data) : 0;
+	/* a line feed is not plain; and all of the line may have come with its key */
+	return feed != NULL && (all || calm_plain_length(ev) <= LATE_MAX) ? (size_t)(feed - ev->data) : 0;
 }
 
 static struct screen *
