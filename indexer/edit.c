@@ -603,6 +603,9 @@ may_edit(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) ||
 	    (r->edit.bracket && stands_behind_output(r, &all, &cursor));
+	/* what asks for more below a line that is whole is a chooser's own sign */
+	known = known && !(buffer_is(&prompt, "> ", 2) && !prompts_have(&places_top(&r->places)->first, "> ", 2) &&
+	    !(r->held.any && held_is_open(&r->held, places_top(&r->places))));
 	buffer_free(&prompt);
 	return known && (!r->truth.known || shell_in_front(r) || places_remote(&r->places));
 }
