@@ -21,6 +21,23 @@ asks_itself(const struct buffer *text)
 	return false;
 }
 
+/* What the line starts lets one choose below it, and has a shell's sign before what is searched for. */
+static bool
+starts_chooser(const struct buffer *text)
+{
+	static const char *const names[] = {"fzf", "sk", "peco", "fzy", "percol", "gum"};
+	const char *at, *end = text->data + text->len;
+	size_t i, n;
+
+	for (i = 0; i < sizeof names / sizeof *names && text->len > 0; i++) {
+		n = strlen(names[i]);
+		for (at = text->data; (at = memmem(at, (size_t)(end - at), names[i], n)) != NULL; at += n)
+			if ((at == text->data || strchr(" ;&|(`", at[-1]) != NULL) && (at + n == end || strchr(" ;&|)`\"", at[n]) != NULL))
+				return true;
+	}
+	return false;
+}
+
 /* The longest prompt of any place that the row begins with. */
 bool
 known_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -410,6 +427,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		return true;
 	}
 	if (i < 0 && asks_itself(&top->text) && !sets_prompt(&top->text))
+		return false;
+	if (i < 0 && !bracket && buffer_is(prompt, "> ", 2) && starts_chooser(&top->text))
 		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
