@@ -479,7 +479,7 @@ stands_at_prompt(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
-	if (own && (r->edit.known || r->edit.bracket || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
+	if (own && (r->edit.known || (r->edit.bracket && !r->edit.adrift) || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
 	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);

@@ -148,6 +148,33 @@ asks_in_one_row(struct recovery *r, const struct pane *p, int row)
 	return false;
 }
 
+/* A document's, which nothing was drawn in, or not all of one. */
+static bool
+is_empty_row(struct recovery *r, const struct pane *p, int row)
+{
+	struct screen_line line;
+	int c = p->left;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	while (c < p->right && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c >= p->right || c >= line.cols;
+}
+
+/* An empty line was typed there, or nobody knows what, and in the row below there is one more. */
+static bool
+is_left_empty(struct recovery *r, const struct pane *p, int row, uint64_t event)
+{
+	const struct keyboard *k = &r->keyboard;
+	struct screen_line line;
+
+	if (k->count == 0 || !is_empty_row(r, p, row))
+		return false;
+	return k->strokes[0].length == 0 || (k->strokes[0].length < 0 && k->count > 1 && screen_line(r->screen, row + 1, &line) && line.cells[p->left].text > ' ' &&
+	    line.cells[p->left].stamp > event);
+}
+
 /* The kernel echoed it before the shell asked: nobody edits there, or it is known what was typed. */
 static bool
 is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke *stroke)
@@ -155,8 +182,10 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 	struct buffer text = {0};
 	bool same;
 
-	if (stroke->length <= 0)
-		return stroke->length < 0 && (is_cooked(r) || asks_in_one_row(r, p, row));
+	if (stroke->length == 0)
+		return is_empty_row(r, p, row);
+	if (stroke->length < 0)
+		return is_cooked(r) || asks_in_one_row(r, p, row);
 	line_text(r->screen, p, row, p->left, ahead_last_row(r, p, row, p->left, screen_rows(r->screen), stroke), &text);
 	same = text.len == (size_t)stroke->length && (stroke->first == '\0' || text.data[0] == stroke->first);
 	buffer_free(&text);
@@ -176,7 +205,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	if (python ? line_matches(r->screen, p, *last + 1, "... ", 4, &col) : statement && further_of_interpreter(r, p, *last + 1, prompt, &col))
 		width = col - p->left;
 	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0]))) ||
-	    !screen_line(r->screen, *last + 1, &line) || line.cells[p->left].stamp <= event)
+	    !screen_line(r->screen, *last + 1, &line) || (line.cells[p->left].stamp <= event && !(width == 0 && is_left_empty(r, p, *last + 1, event))))
 		return false;
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
 		;
@@ -441,8 +470,8 @@ burst_leaves(struct recovery *r)
 	for (i = 0; i < count; i++) {
 		buffer_clear(&text);
 		line_text(r->screen, &e->pane, lines[i].row, lines[i].col, lines[i].last, &text);
-		/* a block, whose rows the kernel has echoed without their prompts */
-		for (first = i; is_cooked(r) && is_open(&text) && i + 1 < count; i++) {
+		/* a block, whose rows the kernel has echoed without their prompts, or which stand behind those for more */
+		for (first = i; i + 1 < count && (is_cooked(r) || lines[i + 1].col == e->pane.left + width_of_further(r, &e->pane, lines[i + 1].row)) && is_open(&text); i++) {
 			add_row(r, &lines[i + 1], &text);
 		}
 		held_take(r, &text, &strokes[first], screen_line(r->screen, lines[i].last, &line) ? line.id : 0);

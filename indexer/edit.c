@@ -424,7 +424,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 			e->reasons |= REASON_REANCHORED;
 			buffer_clear(&e->before);
 			/* what stood there was a list's own question, and the line comes back in its place */
-			if (!e->known && e->pane.split && screen_find(r->screen, e->anchor.id, &at) && at == line) {
+			if (!e->known && !e->adrift && e->pane.split && screen_find(r->screen, e->anchor.id, &at) && at == line) {
 				e->known = true;
 				buffer_clear(&e->home);
 				buffer_add(&e->home, known.data, known.len);
