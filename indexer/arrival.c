@@ -146,7 +146,7 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 
 	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
 	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    prompt_is_shells(prompt->data, prompt->len) && screen_find(r->screen, edit_first_row(&r->edit), &row) &&
+	    (prompt_is_shells(prompt->data, prompt->len) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) && screen_find(r->screen, edit_first_row(&r->edit), &row) &&
 	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
@@ -271,13 +271,27 @@ pager_is_gone(struct recovery *r)
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
+/* The row begins with a prompt that is known but for its number. */
+static bool
+counts_on(struct recovery *r, int row, int *col, struct buffer *prompt)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	int n;
+
+	if (!similar_prompt(r, &r->edit.pane, row, col, prompt))
+		return false;
+	for (n = 0; n < first->count && !prompt_counts(first->list[n].data ? first->list[n].data : "", first->list[n].len, prompt->data, prompt->len); n++)
+		;
+	return n < first->count;
+}
+
 /* And keys of which nothing was told have gone on behind that prompt. */
 static bool
 is_behind_new_prompt(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct buffer prompt = {0};
 	int col;
-	bool behind = pager_is_gone(r) && known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && col <= cursor->col &&
+	bool behind = pager_is_gone(r) && (known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) || counts_on(r, cursor->row, &col, &prompt)) && col <= cursor->col &&
 	    stamp_left_of(r, cursor->row, col) > r->key_number;
 
 	buffer_free(&prompt);

@@ -65,11 +65,16 @@ ends_with_prompt(struct recovery *r, const struct buffer *text, struct buffer *p
 		for (n = 0; n < p->first.count; n++) {
 			const struct buffer *known = &p->first.list[n];
 
-			if (is_repeated(text, known) || is_behind_further(p, text, known) ||
-			    (known->len >= 4 && known->len < text->len &&
-				memcmp(text->data + text->len - known->len, known->data, known->len) == 0)) {
+			if (is_repeated(text, known) || is_behind_further(p, text, known)) {
 				buffer_clear(prompt);
 				buffer_add(prompt, known->data, known->len);
+				return true;
+			}
+			/* perhaps with another number, or time */
+			if (known->len >= 4 && known->len < text->len &&
+			    prompt_counts(text->data + text->len - known->len, known->len, known->data, known->len)) {
+				buffer_clear(prompt);
+				buffer_add(prompt, text->data + text->len - known->len, known->len);
 				return true;
 			}
 		}
