@@ -10,6 +10,17 @@
 #define LOST_MAX 3
 #define AHEAD_MAX 16 /* columns */
 
+/* It is a prompt of this place's that is known but for its number. */
+static bool
+is_counted(const struct place *p, const struct buffer *prompt)
+{
+	int n = 0;
+
+	while (n < p->first.count && !prompt_counts(p->first.list[n].data ? p->first.list[n].data : "", p->first.list[n].len, prompt->data, prompt->len))
+		n++;
+	return n < p->first.count;
+}
+
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
 static bool
 stands_behind_another(struct recovery *r, int row)
@@ -271,27 +282,13 @@ pager_is_gone(struct recovery *r)
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
-/* The row begins with a prompt that is known but for its number. */
-static bool
-counts_on(struct recovery *r, int row, int *col, struct buffer *prompt)
-{
-	const struct prompts *first = &places_top(&r->places)->first;
-	int n;
-
-	if (!similar_prompt(r, &r->edit.pane, row, col, prompt))
-		return false;
-	for (n = 0; n < first->count && !prompt_counts(first->list[n].data ? first->list[n].data : "", first->list[n].len, prompt->data, prompt->len); n++)
-		;
-	return n < first->count;
-}
-
 /* And keys of which nothing was told have gone on behind that prompt. */
 static bool
 is_behind_new_prompt(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct buffer prompt = {0};
 	int col;
-	bool behind = pager_is_gone(r) && (known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) || counts_on(r, cursor->row, &col, &prompt)) && col <= cursor->col &&
+	bool behind = pager_is_gone(r) && (known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) || (similar_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && is_counted(places_top(&r->places), &prompt))) && col <= cursor->col &&
 	    stamp_left_of(r, cursor->row, col) > r->key_number;
 
 	buffer_free(&prompt);
@@ -342,7 +339,7 @@ is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
 static bool
 has_come_back(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
 {
-	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last) &&
+	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || is_counted(places_top(&r->places), prompt)) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
 	    (arrival_is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
@@ -355,7 +352,7 @@ is_elsewhere_drawn(struct recovery *r, int row)
 	const struct edit *e = &r->edit;
 	int col;
 
-	return e->pane.split && e->known && e->drafted && r->keyboard.count > 0 && (e->draft.len > 0 || r->keyboard.strokes[r->keyboard.count - 1].at_once) && e->prompt.len > 0 &&
+	return e->pane.split && e->known && e->drafted && r->keyboard.count > 0 && (e->draft.len > 0 || r->keyboard.strokes[r->keyboard.count - 1].at_once || stamp_left_of(r, row, e->pane.left + 1) > r->key_number) && e->prompt.len > 0 &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
@@ -447,7 +444,7 @@ is_asker_gone(struct recovery *r, const struct screen_cursor *cursor, const stru
 	int i;
 
 	if (!e->pane.split || !e->known || e->bracket || e->draft.len > 0 || r->keyboard.count == 0 || r->places.count < 2 || top->kind != PROGRAM_REPL ||
-	    top->first.count != 1 || !prompt_is_shells(prompt->data, prompt->len) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number ||
+	    top->first.count != 1 || !(prompt_is_shells(prompt->data, prompt->len) || is_counted(&r->places.list[r->places.count - 2], prompt)) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number ||
 	    !arrival_is_end_of_row(r, cursor) || !drawn_at_once(r, cursor->row, e->pane.left, cursor->col))
 		return false;
 	i = places_find(&r->places, prompt->data, prompt->len, true);
