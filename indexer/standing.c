@@ -353,7 +353,6 @@ is_asked_again(const struct recovery *r, const struct buffer *prompt)
 	    memmem(prompt->data, bare, "y/n", 3) == NULL && memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
 }
 
-/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 /* In a pane beside others: an interpreter that was left for another pane has its prompt there still. */
 static bool
 take_up_place(struct recovery *r, const struct buffer *prompt)
@@ -364,6 +363,22 @@ take_up_place(struct recovery *r, const struct buffer *prompt)
 	    places_take_up(&r->places, prompt->data, prompt->len);
 }
 
+/*
+ * What runs has started a shell, as editors and pagers do for whoever asks: the kernel names it.  One that runs a script has the same name, and
+ * asks with no shell's sign, nor edits the line.
+ */
+static bool
+is_started_within(const struct recovery *r, const struct place *top, const struct buffer *prompt, bool bracket)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	if (!r->truth.known || places_multiplexed(&r->places) || places_remote(&r->places) || program_kind(r->truth.name) != PROGRAM_SHELL ||
+	    r->truth.group == top->group || bare == 0)
+		return false;
+	return bracket || (r->truth.cooked ? strchr("$#%", prompt->data[bare - 1]) != NULL : prompt_is_shells(prompt->data, prompt->len));
+}
+
+/* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
@@ -462,6 +477,10 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* nor does a shell that asks for a secret */
 	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
 		return false;
+	if (i < 0 && is_started_within(r, top, prompt, bracket)) {
+		places_enter(&r->places, r->truth.name, PROGRAM_SHELL);
+		return true;
+	}
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
 							      : prompt_is_shells(prompt->data, prompt->len) ||

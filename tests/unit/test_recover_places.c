@@ -281,6 +281,22 @@ test_odd_events(void)
 	BASH_KEYS(steps, "ls");
 }
 
+/* An editor has started a shell, which the kernel names, and has it in the place of its own screen; a script that asks has the same name. */
+static void
+test_started_within(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("vim a"), STATE("-- 200 vim"), OUT("\033[?1049h\033[2J"), WAIT, TYPE(":sh"), KEY("\r"),
+	    OUT("\033[?1049l\r\n"), STATE("ec 300 sh"), OUT("# "), WAIT, TYPE("id"), KEY("\r"), OUT("\r\nuid=0\r\n# "), WAIT, TYPE("exit"), KEY("\r"), OUT("\r\n"),
+	    STATE("-- 200 vim"), OUT("\033[?1049h\033[2J"), WAIT, TYPE(":q"), KEY("\r"), OUT("\033[?1049l"), STATE("-- 100 bash"), OUT(PROMPT), RUN("bash ./ask"),
+	    STATE("ec 400 bash"), OUT("Which one: "), WAIT, TYPE("this one"), KEY("\r"), OUT("\r\n"), STATE("-- 100 bash"), OUT(PROMPT), END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("vim a", "id", "exit", "bash ./ask", "reply: this one")));
+	CHECK(strcmp(f.list[1].program, "sh") == 0 && f.list[1].depth == 1 && strcmp(f.list[3].program, "bash") == 0 && f.list[3].depth == 0);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -290,6 +306,7 @@ main(void)
 	check_run("recover: replies", test_replies);
 	check_run("recover: password", test_password);
 	check_run("recover: full screen", test_full_screen);
+	check_run("recover: started within", test_started_within);
 	check_run("recover: interrupted", test_interrupted);
 	check_run("recover: redrawn", test_redrawn);
 	check_run("recover: unseen", test_unseen);
