@@ -35,6 +35,7 @@
 
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
 #define SETTLED_MS 200
+#define STANDS_MS 120   /* what stands so long below a line in a pane was not drawn over it */
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
 #define QUERY_MS 1500   /* terminals answer sooner, or not at all */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
@@ -309,7 +310,7 @@ leave_before(struct recovery *r, const struct event *ev)
 	struct edit *e = &r->edit;
 
 	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->drafted || e->displaced || r->keyboard.count == 0 || r->answered == 0 ||
-	    ev->at - r->output_at < SETTLED_MS || !arrival_leaves(r) || burst_leaves(r))
+	    ev->at - r->output_at < STANDS_MS || !arrival_leaves(r) || burst_leaves(r))
 		return;
 	edit_leave_unseen(r);
 	if (r->held.left == r->number)

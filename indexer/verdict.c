@@ -132,6 +132,12 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		r->held.from_editor = r->held.expects = true;
 		return;
 	}
+	/* it went up with all rows of its pane, and the next prompt stands where it stood */
+	if (r->edit.known && stroke.key == '\r' && r->edit.draft.len > 0 && !has_rows_of_vi(text) && !is_drawn_by_others(r, &r->edit.draft) && is_drawn_by_others(r, text)) {
+		buffer_clear(text);
+		buffer_add(text, r->edit.draft.data, r->edit.draft.len);
+		r->edit.reasons |= REASON_REANCHORED;
+	}
 	if ((text->len > 0 && is_mask(text)) || is_drawn_by_others(r, text))
 		return;
 	/* in a pane anything may be drawn anywhere, a full-screen program's text too, and what stands at a prompt was
