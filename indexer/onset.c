@@ -699,6 +699,15 @@ edit_anchor_bare(struct recovery *r)
 	edit_set_anchor(r, cursor.row, 0, &none);
 }
 
+/* An interpreter asks with nothing, and its editor began in this row. */
+static bool
+asks_with_nothing(struct recovery *r, int row)
+{
+	const struct place *top = places_top(&r->places);
+
+	return top->kind == PROGRAM_REPL && !top->running && prompts_have(&top->first, "", 0) && began_at_margin(r, row);
+}
+
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */
 void
 edit_anchor_late(struct recovery *r, int last)
@@ -709,6 +718,12 @@ edit_anchor_late(struct recovery *r, int last)
 	size_t len;
 	int row = last, col;
 
+	/* what stands in its bracket is the line */
+	if (asks_with_nothing(r, line_first(r->screen, &all, row))) {
+		r->edit.reasons |= REASON_AHEAD;
+		edit_anchor(r, line_first(r->screen, &all, row), 0, false);
+		return;
+	}
 	/* a sign for output that had no line feed runs on into the row of the prompt */
 	while (screen_line(r->screen, row - 1, &line) && line.continues && !known_prompt(r, &all, row, &col, &prompt))
 		row--;

@@ -549,6 +549,9 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		screen_text(r->screen, &line, pane->left, *col, &text);
 	if (!found && p->kind != PROGRAM_REPL)
 		found = tcsh_asks(r, pane, &line, col, &text);
+	/* gdb's has no blank */
+	if (!found && strcmp(p->program, "gdb") == 0 && (found = line_matches(r->screen, pane, row, ">", 1, col)))
+		buffer_adds(&text, ">");
 	if (!found && p->kind == PROGRAM_REPL && (found = further_of_interpreter(r, pane, row, &h->prompt, col)))
 		screen_text(r->screen, &line, pane->left, *col, &text);
 done:
