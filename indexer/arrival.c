@@ -5,6 +5,7 @@
 
 #include "indexer/below.h"
 #include "indexer/catchup.h"
+#include "indexer/shape.h"
 #include "indexer/syntax.h"
 
 #define LOST_MAX 3
@@ -161,21 +162,6 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
-/* A line that goes to another directory, which some prompts end with. */
-static bool
-goes_elsewhere(const struct buffer *text)
-{
-	static const char *const words[] = {"cd", "pushd", "popd", "z"};
-	size_t i, n;
-
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || text->data[n] == ' '))
-			return true;
-	}
-	return false;
-}
-
 /* In a pane: a line that goes to another directory stands right above, and a prompt of the same first word, drawn at once, here. */
 static bool
 is_elsewhere_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
@@ -185,7 +171,7 @@ is_elsewhere_in_pane(struct recovery *r, const struct screen_cursor *cursor, con
 	size_t first = blank ? (size_t)(blank - e->prompt.data) + 1 : 0;
 
 	return e->pane.split && e->known && !e->goes_on && r->keyboard.count > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' &&
-	    goes_elsewhere(&e->draft) && first > 1 && prompt->len > first && memcmp(prompt->data, e->prompt.data, first) == 0 && prompt->data[prompt->len - 1] == ' ' &&
+	    shape_goes_elsewhere(&e->draft) && first > 1 && prompt->len > first && memcmp(prompt->data, e->prompt.data, first) == 0 && prompt->data[prompt->len - 1] == ' ' &&
 	    e->prompt.data[e->prompt.len - 1] == ' ' && stamp_left_of(r, cursor->row, cursor->col) > r->key_number && arrival_is_end_of_row(r, cursor) &&
 	    drawn_at_once(r, cursor->row, e->pane.left, cursor->col) && arrival_ends_above(r, cursor->row);
 }
@@ -478,6 +464,23 @@ stands_again(const struct recovery *r, const struct buffer *prompt)
 	return e->known && buffer_is(prompt, e->prompt.data, e->prompt.len) && (!e->goes_on || buffer_is(prompt, "... ", 4));
 }
 
+/* Behind the key that ended a program's input, or stopped it: the shell's prompt with another time or number. */
+static bool
+is_its_next(const struct recovery *r, const struct buffer *prompt)
+{
+	const struct keyboard *k = &r->keyboard;
+	const struct prompts *first = &r->places.list[r->places.count - 1].first;
+	char key = k->count > 0 ? k->strokes[k->count - 1].key : k->last[1];
+	int n;
+
+	if (r->edit.known || (key != CONTROL('D') && key != CONTROL('Z') && key != CONTROL('C')) || prompt->len < 3)
+		return false;
+	for (n = 0; n < first->count; n++)
+		if (first->list[n].len > 2 && prompt_counts(first->list[n].data, first->list[n].len, prompt->data, prompt->len))
+			return true;
+	return false;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -494,7 +497,7 @@ stands_at_prompt(struct recovery *r)
 	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
 		return false;
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) ||
+	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) || is_its_next(r, &prompt) ||
 	    (r->edit.pane.split && r->edit.known && is_cooked(r) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && stands_behind_further(r, &prompt)) ||
 	    (!r->edit.known && places_left_with(&r->places, prompt.data, prompt.len)) || asks_for_more(r, &prompt, cursor.row) ||
 	    (!r->edit.bracket && r->keyboard.count == 0 && is_like_own(&r->edit, &prompt)) ||

@@ -226,3 +226,17 @@ shape_indented(struct buffer *text, int width)
 	}
 	text->len = to;
 }
+
+bool
+shape_goes_elsewhere(const struct buffer *text)
+{
+	static const char *const words[] = {"cd", "pushd", "popd", "z"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || text->data[n] == ' '))
+			return true;
+	}
+	return false;
+}

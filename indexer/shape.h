@@ -34,4 +34,7 @@ bool shape_is_among(const struct buffer *few, const struct buffer *many);
 /* All further rows begin with that many blanks at least: as fish draws them. */
 bool shape_is_indented(const struct buffer *text, int width);
 
+/* A line that goes to another directory, which prompts may name. */
+bool shape_goes_elsewhere(const struct buffer *text);
+
 #endif

@@ -1,6 +1,7 @@
 /* Which prompt stands in a row, and whose it is. */
 #include "indexer/edit.h"
 #include "indexer/further.h"
+#include "indexer/shape.h"
 
 #include <string.h>
 
@@ -97,20 +98,11 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
-/* The line before went to another directory, of which a prompt may begin with the name. */
+/* The line before went to another directory, with whose name a prompt may begin. */
 static bool
 has_moved(const struct recovery *r)
 {
-	static const char *const words[] = {"cd", "pushd", "popd"};
-	const struct buffer *text = &r->held.c.text;
-	size_t i, n;
-
-	for (i = 0; r->held.any && r->held.c.kind == COMMAND_SHELL && i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || text->data[n] == ' '))
-			return true;
-	}
-	return false;
+	return r->held.any && r->held.c.kind == COMMAND_SHELL && shape_goes_elsewhere(&r->held.c.text);
 }
 
 /* As prompt_like asks of the first two signs: most rows of a flood are none, and cost nothing then. */
