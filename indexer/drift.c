@@ -87,10 +87,14 @@ edit_settle(struct recovery *r)
 		if (e->fed && cursor.col == left + 1 && (r->keyboard.coarse ? r->keyboard.printing : is_of_last_key(r, cursor.row, left)))
 			cursor.col = left;
 		e->pane.left = e->pane.left <= cursor.col ? e->pane.left : 0;
-		if (!e->adrift)
+		/* it begins where it began: that letter was drawn there again */
+		begun = e->pane.split && e->fed && e->before.len == 1 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && cursor.col == e->anchor.col;
+		if (begun)
+			buffer_clear(&e->before);
+		else if (!e->adrift)
 			e->origin = e->anchor;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
-		e->adrift = true;
+		e->adrift = !begun;
 		solo_intruded(r);
 	}
 	buffer_free(&prompt);

@@ -340,6 +340,21 @@ is_blank_to(struct recovery *r, int row, int col)
 	return c >= col || c >= line.cols;
 }
 
+/* In a pane: an interpreter that asks with nothing has cleared the screen, and draws its line at the top. */
+static bool
+is_drawn_at_top(struct recovery *r, int top, int *row, int *col)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+
+	if (!e->pane.split || !e->known || e->displaced || e->adrift || e->prompt.len > 0 || e->anchor.col != e->pane.left || screen_find(r->screen, e->anchor.id, row) ||
+	    !screen_line(r->screen, top, &line) || e->pane.left >= line.cols)
+		return false;
+	*row = top;
+	*col = e->pane.left;
+	return line.cells[*col].text > ' ' && line.cells[*col].stamp >= e->stamp;
+}
+
 /*
  * In a pane: the row in which the line began is gone, or wiped, for its editor has cleared the screen, and it stands behind a prompt that is the
  * same but for its clock.
@@ -435,7 +450,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 		}
 	found = found || is_drawn_with_clock(r, last, row, col);
 	buffer_free(&known);
-	if (!found && (found = lacks_prompt(r, top, row, col)))
+	if (!found && (found = lacks_prompt(r, top, row, col) || is_drawn_at_top(r, top, row, col)))
 		e->reasons |= REASON_REANCHORED;
 	return found;
 }
