@@ -575,6 +575,48 @@ test_line_with_controls(void)
 	found_free(&f);
 }
 
+static void
+test_prompt_that_counts(void)
+{
+	/* its number gets one more digit; behind a pager's sign, and behind output without a line feed */
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "8: "), WAIT, TYPE("ls"), ENTER, OUT("a\r\n9: "), WAIT, TYPE("pwd"), ENTER, OUT("/\r\n10: "), WAIT,
+	    TYPE("less a"), ENTER, OUT("text\r\n:"), WAIT, KEY("q"), OUT("\r\033[K11: "), WAIT, KEY("true\r"), OUT("true\r\n12: "), WAIT,
+	    TYPE("date"), ENTER, OUT("now\r\n13: "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "ls", "pwd", "less a", "true", "date")));
+	found_free(&f);
+}
+
+static void
+test_typed_while_nothing_asks(void)
+{
+	/* it was echoed, and what ran then has cleared the screen: nobody knows who read it, but it is told that there was a line */
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("./job"), ENTER, WAIT, KEY("echo ahead\r"), OUT("echo ahead\r\n"), WAIT,
+	    OUT("\033[H\033[J$ "), WAIT, TYPE("pwd"), ENTER, OUT("/\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+	int i, unseen = 0;
+
+	play(&AS_TYPED, steps, &f);
+	for (i = 0; i < f.count; i++)
+		unseen += f.list[i].grade == GRADE_U;
+	CHECK(f.count == 4 && unseen == 1 && f.list[2].grade == GRADE_U);
+	found_free(&f);
+}
+
+static void
+test_at_once_without_keys(void)
+{
+	static const struct step steps[] = {OUT("\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1005l" MUX "$ "), WAIT, OUT("ls\r\na\r\n$ "), WAIT, OUT("pwd\r\n"), WAIT, OUT("/\r\n$ "), WAIT,
+	    OUT("date\r\nnow\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("ls", "pwd", "date")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -605,5 +647,8 @@ main(void)
 	check_run("panes: unanswered", test_unanswered);
 	check_run("panes: a machine without echo", test_machine_without_echo);
 	check_run("panes: a line with controls", test_line_with_controls);
+	check_run("panes: a prompt that counts", test_prompt_that_counts);
+	check_run("panes: typed while nothing asks", test_typed_while_nothing_asks);
+	check_run("panes: at once, without keys", test_at_once_without_keys);
 	return check_done();
 }
