@@ -11,17 +11,6 @@
 #define LOST_MAX 3
 #define AHEAD_MAX 16 /* columns */
 
-/* It is a prompt of this place's that is known but for its number. */
-static bool
-is_counted(const struct place *p, const struct buffer *prompt)
-{
-	int n = 0;
-
-	while (n < p->first.count && !prompt_counts(p->first.list[n].data ? p->first.list[n].data : "", p->first.list[n].len, prompt->data, prompt->len))
-		n++;
-	return n < p->first.count;
-}
-
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
 static bool
 stands_behind_another(struct recovery *r, int row)
@@ -274,7 +263,7 @@ is_behind_new_prompt(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct buffer prompt = {0};
 	int col;
-	bool behind = pager_is_gone(r) && (known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) || (similar_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && is_counted(places_top(&r->places), &prompt))) && col <= cursor->col &&
+	bool behind = pager_is_gone(r) && (known_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) || (similar_prompt(r, &r->edit.pane, cursor->row, &col, &prompt) && prompts_count(&places_top(&r->places)->first, prompt.data, prompt.len))) && col <= cursor->col &&
 	    stamp_left_of(r, cursor->row, col) > r->key_number;
 
 	buffer_free(&prompt);
@@ -325,7 +314,7 @@ is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
 static bool
 has_come_back(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
 {
-	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || is_counted(places_top(&r->places), prompt)) &&
+	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || prompts_count(&places_top(&r->places)->first, prompt->data, prompt->len)) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
 	    (arrival_is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
@@ -430,7 +419,7 @@ is_asker_gone(struct recovery *r, const struct screen_cursor *cursor, const stru
 	int i;
 
 	if (!e->pane.split || !e->known || e->bracket || e->draft.len > 0 || r->keyboard.count == 0 || r->places.count < 2 || top->kind != PROGRAM_REPL ||
-	    top->first.count != 1 || !(prompt_is_shells(prompt->data, prompt->len) || is_counted(&r->places.list[r->places.count - 2], prompt)) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number ||
+	    top->first.count != 1 || !(prompt_is_shells(prompt->data, prompt->len) || prompts_count(&r->places.list[r->places.count - 2].first, prompt->data, prompt->len)) || stamp_left_of(r, cursor->row, cursor->col) <= r->key_number ||
 	    !arrival_is_end_of_row(r, cursor) || !drawn_at_once(r, cursor->row, e->pane.left, cursor->col))
 		return false;
 	i = places_find(&r->places, prompt->data, prompt->len, true);
@@ -469,16 +458,10 @@ static bool
 is_its_next(const struct recovery *r, const struct buffer *prompt)
 {
 	const struct keyboard *k = &r->keyboard;
-	const struct prompts *first = &r->places.list[r->places.count - 1].first;
 	char key = k->count > 0 ? k->strokes[k->count - 1].key : k->last[1];
-	int n;
 
-	if (r->edit.known || (key != CONTROL('D') && key != CONTROL('Z') && key != CONTROL('C')) || prompt->len < 3)
-		return false;
-	for (n = 0; n < first->count; n++)
-		if (first->list[n].len > 2 && prompt_counts(first->list[n].data, first->list[n].len, prompt->data, prompt->len))
-			return true;
-	return false;
+	return !r->edit.known && (key == CONTROL('D') || key == CONTROL('Z') || key == CONTROL('C')) && prompt->len > 2 &&
+	    prompts_count(&r->places.list[r->places.count - 1].first, prompt->data, prompt->len);
 }
 
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */

@@ -232,14 +232,12 @@ static bool
 is_counted_around(struct recovery *r, const struct place *p, const struct buffer *prompt)
 {
 	const struct place *outer;
-	int n;
 
 	if (prompt->len == 0 || !prompt_is_shells(prompt->data, prompt->len))
 		return false;
 	for (outer = r->places.list; outer < p; outer++)
-		for (n = 0; n < outer->first.count; n++)
-			if (prompt_counts(outer->first.list[n].data ? outer->first.list[n].data : "", outer->first.list[n].len, prompt->data, prompt->len))
-				return true;
+		if (prompts_count(&outer->first, prompt->data, prompt->len))
+			return true;
 	return false;
 }
 

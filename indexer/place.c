@@ -206,6 +206,16 @@ prompt_counts(const char *a, size_t a_len, const char *b, size_t b_len)
 	return i == a_len && j == b_len;
 }
 
+bool
+prompts_count(const struct prompts *p, const char *prompt, size_t len)
+{
+	int n = 0;
+
+	while (n < p->count && !prompt_counts(p->list[n].data ? p->list[n].data : "", p->list[n].len, prompt, len))
+		n++;
+	return n < p->count;
+}
+
 /* How much of it may name a directory. */
 static size_t
 length_of_name(const char *prompt, size_t len)

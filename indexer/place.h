@@ -83,11 +83,13 @@ bool places_remote(const struct places *);
 void prompts_add(struct prompts *, const char *prompt, size_t len);
 void prompts_forget(struct prompts *, const char *prompt, size_t len);
 bool prompts_have(const struct prompts *, const char *prompt, size_t len);
+/* One of them is this prompt but for its numbers, which may have more digits by now. */
+bool prompts_count(const struct prompts *, const char *prompt, size_t len);
 
 /* It may be the same prompt with another time, directory or status in it: the same beginning and end. */
 bool prompt_like(const char *a, size_t a_len, const char *b, size_t b_len);
 
-/* The same but for its numbers, which may have more digits by now. */
+/* The same of two. */
 bool prompt_counts(const char *a, size_t a_len, const char *b, size_t b_len);
 /* The same behind its first word, which may be a directory's name. */
 bool prompt_moved(const char *a, size_t a_len, const char *b, size_t b_len);

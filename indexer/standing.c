@@ -27,10 +27,13 @@ static bool
 starts_chooser(const struct buffer *text)
 {
 	static const char *const names[] = {"fzf", "sk", "peco", "fzy", "percol", "gum"};
-	const char *at, *end = text->data + text->len;
+	const char *at, *end;
 	size_t i, n;
 
-	for (i = 0; i < sizeof names / sizeof *names && text->len > 0; i++) {
+	if (text->len == 0)
+		return false;
+	end = text->data + text->len;
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
 		n = strlen(names[i]);
 		for (at = text->data; (at = memmem(at, (size_t)(end - at), names[i], n)) != NULL; at += n)
 			if ((at == text->data || strchr(" ;&|(`", at[-1]) != NULL) && (at + n == end || strchr(" ;&|)`\"", at[n]) != NULL))
