@@ -110,7 +110,8 @@ is_echo_of(struct recovery *r, const struct pane *all, const struct buffer *text
 		return true;
 	if (stroke->length < 0) {
 		screen_cursor(r->screen, &cursor);
-		return open && !further_prompt(r, all, cursor.row, &col, NULL);
+		/* and so it will be from now on */
+		return places_top(&r->places)->cooked = open && !further_prompt(r, all, cursor.row, &col, NULL);
 	}
 	if (text->len != (size_t)stroke->length || (r->truth.known && !r->truth.cooked && !remote))
 		return false;
