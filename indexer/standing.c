@@ -535,6 +535,9 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p)) {
 		/* what is open there is no other shell's */
 		found = (strstr(p->program, "csh") != NULL || p->kind == PROGRAM_GATE) && tcsh_asks(r, pane, &line, col, &text);
+		/* Python's tell what it is, wherever it runs */
+		if (!found && buffer_is(&h->prompt, ">>> ", 4) && (found = line_matches(r->screen, pane, row, "... ", 4, col)))
+			buffer_adds(&text, "... ");
 		goto done;
 	}
 	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
