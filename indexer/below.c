@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/arrival.h"
+#include "indexer/boundary.h"
 #include "indexer/syntax.h"
 
 /* Enter was pressed behind a line that filled its rows: no line feed was needed, and a program asks in the row that the editor had gone to. */
@@ -138,7 +139,7 @@ is_typed_on_below(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	return e->pane.split && !e->known && !e->bracket && e->pane.right - e->pane.left < screen_cols(r->screen) && e->drafted && e->height == 0 && e->draft.len > 0 &&
-	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && arrival_is_end_of_row(r, &cursor) && echoed_from_margin(r, cursor.row, cursor.col, r->key_number) &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && arrival_is_end_of_row(r, &cursor) && boundary_echoed_from_margin(r, cursor.row, cursor.col, r->key_number) &&
 	    arrival_ends_above(r, cursor.row);
 }
 

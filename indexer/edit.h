@@ -282,7 +282,6 @@ void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);
-bool echoed_from_margin(struct recovery *, int row, int col, uint64_t since); /* sign by sign, up to this column, after that event */
 bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output that answered no key */
 
 /* drift.c */

@@ -1,8 +1,9 @@
-/* Where the text of a line begins: behind which prompt, and whose it is. */
+/* A line begins: behind which prompt, and whose that is. */
 #include "indexer/edit.h"
 
 #include <string.h>
 
+#include "indexer/boundary.h"
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
 #include "indexer/further.h"
@@ -19,259 +20,6 @@ was_unasked(struct recovery *r, uint32_t stamp)
 		if (r->unasked[i] == stamp && stamp != 0)
 			return true;
 	return false;
-}
-
-/* How the line before was ended may bring a text for the next. */
-static bool
-brings_next(const struct held *h)
-{
-	return h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text));
-}
-
-/*
- * More stands behind a prompt that is known, the branch of a repository say, and no key was pressed that could have brought it.  What
- * editors bring by themselves are lines that somebody wrote, and those don't end in a blank.
- */
-static bool
-has_grown(struct recovery *r, const struct buffer *prompt)
-{
-	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' && !brings_next(&r->held);
-}
-
-/*
- * A multiplexer leaves brackets out where they follow one another quickly.  The shell has put a text behind its next prompt by itself: what
- * became of a history reference, to be looked at, the line behind the one that was fetched, or what zsh was told to.
- */
-static bool
-has_put_text(struct recovery *r, int row)
-{
-	const struct held *h = &r->held;
-
-	if (!r->edit.pane.split || !h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
-		return false;
-	/* nor is it known to have begun, but for what it told the terminal: a line that was pushed aside comes back, say */
-	return h->key == CONTROL('O') || (is_bracketed(r) && gap_since_held(r, row) > 0) || (gap_since_held(r, row) == 1 &&
-	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL));
-}
-
-/*
- * "irb(main):005:2*   ": blanks behind the first are those with which its editor indents the line, and takes back from "end".  How long it
- * is without; 0: it has none.
- */
-static size_t
-without_indentation(struct recovery *r, const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
-
-	return bare > 0 && prompt->len > bare + 1 && strcmp(places_top(&r->places)->program, "irb") == 0 ? bare + 1 : 0;
-}
-
-/* The event in which the line before was left, or the first after its key, where only what stands now has told of it. */
-static uint64_t
-left_since(const struct held *h, uint64_t now)
-{
-	return h->left == now ? h->c.event + 1 : h->left;
-}
-
-/*
- * In a pane: keys of which nothing was told, for the one before them was told of while a line was just being left, were echoed sign by
- * sign from the margin on: no part of that is a prompt.
- */
-bool
-echoed_from_margin(struct recovery *r, int row, int col, uint64_t since)
-{
-	const struct pane *p = &r->edit.pane;
-	struct screen_line line;
-	int c, steps = 0, same = 0;
-
-	if (!p->split || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
-		return false;
-	/* two or three may have come together */
-	for (c = p->left + 1; c < col && line.cells[c].stamp >= line.cells[c - 1].stamp && same <= 2; c++) {
-		same = line.cells[c].stamp == line.cells[c - 1].stamp ? same + 1 : 0;
-		steps += same == 0;
-	}
-	return c == col && same <= 2 && steps * 2 >= col - p->left && line.cells[p->left].stamp > since;
-}
-
-/* The same behind the line that is held, which may have been seen to be left only after the first of them. */
-static bool
-was_typed_from_margin(struct recovery *r, int row, int col)
-{
-	return r->held.any && echoed_from_margin(r, row, col, r->held.left != 0 ? r->held.c.event : 0);
-}
-
-/* The same where the text of keys is known: these were the last, and stand there now. */
-static bool
-was_heard_from_margin(struct recovery *r, int row, int col)
-{
-	const struct pane *p = &r->edit.pane;
-	struct screen_line line;
-	struct buffer text = {0};
-	bool heard;
-
-	if (!p->split || r->keyboard.coarse || !r->held.any || col <= p->left || !screen_line(r->screen, row, &line) || col > line.cols ||
-	    line.cells[p->left].stamp < left_since(&r->held, r->number))
-		return false;
-	screen_text(r->screen, &line, p->left, col, &text);
-	heard = text.len > 0 && keyboard_typed(&r->keyboard, text.data, text.len);
-	buffer_free(&text);
-	return heard;
-}
-
-/* The same where they came together with what left the line: keys were pressed in one with its own, and no program asks so. */
-static bool
-was_echoed_from_margin(struct recovery *r, int row, int col)
-{
-	const struct pane *p = &r->edit.pane;
-	struct screen_line line;
-
-	return p->split && r->keyboard.coarse && r->keyboard.tail && r->held.any && r->held.left != 0 && col > p->left && screen_line(r->screen, row, &line) &&
-	    col <= line.cols && line.cells[p->left].stamp == r->held.left && line.cells[p->left].text > ' ' && line.cells[col - 1].text > ' ' &&
-	    (line.cells[col - 1].text > 0x7F || strchr(":?>%#$])", (int)line.cells[col - 1].text) == NULL) && drawn_at_once(r, row, p->left, col);
-}
-
-/* readline opens its bracket before the prompt: all of the row came behind that. */
-static bool
-began_at_margin(const struct recovery *r, int row)
-{
-	const struct edit *e = &r->edit;
-	int at;
-
-	return e->bracket && !e->pane.split && e->opened.col == 0 && screen_find(r->screen, e->opened.id, &at) && at == row;
-}
-
-/*
- * So many letters at the beginning of the line were not echoed, when their program was just starting: behind the prompt, where the echo
- * would have the line begin, stand one or two more, with no blank between.
- */
-static int
-lost_of_echo(struct recovery *r, int row, int col)
-{
-	const struct edit *e = &r->edit;
-	struct buffer prompt = {0};
-	struct screen_line line;
-	int at, opened;
-
-	/* zsh opens its bracket behind the prompt */
-	if (!e->bracket || !screen_find(r->screen, e->opened.id, &opened) || opened != row || (at = e->opened.col) <= e->pane.left)
-		at = similar_prompt(r, &e->pane, row, &at, &prompt) ? at : col;
-	buffer_free(&prompt);
-	if (!screen_line(r->screen, row, &line) || col > line.cols)
-		return 0;
-	while (at < col && line.cells[at].text <= ' ')
-		at++;
-	return at < col && col - at <= 2 ? col - at : 0;
-}
-
-/* zsh opens its bracket behind the prompt: what stands from there on was drawn as its line. */
-static bool
-opened_behind_prompt(struct recovery *r, int row, int col, int *at)
-{
-	const struct edit *e = &r->edit;
-	int opened;
-
-	*at = e->opened.col;
-	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
-}
-
-/* In a pane: what stands before the prompt was typed, sign by sign, before that came: it is the line's beginning. */
-static void
-take_typed_before(struct recovery *r, int row, const struct buffer *prompt)
-{
-	struct edit *e = &r->edit;
-	struct screen_line line;
-	struct buffer home = {0};
-	int col;
-
-	if (ends_with_prompt(r, prompt, &home) && home.len < prompt->len) {
-		col = line_column(r->screen, &e->pane, row, prompt->len - home.len);
-		if (was_typed_from_margin(r, row, col) && screen_line(r->screen, row, &line)) {
-			screen_text(r->screen, &line, e->pane.left, col, &e->before);
-			buffer_clear(&e->home);
-			buffer_add(&e->home, home.data, home.len);
-			e->caught = true;
-			e->reasons |= REASON_AHEAD | REASON_REANCHORED;
-		}
-	}
-	buffer_free(&home);
-}
-
-/*
- * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
- * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
- */
-static int
-end_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buffer *prompt)
-{
-	struct edit *e = &r->edit;
-	struct screen_line line;
-	size_t before;
-	int at, known;
-
-	/* in a pane its editor's rows are lines of their own */
-	if (e->pane.split && r->held.any && (before = prompt_of_block(r->held.prompt.data ? r->held.prompt.data : "", r->held.prompt.len,
-	    prompt->data ? prompt->data : "", prompt->len)) > 0) {
-		prompt->len = before;
-		return line_column(r->screen, &e->pane, row, before);
-	}
-	if (e->pane.split && (before = without_indentation(r, prompt)) > 0 && goes_on(r, prompt, row)) {
-		prompt->len = before;
-		return line_column(r->screen, &e->pane, row, before);
-	}
-	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
-	    (!ahead && goes_on(r, prompt, row))) {
-		; /* it ends where the cursor is */
-	} else if ((before = prompt_behind_echo(r, prompt, &e->home)) > 0) {
-		/* a shell that draws again what was typed before its prompt */
-		if (before < prompt->len)
-			e->reasons |= REASON_AHEAD;
-		prompt->len = before;
-		return line_column(r->screen, &e->pane, row, before);
-	} else if (ends_with_prompt(r, prompt, &e->home)) {
-		/* output without a line feed stands before it, or it has another part there, "(env) " say */
-		if (began_at_margin(r, row))
-			buffer_clear(&e->home);
-		else if (ahead)
-			take_typed_before(r, row, prompt);
-	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
-		e->reasons |= REASON_AHEAD;
-		return at;
-	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
-		; /* and it has another part today */
-	} else if ((ahead || e->bracket || has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
-		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
-		e->reasons |= REASON_AHEAD;
-		return at;
-	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
-		return at;
-	} else if (ahead && (was_typed_from_margin(r, row, col) || was_echoed_from_margin(r, row, col) || was_heard_from_margin(r, row, col))) {
-		prompt->len = 0;
-		return e->pane.left;
-	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
-		e->reasons |= REASON_AHEAD;
-		return at;
-	} else if ((before = ahead_within(r, prompt)) != SIZE_MAX) {
-		/* the first prompt of all, or one with another number, and what was typed before it stood */
-		e->reasons |= REASON_AHEAD;
-		at = line_column(r->screen, &e->pane, row, before);
-		at -= lost_of_echo(r, row, at);
-		if (screen_line(r->screen, row, &line)) {
-			buffer_clear(prompt);
-			screen_text(r->screen, &line, e->pane.left, at, prompt);
-		}
-		return at;
-	} else if (prompt_within(r, prompt, &before)) {
-		/* output without a line feed stands before it, perhaps with what was typed ahead */
-		if (ahead)
-			take_typed_before(r, row, prompt);
-		return line_column(r->screen, &e->pane, row, before);
-	} else if ((ahead || has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
-		if (at < col)
-			e->reasons |= REASON_AHEAD;
-		return at;
-	}
-	return col;
 }
 
 /* Something that was typed at a running program may have been meant for the shell. */
@@ -356,7 +104,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	struct place *p;
 	unsigned marks;
 	int gap;
-	bool printed, bracket, typed = was_typed_from_margin(r, row, cursor_col(r));
+	bool printed, bracket, typed = boundary_typed_from_margin(r, row, cursor_col(r));
 
 	gap = r->held.any ? gap_since_held(r, row) : 0;
 	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
@@ -483,7 +231,7 @@ recall_right_side(struct recovery *r, int row, int col)
 static bool
 may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
 {
-	return places_multiplexed(&r->places) && (ahead || has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+	return places_multiplexed(&r->places) && (ahead || boundary_has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
 }
 
 /* The text behind the prompt is what was typed at a program and ended there. */
@@ -589,7 +337,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
-	at = end_of_prompt(r, row, col, ahead, &prompt);
+	at = boundary_of_prompt(r, row, col, ahead, &prompt);
 	/* what was typed at the program before stands behind it: its shell has read that, and run it already, before anybody looked */
 	e->owed = at != col && e->bracket && may_be_claimed(r, row, at);
 	if (at != col && !may_be_edited(r, row, at, col, ahead) && is_pretended(r, &prompt, true)) {
@@ -661,7 +409,7 @@ row_of_untold(struct recovery *r, const struct screen_cursor *cursor)
 		return cursor->row;
 	pane.fills = true;
 	row = line_first(r->screen, &pane, cursor->row);
-	if (row < cursor->row && !(known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && stamp_left_of(r, row, col) >= left_since(&r->held, r->number)))
+	if (row < cursor->row && !(known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && stamp_left_of(r, row, col) >= boundary_left_since(&r->held, r->number)))
 		row = cursor->row;
 	buffer_free(&prompt);
 	return row;
@@ -705,7 +453,7 @@ asks_with_nothing(struct recovery *r, int row)
 {
 	const struct place *top = places_top(&r->places);
 
-	return top->kind == PROGRAM_REPL && !top->running && prompts_have(&top->first, "", 0) && began_at_margin(r, row);
+	return top->kind == PROGRAM_REPL && !top->running && prompts_have(&top->first, "", 0) && boundary_began_at_margin(r, row);
 }
 
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */
