@@ -400,8 +400,8 @@ def bash_asked_in_all_ways(h):
 FZF = "/usr/share/doc/fzf/examples/key-bindings."
 
 
-@bash((86, 27), "⌂ \\W \\$ ", f"source {FZF}bash\nexport FZF_DEFAULT_OPTS='--height 45% --reverse'\n", needs=["fzf", FZF + "bash"])
-def bash_finds_with_fzf(h):
+def finds(h):
+    """A line of before, a file for the next one; and the search is open once more."""
     h.say("ls bank", "echo granite stepping", "wc -l ford.log", "echo other")
     h.s.key("C-r", pace=0.6)
     h.s.type("stepp", 0.1)
@@ -417,6 +417,11 @@ def bash_finds_with_fzf(h):
     h.calm()
     h.hit("cat bank/far.txt", see=False, also=["cat bank/far.txt "])
     h.s.key("C-r", pace=0.6)
+
+
+@bash((86, 27), "⌂ \\W \\$ ", f"source {FZF}bash\nexport FZF_DEFAULT_OPTS='--height 45% --reverse'\n", needs=["fzf", FZF + "bash"])
+def bash_finds_with_fzf(h):
+    finds(h)
     h.s.type("nothing like it", 0.03)
     h.s.key("Escape", pace=0.5)
     h.calm()
@@ -435,21 +440,7 @@ def bash_finds_with_fzf(h):
 
 @zsh((97, 24), "%~ $ ", f"source {FZF}zsh\nexport FZF_DEFAULT_OPTS='--height 45%'\n", needs=["fzf", FZF + "zsh"])
 def zsh_finds_with_fzf(h):
-    h.say("ls bank", "echo granite stepping", "wc -l ford.log", "echo other")
-    h.s.key("C-r", pace=0.6)
-    h.s.type("stepp", 0.1)
-    h.s.pause(0.4)
-    h.s.key("Enter", pace=0.6)
-    h.calm()
-    h.hit("echo granite stepping")
-    h.put("cat ")
-    h.s.key("C-t", pace=0.6)
-    h.s.type("far", 0.1)
-    h.s.pause(0.4)
-    h.s.key("Enter", pace=0.6)
-    h.calm()
-    h.hit("cat bank/far.txt", see=False, also=["cat bank/far.txt "])
-    h.s.key("C-r", pace=0.6)
+    finds(h)
     h.s.key("Escape", pace=0.5)
     h.calm()
     h.say("echo given up", "ls bank")
