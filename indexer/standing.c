@@ -134,6 +134,21 @@ begins_alike(const struct recovery *r, const struct pane *pane, const struct scr
 	return false;
 }
 
+/* So many blanks stand behind a prompt that is known, at most. */
+static size_t
+most_blanks(const struct recovery *r)
+{
+	const struct prompts *first;
+	size_t most = 0, bare;
+	int i, n;
+
+	for (i = 0; i < r->places.count; i++)
+		for (first = &r->places.list[i].first, n = 0; n < first->count; n++)
+			if ((bare = prompt_bare(first->list[n].data, first->list[n].len)) > 0 && first->list[n].len - bare > most)
+				most = first->list[n].len - bare;
+	return most;
+}
+
 /* A prompt that changed, with text behind it: where its last sign stands. */
 bool
 similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -142,13 +157,17 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct buffer text = {0};
 	const struct place *p;
 	int i, n, c;
+	size_t blanks = 0, most;
 	bool found = false, moved = has_moved(r);
 
 	if (!screen_line(r->screen, row, &line) || !begins_alike(r, pane, &line))
 		return false;
+	most = most_blanks(r);
 	for (c = pane->left + 1; c < pane->right && c <= line.cols && !found; c++) {
 		screen_text(r->screen, &line, c - 1, c, &text);
-		for (i = r->places.count - 1; i >= 0 && !found; i--) {
+		blanks = line.cells[c - 1].text <= ' ' ? blanks + 1 : 0;
+		/* an empty row may be a thousand columns wide */
+		for (i = blanks <= most ? r->places.count - 1 : -1; i >= 0 && !found; i--) {
 			p = &r->places.list[i];
 			for (n = 0; n < p->first.count && !found; n++)
 				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len) ||
