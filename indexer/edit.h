@@ -400,6 +400,7 @@ void end_running(struct recovery *, struct place *p);
 enum command_grade grade_of(unsigned reasons);
 void hand_one(struct recovery *, struct command *c);
 void hand_alone(struct recovery *, struct command *c);
+void hand_found(struct recovery *, int64_t at, uint64_t event, const struct buffer *text, unsigned reasons); /* of a key of which its edit told nothing; no text: NULL */
 void flush_replies(struct recovery *, uint64_t event);
 void hide_replies(struct recovery *); /* they may have been a password, typed too early */
 size_t ahead_within(struct recovery *, const struct buffer *row); /* where a line typed ahead stands in it; SIZE_MAX */

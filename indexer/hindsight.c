@@ -256,20 +256,6 @@ count_same(struct manuscript *m, uint32_t number)
 	return count;
 }
 
-static void
-tell(struct recovery *r, struct manuscript_line *line)
-{
-	struct place *top = places_top(&r->places);
-	struct command c = {.at = line->at, .event = line->ended, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN,
-	    .kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL, .depth = r->places.count - 1, .output_from = r->number,
-	    .output_to = r->number, .reasons = REASON_KEY | REASON_SCREEN | REASON_REANCHORED | REASON_MULTIPLEXER};
-
-	strcpy(c.program, top->program);
-	buffer_add(&c.text, line->text.data, line->text.len);
-	tally_told(r, line->ended);
-	hand_alone(r, &c);
-}
-
 /* The number of what was typed for it, or of what was typed next. */
 static uint32_t
 number_of(struct manuscript *m, const struct command *c)
@@ -312,5 +298,5 @@ hindsight_lost(struct recovery *r, int row, const struct command *before)
 	count_rows(r, row, &lost);
 	for (i = 0; i < lost.count; i++)
 		if (lost.rows[i] > count_same(m, lost.lines[i]->number))
-			tell(r, lost.lines[i]);
+			hand_found(r, lost.lines[i]->at, lost.lines[i]->ended, &lost.lines[i]->text, REASON_KEY | REASON_SCREEN | REASON_REANCHORED | REASON_MULTIPLEXER);
 }

@@ -145,6 +145,20 @@ hand_alone(struct recovery *r, struct command *c)
 	command_end_free(&end);
 }
 
+void
+hand_found(struct recovery *r, int64_t at, uint64_t event, const struct buffer *text, unsigned reasons)
+{
+	struct place *top = places_top(&r->places);
+	struct command c = {.at = at, .event = event, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN,
+	    .kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL, .depth = r->places.count - 1, .output_from = r->number,
+	    .output_to = r->number, .reasons = reasons};
+
+	strcpy(c.program, top->program);
+	if (text != NULL)
+		buffer_add(&c.text, text->data, text->len);
+	hand_alone(r, &c);
+}
+
 static bool
 is_unasked(const struct held *h)
 {

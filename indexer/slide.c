@@ -62,7 +62,8 @@ view(struct recovery *r, int row, int from, bool prompt, struct buffer *text)
 
 	if (!screen_line(r->screen, row, &line) || line.continues || (screen_line(r->screen, row + 1, &next) && next.continues))
 		return '\0';
-	left = !prompt && line.cells[from].text == '<';
+	/* a window may have become narrower since */
+	left = !prompt && from < line.cols && line.cells[from].text == '<';
 	end = r->edit.pane.right < line.cols ? r->edit.pane.right : line.cols;
 	for (mark = end - 1; mark > end - 3 && mark > from && line.cells[mark].text <= ' '; mark--)
 		;

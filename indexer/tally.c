@@ -46,18 +46,6 @@ tally_told(struct recovery *r, uint64_t event)
 	t->count = n;
 }
 
-static void
-tell(struct recovery *r, const struct tally_key *key)
-{
-	struct place *top = places_top(&r->places);
-	struct command c = {.at = key->at, .event = key->event, .exit = COMMAND_UNKNOWN, .duration = COMMAND_UNKNOWN,
-	    .kind = top->kind == PROGRAM_REPL ? COMMAND_REPL : COMMAND_SHELL, .depth = r->places.count - 1, .output_from = r->number,
-	    .output_to = r->number, .reasons = REASON_KEY | REASON_UNSEEN};
-
-	strcpy(c.program, top->program);
-	hand_alone(r, &c);
-}
-
 void
 tally_settle(struct recovery *r, uint64_t event)
 {
@@ -67,6 +55,6 @@ tally_settle(struct recovery *r, uint64_t event)
 	while (t->count > 0 && t->list[0].event < event) {
 		key = t->list[0];
 		memmove(t->list, t->list + 1, sizeof *t->list * (size_t)--t->count);
-		tell(r, &key);
+		hand_found(r, key.at, key.event, NULL, REASON_KEY | REASON_UNSEEN);
 	}
 }
