@@ -42,7 +42,7 @@ edit_settle(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	int row, col, left = e->pane.split ? e->pane.left : 0;
-	bool begun;
+	bool begun, feigned = false;
 
 	if (!e->displaced || !e->anchored)
 		return;
@@ -66,7 +66,8 @@ edit_settle(struct recovery *r)
 		edit_set_anchor(r, row, col, &e->prompt);
 		solo_stands(r, row, col);
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
-	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col)) {
+	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col) &&
+	    !(feigned = e->pane.split && e->known && !edit_says_the_same(r, cursor.row, col, cursor.row))) {
 		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
 		begun = !e->known;
 		e->known = go_to_place(r, &prompt, e->bracket, 0);
@@ -95,6 +96,7 @@ edit_settle(struct recovery *r)
 			e->origin = e->anchor;
 		edit_set_anchor(r, cursor.row, cursor.col, &e->prompt);
 		e->adrift = !begun;
+		e->feigned = feigned;
 		solo_intruded(r);
 	}
 	buffer_free(&prompt);

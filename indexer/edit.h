@@ -68,6 +68,7 @@ struct edit {
 	bool reprint;         /* the next row has it all again */
 	bool adrift;          /* it goes on behind that output, without its prompt, */
 	bool apart;           /* which was not drawn again since */
+	bool feigned;         /* adrift: it stands behind one that a job has drawn, or has printed */
 	bool owed;            /* what was typed before its prompt stands behind that */
 	bool caught;          /* a prompt came behind what was typed: see catchup.h */
 	bool goes_on;         /* it belongs to the line that is held */

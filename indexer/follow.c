@@ -151,8 +151,10 @@ edit_displace(struct recovery *r, bool fed)
 	e->edge_stamp = (uint32_t)r->number;
 	if (!e->adrift)
 		buffer_clear(&e->before);
-	/* of what was typed at a program that a key stopped, the kernel keeps nothing for its shell */
-	if (e->known || e->calm.len < 2 || memcmp(e->calm.data + e->calm.len - 2, "^Z", 2) != 0)
+	/* of what was typed at a program that a key stopped, the kernel keeps nothing for its shell; what stands behind a job's prompt when it goes on is its own */
+	if (e->adrift && e->feigned && fed)
+		;
+	else if (e->known || e->calm.len < 2 || memcmp(e->calm.data + e->calm.len - 2, "^Z", 2) != 0)
 		buffer_add(&e->before, e->calm.data, e->calm.len);
 	e->displaced = true;
 	e->fed = fed;

@@ -409,8 +409,12 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		r->edit.tampered = true;
 	}
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
-	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r))
+	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r)) {
 		edit_displace(r, true);
+		/* keys that print ask for no rows, and for no prompt, but where an editor asks whether to list all */
+		if (r->keyboard.printing && !r->keyboard.prefixed && !r->keyboard.moved && r->edit.known && !(r->edit.reasons & REASON_AHEAD) && r->reply_count == 0)
+			calm_note_unasked(r);
+	}
 	if (r->edit.open && !r->edit.anchored && !r->keyboard.typed && r->answered > 1 &&
 	    (ev->at - r->output_at >= ANSWER_MS || calm_goes_on_unasked(r)) && ev->at - r->key_at >= calm_noise_ms(r))
 		calm_note_unasked(r);
