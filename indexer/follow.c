@@ -439,6 +439,34 @@ is_drawn_for_good(struct recovery *r)
 	return (size_t)(end - at) >= sizeof sign - 1 && memcmp(at, sign, sizeof sign - 1) == 0;
 }
 
+/* A multiplexer left out that its editor began, since that came with the end of the one before: its line was committed, and the cursor is below it. */
+static bool
+ends_untold(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int first, col;
+	bool ends;
+
+	if (!e->open || !e->pane.split || !e->anchored || !e->known || !e->drafted || e->draft.len == 0 || e->closing || r->keyboard.count != 1 ||
+	    r->keyboard.strokes[0].event != r->key_number || r->keyboard.strokes[0].key != '\r')
+		return false;
+	screen_cursor(r->screen, &cursor);
+	if (cursor.col != e->pane.left || cursor.row == 0)
+		return false;
+	if (screen_find(r->screen, e->anchor.id, &first) && first < cursor.row)
+		return true;
+	/* its pane has scrolled */
+	for (first = cursor.row - 1; first > 0 && line_runs_on(r->screen, &e->pane, first - 1); first--)
+		;
+	if (line_matches(r->screen, &e->pane, first, e->prompt.data, e->prompt.len, &col))
+		line_text(r->screen, &e->pane, first, col, cursor.row - 1, &text);
+	ends = buffer_is(&text, e->draft.data, e->draft.len);
+	buffer_free(&text);
+	return ends;
+}
+
 static void
 on_bracket_off(struct recovery *r)
 {
@@ -447,6 +475,10 @@ on_bracket_off(struct recovery *r)
 	bool for_good = is_drawn_for_good(r);
 	int fed;
 
+	if (!e->bracket && ends_untold(r)) {
+		edit_leave_unseen(r);
+		return;
+	}
 	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
 		return;
 	/* it went to another pane, whose editor has none */

@@ -6,6 +6,7 @@
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/clipping.h"
+#include "indexer/syntax.h"
 
 /* The text there begins with what was echoed of the line when that was looked at. */
 static bool
@@ -82,12 +83,70 @@ unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, i
 	return e->draft.len == 0 || goes_on_from_draft(r, *row, *col, *last);
 }
 
+/* All of the text stands behind its prompt, in rows above this one. */
+static bool
+is_above_it(struct recovery *r, int below, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	struct buffer rows = {0};
+	int row, col, last, top = line_pane_top(r->screen, &e->pane, below);
+	bool is = false;
+
+	for (row = below - 1; row >= top && !is; row--) {
+		if (!line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col))
+			continue;
+		buffer_clear(&rows);
+		for (last = row + 1; last < below && rows.len <= text->len && !is; last++) {
+			buffer_clear(&rows);
+			line_text(r->screen, &e->pane, row, col, last, &rows);
+			is = buffer_is(&rows, text->data, text->len);
+		}
+	}
+	buffer_free(&rows);
+	return is;
+}
+
+/*
+ * What seemed to be the line's second row was typed at what its first had started: the editor has drawn it once more, behind its next prompt.  The text
+ * is the first row then, and that one `next`.
+ */
+static bool
+stands_again(struct recovery *r, struct buffer *text, struct buffer *next)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer row = {0}, prompt = {0};
+	const char *end = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL;
+	int above, col, last;
+	bool stands = false;
+
+	if (end == NULL || !e->pane.split || !e->known || e->goes_on || e->prompt.len < 2 || r->keyboard.count != 2 || syntax_open(text->data, (size_t)(end - text->data)))
+		return false;
+	buffer_add(next, end + 1, text->len - (size_t)(end + 1 - text->data));
+	screen_cursor(r->screen, &cursor);
+	for (above = cursor.row - 1; above >= line_pane_top(r->screen, &e->pane, cursor.row) && !stands; above--) {
+		if ((!line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col) && !similar_prompt(r, &e->pane, above, &col, &prompt)) ||
+		    stamp_left_of(r, above, col) <= r->key_number)
+			continue;
+		for (last = above; last + 1 < cursor.row && line_runs_on(r->screen, &e->pane, last); last++)
+			;
+		buffer_clear(&row);
+		line_text(r->screen, &e->pane, above, col, last, &row);
+		stands = next->len > 0 && buffer_is(&row, next->data, next->len) && is_above_it(r, above, text);
+	}
+	if (stands)
+		text->len = (size_t)(end - text->data);
+	buffer_free(&prompt);
+	buffer_free(&row);
+	return stands;
+}
+
 /* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
 void
 edit_leave_unseen(struct recovery *r)
 {
 	struct edit *e = &r->edit;
-	struct buffer text = {0};
+	struct buffer text = {0}, next = {0};
 	struct screen_cursor cursor;
 	struct screen_line line;
 	uint64_t row_id = e->pane.split ? e->last_id : e->anchor.id;
@@ -96,6 +155,16 @@ edit_leave_unseen(struct recovery *r)
 	struct stroke stroke;
 
 	edit_draft_above(r, false);
+	if (stands_again(r, &e->draft, &next)) {
+		e->reasons |= REASON_REANCHORED;
+		stroke = r->keyboard.strokes[0];
+		verdict_give(r, &e->draft, stroke, escaped, true, touched, e->anchor.id);
+		held_flush(r, true);
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, next.data, next.len);
+		e->reasons |= REASON_AHEAD;
+	}
+	buffer_free(&next);
 	stroke = keyboard_left(&r->keyboard);
 	if (unseen_stands_above(r, &stroke, &row, &col, &last)) {
 		line_text(r->screen, &e->pane, row, col, last, &text);

@@ -617,6 +617,34 @@ test_at_once_without_keys(void)
 	found_free(&f);
 }
 
+/* Typed while the statement before it sleeps: its letters stand below that, and again behind the prompt that comes then.  Some editors tell of their end. */
+static void
+test_typed_over_a_statement(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step plain[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("python3 -q"), KEY("\r"),
+		    OUT("\033[2;42H"), OUT(">>> "), WAIT, TYPE("sleep(1)"), KEY("\r"), OUT("\033[3;42H"), WAIT, TYPE("1 + 1"), KEY("\r"), OUT("\033[4;42H"), PAUSE,
+		    OUT("0\033[5;42H"), OUT(">>> "), OUT("1 + 1\033[6;42H2\033[7;42H>>> "), WAIT, TYPE("exit()"), KEY("\r"), OUT("\033[8;42H$ "), WAIT, TYPE("ls"), KEY("\r"),
+		    OUT("\033[9;42Ha\033[10;42H$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+		const struct step told[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("sqlite3"), KEY("\r"),
+		    OUT("\033[2;42H"), OUT("sqlite> "), WAIT, TYPE(".shell sleep 1"), KEY("\r"), OUT("\033[3;42H"), OUT("\033[?2004l"), PAUSE, TYPE("select 1;"), KEY("\r"),
+		    OUT("\033[4;42H"), PAUSE, OUT("sqlite> \033[?2004h"), OUT("select 1;\033[5;42H"), OUT("\033[?2004l"), OUT("1\033[6;42Hsqlite> \033[?2004h"), WAIT, TYPE(".quit"),
+		    KEY("\r"), OUT("\033[7;42H\033[?2004l$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\033[8;42Ha\033[9;42H$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, plain, &f);
+		CHECK(found_are(&f, WANT("tmux", "python3 -q", "repl: sleep(1)", "repl: 1 + 1", "repl: exit()", "ls")));
+		found_free(&f);
+		play(&BY_CLASS, told, &f);
+		CHECK(found_are(&f, WANT("tmux", "sqlite3", "repl: .shell sleep 1", "repl: select 1;", "repl: .quit", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 int
 main(void)
 {
@@ -650,5 +678,6 @@ main(void)
 	check_run("panes: a prompt that counts", test_prompt_that_counts);
 	check_run("panes: typed while nothing asks", test_typed_while_nothing_asks);
 	check_run("panes: at once, without keys", test_at_once_without_keys);
+	check_run("panes: typed over a statement", test_typed_over_a_statement);
 	return check_done();
 }
