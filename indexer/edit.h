@@ -344,6 +344,7 @@ bool calm_is_plain(const struct event *);
 /* untold.c */
 bool untold_elsewhere(struct recovery *);
 bool untold_begins(struct recovery *, const struct event *);
+void untold_begun(struct recovery *, const struct event *);
 
 /* hush.c */
 void hush_note_secret(struct recovery *, const struct event *);

@@ -48,20 +48,20 @@ prompts_add(struct prompts *p, const char *prompt, size_t len)
 }
 
 void
-prompts_forget(struct prompts *p, const char *prompt, size_t len)
+prompts_forget_blank(struct prompts *p)
 {
 	struct buffer hit;
 	int i;
 
-	for (i = 0; i < p->count && !buffer_is(&p->list[i], prompt, len); i++)
-		;
-	if (i == p->count)
-		return;
-	hit = p->list[i];
-	memmove(p->list + i, p->list + i + 1, sizeof *p->list * (size_t)(--p->count - i));
-	/* its memory is used again */
-	buffer_clear(&hit);
-	p->list[p->count] = hit;
+	for (i = p->count - 1; i >= 0; i--) {
+		if (!prompt_is_blank(p->list[i].data ? p->list[i].data : "", p->list[i].len))
+			continue;
+		hit = p->list[i];
+		memmove(p->list + i, p->list + i + 1, sizeof *p->list * (size_t)(--p->count - i));
+		/* its memory is used again */
+		buffer_clear(&hit);
+		p->list[p->count] = hit;
+	}
 }
 
 bool

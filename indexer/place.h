@@ -81,7 +81,7 @@ int places_inside(const struct places *);
 bool places_remote(const struct places *);
 
 void prompts_add(struct prompts *, const char *prompt, size_t len);
-void prompts_forget(struct prompts *, const char *prompt, size_t len);
+void prompts_forget_blank(struct prompts *);
 bool prompts_have(const struct prompts *, const char *prompt, size_t len);
 /* One of them is this prompt but for its numbers, which may have more digits by now. */
 bool prompts_count(const struct prompts *, const char *prompt, size_t len);

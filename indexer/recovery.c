@@ -138,7 +138,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (!r->keyboard.seen) {
 		edit_unanchor(r);
 		for (i = 0; i < r->places.count; i++)
-			prompts_forget(&r->places.list[i].first, "", 0);
+			prompts_forget_blank(&r->places.list[i].first);
 	}
 	if (is_enter(ev) && chooser_shows_past(r)) {
 		keyboard_take(&r->keyboard, ev);
@@ -339,6 +339,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		}
 		r->keyboard.typed = true;
 	}
+	untold_begun(r, ev);
 	if ((queries = query_count(ev->data, ev->len)) > 0) {
 		r->queries += queries;
 		r->asked_at = ev->at;
@@ -411,6 +412,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
 	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r)) {
 		edit_displace(r, true);
+		solo_note_pane(r);
 		/* keys that print ask for no rows, and for no prompt, but where an editor asks whether to list all */
 		if (r->keyboard.printing && !r->keyboard.prefixed && !r->keyboard.moved && r->edit.known && !(r->edit.reasons & REASON_AHEAD) && r->reply_count == 0)
 			calm_note_unasked(r);

@@ -133,6 +133,30 @@ solo_note_theirs(struct recovery *r, int row, int col)
 		s->theirs[i] = screen_line(r->screen, row, &line) && col + (int)i < line.cols ? (char)(line.cells[col + (int)i].text & 0x7F) : '\0';
 }
 
+void
+solo_note_pane(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct solo *s = &e->solo;
+	char cells[ECHO_MAX + sizeof s->theirs], theirs[sizeof s->theirs];
+	struct screen_line line;
+	size_t n, i;
+	int row;
+
+	if (!screen_find(r->screen, e->calm_id, &row) || !screen_line(r->screen, row, &line) || !r->keyboard.printing || e->feigned)
+		return;
+	for (i = 0; i < sizeof cells; i++)
+		cells[i] = e->calm_col + (int)i < line.cols && line.cells[e->calm_col + (int)i].text <= 0x7F ? (char)line.cells[e->calm_col + (int)i].text : '\0';
+	memcpy(theirs, s->theirs, sizeof theirs);
+	if (theirs[0] != '\0' && memcmp(cells, theirs, sizeof theirs) != 0)
+		for (n = 1; n <= ECHO_MAX; n++)
+			if (memcmp(cells + n, theirs, sizeof theirs) == 0) {
+				buffer_add(&e->before, cells, n);
+				return;
+			}
+	solo_note_theirs(r, row, e->calm_col);
+}
+
 bool
 solo_is_intrusion(struct recovery *r, const struct event *ev)
 {

@@ -19,6 +19,12 @@ void solo_intruded(struct recovery *);
 /* What they print begins so, in this row behind this column. */
 void solo_note_theirs(struct recovery *, int row, int col);
 
+/*
+ * In a pane they have just printed into it, behind the text before: what stands there of the echo of keys that was read together with that is the
+ * line's, if theirs begins behind it as before.
+ */
+void solo_note_pane(struct recovery *);
+
 /* This output answers no key, and is none of the editor's, though it ends no row. */
 bool solo_is_intrusion(struct recovery *, const struct event *);
 

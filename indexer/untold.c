@@ -1,4 +1,5 @@
 /* Keys of which nothing was told: where their echo begins. */
+#include "indexer/boundary.h"
 #include "indexer/edit.h"
 
 #include <string.h>
@@ -151,4 +152,29 @@ untold_begins(struct recovery *r, const struct event *ev)
 	    (brief && elsewhere && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) < r->key_number));
 	buffer_free(&prompt);
 	return begins;
+}
+
+/*
+ * In a pane: the first letter of a line was pressed before its prompt stood, and of those behind it nothing was told.  Now something comes that
+ * brings rows, a job's say: what stands behind the prompt up to the cursor is the line's until then.
+ */
+void
+untold_begun(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	struct pane pane;
+	int col;
+
+	if (r->edit.anchored || !r->keyboard.coarse || !r->keyboard.printing || r->keyboard.count > 0 || r->reply_count > 0 || r->answered < 2 || !r->held.any ||
+	    r->resized || !places_multiplexed(&r->places) || memchr(ev->data, '\n', ev->len) == NULL)
+		return;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	if (known_prompt(r, &pane, cursor.row, &col, &prompt) && prompt.len > 1 && col < cursor.col && stamp_left_of(r, cursor.row, col) >= boundary_left_since(&r->held, r->number) &&
+	    stamp_left_of(r, cursor.row, col) > r->key_number && stamp_left_of(r, cursor.row, cursor.col) > stamp_left_of(r, cursor.row, col)) {
+		edit_open(r, r->edit.open && r->edit.bracket);
+		edit_anchor_at_cursor(r, true);
+	}
+	buffer_free(&prompt);
 }
