@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define TYPED_MIN 2
+#define LOST_MAX 2
 
 /* It is a prompt of somebody's here, perhaps with another number or directory in it. */
 static bool
@@ -154,13 +155,17 @@ catchup_untold(struct recovery *r)
 void
 catchup_trim(struct recovery *r, struct buffer *text)
 {
-	size_t n = r->edit.before.len;
+	size_t n = r->edit.before.len, lost;
 
-	/* its editor drew it behind the prompt after all */
-	if (!r->edit.caught || n == 0 || text->len < 2 * n || memcmp(text->data, r->edit.before.data, n) != 0 || memcmp(text->data + n, text->data, n) != 0)
+	if (!r->edit.caught || n == 0 || text->len < 2 * n || memcmp(text->data, r->edit.before.data, n) != 0)
 		return;
-	memmove(text->data, text->data + n, text->len - n);
-	text->len -= n;
+	/* its editor drew it behind the prompt after all, with letters that were echoed while the line before was being left */
+	for (lost = 0; lost <= (n >= TYPED_MIN ? LOST_MAX : 0) && 2 * n + lost <= text->len; lost++)
+		if (memcmp(text->data + n + lost, text->data, n) == 0) {
+			memmove(text->data, text->data + n, text->len - n);
+			text->len -= n;
+			return;
+		}
 }
 
 /* The column of the sign, in reverse and with blanks to the margin, for output that had no line feed, in the row in which the line begins; -1: none. */

@@ -177,7 +177,8 @@ take_found(const struct edit *e, struct buffer *text)
 		text->len = len;
 		return;
 	}
-	if (memmem(text->data, text->len, search, sizeof search - 1) == NULL)
+	/* or it is not to be found there, and what the line said is taken */
+	if (memmem(text->data, text->len, search, sizeof search - 1) == NULL && !buffer_is(text, e->draft.data, e->draft.len))
 		return;
 	buffer_clear(text);
 	buffer_add(text, at, len);
@@ -444,6 +445,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	edit_text(r, last, &text);
 	edit_cut_ghost(r, &text);
 	catchup_trim(r, &text);
+	catchup_trim(r, &e->draft);
 	catchup_cut_mark(r, &text);
 	last = with_rest_of_block(r, last, &text);
 	if (miscount_text(r, &text)) {

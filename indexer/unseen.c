@@ -177,11 +177,9 @@ edit_leave_unseen(struct recovery *r)
 		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
 		if (last > row && screen_line(r->screen, last, &line))
 			row_id = line.id;
-	} else {
-		buffer_add(&text, e->draft.data, e->draft.len);
 	}
 	/* what was found stands higher up by now */
-	if (text.len == 0 && leave_was_searched(e))
+	if (text.len == 0)
 		leave_add_draft(e, &text);
 	if (e->draft.len == 0 && text.len > 0)
 		burst_join(r, &stroke, last, &text);
