@@ -123,6 +123,19 @@ chooser_shows_past(struct recovery *r)
 	return line.cells[c].stamp > e->counted && !(e->counts & bit_of_count(r, &line, c));
 }
 
+/* fish asks there what to look for among its candidates, in a field that is underlined: Enter takes one, and ends no line. */
+static bool
+is_fish_search(struct recovery *r, const struct screen_cursor *cursor)
+{
+	static const char search[] = "search: ";
+	struct screen_line line;
+	int col;
+
+	/* whether it is fish may not be known here */
+	return line_matches(r->screen, &r->edit.pane, cursor->row, search, sizeof search - 1, &col) && cursor->col >= col &&
+	    screen_line(r->screen, cursor->row, &line) && col < line.cols && (line.cells[col].attributes & SCREEN_UNDERLINE) && !(line.cells[col - 1].attributes & SCREEN_UNDERLINE);
+}
+
 bool
 chooser_has_cursor(struct recovery *r)
 {
@@ -139,5 +152,7 @@ chooser_has_cursor(struct recovery *r)
 	/* or over all of the pane */
 	if (cursor.row < row && (e->home.len == 0 || e->displaced || !r->keyboard.moved))
 		return false;
+	if (cursor.row > row && is_fish_search(r, &cursor))
+		return true;
 	return row_counts(r, cursor.row) || row_counts(r, cursor.row + 1) || row_counts(r, cursor.row - 1);
 }
