@@ -31,11 +31,13 @@ boundary_has_put_text(struct recovery *r, int row)
 {
 	const struct held *h = &r->held;
 
-	if (!r->edit.pane.split || !h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
+	if (!h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
 		return false;
+	if (h->key == CONTROL('O'))
+		return true;
 	/* nor is it known to have begun, but for what it told the terminal: a line that was pushed aside comes back, say */
-	return h->key == CONTROL('O') || (is_bracketed(r) && gap_since_held(r, row) > 0) || (gap_since_held(r, row) == 1 &&
-	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL));
+	return r->edit.pane.split && ((is_bracketed(r) && gap_since_held(r, row) > 0) || (gap_since_held(r, row) == 1 &&
+	    (history_refers(&h->c.text) || memmem(h->c.text.data, h->c.text.len, "print -z", 8) != NULL)));
 }
 
 /*

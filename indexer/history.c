@@ -35,9 +35,15 @@ history_expands(const struct buffer *typed, const struct buffer *shown)
 bool
 history_refused(const struct buffer *shown)
 {
-	static const char sign[] = "event not found";
+	/* bash's, zsh's and tcsh's */
+	static const char *const signs[] = {"vent not found", "no such event", "no such word in event", "bad word specifier", "Bad ! ", "ubstitution failed",
+	    "Modifier failed", "unrecognized history modifier", "illegal modifier"};
+	size_t i;
 
-	return shown->len > 0 && memmem(shown->data, shown->len, sign, sizeof sign - 1) != NULL;
+	for (i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (shown->len > 0 && memmem(shown->data, shown->len, signs[i], strlen(signs[i])) != NULL)
+			return true;
+	return false;
 }
 
 bool

@@ -114,7 +114,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	if (gap == 1 && r->held.c.kind == COMMAND_SHELL && !e->pane.split && held_is_open(&r->held, places_top(&r->places)))
 		e->reasons |= REASON_DOUBTFUL;
 	/* the shell put what a history reference became into the next line, to be looked at */
-	if (r->held.any && history_refers(&r->held.c.text) && gap == 1 && (e->reasons & REASON_AHEAD) && !ahead)
+	if (r->held.any && history_refers(&r->held.c.text) && gap > 0 && !printed && (e->reasons & REASON_AHEAD) && !ahead)
 		held_drop(r);
 	if (r->held.unsure && !held_stands(r, prompt, row))
 		held_drop(r);
@@ -425,7 +425,8 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	if ((row = row_of_untold(r, &cursor)) < cursor.row)
 		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
 	else
-		edit_anchor(r, cursor.row, cursor.col, ahead || r->reply_count > 0);
+		/* a prompt that fills its row: the text begins in the next one */
+		edit_anchor(r, cursor.row, cursor.col + cursor.wraps, ahead || r->reply_count > 0);
 }
 
 /* The prompt stands here, and the cursor is behind the text. */
