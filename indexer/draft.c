@@ -146,6 +146,25 @@ is_ghost(struct recovery *r, const struct screen_cursor *cursor)
 	return true;
 }
 
+/* Where what was suggested begins at the end of this row, wherever the cursor is; -1: all of it was typed. */
+static int
+ghost_at_end(struct recovery *r, int row)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	struct screen_cursor cursor = {.row = row};
+	int end, c;
+
+	if (!screen_line(r->screen, row, &line))
+		return -1;
+	for (end = p->right < line.cols ? p->right : line.cols; end > p->left && line.cells[end - 1].text <= ' '; end--)
+		;
+	for (c = end; c > p->left && line.cells[c - 1].fg == line.cells[end - 1].fg && line.cells[c - 1].attributes == line.cells[end - 1].attributes; c--)
+		;
+	cursor.col = c;
+	return is_ghost(r, &cursor) ? c : -1;
+}
+
 /* It fills its pane to the top, where it began higher: nothing tells what it says. */
 static bool
 is_taller(struct recovery *r, int row)
@@ -167,7 +186,7 @@ edit_draft(struct recovery *r)
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct screen_line line;
-	int first, last;
+	int first, last, c;
 
 	screen_cursor(r->screen, &cursor);
 	buffer_clear(&e->draft);
@@ -179,8 +198,12 @@ edit_draft(struct recovery *r)
 		cursor.row--, cursor.col = e->pane.right;
 	edit_text(r, cursor.row, &e->draft);
 	e->last_id = screen_line(r->screen, cursor.row, &line) ? line.id : cursor_row_id(r);
-	if (e->pane.split && screen_find(r->screen, edit_first_row(e), &first) && first <= cursor.row && is_ghost(r, &cursor)) {
-		/* by the time it is erased the line has been left */
+	if (!e->pane.split && e->anchored && r->keyboard.moved && places_top(&r->places)->ghosts && (c = ghost_at_end(r, cursor.row)) >= 0)
+		cursor.col = c;
+	/* no key has moved the cursor: where it is, the text ends; and so it does where suggestions have stayed before */
+	if ((e->pane.split || (e->anchored && (r->keyboard.moved ? places_top(&r->places)->ghosts : r->keyboard.typed))) && screen_find(r->screen, edit_first_row(e), &first) && first <= cursor.row &&
+	    is_ghost(r, &cursor)) {
+		/* by the time it is erased the line has been left; or it stays */
 		buffer_clear(&e->draft);
 		line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
 		e->ghost_id = cursor_row_id(r);
@@ -312,6 +335,11 @@ edit_cut_ghost(struct recovery *r, struct buffer *text)
 	if (text->len <= e->draft.len || e->draft.len == 0 || memcmp(text->data, e->draft.data, e->draft.len) != 0)
 		return;
 	if (is_late_ghost(r) || (e->ghost_id != 0 && screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
-	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col])))
+	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col]))) {
 		text->len = e->draft.len;
+		if (!e->pane.split) {
+			places_top(&r->places)->ghosts = true;
+			e->reasons |= r->keyboard.moved ? REASON_DOUBTFUL : 0;
+		}
+	}
 }

@@ -32,6 +32,7 @@ struct place {
 	int side;            /* the column of the prompt of the right side, when that was seen last; 0: there is none; */
 	uint32_t side_shape; /* and its signs, but for digits */
 	int miscount;               /* its editor takes its prompt for wider than it is by so many columns, and wraps before the margin */
+	bool ghosts;                /* what its editor suggests stays behind the line that is left */
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */
 	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */
