@@ -98,6 +98,54 @@ begin_block(struct blocks *b, const char *line, size_t len)
 	b->depth++;
 }
 
+/* Where the statement ends that begins the line: behind the sign that parts it from the next. */
+static size_t
+end_of_statement(const char *line, size_t len)
+{
+	size_t i;
+	char quote = '\0';
+
+	for (i = 0; i < len; i++) {
+		if (line[i] == '\\')
+			i++;
+		else if (quote != '\0')
+			quote = line[i] == quote ? '\0' : quote;
+		else if (line[i] == '\'' || line[i] == '"')
+			quote = line[i];
+		else if (line[i] == '#' && i > 0 && line[i - 1] == ' ')
+			return len;
+		else if (strchr(";|&", line[i]) != NULL)
+			return i + 1;
+	}
+	return len;
+}
+
+/* All that the line begins, and what of it it ends: the first of its statements was looked at for that before. */
+static void
+pass_statements(struct blocks *b, const char *line, size_t len)
+{
+	static const char *const joints[] = {"and", "or", "not", NULL};
+	size_t n;
+	bool first;
+
+	for (first = true; len > 0; first = false) {
+		n = shape_blanks(line, len);
+		while (n < len && begins_with_word(line + n, len - n, joints)) {
+			while (n < len && line[n] != ' ')
+				n++;
+			n += shape_blanks(line + n, len - n);
+		}
+		line += n;
+		len -= n;
+		if (!first)
+			end_blocks(b, line, len);
+		begin_block(b, line, len);
+		n = end_of_statement(line, len);
+		line += n;
+		len -= n;
+	}
+}
+
 void
 shape_fish(struct buffer *text, int width)
 {
@@ -118,7 +166,7 @@ shape_fish(struct buffer *text, int width)
 			most = 0;
 		if (blanks > most)
 			blanks = most;
-		begin_block(&blocks, line + shape_blanks(line, len), len - shape_blanks(line, len));
+		pass_statements(&blocks, line, len);
 		from += len + (end != NULL);
 		len = len - blanks + (end != NULL);
 		memmove(text->data + to, line + blanks, len);
@@ -191,10 +239,8 @@ shape_is_indented(const struct buffer *text, int width)
 bool
 shape_fish_open(const struct buffer *text)
 {
-	static const char *const openers[] = {"for", "while", "if", "switch", "function", "begin", NULL};
-	static const char *const closers[] = {"end", NULL};
+	struct blocks blocks = {0};
 	const char *line = text->data, *end, *stop;
-	int open = 0;
 
 	if (text->len == 0)
 		return false;
@@ -204,10 +250,10 @@ shape_fish_open(const struct buffer *text)
 		stop = stop ? stop : end;
 		while (line < stop && *line == ' ')
 			line++;
-		open += begins_with_word(line, (size_t)(stop - line), openers);
-		open -= begins_with_word(line, (size_t)(stop - line), closers);
+		end_blocks(&blocks, line, (size_t)(stop - line));
+		pass_statements(&blocks, line, (size_t)(stop - line));
 	}
-	return open > 0;
+	return blocks.depth > 0;
 }
 
 void
