@@ -11,6 +11,8 @@
 #include "indexer/syntax.h"
 #include "indexer/tally.h"
 
+#define TORN_LEAST 2 /* letters on either side of what came between */
+
 void
 note_status(struct recovery *r, int status)
 {
@@ -252,6 +254,23 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 	return shape_is_among(a, text);
 }
 
+/* Output came between its letters, as a whole, and the editor's line has none of that. */
+bool
+was_torn(const struct command *reply, const struct buffer *text)
+{
+	const struct buffer *a = &reply->text;
+	size_t head = 0, tail = 0;
+
+	if (text->len < 2 * TORN_LEAST || a->len <= text->len)
+		return false;
+	while (head < text->len && a->data[head] == text->data[head])
+		head++;
+	while (tail < text->len && a->data[a->len - tail - 1] == text->data[text->len - tail - 1])
+		tail++;
+	/* what only goes before it, or follows it, tears nothing */
+	return head >= TORN_LEAST && tail >= TORN_LEAST && head < text->len && tail < text->len && head + tail >= text->len;
+}
+
 static int
 find_reply(const struct recovery *r, const struct buffer *text)
 {
@@ -260,7 +279,8 @@ find_reply(const struct recovery *r, const struct buffer *text)
 	for (i = 0; i < r->reply_count; i++)
 		/* output came between the words that were typed: blanks at its edges are lost */
 		if (shape_is_same(r->replies[i].c.text.data, r->replies[i].c.text.len, text->data, text->len) ||
-		    reply_at_end(&r->replies[i].c.text, text) == 0 || lacks_letters_of(&r->replies[i].c, text))
+		    reply_at_end(&r->replies[i].c.text, text) == 0 || lacks_letters_of(&r->replies[i].c, text) ||
+		    was_torn(&r->replies[i].c, text))
 			return i;
 	return -1;
 }
