@@ -343,6 +343,7 @@ bool calm_is_plain(const struct event *);
 
 /* untold.c */
 bool untold_elsewhere(struct recovery *);
+bool untold_typed(struct recovery *); /* behind a prompt that nothing had told of */
 bool untold_begins(struct recovery *, const struct event *);
 void untold_begun(struct recovery *, const struct event *);
 

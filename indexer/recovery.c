@@ -119,13 +119,12 @@ on_keys(struct recovery *r, const struct event *ev)
 		edit_close(r);
 		keyboard_forget(&r->keyboard);
 	}
-	/* the key before was a pager's, say, and of those that followed within a second nothing is told */
-	ahead |= r->keyboard.coarse && r->keyboard.printing && e->open && e->bracket && !e->anchored && !e->pane.split && ev->at - r->key_at <= UNTOLD_MS;
 	volley_end(r);
 	/* an editor whose line is empty may say nothing of it */
 	if (answered == 0 && e->open && e->bracket && !e->pane.split && is_fish(r) && ev->at - r->key_at >= SETTLED_MS)
 		keyboard_ignored(&r->keyboard);
 	untold = r->keyboard.coarse && r->keyboard.printing && ev->at - r->key_at <= UNTOLD_MS;
+	ahead |= untold && untold_typed(r);
 	r->answered = 0;
 	r->resized = false;
 	r->key_at = ev->at;

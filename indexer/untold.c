@@ -178,3 +178,15 @@ untold_begun(struct recovery *r, const struct event *ev)
 	}
 	buffer_free(&prompt);
 }
+
+/* The key before was a pager's, say, and of those that followed within a second nothing is told: behind a prompt they were drawn in their turn. */
+bool
+untold_typed(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	if (r->edit.open)
+		return r->edit.bracket && !r->edit.anchored && !r->edit.pane.split;
+	screen_cursor(r->screen, &cursor);
+	return r->truth.known && shell_in_front(r) && !places_multiplexed(&r->places) && cursor.col > 0 && !drawn_at_once(r, cursor.row, 0, cursor.col);
+}
