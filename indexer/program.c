@@ -72,6 +72,17 @@ static const struct {
     {"noglob", ""}, {"eatmydata", ""},
 };
 
+/* As interpreters ask who were not told to ask otherwise; 9: digits, *: anything but blanks. */
+static const struct {
+	const char *shape, *program;
+} ASKING[] = {
+    {">>> ", "python3"}, {"In [9]: ", "ipython3"}, {"irb(*):9:9> ", "irb"}, {"irb(*):9> ", "irb"}, {">> ", "irb"}, {"[9] pry(*)> ", "pry"}, {"sqlite> ", "sqlite3"},
+    {"(gdb) ", "gdb"}, {"(lldb) ", "lldb"}, {"(Pdb) ", "pdb3"}, {"ipdb> ", "pdb3"}, {"mysql> ", "mysql"}, {"MariaDB [*]> ", "mariadb"},
+    {"*=# ", "psql"}, {"*=> ", "psql"}, {"ghci> ", "ghci"}, {"Prelude> ", "ghci"}, {"jshell> ", "jshell"}, {"php > ", "php"}, {"?- ", "swipl"},
+    {"9 ?- ", "swipl"}, {"scala> ", "scala"}, {"julia> ", "julia"}, {"iex(9)> ", "iex"}, {"octave:9> ", "octave"}, {"*:9> ", "redis-cli"}, {"cqlsh> ", "cqlsh"},
+    {"sftp> ", "sftp"}, {"ftp> ", "ftp"},
+};
+
 static void
 base_name(const char *word, size_t len, char name[PROGRAM_NAME_MAX])
 {
@@ -259,4 +270,62 @@ program_reads(const char *name)
 		if (strcmp(READERS[i], name) == 0)
 			return true;
 	return false;
+}
+
+static bool
+has_shape(const char *text, size_t len, const char *shape)
+{
+	size_t n = 0;
+
+	for (; *shape != '\0'; shape++) {
+		if (*shape != '9' && *shape != '*') {
+			if (n == len || text[n++] != *shape)
+				return false;
+			continue;
+		}
+		if (n == len || (*shape == '9' ? !isdigit((unsigned char)text[n]) : text[n] == ' '))
+			return false;
+		while (n < len && (*shape == '9' ? isdigit((unsigned char)text[n]) : text[n] != ' ' && text[n] != shape[1]))
+			n++;
+	}
+	return n == len;
+}
+
+const char *
+program_of_prompt(const char *prompt, size_t len)
+{
+	size_t i;
+
+	/* readline's mode */
+	if (len > 5 && (memcmp(prompt, "(ins)", 5) == 0 || memcmp(prompt, "(cmd)", 5) == 0)) {
+		prompt += 5;
+		len -= 5;
+	}
+	for (i = 0; i < sizeof ASKING / sizeof *ASKING; i++)
+		if (has_shape(prompt, len, ASKING[i].shape))
+			return ASKING[i].program;
+	return NULL;
+}
+
+void
+program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
+{
+	static const char with_value[] = "ugpCDhRrtTU";
+	const char *p = text, *end = text + len, *word;
+	size_t word_len;
+
+	name[0] = '\0';
+	if (!next_word(&p, end, &word, &word_len) || !((word_len == 4 && memcmp(word, "sudo", 4) == 0) || (word_len == 4 && memcmp(word, "doas", 4) == 0)))
+		return;
+	while (next_word(&p, end, &word, &word_len)) {
+		if (*word == '-' || is_assignment(word, word_len)) {
+			if (word_len > 1 && *word == '-' && word[1] != '-' && strchr(with_value, word[word_len - 1]) != NULL)
+				next_word(&p, end, &word, &word_len);
+			continue;
+		}
+		simple(word, end, name);
+		break;
+	}
+	if (program_kind(name) == PROGRAM_SHELL)
+		name[0] = '\0';
 }

@@ -392,11 +392,35 @@ is_started_within(const struct recovery *r, const struct place *top, const struc
 	return bracket || (r->truth.cooked ? strchr("$#%", prompt->data[bare - 1]) != NULL : prompt_is_shells(prompt->data, prompt->len));
 }
 
+/* What was started asks; if that is a gate or a script, the interpreter behind it does. */
+static void
+enter_started(struct recovery *r, const struct place *top, const struct buffer *prompt)
+{
+	const char *inner = program_of_prompt(prompt->data ? prompt->data : "", prompt->len);
+	char behind[PROGRAM_NAME_MAX];
+
+	program_behind(top->text.data ? top->text.data : "", top->text.len, behind);
+	places_enter(&r->places, top->starts, top->starts_kind);
+	if (inner != NULL || program_kind(behind) == PROGRAM_REPL)
+		places_enter(&r->places, inner != NULL ? inner : behind, PROGRAM_REPL);
+}
+
+/* An interpreter was all that had asked behind a gate, and now a shell does. */
+static bool
+has_come_out(struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *below = r->places.count > 1 ? &r->places.list[r->places.count - 2] : NULL;
+
+	return places_top(&r->places)->kind == PROGRAM_REPL && below != NULL && below->kind == PROGRAM_GATE && below->first.count == 0 &&
+	    prompt_is_shells(prompt->data ? prompt->data : "", prompt->len);
+}
+
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
 {
 	struct place *top = places_top(&r->places);
+	const char *inner;
 	size_t from;
 	int i, inside;
 	bool again;
@@ -437,6 +461,11 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	}
 	if (i < 0 && take_up_place(r, prompt))
 		return true;
+	if (i < 0 && has_come_out(r, prompt)) {
+		end_running(r, top);
+		places_return(&r->places, r->places.count - 2);
+		return true;
+	}
 	if (top->kind == PROGRAM_GATE && top->first.count > 0 &&
 	    prompt_same_name(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)) {
 		end_at_prompt(r, top, marks);
@@ -469,13 +498,13 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
 		again = is_asked_again(r, prompt);
-		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again &&
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && program_of_prompt(prompt->data, prompt->len) == NULL &&
 		    !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
 		    stands_in_text(r))
 			return false;
-		places_enter(&r->places, top->starts, top->starts_kind);
+		enter_started(r, top, prompt);
 		if (again)
 			ahead_take_asked(r, prompt);
 		return true;
@@ -491,6 +520,10 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* nor does a shell that asks for a secret */
 	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
 		return false;
+	if (i < 0 && prompt->len > 0 && (inner = program_of_prompt(prompt->data, prompt->len)) != NULL && (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)) {
+		places_enter(&r->places, inner, PROGRAM_REPL);
+		return true;
+	}
 	if (i < 0 && is_started_within(r, top, prompt, bracket)) {
 		places_enter(&r->places, r->truth.name, PROGRAM_SHELL);
 		return true;

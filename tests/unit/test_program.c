@@ -154,6 +154,38 @@ test_kinds(void)
 	}
 }
 
+static void
+test_asking(void)
+{
+	static const struct line asking[] = {{">>> ", "python3"}, {"In [12]: ", "ipython3"}, {"irb(main):001:0> ", "irb"}, {"irb(main):012> ", "irb"}, {">> ", "irb"},
+	    {"(ins)sqlite> ", "sqlite3"}, {"(gdb) ", "gdb"}, {"MariaDB [(none)]> ", "mariadb"}, {"postgres=# ", "psql"}, {"shop=> ", "psql"}, {"127.0.0.1:6379> ", "redis-cli"}, {NULL, NULL}};
+	static const char *const anybodys[] = {"", "> ", "$ ", "% ", "root@vm:~# ", "In []: ", "In [1]:", ">>>", "irb(main):> ", "Password: ", "a =# ", "[~]> ", "x@y:1> z"};
+	const struct line *l;
+	const char *is;
+	size_t i;
+
+	for (l = asking; l->text != NULL; l++)
+		CHECK((is = program_of_prompt(l->text, strlen(l->text))) != NULL && strcmp(is, l->program) == 0);
+	for (i = 0; i < sizeof anybodys / sizeof *anybodys; i++)
+		CHECK(program_of_prompt(anybodys[i], strlen(anybodys[i])) == NULL);
+}
+
+static void
+test_behind(void)
+{
+	static const struct line lines[] = {{"sudo irb", "irb"}, {"sudo -u postgres psql shop", "psql"}, {"sudo -Hu me FOO=1 nice -n 5 node", "node"}, {"doas lua", "lua"},
+	    {"sudo -i", ""}, {"sudo -u mysql bash", ""}, {"sudo", ""}, {"ssh node", ""}, {"echo sudo irb", ""}, {"", ""}, {NULL, NULL}};
+	const struct line *l;
+	char name[PROGRAM_NAME_MAX];
+
+	for (l = lines; l->text != NULL; l++) {
+		program_behind(l->text, strlen(l->text), name);
+		if (strcmp(name, l->program) != 0)
+			printf("# <%s> runs <%s>\n", l->text, name);
+		CHECK(strcmp(name, l->program) == 0);
+	}
+}
+
 int
 main(void)
 {
@@ -164,5 +196,7 @@ main(void)
 	check_run("program: gates", test_gates);
 	check_run("program: odd lines", test_odd);
 	check_run("program: kinds", test_kinds);
+	check_run("program: what asks so", test_asking);
+	check_run("program: what sudo runs", test_behind);
 	return check_done();
 }

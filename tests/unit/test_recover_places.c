@@ -297,6 +297,22 @@ test_started_within(void)
 	found_free(&f);
 }
 
+/* An interpreter behind a gate is told by its prompt, or by what sudo was told to run; and a shell may come after it. */
+static void
+test_interpreter_behind_gate(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("ssh -t db"), STATE("-- 200 ssh"), OUT("sqlite> "), WAIT, TYPE("select 1"), KEY("\r"), OUT("\r\n   ...> "), WAIT,
+	    TYPE("from a;"), KEY("\r"), OUT("\r\n1\r\nsqlite> "), WAIT, TYPE(".quit"), KEY("\r"), OUT("\r\n"), STATE("-- 100 bash"), OUT(PROMPT), RUN("sudo node"), STATE("-- 300 sudo"), OUT("> "),
+	    WAIT, TYPE("1 + 1"), KEY("\r"), OUT("\r\n2\r\n> "), WAIT, TYPE(".exit"), KEY("\r"), OUT("\r\n"), STATE("-- 100 bash"), OUT(PROMPT), RUN("sudo -i"), STATE("-- 400 sudo"),
+	    OUT("irb(main):001:0> "), WAIT, TYPE("exit"), KEY("\r"), OUT("\r\n# "), WAIT, TYPE("id"), KEY("\r"), OUT("\r\nuid=0\r\n# "), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("ssh -t db", "repl: select 1\nfrom a;", "repl: .quit", "sudo node", "repl: 1 + 1", "repl: .exit", "sudo -i", "repl: exit", "id")));
+	CHECK(strcmp(f.list[1].program, "sqlite3") == 0 && strcmp(f.list[4].program, "node") == 0 && strcmp(f.list[8].program, "sudo") == 0);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -307,6 +323,7 @@ main(void)
 	check_run("recover: password", test_password);
 	check_run("recover: full screen", test_full_screen);
 	check_run("recover: started within", test_started_within);
+	check_run("recover: an interpreter behind a gate", test_interpreter_behind_gate);
 	check_run("recover: interrupted", test_interrupted);
 	check_run("recover: redrawn", test_redrawn);
 	check_run("recover: unseen", test_unseen);
