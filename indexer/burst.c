@@ -177,11 +177,14 @@ is_left_empty(struct recovery *r, const struct pane *p, int row, uint64_t event)
 
 /* The kernel echoed it before the shell asked: nobody edits there, or it is known what was typed. */
 static bool
-is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke *stroke)
+is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke *stroke, const struct buffer *prompt)
 {
 	struct buffer text = {0};
 	bool same;
 
+	/* or it asks with nothing, for more as for a line */
+	if (prompt->len == 0)
+		return stroke->length == 0 || !is_empty_row(r, p, row);
 	if (stroke->length == 0)
 		return is_empty_row(r, p, row);
 	if (stroke->length < 0)
@@ -204,9 +207,15 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 
 	if (python ? line_matches(r->screen, p, *last + 1, "... ", 4, &col) : statement && further_of_interpreter(r, p, *last + 1, prompt, &col))
 		width = col - p->left;
-	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0]))) ||
+	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0], prompt))) ||
 	    !screen_line(r->screen, *last + 1, &line) || (line.cells[p->left].stamp <= event && !(width == 0 && is_left_empty(r, p, *last + 1, event))))
 		return false;
+	/* an editor that asks with nothing draws nothing of an empty line */
+	if (width == 0 && prompt->len == 0 && !python && !statement && r->keyboard.strokes[0].length == 0 &&
+	    !(is_empty_row(r, p, *last + 1) && screen_line(r->screen, *last + 2, &line) && line.cells[p->left].text > ' ' && line.cells[p->left].stamp > event)) {
+		buffer_addc(text, '\n');
+		return true;
+	}
 	for (row = ++*last; line_runs_on(r->screen, p, *last) && *last + 1 < screen_rows(r->screen); ++*last)
 		;
 	/* an empty one is one too */

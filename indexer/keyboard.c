@@ -26,7 +26,8 @@ add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 	k->tail = false;
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
-	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .pasted = k->pasted, .length = -1, .at = ev->at, .event = ev->number};
+	/* in one event all are told of that print: behind another there are none */
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .pasted = k->pasted, .length = k->ended ? 0 : -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
@@ -37,6 +38,8 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 
 	k->pastes = false;
 	k->prefix = k->prefixed = k->control = k->escape = false;
+	if (c != '^')
+		k->ended = false;
 	switch (c) {
 	case 'p':
 	case 'v':
@@ -72,8 +75,10 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 			add_stroke(k, c, escape, ev);
 			k->fresh = k->wiped = false;
 			k->pasted = 0;
+			k->ended = true;
 			return true;
 		}
+		k->ended = false;
 		k->wiped |= c == CONTROL('U');
 		break;
 	}
@@ -167,7 +172,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	k->seen = true;
 	k->pasted = 0;
 	k->pastes = false;
-	k->escape = k->fresh = k->wiped = false;
+	k->escape = k->fresh = k->wiped = k->ended = false;
 	k->coarse |= ev->code == EVENT_KEYS;
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);

@@ -22,7 +22,7 @@ struct stroke {
 	bool wiped; /* in its own event ^U came before what was typed: what stood there until then is none of it */
 	bool stale; /* it was answered, and the line was not left */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
-	int length; /* bytes of the line, where all of them are known, and print; else -1 */
+	int length; /* bytes of the line, where all of them are known, and print, or that it has none; else -1 */
 	int pasted; /* line ends in what was pasted together with it, where that is known */
 	uint32_t typed; /* number of its line in the manuscript; 0: nobody knows */
 	int64_t at;
@@ -41,6 +41,7 @@ struct keyboard {
 	bool fresh;    /* printable ones alone have come so far, in this event */
 	bool wiped;    /* ^U came, in this event, and no key that may end a line since */
 	int pasted;    /* line ends of the paste that came, in this event, */
+	bool ended;    /* the last key, of this event, may end a line */
 	bool pastes;   /* which may go on: nothing has come since */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */

@@ -277,6 +277,31 @@ shows_word_of(const struct buffer *prompt, const struct held *h)
 	    (h->prompt.len == 0 || memmem(h->prompt.data, h->prompt.len, word, (size_t)(end - word)) == NULL);
 }
 
+/* csh's `if (...)` and zsh's `for n (...)` need nothing that closes them. */
+static bool
+needs_no_end(const struct buffer *text)
+{
+	static const char *const words[] = {"if", "while", "for"};
+	const char *at, *end = text->data + text->len;
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len < n + 2 || memcmp(text->data, words[i], n) != 0)
+			continue;
+		for (at = text->data + n; at < end && *at == ' '; at++)
+			;
+		if (words[i][0] == 'f' && at > text->data + n) {
+			while (at < end && *at != ' ' && *at != '(')
+				at++;
+			while (at < end && *at == ' ')
+				at++;
+		}
+		return at < end && *at == '(';
+	}
+	return false;
+}
+
 /*
  * A shell that asks for more with the sign with which it asks for a line: its user has set one of them so.  An open line is never run in
  * silence.
@@ -285,9 +310,14 @@ static bool
 asks_with_its_first(struct recovery *r, const struct place *p, const struct held *h, const struct buffer *prompt)
 {
 	static const char *const names[] = {"bash", "dash", "sh", "ksh", "ksh93", "mksh", "yash", "busybox", "ash"};
-	size_t i;
+	size_t i, bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
-	if (r->edit.pane.split || h->c.text.len == 0 || !held_is_open(h, p) || !(p->sets_more || buffer_is(prompt, "> ", 2)))
+	if (h->c.text.len == 0 || !held_is_open(h, p))
+		return false;
+	/* in a pane it may be anybody's, but for the signs that shells alone have */
+	if (r->edit.pane.split)
+		return p->kind == PROGRAM_MULTIPLEXER && bare > 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && !needs_no_end(&h->c.text);
+	if (!p->sets_more && !buffer_is(prompt, "> ", 2))
 		return false;
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(p->program, names[i]) == 0)
