@@ -333,6 +333,35 @@ burst_waits(struct recovery *r)
 	    came_at_once(&r->keyboard) && r->keyboard.strokes[0].event == r->key_number;
 }
 
+bool
+burst_is_block(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	struct stroke strokes[STROKES_MAX];
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int row, col, last, count = k->count;
+	bool is;
+
+	screen_cursor(r->screen, &cursor);
+	if (count < 2 || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	    (e->prompt.len > 0 && (!line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) || col != e->anchor.col)))
+		return false;
+	memcpy(strokes, k->strokes, sizeof strokes);
+	last = ahead_last_row(r, &e->pane, row, e->anchor.col, cursor.row, &strokes[0]);
+	line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
+	/* each row takes its key, as if it were left */
+	do {
+		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
+	} while (k->count > 0 && join_row(r, &e->pane, strokes[0].event, &last, &text));
+	is = k->count == 0 && !is_open(&text) && last < cursor.row;
+	k->count = count;
+	memcpy(k->strokes, strokes, sizeof strokes);
+	buffer_free(&text);
+	return is;
+}
+
 /* It has further rows, or would have. */
 static bool
 is_block(struct recovery *r, const struct pane *p, const struct buffer *prompt, const struct buffer *text, int last)

@@ -7,6 +7,9 @@
 /* They were not echoed yet when they came; what brackets say meanwhile is about one or another of them. */
 bool burst_waits(struct recovery *);
 
+/* All of them are one block, and stand there, each in its row. */
+bool burst_is_block(struct recovery *);
+
 /* This event's output scrolls a part of the screen: a line feed in it is no end of a line. */
 bool burst_is_scrolled(const struct recovery *);
 

@@ -308,8 +308,10 @@ leave_before(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 
-	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->drafted || e->displaced || r->keyboard.count == 0 || r->answered == 0 ||
-	    ev->at - r->output_at < STANDS_MS || !arrival_leaves(r) || burst_leaves(r))
+	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->drafted || e->displaced || r->keyboard.count == 0 || r->answered == 0)
+		return;
+	/* a block that came at once stands there whole, and what it gives may drive it off its pane */
+	if (!(burst_waits(r) && burst_is_block(r)) && (ev->at - r->output_at < STANDS_MS || !arrival_leaves(r) || burst_leaves(r)))
 		return;
 	edit_leave_unseen(r);
 	if (r->held.left == r->number)
