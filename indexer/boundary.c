@@ -161,6 +161,19 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
 }
 
+/* A prompt that counts may have more digits than those that are known, drawn with its others: where it begins. */
+static int
+col_of_number(struct recovery *r, int row, int col)
+{
+	struct screen_line line;
+
+	if (!screen_line(r->screen, row, &line) || col >= line.cols || line.cells[col].text < '0' || line.cells[col].text > '9')
+		return col;
+	while (col > r->edit.pane.left && line.cells[col - 1].text >= '0' && line.cells[col - 1].text <= '9' && line.cells[col - 1].stamp == line.cells[col].stamp)
+		col--;
+	return col;
+}
+
 /* In a pane: what stands before the prompt was typed, sign by sign, before that came: it is the line's beginning. */
 static void
 take_typed_before(struct recovery *r, int row, const struct buffer *prompt)
@@ -171,11 +184,11 @@ take_typed_before(struct recovery *r, int row, const struct buffer *prompt)
 	int col;
 
 	if (ends_with_prompt(r, prompt, &home) && home.len < prompt->len) {
-		col = line_column(r->screen, &e->pane, row, prompt->len - home.len);
+		col = col_of_number(r, row, line_column(r->screen, &e->pane, row, prompt->len - home.len));
 		if (boundary_typed_from_margin(r, row, col) && screen_line(r->screen, row, &line)) {
 			screen_text(r->screen, &line, e->pane.left, col, &e->before);
 			buffer_clear(&e->home);
-			buffer_add(&e->home, home.data, home.len);
+			screen_text(r->screen, &line, col, line_column(r->screen, &e->pane, row, prompt->len), &e->home);
 			e->caught = true;
 			e->reasons |= REASON_AHEAD | REASON_REANCHORED;
 		}

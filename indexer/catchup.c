@@ -14,15 +14,26 @@ is_prompt(struct recovery *r, const char *text, size_t len)
 	    (prompt_is_shells(text, len) && places_find(&r->places, text, len, true) >= 0));
 }
 
-/* How much of the row was typed, where it stands at its end once more, behind a prompt; 0: it does not. */
+/*
+ * How much of the row was typed, where it stands once more behind a prompt, which so many bytes are behind; 0: it does not.  Behind that there is more
+ * where of the keys since nothing was told.
+ */
 static size_t
-typed_twice(struct recovery *r, const struct buffer *row)
+typed_twice(struct recovery *r, const struct buffer *row, size_t *behind)
 {
-	size_t n;
+	size_t n, prompt, most = row->len > 2 ? (row->len - 2) / 2 : 0;
 
-	for (n = row->len > 2 ? (row->len - 2) / 2 : 0; n >= TYPED_MIN; n--)
-		if (memcmp(row->data, row->data + row->len - n, n) == 0 && is_prompt(r, row->data + n, row->len - 2 * n))
+	for (n = most; n >= TYPED_MIN; n--)
+		if (memcmp(row->data, row->data + row->len - n, n) == 0 && is_prompt(r, row->data + n, row->len - 2 * n)) {
+			*behind = n;
 			return n;
+		}
+	for (n = r->edit.pane.split && r->keyboard.coarse ? most : 0; n >= TYPED_MIN; n--)
+		for (prompt = row->len - 2 * n - 1; prompt >= 2; prompt--)
+			if (memcmp(row->data, row->data + n + prompt, n) == 0 && is_prompt(r, row->data + n, prompt)) {
+				*behind = row->len - n - prompt;
+				return n;
+			}
 	return 0;
 }
 
@@ -76,7 +87,7 @@ catchup_takes(struct recovery *r)
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct buffer row = {0}, all = {0}, prompt = {0};
-	size_t n = 0, once = 0, stopped = 0;
+	size_t n = 0, once = 0, stopped = 0, behind = 0;
 	int line;
 
 	/* behind a gate and in a pane the kernel knows nothing of who reads */
@@ -88,12 +99,12 @@ catchup_takes(struct recovery *r)
 		return false;
 	line_head(r->screen, &e->pane, line, e->anchor.col, line, cursor.col, &row);
 	line_head(r->screen, &e->pane, line, e->pane.left, line, cursor.col, &all);
-	if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row)) == 0)
+	if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row, &behind)) == 0)
 		n = once = typed_before(r, &row, line, e->anchor.col, cursor.col);
 	if (n > 0)
-		buffer_add(&prompt, row.data + n, row.len - n - (once + stopped > 0 ? 0 : n));
+		buffer_add(&prompt, row.data + n, row.len - n - behind);
 	if (n > 0 && (e->known = go_to_place(r, &prompt, false, 0))) {
-		all.len -= once + stopped > 0 ? 0 : n;
+		all.len -= behind;
 		e->reasons |= stopped > 0 ? REASON_REANCHORED : REASON_AHEAD | REASON_REANCHORED;
 		keyboard_forget(&r->keyboard);
 		e->pane.floor = e->pane.drawn = 0;

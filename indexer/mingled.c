@@ -126,6 +126,20 @@ prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *
 	return found;
 }
 
+/* The same of one that has another number now, of as many digits. */
+static size_t
+end_of_counted(const struct buffer *text, const struct buffer *known)
+{
+	size_t at, end = 0;
+
+	if (known->len < 4 || !prompt_is_shells(known->data, known->len))
+		return 0;
+	for (at = 0; at + known->len <= text->len; at++)
+		if (prompt_counts(text->data + at, known->len, known->data, known->len))
+			end = at + known->len;
+	return end;
+}
+
 /* The last place in the text where a known prompt of some length ends; the text is cut there. */
 bool
 prompt_within(struct recovery *r, struct buffer *text, size_t *end)
@@ -148,6 +162,8 @@ prompt_within(struct recovery *r, struct buffer *text, size_t *end)
 						     known->len)) != NULL; from = hit + 1)
 				if ((size_t)(hit - text->data) + known->len > *end)
 					*end = (size_t)(hit - text->data) + known->len;
+			if (places_multiplexed(&r->places) && end_of_counted(text, known) > *end)
+				*end = end_of_counted(text, known);
 		}
 	}
 	if (*end > 0)

@@ -40,7 +40,7 @@ KEPT = {
     "tmux": "admin_reads_logs bash_history bash_paste_block bash_size_40x10 bash_wrap fish_blocks python_blocks zsh_block_recalled "
             "zsh_prompt_transient zsh_right_prompt zsh_asks bash_quoted_insert zsh_resize_in_modes zsh_expansions_and_blocks bash_resize "
             "zsh_resize_often squall_signals_at_every_point floor_terminal_in_disorder knoll_fish_keys_that_show "
-            "fold_bash_on_a_vt100 squall_other_second_prompts",
+            "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
             "squall_zsh_torn_with_a_right_prompt squall_three_hundred_columns stall_parentheses_and_clauses stall_ruby_with_all_it_has "
@@ -48,7 +48,8 @@ KEPT = {
             "exam_dock_yash_signals exam_dock_dash_signals ware_prompt_of_a_path fold_zsh_history_of_all_kinds "
             "fork_tcsh_lines_before_their_time fold_fzf_on_the_whole_screen fold_a_switch_is_asked corner_python_changes_its_prompt "
             "gdb_by_itself glen_bash_jobs_and_ahead croft_mksh_quick croft_zsh_wide_and_quick croft_bash_ahead_and_jobs exam_moor_04_ksh93 "
-            "faked_in_bash fold_no_prompt_at_all calculators_of_all_kinds exam_moor_09_bash exam_tor_fish_short_words weir_prompt_of_a_document",
+            "faked_in_bash fold_no_prompt_at_all calculators_of_all_kinds exam_moor_09_bash exam_tor_fish_short_words weir_prompt_of_a_document "
+            "exam_dock_tcsh_signals",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes",
