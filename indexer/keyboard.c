@@ -274,3 +274,11 @@ keyboard_forget(struct keyboard *k)
 	k->length = 0;
 	k->count = 0;
 }
+
+void
+keyboard_begin(struct keyboard *k)
+{
+	k->first = '\0';
+	k->length = 0;
+	manuscript_begin(&k->manuscript);
+}

@@ -92,4 +92,7 @@ void keyboard_ignored(struct keyboard *);
 /* What was pressed was for another program. */
 void keyboard_forget(struct keyboard *);
 
+/* They were pressed at another program, which has gone: what is pressed next is the first of a line. */
+void keyboard_begin(struct keyboard *);
+
 #endif

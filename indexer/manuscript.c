@@ -218,3 +218,11 @@ manuscript_line(struct manuscript *m, uint32_t number)
 
 	return number != 0 && l->number == number ? l : NULL;
 }
+
+void
+manuscript_begin(struct manuscript *m)
+{
+	begin_line(m);
+	m->pasting = false;
+	m->matched = m->length = 0;
+}

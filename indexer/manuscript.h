@@ -45,6 +45,9 @@ void manuscript_free(struct manuscript *);
  */
 int manuscript_take(struct manuscript *, const struct event *, uint32_t *numbers, int most);
 
+/* What was typed so far was another program's: a line begins with the next key. */
+void manuscript_begin(struct manuscript *);
+
 /* NULL: it is not known, or too long ago.  Borrowed, until the next is taken. */
 struct manuscript_line *manuscript_line(struct manuscript *, uint32_t number);
 

@@ -97,6 +97,16 @@ is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
 	return is;
 }
 
+/* Nothing stands behind the prompt. */
+static bool
+stands_at_anchor(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return r->edit.anchored && cursor_row_id(r) == r->edit.anchor.id && cursor.col + cursor.wraps == r->edit.anchor.col;
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -104,7 +114,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
 	struct buffer begun = {0};
-	bool untold = false;
+	bool untold = false, begins;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -159,6 +169,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	else if (e->open && e->anchored && e->known && e->pane.split && r->keyboard.count == 0 && answered > 0 &&
 	    (edit_left_by_itself(r) || e->again))
 		edit_open(r, e->bracket || e->again);
+	begins = !e->open && answered > 0 && r->keyboard.count == 0;
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && arrival_leaves(r) &&
@@ -174,6 +185,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		/* what the kernel has of a line already, it keeps for the next who reads */
 		if (!e->known && e->displaced && is_cooked(r))
 			buffer_add(&begun, e->before.data, e->before.len);
+		begins = r->keyboard.count == 0 && !e->displaced;
 		edit_open(r, e->bracket);
 	} else if (answered > 0) {
 		catchup_takes(r);
@@ -182,6 +194,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (answered > 0)
 			keyboard_interrupted(&r->keyboard);
 		edit_anchor_at_cursor(r, ahead);
+		if (begins && e->known && stands_at_anchor(r))
+			keyboard_begin(&r->keyboard);
 		ahead_lost(r);
 		if (untold)
 			catchup_untold(r);
