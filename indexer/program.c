@@ -75,12 +75,14 @@ static const struct {
 /* As interpreters ask who were not told to ask otherwise; 9: digits, *: anything but blanks. */
 static const struct {
 	const char *shape, *program;
+	bool anybodys; /* shells ask so, too */
 } ASKING[] = {
-    {">>> ", "python3"}, {"In [9]: ", "ipython3"}, {"irb(*):9:9> ", "irb"}, {"irb(*):9> ", "irb"}, {">> ", "irb"}, {"[9] pry(*)> ", "pry"}, {"sqlite> ", "sqlite3"},
-    {"(gdb) ", "gdb"}, {"(lldb) ", "lldb"}, {"(Pdb) ", "pdb3"}, {"ipdb> ", "pdb3"}, {"mysql> ", "mysql"}, {"MariaDB [*]> ", "mariadb"},
-    {"*=# ", "psql"}, {"*=> ", "psql"}, {"ghci> ", "ghci"}, {"Prelude> ", "ghci"}, {"jshell> ", "jshell"}, {"php > ", "php"}, {"?- ", "swipl"},
-    {"9 ?- ", "swipl"}, {"scala> ", "scala"}, {"julia> ", "julia"}, {"iex(9)> ", "iex"}, {"octave:9> ", "octave"}, {"*:9> ", "redis-cli"}, {"cqlsh> ", "cqlsh"},
-    {"sftp> ", "sftp"}, {"ftp> ", "ftp"},
+    {">>> ", "python3", true}, {"*=# ", "psql", true}, {"*=> ", "psql", true}, {"In [9]: ", "ipython3", false}, {"irb(*):9:9> ", "irb", false},
+    {"irb(*):9> ", "irb", false}, {"[9] pry(*)> ", "pry", false}, {"sqlite> ", "sqlite3", false}, {"(gdb) ", "gdb", false}, {"(lldb) ", "lldb", false},
+    {"(Pdb) ", "pdb3", false}, {"ipdb> ", "pdb3", false}, {"mysql> ", "mysql", false}, {"MariaDB [*]> ", "mariadb", false}, {"ghci> ", "ghci", false},
+    {"Prelude> ", "ghci", false}, {"jshell> ", "jshell", false}, {"php > ", "php", false}, {"?- ", "swipl", false}, {"9 ?- ", "swipl", false},
+    {"scala> ", "scala", false}, {"julia> ", "julia", false}, {"iex(9)> ", "iex", false}, {"octave:9> ", "octave", false}, {"9.9.9.9:9> ", "redis-cli", false},
+    {"cqlsh> ", "cqlsh", false}, {"sftp> ", "sftp", false}, {"ftp> ", "ftp", false},
 };
 
 static void
@@ -292,7 +294,7 @@ has_shape(const char *text, size_t len, const char *shape)
 }
 
 const char *
-program_of_prompt(const char *prompt, size_t len)
+program_of_prompt(const char *prompt, size_t len, bool greeted)
 {
 	size_t i;
 
@@ -302,7 +304,7 @@ program_of_prompt(const char *prompt, size_t len)
 		len -= 5;
 	}
 	for (i = 0; i < sizeof ASKING / sizeof *ASKING; i++)
-		if (has_shape(prompt, len, ASKING[i].shape))
+		if ((greeted || !ASKING[i].anybodys) && has_shape(prompt, len, ASKING[i].shape))
 			return ASKING[i].program;
 	return NULL;
 }

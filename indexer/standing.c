@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define GREETING_ROWS 8 /* above the first prompt, in which an interpreter says who it is */
+
 /* The shell itself asks for more, with its editor: `read -e`, zsh's `vared`, `select`. */
 static bool
 asks_itself(const struct buffer *text)
@@ -392,11 +394,32 @@ is_started_within(const struct recovery *r, const struct place *top, const struc
 	return bracket || (r->truth.cooked ? strchr("$#%", prompt->data[bare - 1]) != NULL : prompt_is_shells(prompt->data, prompt->len));
 }
 
+/* The interpreter that asks with this; NULL: nobody knows who does. */
+static const char *
+who_asks(struct recovery *r, const struct buffer *prompt)
+{
+	static const char greeting[] = "Type \"help\"";
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer text = {0};
+	bool greeted = false;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row - 1; row >= 0 && row >= cursor.row - GREETING_ROWS && !greeted && screen_line(r->screen, row, &line); row--) {
+		buffer_clear(&text);
+		screen_text(r->screen, &line, 0, line.cols, &text);
+		greeted = text.len > 0 && memmem(text.data, text.len, greeting, sizeof greeting - 1) != NULL;
+	}
+	buffer_free(&text);
+	return program_of_prompt(prompt->data ? prompt->data : "", prompt->len, greeted);
+}
+
 /* What was started asks; if that is a gate or a script, the interpreter behind it does. */
 static void
 enter_started(struct recovery *r, const struct place *top, const struct buffer *prompt)
 {
-	const char *inner = program_of_prompt(prompt->data ? prompt->data : "", prompt->len);
+	const char *inner = who_asks(r, prompt);
 	char behind[PROGRAM_NAME_MAX];
 
 	program_behind(top->text.data ? top->text.data : "", top->text.len, behind);
@@ -498,7 +521,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
 		again = is_asked_again(r, prompt);
-		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && program_of_prompt(prompt->data, prompt->len) == NULL &&
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && who_asks(r, prompt) == NULL &&
 		    !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
@@ -520,7 +543,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* nor does a shell that asks for a secret */
 	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
 		return false;
-	if (i < 0 && prompt->len > 0 && (inner = program_of_prompt(prompt->data, prompt->len)) != NULL && (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)) {
+	if (i < 0 && prompt->len > 0 && (inner = who_asks(r, prompt)) != NULL && (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)) {
 		places_enter(&r->places, inner, PROGRAM_REPL);
 		return true;
 	}

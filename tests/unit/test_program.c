@@ -157,17 +157,18 @@ test_kinds(void)
 static void
 test_asking(void)
 {
-	static const struct line asking[] = {{">>> ", "python3"}, {"In [12]: ", "ipython3"}, {"irb(main):001:0> ", "irb"}, {"irb(main):012> ", "irb"}, {">> ", "irb"},
+	static const struct line asking[] = {{">>> ", "python3"}, {"In [12]: ", "ipython3"}, {"irb(main):001:0> ", "irb"}, {"irb(main):012> ", "irb"},
 	    {"(ins)sqlite> ", "sqlite3"}, {"(gdb) ", "gdb"}, {"MariaDB [(none)]> ", "mariadb"}, {"postgres=# ", "psql"}, {"shop=> ", "psql"}, {"127.0.0.1:6379> ", "redis-cli"}, {NULL, NULL}};
-	static const char *const anybodys[] = {"", "> ", "$ ", "% ", "root@vm:~# ", "In []: ", "In [1]:", ">>>", "irb(main):> ", "Password: ", "a =# ", "[~]> ", "x@y:1> z"};
+	static const char *const anybodys[] = {"", "> ", ">> ", "$ ", "% ", "root@vm:~# ", "In []: ", "In [1]:", ">>>", "irb(main):> ", "Password: ", "a =# ", "[~]> ", "x@y:1> z"};
 	const struct line *l;
 	const char *is;
 	size_t i;
 
 	for (l = asking; l->text != NULL; l++)
-		CHECK((is = program_of_prompt(l->text, strlen(l->text))) != NULL && strcmp(is, l->program) == 0);
+		CHECK((is = program_of_prompt(l->text, strlen(l->text), true)) != NULL && strcmp(is, l->program) == 0);
 	for (i = 0; i < sizeof anybodys / sizeof *anybodys; i++)
-		CHECK(program_of_prompt(anybodys[i], strlen(anybodys[i])) == NULL);
+		CHECK(program_of_prompt(anybodys[i], strlen(anybodys[i]), true) == NULL);
+	CHECK(program_of_prompt(">>> ", 4, false) == NULL && program_of_prompt("shop=# ", 7, false) == NULL && program_of_prompt("sqlite> ", 8, false) != NULL);
 }
 
 static void
