@@ -408,6 +408,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
 		return false;
+	/* an interpreter that nobody started by its name indents the row behind its prompt: ">>   " */
+	if (h->prompt.len > 1 && h->prompt.data[h->prompt.len - 1] == ' ' && prompt->len > h->prompt.len + 1 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0 &&
+	    prompt_is_blank(prompt->data + h->prompt.len, prompt->len - h->prompt.len))
+		return true;
 	/* nothing was printed, and its editor did not say that it ended */
 	if (p->kind == PROGRAM_MULTIPLEXER && h->meta && r->edit.pane.split && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_bracketed(r))
 		return true;
