@@ -280,6 +280,7 @@ burst_rejoin(struct recovery *r)
 	struct keyboard *k = &r->keyboard;
 	struct screen_line line;
 	struct screen_modes modes;
+	struct screen_cursor cursor;
 	struct pane pane = h->pane;
 	int last;
 
@@ -287,7 +288,9 @@ burst_rejoin(struct recovery *r)
 		return;
 	/* blanks between its letters were perhaps drawn before */
 	pane.floor = 0;
-	while (k->count > 0 && k->strokes[0].event == h->c.event && join_row(r, &pane, h->c.event, &last, &h->c.text)) {
+	screen_cursor(r->screen, &cursor);
+	/* in the cursor's own row not all may be drawn */
+	while (k->count > 0 && k->strokes[0].event == h->c.event && last + 1 < cursor.row && join_row(r, &pane, h->c.event, &last, &h->c.text)) {
 		keyboard_left(k);
 		h->c.reasons |= REASON_REANCHORED;
 	}

@@ -99,20 +99,24 @@ static void
 amend_block(struct recovery *r)
 {
 	struct held *h = &r->held;
-	struct buffer now = {0};
+	struct buffer now = {0}, prompt = {0};
 	const char *last = memrchr(h->c.text.data, '\n', h->c.text.len);
 	size_t len = (size_t)(h->c.text.data + h->c.text.len - ++last), blanks = 0;
-	int row;
+	int row, col;
 
 	if (len > 0 && screen_find(r->screen, h->row_id, &row)) {
 		line_text(r->screen, &h->pane, row, h->pane.left, row, &now);
-		while (blanks < now.len && now.data[blanks] == ' ')
+		/* behind a prompt for more, or what an editor indents it by */
+		if (known_prompt(r, &h->pane, row, &col, &prompt) && prompt.len < now.len)
+			blanks = prompt.len;
+		while (prompt.len == 0 && blanks < now.len && now.data[blanks] == ' ')
 			blanks++;
 		if (now.len > blanks + len && now.len <= blanks + len + LATE_MAX && memcmp(now.data + blanks, last, len) == 0 &&
 		    stamp_left_of(r, row, line_column(r->screen, &h->pane, row, now.len)) == (uint32_t)r->number)
 			buffer_add(&h->c.text, now.data + blanks + len, now.len - blanks - len);
 	}
 	buffer_free(&now);
+	buffer_free(&prompt);
 }
 
 /*
