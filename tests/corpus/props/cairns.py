@@ -30,6 +30,7 @@ def cairn(argv, size, files=None, needs=(), term="xterm-256color", history="", *
             hand.calm(1.6 if s.inside else 0.6)
             function(hand)
         place = function.__module__.split("exam_")[1].split("_")[0].removesuffix("s")  # the file's name is the scenarios' as well
+        play.__wrapped__ = function  # where inside.py looks for keys that a multiplexer takes
         play.__name__ = f"exam_{place}_{function.__name__}"
         return scenario(argv, prompt="", size=size, history=history, files={**FILES, **(files or {})}, needs=needs, env=env, term=term)(play)
     return wrap

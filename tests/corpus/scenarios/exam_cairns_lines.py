@@ -362,7 +362,7 @@ def r10_node_searches_and_gives_up(h):
     h.put("tota", "slow")
     h.keys("C-g", pause=0.4)
     h.keys("C-u", pause=0.2)
-    h.hit(None)
+    h.hit("total", "repl", see="> total")
     h.put("moss.ma")
     h.s.pause(0.3)
     h.keys("Tab", pause=0.3)
