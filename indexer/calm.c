@@ -288,6 +288,9 @@ calm_scrolled_length(const struct event *ev)
 {
 	const char *end = ev->data + ev->len, *at = skip_sequence(skip_sequence(ev->data, end, 'r'), end, 'H'), *letters;
 
+	/* GNU screen has all of the terminal, and moves down from its top */
+	if (at == NULL)
+		at = skip_sequence(skip_sequence(ev->data, end, 'H'), end, 'B');
 	if (at == NULL || at == end || *at++ != '\n' || (letters = at = skip_sequence(at, end, 'H')) == NULL)
 		return 0;
 	while (at < end && (unsigned char)*at >= ' ' && *at != 0x7F)

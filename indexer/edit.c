@@ -326,20 +326,6 @@ lacks_prompt(struct recovery *r, int top, int *row, int *col)
 	return c == e->anchor.col && line.cells[c].text > ' ' && line.cells[c].stamp > e->pane.floor;
 }
 
-/* Nothing stands in the row of the pane before this column. */
-static bool
-is_blank_to(struct recovery *r, int row, int col)
-{
-	struct screen_line line;
-	int c = r->edit.pane.left;
-
-	if (!screen_line(r->screen, row, &line))
-		return false;
-	while (c < col && c < line.cols && line.cells[c].text <= ' ')
-		c++;
-	return c >= col || c >= line.cols;
-}
-
 /* In a pane: an interpreter that asks with nothing has cleared the screen, and draws its line at the top. */
 static bool
 is_drawn_at_top(struct recovery *r, int top, int *row, int *col)
@@ -353,33 +339,6 @@ is_drawn_at_top(struct recovery *r, int top, int *row, int *col)
 	*row = top;
 	*col = e->pane.left;
 	return line.cells[*col].text > ' ' && line.cells[*col].stamp >= e->stamp;
-}
-
-/*
- * In a pane: the row in which the line began is gone, or wiped, for its editor has cleared the screen, and it stands behind a prompt that is the
- * same but for its clock.
- */
-static bool
-is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
-{
-	struct edit *e = &r->edit;
-	struct buffer prompt = {0};
-	bool found;
-
-	if (!e->pane.split || e->displaced || e->adrift || !e->known || e->prompt.len < 3 ||
-	    (screen_find(r->screen, e->anchor.id, row) && !is_blank_to(r, *row, e->anchor.col)))
-		return false;
-	*row = line_first(r->screen, &e->pane, last);
-	found = similar_prompt(r, &e->pane, *row, col, &prompt) && prompt.len == e->prompt.len &&
-	    prompt_like(e->prompt.data, e->prompt.len, prompt.data, prompt.len) && stamp_left_of(r, *row, *col) > e->stamp;
-	if (found) {
-		e->reasons |= REASON_REANCHORED;
-		buffer_clear(&e->home);
-		buffer_add(&e->home, prompt.data, prompt.len);
-		edit_set_anchor(r, *row, *col, &prompt);
-	}
-	buffer_free(&prompt);
-	return found;
 }
 
 /* The prompt that the line is looked for by: in a pane, where rows of before stand all around, with the part before the one that is known. */
@@ -448,7 +407,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 				r->keyboard.moved = true;
 			}
 		}
-	found = found || is_drawn_with_clock(r, last, row, col);
+	found = found || guise_stands(r, last, row, col);
 	buffer_free(&known);
 	if (!found && (found = lacks_prompt(r, top, row, col) || is_drawn_at_top(r, top, row, col)))
 		e->reasons |= REASON_REANCHORED;

@@ -278,6 +278,9 @@ uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event tha
 bool edit_says_the_same(struct recovery *, int row, int col, int last); /* as before other output came, behind a prompt here */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
 
+/* guise.c: the row in which the line began is gone, and it stands behind a prompt that is another by now */
+bool guise_stands(struct recovery *, int last, int *row, int *col);
+
 /* onset.c */
 void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
