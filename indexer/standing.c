@@ -497,6 +497,10 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* in a pane an editor may have the screen, of which nothing tells */
 	if (places_multiplexed(&r->places) && !top->running && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
 		return false;
+	if (i < 0 && !top->running && top->kind == PROGRAM_MULTIPLEXER && (inner = who_asks(r, prompt)) != NULL) {
+		places_enter(&r->places, inner, PROGRAM_REPL);
+		return true;
+	}
 	if (!top->running)
 		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) ||
 		    (r->truth.known && shell_in_front(r));
