@@ -161,6 +161,27 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
 }
 
+/* readline opens its bracket before the prompt, perhaps in a row that holds an answer already: a prompt that is known begins there. */
+static bool
+opened_before_prompt(struct recovery *r, int row, int col, int *at, struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const struct prompts *first = &places_top(&r->places)->first;
+	struct pane behind = e->pane;
+	int opened, n;
+
+	if (!e->bracket || e->pane.split || e->opened.col <= e->pane.left || e->opened.col >= col || !screen_find(r->screen, e->opened.id, &opened) || opened != row)
+		return false;
+	behind.left = e->opened.col;
+	for (n = 0; n < first->count; n++)
+		if (first->list[n].len >= 2 && line_matches(r->screen, &behind, row, first->list[n].data, first->list[n].len, at) && *at <= col) {
+			buffer_clear(prompt);
+			buffer_add(prompt, first->list[n].data, first->list[n].len);
+			return true;
+		}
+	return false;
+}
+
 /* A prompt that counts may have more digits than those that are known, drawn with its others: where it begins. */
 static int
 col_of_number(struct recovery *r, int row, int col)
@@ -235,6 +256,9 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 			take_typed_before(r, row, prompt);
 	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
 		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (ahead && opened_before_prompt(r, row, col, &at, prompt)) {
+		e->reasons |= at < col ? REASON_AHEAD : 0;
 		return at;
 	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
 		; /* and it has another part today */
