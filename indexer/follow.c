@@ -314,6 +314,16 @@ wraps_before_end(struct recovery *r)
 	return wraps;
 }
 
+/* ksh hands its line to an editor, at once, and says nothing of it: ^X ^E, or "v" in vi's command mode. */
+static bool
+hands_to_editor(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	return !e->bracket && !e->pane.split && e->anchored && e->known && r->answered <= 1 &&
+	    (verdict_opens_editor(&r->keyboard) || (r->keyboard.escaped && keyboard_typed(&r->keyboard, "v", 1)));
+}
+
 static void
 on_line_feed(struct recovery *r)
 {
@@ -343,7 +353,7 @@ on_line_feed(struct recovery *r)
 	/* a multiplexer left out that its editor began, and ended */
 	if (e->bracket && !e->anchored && r->keyboard.count == 0 && r->reply_count > 0 && r->replies[0].doubted)
 		ahead_take(r);
-	commits = (r->keyboard.count > 0 && !deletes_only(r)) || !r->keyboard.seen;
+	commits = (r->keyboard.count > 0 && !deletes_only(r)) || !r->keyboard.seen || hands_to_editor(r);
 	if (!e->bracket && !commits && is_made_comment(r)) {
 		edit_leave(r, cursor_row_id(r));
 		keyboard_forget(&r->keyboard);
