@@ -316,12 +316,14 @@ wraps_before_end(struct recovery *r)
 
 /* ksh hands its line to an editor, at once, and says nothing of it: ^X ^E, or "v" in vi's command mode. */
 static bool
-hands_to_editor(const struct recovery *r)
+hands_to_editor(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 
 	return !e->bracket && !e->pane.split && e->anchored && e->known && r->answered <= 1 &&
-	    (verdict_opens_editor(&r->keyboard) || (r->keyboard.escaped && keyboard_typed(&r->keyboard, "v", 1)));
+	    (verdict_opens_editor(&r->keyboard) || (r->keyboard.escaped && (keyboard_typed(&r->keyboard, "v", 1) ||
+	    /* or which key it was nobody tells, but the kernel says that its editor has ended */
+	    (r->keyboard.coarse && r->keyboard.printing && r->truth.known && r->truth.cooked && !places_top(&r->places)->cooked))));
 }
 
 static void
