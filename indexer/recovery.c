@@ -395,6 +395,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	edit_come_back(r);
 	miscount_note(r, ev, col);
 	repaint_look(r);
+	repaint_sign(r, ev);
 	slide_look(r, ev);
 	tall_look(r);
 	held_amend(r);

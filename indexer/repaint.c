@@ -93,3 +93,41 @@ repaint_settle(struct recovery *r)
 {
 	settle(r, true);
 }
+
+static size_t
+end_of_sign(const char *text, size_t len, size_t from)
+{
+	while (from < len && strchr(" []()<>{}|:", text[from]) == NULL)
+		from++;
+	return from;
+}
+
+void
+repaint_sign(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct buffer all = {0};
+	struct screen_line line;
+	size_t head, old, now, rest;
+	int row, col;
+
+	if (!e->open || !e->bracket || !e->anchored || !e->known || e->pane.split || e->prompt.len < 4 || !(r->keyboard.moved || r->keyboard.escaped) ||
+	    ev->len < 2 || ev->data[0] != '\r' || memchr(ev->data, '\n', ev->len) != NULL || !screen_find(r->screen, e->anchor.id, &row) ||
+	    cursor_row_id(r) != e->anchor.id || !screen_line(r->screen, row, &line))
+		return;
+	screen_text(r->screen, &line, e->pane.left, line.cols, &all);
+	for (head = 0; head < e->prompt.len && head < all.len && e->prompt.data[head] == all.data[head]; head++)
+		;
+	/* back to where a sign may begin */
+	while (head > 0 && strchr(" []()<>{}|:", e->prompt.data[head - 1]) == NULL)
+		head--;
+	old = head < e->prompt.len ? end_of_sign(e->prompt.data, e->prompt.len, head) : head;
+	now = end_of_sign(all.data ? all.data : "", all.len, head);
+	rest = e->prompt.len - old;
+	if (rest >= 2 && now + rest <= all.len && memcmp(all.data + now, e->prompt.data + old, rest) == 0 &&
+	    (col = line_column(r->screen, &e->pane, row, now + rest)) != e->anchor.col) {
+		e->anchor.col = col;
+		e->has_calm = false;
+	}
+	buffer_free(&all);
+}

@@ -13,6 +13,9 @@ void repaint_note(struct recovery *, const struct event *);
 /* The screen took it: what draws panes draws only what changed. */
 void repaint_look(struct recovery *);
 
+/* readline's sign of vi's mode, which may be longer in one than in the other: the line begins further on. */
+void repaint_sign(struct recovery *, const struct event *);
+
 /* A key comes, so all of it stands. */
 void repaint_settle(struct recovery *);
 
