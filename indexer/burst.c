@@ -263,14 +263,21 @@ burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buf
 	}
 }
 
-bool
-burst_goes_on(const struct recovery *r)
+/* The line that was left lacks rows, and the keys that gave them were pressed together with its own. */
+static bool
+awaits_rows(const struct recovery *r)
 {
 	const struct held *h = &r->held;
 
-	return h->any && h->left == r->number && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind != COMMAND_REPLY && r->keyboard.count > 0 &&
+	return h->any && h->pane.split && (h->key == '\r' || h->key == '\n') && h->c.kind != COMMAND_REPLY && r->keyboard.count > 0 &&
 	    r->keyboard.strokes[0].event == h->c.event &&
 	    ((h->c.kind == COMMAND_SHELL && is_open(&h->c.text)) || is_open_python(&h->prompt, &h->c.text) || is_open_statement(r, &h->prompt, &h->c.text));
+}
+
+bool
+burst_goes_on(const struct recovery *r)
+{
+	return r->held.left == r->number && awaits_rows(r);
 }
 
 void
@@ -284,7 +291,10 @@ burst_rejoin(struct recovery *r)
 	struct pane pane = h->pane;
 	int last;
 
-	if (!burst_goes_on(r) || !screen_find(r->screen, h->row_id, &last))
+	if (!awaits_rows(r) || !screen_find(r->screen, h->row_id, &last))
+		return;
+	/* who asks for them only now has not echoed them */
+	if (h->left != r->number && (r->edit.anchored || !asks_in_one_row(r, &pane, last + 1)))
 		return;
 	/* blanks between its letters were perhaps drawn before */
 	pane.floor = 0;
