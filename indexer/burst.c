@@ -228,10 +228,10 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 
 /* The same of fish, which asks with nothing, and moves the rows of a block to the right of its prompt. */
 static bool
-join_fishs_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
+join_fishs_row(struct recovery *r, const struct pane *p, int indent, uint64_t event, int *last, struct buffer *text)
 {
 	struct screen_line line;
-	int c, indent = r->edit.anchor.col;
+	int c;
 
 	/* the first line of all may be told before it is known who reads there */
 	if (!(is_fish(r) || places_top(&r->places)->kind == PROGRAM_MULTIPLEXER) || !shape_fish_open(text) || !screen_line(r->screen, *last + 1, &line) || indent >= p->right || indent >= line.cols)
@@ -257,7 +257,7 @@ burst_join(struct recovery *r, const struct stroke *stroke, int last, struct buf
 	struct keyboard *k = &r->keyboard;
 
 	while (e->pane.split && e->known && (stroke->key == '\r' || stroke->key == '\n') && k->count > 0 && k->strokes[0].event == stroke->event &&
-	    (join_fishs_row(r, &e->pane, stroke->event, &last, text) || join_row(r, &e->pane, stroke->event, &last, text))) {
+	    (join_fishs_row(r, &e->pane, e->anchor.col, stroke->event, &last, text) || join_row(r, &e->pane, stroke->event, &last, text))) {
 		keyboard_left(k);
 		e->reasons |= REASON_REANCHORED;
 	}
@@ -290,6 +290,7 @@ burst_rejoin(struct recovery *r)
 	struct screen_cursor cursor;
 	struct pane pane = h->pane;
 	int last;
+	bool fishs = false;
 
 	if (!awaits_rows(r) || !screen_find(r->screen, h->row_id, &last))
 		return;
@@ -300,10 +301,13 @@ burst_rejoin(struct recovery *r)
 	pane.floor = 0;
 	screen_cursor(r->screen, &cursor);
 	/* in the cursor's own row not all may be drawn */
-	while (k->count > 0 && k->strokes[0].event == h->c.event && last + 1 < cursor.row && join_row(r, &pane, h->c.event, &last, &h->c.text)) {
+	while (k->count > 0 && k->strokes[0].event == h->c.event && last + 1 < cursor.row &&
+	    ((fishs = join_fishs_row(r, &pane, h->anchor.col, h->c.event, &last, &h->c.text)) || join_row(r, &pane, h->c.event, &last, &h->c.text))) {
 		keyboard_left(k);
 		h->c.reasons |= REASON_REANCHORED;
 	}
+	if (fishs)
+		shape_fish(&h->c.text, h->anchor.col - pane.left);
 	while (h->c.text.len > 0 && h->c.text.data[h->c.text.len - 1] == '\n' && buffer_is(&h->prompt, ">>> ", 4))
 		h->c.text.len--;
 	if (screen_line(r->screen, last, &line))
