@@ -470,7 +470,9 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
-	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col)) {
+	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col) &&
+	    /* in a pane the same line of before may stand above */
+	    !(e->pane.split && stamp_left_of(r, row, col + 1) <= e->pane.drawn)) {
 		/* the prompt was rewritten, the text was not */
 		line_text(r->screen, &e->pane, row, col, last, text);
 		e->reasons |= REASON_REANCHORED;
