@@ -597,6 +597,18 @@ arrival_leaves(struct recovery *r)
 	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || prompt_came_over(r) || below_tells(r);
 }
 
+/* All that was pressed so far was a secret, which has been read: something else asks in a row of its own, and perhaps for the first time. */
+static bool
+asks_behind_secret(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return !e->known && !e->pane.split && r->truth.known && !r->truth.echo_off && !r->keyboard.typed && !r->keyboard.moved && r->keyboard.count == 0 &&
+	    cursor.col > 0 && cursor_row_id(r) != e->anchor.id && drawn_at_once(r, cursor.row, 0, cursor.col);
+}
+
 bool
 arrival_begins(struct recovery *r)
 {
@@ -604,7 +616,7 @@ arrival_begins(struct recovery *r)
 	bool asks = r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
 	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)));
 
-	if (!asks && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
+	if (!asks && !asks_behind_secret(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);
