@@ -605,7 +605,7 @@ asks_behind_secret(struct recovery *r)
 	struct screen_cursor cursor;
 
 	screen_cursor(r->screen, &cursor);
-	return !e->known && !e->pane.split && r->truth.known && !r->truth.echo_off && !r->keyboard.typed && !r->keyboard.moved && r->keyboard.count == 0 &&
+	return (!e->known || places_top(&r->places)->kind == PROGRAM_REPL) && !e->pane.split && r->truth.known && !r->truth.echo_off && !r->keyboard.typed && !r->keyboard.moved && r->keyboard.count == 0 &&
 	    cursor.col > 0 && cursor_row_id(r) != e->anchor.id && drawn_at_once(r, cursor.row, 0, cursor.col);
 }
 

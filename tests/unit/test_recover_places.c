@@ -297,6 +297,38 @@ test_started_within(void)
 	found_free(&f);
 }
 
+/* Keys that print are told of once a second, and secret ones never: what comes behind them has a prompt of its own. */
+static void
+test_behind_untold_keys(void)
+{
+	static const struct step secret[] = {STATE("-- 100 bash"), OUT(PROMPT), RUN("python3 -i ask.py"), STATE("-c 200 python3"), OUT("Word: "), WAIT, {'k', "h"}, PAUSE,
+	    STATE("ec 200 python3"), OUT("\r\n"), OUT(">>> "), WAIT, STATE("-- 200 python3"), TYPE("1 + 1"), KEY("\r"), OUT("\r\n2\r\n>>> "), WAIT, END};
+	static const struct step pager[] = {STATE("-- 100 tcsh"), OUT("$ "), WAIT, TYPE("less a"), KEY("\r"), OUT("\r\n"), STATE("ec 200 less"), OUT("\033[?1049hone\r\n:"), WAIT, {'k', "p"},
+	    OUT("\r\033[K\033[?1049l"), OUT("$ "), PAUSE, STATE("-- 100 tcsh"), OUT("echo b"), OUT("etween"), PAUSE, KEY("\r"), OUT("\r\nbetween\r\n$ "), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, secret, &f);
+	CHECK(found_are(&f, WANT("python3 -i ask.py", "repl: 1 + 1")));
+	found_free(&f);
+	play(&WITH_TRUTH, pager, &f);
+	CHECK(found_are(&f, WANT("less a", "echo between")));
+	found_free(&f);
+}
+
+/* zsh and tcsh would correct a line, and were told to run none: another key than one of a line answers that. */
+static void
+test_correction_given_up(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), TYPE("prnit a"), KEY("\r"), OUT(LEFT "zsh: correct 'prnit' to 'print' [nyae]? "), WAIT, TYPE("e"), OUT("\r\n" PROMPT "prnit a"), WAIT,
+	    KEY("\x15"), OUT("\r$ \033[K"), TYPE("ls"), ENTER, OUT("a\r\n" PROMPT), TYPE("pwdd"), KEY("\r"), OUT(LEFT "zsh: correct 'pwdd' to 'pwd' [nyae]? "), WAIT, TYPE("n"),
+	    OUT("\r\nno\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ls", "pwdd")));
+	found_free(&f);
+}
+
 /* An interpreter behind a gate is told by its prompt, or by what sudo was told to run; and a shell may come after it. */
 static void
 test_interpreter_behind_gate(void)
@@ -323,6 +355,8 @@ main(void)
 	check_run("recover: password", test_password);
 	check_run("recover: full screen", test_full_screen);
 	check_run("recover: started within", test_started_within);
+	check_run("recover: behind keys that are not told", test_behind_untold_keys);
+	check_run("recover: a correction given up", test_correction_given_up);
 	check_run("recover: an interpreter behind a gate", test_interpreter_behind_gate);
 	check_run("recover: interrupted", test_interrupted);
 	check_run("recover: redrawn", test_redrawn);
