@@ -383,6 +383,11 @@ on_line_feed(struct recovery *r)
 		/* an editor that moves down by line feeds */
 		if (commits && !is_last_row(r))
 			return;
+		/* fish goes below the line before it says that a key has ended it */
+		if (!commits && e->bracket && is_fish(r)) {
+			e->feed_id = cursor_row_id(r);
+			e->feed_number = r->number;
+		}
 	} else {
 		e->feed_id = cursor_row_id(r);
 		e->feed_number = r->number;

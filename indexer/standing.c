@@ -206,7 +206,9 @@ held_stands(struct recovery *r, const struct buffer *prompt, int row)
 	int first;
 	bool stands;
 
-	if (!(buffer_is(prompt, h->prompt.data, h->prompt.len) || (h->chosen && prompt->len > 0 && h->prompt.len > 0 && prompt_like(h->prompt.data, h->prompt.len, prompt->data, prompt->len))) ||
+	/* with another time or number, or, where a directory was chosen, another one */
+	if (!(buffer_is(prompt, h->prompt.data, h->prompt.len) || (prompt->len > 3 && h->prompt.len > 3 && prompt_counts(h->prompt.data, h->prompt.len, prompt->data, prompt->len)) ||
+	    (h->chosen && prompt->len > 0 && h->prompt.len > 0 && prompt_like(h->prompt.data, h->prompt.len, prompt->data, prompt->len))) ||
 	    !screen_find(r->screen, h->anchor.id, &first) || first >= row)
 		return false;
 	line_text(r->screen, &all, first, h->anchor.col, row - 1, &text);

@@ -149,7 +149,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
 			/* it breaks off, unless somebody bound it: then it has an answer */
-			r->held.unknown = k->last[1] == CONTROL('G');
+			r->held.unknown = k->last[1] == CONTROL('G') && !is_fish(r);
 			r->held.chosen = r->edit.chooses;
 		}
 		return;

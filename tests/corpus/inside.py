@@ -49,10 +49,10 @@ KEPT = {
             "fork_tcsh_lines_before_their_time fold_fzf_on_the_whole_screen fold_a_switch_is_asked corner_python_changes_its_prompt "
             "gdb_by_itself glen_bash_jobs_and_ahead croft_mksh_quick croft_zsh_wide_and_quick croft_bash_ahead_and_jobs exam_moor_04_ksh93 "
             "faked_in_bash fold_no_prompt_at_all calculators_of_all_kinds exam_moor_09_bash exam_tor_fish_short_words weir_prompt_of_a_document "
-            "exam_dock_tcsh_signals exam_moor_17_zsh_half zsh_vi_whose_sign_turns",
+            "exam_dock_tcsh_signals exam_moor_17_zsh_half zsh_vi_whose_sign_turns fish_words_undo_and_keys",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
-              "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways",
+              "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian",
