@@ -73,11 +73,13 @@ is_pretended(struct recovery *r, const struct buffer *prompt, bool behind)
 	return behind && !r->edit.bracket && p->bracketed && !typed_since_held(r) && !says_no_more(r);
 }
 
-/* In a pane: where vi and pagers, which have brackets of their own, are given commands and what to search for. */
+/* In a pane: where vi and pagers, which have brackets of their own, are given commands and what to search for; ed asks so, too. */
 static bool
 is_colon_of_pane(struct recovery *r, const struct buffer *prompt)
 {
-	return r->edit.pane.split && prompt->len == 1 && strchr(":/?", prompt->data[0]) != NULL &&
+	const struct place *top = places_top(&r->places);
+
+	return r->edit.pane.split && !(top->running && strcmp(top->starts, "ed") == 0) && prompt->len == 1 && strchr(":/?", prompt->data[0]) != NULL &&
 	    places_find(&r->places, prompt->data, prompt->len, false) < 0;
 }
 
