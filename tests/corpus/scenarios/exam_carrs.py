@@ -104,7 +104,7 @@ def k02_zsh_keys_that_do_things(h):
     h.keys("C-x", "u", pause=0.25)
     h.hit("PRINT LOUD")
     h.s.pause(0.3)
-    if "nyae" in h.s.screen().rstrip().split("\n")[-1]:
+    if "'PRINT' to" in h.s.screen():
         h.s.type("n", 0.3)
     h.calm()
     h.put("true")
@@ -501,8 +501,6 @@ def k08_units_asks_twice(h):
     h.blind("kg", kind="reply")
     h.keys("C-p", "C-p", pause=0.2)
     h.hit(h.seen(": "), "reply", see=False)
-    h.keys("C-d", pause=0.4)
-    h.calm()
     h.s.key("C-d", pace=0.4)
 
 
