@@ -255,6 +255,14 @@ sets_prompt(const struct buffer *text)
 }
 
 bool
+names_prompt(const struct buffer *text, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return bare > 1 && sets_prompt(text) && memmem(text->data, text->len, prompt->data, bare) != NULL;
+}
+
+bool
 is_bracketed(struct recovery *r)
 {
 	struct screen_modes modes;
@@ -360,8 +368,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
 		return false;
 	/* it has named this prompt itself, whole: "set prompt tree> " */
-	if (sets_prompt(&h->c.text) && prompt_bare(prompt->data ? prompt->data : "", prompt->len) > 1 && !held_is_open(h, p) &&
-	    memmem(h->c.text.data, h->c.text.len, prompt->data, prompt_bare(prompt->data, prompt->len)) != NULL)
+	if (names_prompt(&h->c.text, prompt) && !held_is_open(h, p))
 		return false;
 	/* it is whole, and gives the shell another prompt, which may look like one for more */
 	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))

@@ -527,7 +527,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
 		again = is_asked_again(r, prompt);
-		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && who_asks(r, prompt) == NULL &&
+		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && !names_prompt(&top->text, prompt) && who_asks(r, prompt) == NULL &&
 		    !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
