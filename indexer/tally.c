@@ -26,7 +26,7 @@ tally_note(struct recovery *r)
 	const struct stroke *s = &r->keyboard.strokes[r->keyboard.count - 1];
 	bool at_once = e->draft.len == 0 && keyboard_sent_line(&r->keyboard), row = e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) == NULL;
 
-	if ((s->key != '\r' && s->key != '\n') || !e->anchored || e->secret || e->hidden || !(at_once || row || (!e->known && e->draft.len > 0)) || e->adrift || !may_be_line(r))
+	if ((s->key != '\r' && s->key != '\n') || !e->anchored || e->secret || e->hidden || !(at_once || row || (!e->known && e->draft.len > 0)) || (e->adrift && e->known) || !may_be_line(r))
 		return;
 	if (t->count == TALLY_MAX)
 		memmove(t->list, t->list + 1, sizeof *t->list * (size_t)--t->count);
