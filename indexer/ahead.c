@@ -130,7 +130,7 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 
 	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, was.data, was.len);
-	if (!stands && (lacks_letters_of(reply, &shown) || (!pane->split && was_torn(reply, &shown)) || lacks_first_of(&was, &shown) || (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
+	if (!stands && (lacks_letters_of(reply, &shown) || was_torn(reply, &shown) || lacks_first_of(&was, &shown) || (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
 		reply->text = shown;
 		shown = was;
 		stands = true;
@@ -460,6 +460,38 @@ ahead_take(struct recovery *r)
 		hand_ahead(r, REASON_AHEAD);
 done:
 	buffer_free(&prompt);
+}
+
+/*
+ * In a pane: what was typed where nothing asked was torn by output, and went for a line.  Its shell has read it since, and drawn it behind its prompt:
+ * that is what it says.
+ */
+void
+ahead_mend(struct recovery *r, int row)
+{
+	struct held *h = &r->held;
+	struct pane all = r->edit.pane;
+	struct buffer prompt = {0}, text = {0};
+	int above, col;
+	bool torn = false;
+
+	if (!h->any || !h->pane.split || h->prompt.len > 0 || !(h->c.reasons & REASON_INTERRUPTED))
+		return;
+	all.floor = 0;
+	for (above = row - 1; above >= 0 && above > row - AHEAD_ROWS && !torn; above--) {
+		if (!known_prompt(r, &all, above, &col, &prompt) || prompt.len < 2 || stamp_left_of(r, above, col) <= h->c.event)
+			continue;
+		buffer_clear(&text);
+		line_text(r->screen, &all, above, col, last_of_rows(r, &all, above, row), &text);
+		torn = was_torn(&h->c, &text);
+	}
+	if (torn) {
+		buffer_clear(&h->c.text);
+		buffer_add(&h->c.text, text.data, text.len);
+		h->c.reasons |= REASON_AHEAD | REASON_REANCHORED;
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
 }
 
 /* What was typed at a program, and is still held, stands behind a prompt now. */

@@ -394,6 +394,7 @@ bool ahead_asked(const struct recovery *, const struct buffer *prompt); /* repli
 void ahead_take_asked(struct recovery *, const struct buffer *prompt);  /* they are commands */
 void ahead_take_shown(struct recovery *);
 bool ahead_drawn_again(struct recovery *);
+void ahead_mend(struct recovery *, int row); /* the held line, by what its shell has drawn */
 bool ahead_hidden(const struct recovery *);
 
 /* follow.c */

@@ -162,6 +162,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	if ((r->held.unsure && !held_stands(r, prompt, row)) || (gap > 0 && gap <= GIVEN_UP_ROWS && is_given_up(r, row)))
 		held_drop(r);
 	r->held.unsure = false;
+	ahead_mend(r, row);
 	if (e->pane.split)
 		ahead_shown(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
