@@ -144,11 +144,18 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	const struct buffer *own = r->edit.goes_on && r->held.any ? &r->held.prompt : &r->edit.prompt;
 	size_t bare = prompt_bare(prompt->data, prompt->len), own_bare = prompt_bare(own->data, own->len);
 	int row;
+	bool below;
 
-	return r->edit.pane.split && r->edit.known && r->keyboard.count > 0 && bare >= 2 && own_bare >= 2 &&
-	    prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    (prompt_is_shells(prompt->data, prompt->len) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) && screen_find(r->screen, edit_first_row(&r->edit), &row) &&
-	    (row < cursor->row || (row == cursor->row && is_drawn_higher(r, row))) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
+	if (!r->edit.pane.split || !r->edit.known || r->keyboard.count == 0 || bare < 2 || own_bare < 2)
+		return false;
+	/* one that was taller than its pane has gone with all its rows */
+	if (screen_find(r->screen, edit_first_row(&r->edit), &row))
+		below = row < cursor->row || (row == cursor->row && is_drawn_higher(r, row));
+	else
+		below = r->edit.taller && stamp_left_of(r, cursor->row, cursor->col) > r->key_number;
+	return below && prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
+	    (prompt_is_shells(prompt->data, prompt->len) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
+	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
 /* In a pane: a line that goes to another directory stands right above, and a prompt of the same first word, drawn at once, here. */
