@@ -44,6 +44,7 @@ further_of_interpreter(struct recovery *r, const struct pane *pane, int row, con
 	const char *sign = sign_for_more(places_top(&r->places)->program);
 	struct screen_line line;
 	struct buffer text = {0};
+	int c;
 	bool is;
 
 	if (sign != NULL)
@@ -52,7 +53,10 @@ further_of_interpreter(struct recovery *r, const struct pane *pane, int row, con
 		return false;
 	*col = line_column(r->screen, pane, row, first->len);
 	screen_text(r->screen, &line, pane->left, *col, &text);
-	is = text.len > 0 && prompt_is_further(first->data, first->len, text.data, text.len) && prompt_goes_on(text.data, text.len);
+	/* in an empty row nobody asks */
+	for (c = pane->left; c < pane->right && c < line.cols && line.cells[c].text <= ' '; c++)
+		;
+	is = c < pane->right && c < line.cols && text.len > 0 && prompt_is_further(first->data, first->len, text.data, text.len) && prompt_goes_on(text.data, text.len);
 	buffer_free(&text);
 	return is;
 }

@@ -645,6 +645,23 @@ test_typed_over_a_statement(void)
 	buffer_free(&split);
 }
 
+/* The last two rows of a window, which is scrolled before they are drawn. */
+#define FED(line, said) "\033[1;23r\033[23;1H\n\033[22;7H" line "\r\n\033[K\033[1;24r\033[23;1H\033[?2004l\033[1;23r\033[23;1H\n\033[A" said "\r\n\033[K\033[1;24r\033[23;1H\033[?2004h(gdb) "
+
+/* Two statements come at once, and below the first stands an empty row, in which nobody asks for more. */
+static void
+test_statements_at_once(void)
+{
+	const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("gdb"), KEY("\r"), OUT("\r\n\033[23;1H\033[?2004h(gdb) "), WAIT,
+	    KEY("echo a\\n\recho b\\n\r"), OUT(FED("echo a\\n", "a") FED("echo b\\n", "b")), WAIT, TYPE("quit"), KEY("\r"), OUT("\r\n\033[?2004l$ "), WAIT,
+	    OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "gdb", "repl: echo a\\n", "repl: echo b\\n", "repl: quit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -679,5 +696,6 @@ main(void)
 	check_run("panes: typed while nothing asks", test_typed_while_nothing_asks);
 	check_run("panes: at once, without keys", test_at_once_without_keys);
 	check_run("panes: typed over a statement", test_typed_over_a_statement);
+	check_run("panes: statements at once", test_statements_at_once);
 	return check_done();
 }
