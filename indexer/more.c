@@ -7,6 +7,8 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+#define AROUND_MAX 8 /* bytes around the word with which tcsh asks for more */
+
 bool
 held_is_open(const struct held *h, const struct place *p)
 {
@@ -20,14 +22,14 @@ held_is_open(const struct held *h, const struct place *p)
 bool
 asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh)
 {
-	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then"};
+	static const char *const words[] = {"foreach", "while", "if", "switch", "else", "then", "breaksw"};
 	size_t i, n;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		n = strlen(words[i]);
 		/* its user has set what stands around the word */
-		if (surely_tcsh && prompt->len > n && line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ' &&
-		    memmem(prompt->data, prompt->len, words[i], n) != NULL)
+		if (prompt->len > n && (surely_tcsh || prompt->len <= n + AROUND_MAX) && line->len >= n && memcmp(line->data, words[i], n) == 0 &&
+		    (line->len == n || strchr(" \n", line->data[n]) != NULL) && memmem(prompt->data, prompt->len, words[i], n) != NULL)
 			return true;
 		if (prompt->len > n && memcmp(prompt->data, words[i], n) == 0 &&
 		    (surely_tcsh || (line->len > n && memcmp(line->data, words[i], n) == 0 && line->data[n] == ' ') || (prompt->len == n + 2 && memcmp(prompt->data + n, "? ", 2) == 0)))
