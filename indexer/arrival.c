@@ -9,6 +9,7 @@
 #include "indexer/syntax.h"
 
 #define LOST_MAX 3
+#define SIGNS_MAX 8 /* bytes */
 #define AHEAD_MAX 16 /* columns */
 
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
@@ -55,6 +56,17 @@ arrival_ends_above(struct recovery *r, int row)
 	return ends;
 }
 
+/* Right below a line that is open, a few signs that came at once, since its key: whatever they are, its shell asks for more with them. */
+static bool
+asks_with_signs(struct recovery *r, const struct buffer *prompt, int row)
+{
+	const struct edit *e = &r->edit;
+	int col = line_column(r->screen, &e->pane, row, prompt->len);
+
+	return prompt->len >= 2 && prompt->len <= SIGNS_MAX && prompt->data[prompt->len - 1] == ' ' && e->known && r->keyboard.count > 0 &&
+	    syntax_open(e->draft.data, e->draft.len) && stamp_left_of(r, row, col) > r->key_number && drawn_at_once(r, row, e->pane.left, col);
+}
+
 /* In a pane, a further prompt below what was typed, or below another where nothing was. */
 static bool
 asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
@@ -62,9 +74,12 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 	struct edit *e = &r->edit;
 	int last;
 
-	return e->pane.split && (e->draft.len > 0 || e->goes_on) && prompt_goes_on(prompt->data, prompt->len) &&
-	    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
-		prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len)) && (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
+	if (!e->pane.split || (e->draft.len == 0 && !e->goes_on))
+		return false;
+	return ((prompt_goes_on(prompt->data, prompt->len) &&
+		    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
+			prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len))) || asks_with_signs(r, prompt, row)) &&
+	    (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
 	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || arrival_ends_above(r, row));
 }
 
