@@ -366,6 +366,8 @@ resolve(struct recovery *r, int last, int *row, int *col)
 	if (!e->displaced && screen_find(r->screen, e->anchor.id, row)) {
 		/* a list of candidates, and the prompt again below it; a window of another size, and again above */
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, sought->len, &line, col) &&
+		    /* behind a prompt that fills its row it begins in the next */
+		    !(line == *row + 1 && *col == e->pane.left && e->anchor.col >= e->pane.right) &&
 		    (!e->pane.split || line_in_pane(r->screen, &e->pane, *row, line, *col)) &&
 		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && may_go_up(r, *row, stamp_left_of(r, line, *col)))) {
 			*row = line;
