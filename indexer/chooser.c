@@ -57,6 +57,12 @@ row_counts(struct recovery *r, int row)
 	return found;
 }
 
+bool
+chooser_asks(struct recovery *r, int row, const struct buffer *prompt)
+{
+	return r->edit.pane.split && prompt->len > 0 && places_find(&r->places, prompt->data, prompt->len, false) < 0 && (row_counts(r, row + 1) || row_counts(r, row - 1));
+}
+
 /* "[4/20]" in colours of its own at the right margin of the pane: the column of its bracket; -1: there is none. */
 static int
 find_count(struct recovery *r, int row, struct screen_line *line)

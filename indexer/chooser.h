@@ -10,6 +10,9 @@
 /* The cursor is in it. */
 bool chooser_has_cursor(struct recovery *);
 
+/* A line begins behind this prompt: it is that of one which a command has started. */
+bool chooser_asks(struct recovery *, int row, const struct buffer *prompt);
+
 /* A line begins: what looks like the multiplexer's sign already is none. */
 void chooser_note_counts(struct recovery *);
 

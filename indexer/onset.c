@@ -185,7 +185,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		e->reasons |= REASON_INTERRUPTED;
 		return;
 	}
-	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && go_to_place(r, prompt, bracket, marks);
+	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && !chooser_asks(r, row, prompt) && go_to_place(r, prompt, bracket, marks);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
