@@ -142,6 +142,22 @@ is_fish_search(struct recovery *r, const struct screen_cursor *cursor)
 	    screen_line(r->screen, cursor->row, &line) && col < line.cols && (line.cells[col].attributes & SCREEN_UNDERLINE) && !(line.cells[col - 1].attributes & SCREEN_UNDERLINE);
 }
 
+/* zsh asks below the line for what vi's keys look for, "/word_": Enter ends that, and leaves no line. */
+static bool
+is_vi_search(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c;
+
+	if (!r->keyboard.escaped || !screen_line(r->screen, cursor->row + 1, &line) || p->left >= line.cols ||
+	    (line.cells[p->left].text != '/' && line.cells[p->left].text != '?') || line.cells[p->left].stamp <= r->edit.stamp)
+		return false;
+	for (c = (p->right < line.cols ? p->right : line.cols) - 1; c > p->left && line.cells[c].text <= ' '; c--)
+		;
+	return c > p->left && line.cells[c].text == '_';
+}
+
 bool
 chooser_has_cursor(struct recovery *r)
 {
@@ -152,6 +168,8 @@ chooser_has_cursor(struct recovery *r)
 	if (!e->open || !e->anchored || !e->known || !e->pane.split || !screen_find(r->screen, e->anchor.id, &row))
 		return false;
 	screen_cursor(r->screen, &cursor);
+	if (is_vi_search(r, &cursor))
+		return true;
 	/* it may be drawn over the prompt */
 	if (cursor.row <= row && line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col))
 		return false;
