@@ -132,6 +132,9 @@ prompt_is_shells(const char *prompt, size_t len)
 {
 	size_t i, n, bare = prompt_bare(prompt, len);
 
+	/* how far something has come: " 60%" */
+	if (bare == len && bare > 1 && prompt[bare - 1] == '%' && isdigit((unsigned char)prompt[bare - 2]))
+		return false;
 	for (i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
 		n = strlen(MARKS[i]);
 		if (bare >= n && memcmp(prompt + bare - n, MARKS[i], n) == 0)

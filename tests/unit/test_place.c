@@ -1,4 +1,4 @@
-/* Where lines are given to, and the prompts that tell places apart. */
+/* Where" 60%", "100%",  lines are given to, and the prompts that tell places apart. */
 #include <string.h>
 
 #include "indexer/place.h"
@@ -193,7 +193,7 @@ test_user(void)
 static void
 test_forms(void)
 {
-	static const char *const shells[] = {
+	static const char *const shells[] = {"12% ", 
 	    "$ ", "# ", "% ", "me@here:~$ ", "root@here:~# ", "host% ", "> "};
 	static const char *const not [] = {
 	    "", "Password: ", "Continue? [Y/n] ", "--More--", "hello"};
