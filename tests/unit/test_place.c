@@ -1,4 +1,4 @@
-/* Where" 60%", "100%",  lines are given to, and the prompts that tell places apart. */
+/* Where lines are given to, and the prompts that tell places apart. */
 #include <string.h>
 
 #include "indexer/place.h"
@@ -193,10 +193,10 @@ test_user(void)
 static void
 test_forms(void)
 {
-	static const char *const shells[] = {"12% ", 
-	    "$ ", "# ", "% ", "me@here:~$ ", "root@here:~# ", "host% ", "> "};
+	static const char *const shells[] = {
+	    "$ ", "# ", "% ", "12% ", "me@here:~$ ", "root@here:~# ", "host% ", "> "};
 	static const char *const not [] = {
-	    "", "Password: ", "Continue? [Y/n] ", "--More--", "hello"};
+	    "", "Password: ", "Continue? [Y/n] ", "--More--", "hello", " 60%", "100%"};
 	static const char *const on[] = {"> ", ">", "... ", "...> ", "   ...> ", "quote> ",
 	    "dquote> ", "for> ", "while do> ", "-> ", "    -> ", "'> ", "db-# ", "db-> ", "db(# ",
 	    "heredoc> "};
