@@ -269,13 +269,19 @@ verdict_scrolled(struct recovery *r, int last)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
-	int row, c;
+	int row, c, from = e->anchor.col;
+	bool below;
 
-	if (!screen_find(r->screen, e->anchor.id, &row) || row != last || !screen_line(r->screen, row, &line) || line.continues)
+	if (!screen_find(r->screen, e->anchor.id, &row))
+		return false;
+	/* behind a prompt that fills its row the line has the next one */
+	if ((below = from >= e->pane.right && row + 1 == last))
+		row = last, from = e->pane.left;
+	if (row != last || !screen_line(r->screen, row, &line) || (line.continues && !below))
 		return false;
 	/* a device's stands behind its prompt, which has no blank */
-	if (e->prompt.len > 0 && strchr(">#", e->prompt.data[e->prompt.len - 1]) != NULL && e->anchor.col < line.cols &&
-	    line.cells[e->anchor.col].text == '$' && !e->bracket)
+	if (e->prompt.len > 0 && strchr(">#", e->prompt.data[e->prompt.len - 1]) != NULL && from < line.cols &&
+	    line.cells[from].text == '$' && !e->bracket)
 		return true;
 	/* readline's replaces the prompt */
 	if (e->pane.left < line.cols && line.cells[e->pane.left].text == '<' &&
@@ -284,7 +290,7 @@ verdict_scrolled(struct recovery *r, int last)
 	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
 		;
 	/* it stood there before a key was pressed: a prompt's right side */
-	if (line_has_side(&line, &e->pane, e->anchor.col, line.cols))
+	if (line_has_side(&line, &e->pane, from, line.cols))
 		return false;
 	/* behind a gap, or with a word cut: at the very margin */
 	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
