@@ -280,7 +280,7 @@ is_within_paste(struct recovery *r)
 	return rows < r->keyboard.strokes[0].pasted || (rows == r->keyboard.strokes[0].pasted && r->edit.pane.split && arrival_is_end_of_row(r, &margin));
 }
 
-/* ^D ends an empty line, and takes a letter out of others; a multiplexer feeds lines to erase what is below. */
+/* ^D ends an empty line, and takes a letter out of others, or lists what they could become; a multiplexer feeds lines to erase what is below. */
 static bool
 deletes_only(struct recovery *r)
 {
@@ -288,7 +288,7 @@ deletes_only(struct recovery *r)
 
 	for (i = 0; i < r->keyboard.count && r->keyboard.strokes[i].key == CONTROL('D'); i++)
 		;
-	return is_beside(r) && r->edit.known && i == r->keyboard.count && r->edit.draft.len > 0;
+	return r->edit.pane.split && r->edit.known && i == r->keyboard.count && r->edit.draft.len > 0;
 }
 
 /* The line came at once with its Enter, and its editor goes on below a row that is full: this is not where it ends. */
