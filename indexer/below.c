@@ -301,7 +301,10 @@ is_drawn_over(struct recovery *r)
 
 	/* it may go on in the next row */
 	first = first < width ? first : width;
-	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
+	/* an empty screen has blanks everywhere */
+	for (; first > 0 && *draft == ' '; first--)
+		draft++;
+	return first > 0 && e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->draft.len > 0 &&
 	    screen_find(r->screen, e->anchor.id, &row) &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &at) &&
 	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);

@@ -532,7 +532,7 @@ line_search(const struct screen *s, const struct pane *p, int from, int to, cons
 			continue;
 		for (c = width_of(p, &line) - 1; c >= p->left; c--) {
 			/* asked at keys, of whole screens */
-			if (first > ' ' && first < 0x7F && line.cells[c].text < 0x80 && line.cells[c].text != first)
+			if (first > ' ' && first != 0x7F && line.cells[c].text < 0x80 && line.cells[c].text != first)
 				continue;
 			rest.left = c;
 			if (line.cells[c].width != 0 && line_matches(s, &rest, r, text, len, &end)) {
