@@ -363,6 +363,17 @@ has_started_multiplexer(struct recovery *r)
 	return program_kind(starts) == PROGRAM_MULTIPLEXER;
 }
 
+/* In a pane: the prompt fills its row, and the multiplexer has put the cursor upon its last sign. */
+static bool
+fills_row(struct recovery *r, int row, int col)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+
+	return p->split && col == p->right - 1 && col > p->left && screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].text > ' ' &&
+	    line.cells[col].stamp == line.cells[col - 1].stamp && drawn_at_once(r, row, p->left, col + 1) && stands_at(r, row, col);
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -380,6 +391,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		held_flush(r, true);
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
+	col += fills_row(r, row, col);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	at = boundary_of_prompt(r, row, col, ahead, &prompt);
 	/* what was typed at the program before stands behind it: its shell has read that, and run it already, before anybody looked */

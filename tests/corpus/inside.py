@@ -50,7 +50,8 @@ KEPT = {
             "gdb_by_itself glen_bash_jobs_and_ahead croft_mksh_quick croft_zsh_wide_and_quick croft_bash_ahead_and_jobs exam_moor_04_ksh93 "
             "faked_in_bash fold_no_prompt_at_all calculators_of_all_kinds exam_moor_09_bash exam_tor_fish_short_words weir_prompt_of_a_document "
             "exam_dock_tcsh_signals exam_moor_17_zsh_half zsh_vi_whose_sign_turns fish_words_undo_and_keys exam_tor_yash_vi_with_all_prompts "
-            "dialogs_and_menus zsh_vi_in_a_small_window exam_carr_k08_python_after_a_script exam_carr_k02_zsh_lists_that_scroll",
+            "dialogs_and_menus zsh_vi_in_a_small_window exam_carr_k08_python_after_a_script exam_carr_k02_zsh_lists_that_scroll "
+            "exam_clough_v1_ash_second_row_at_the_edge exam_clough_v1_dash_at_the_edge",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks",
