@@ -619,35 +619,6 @@ arrival_leaves(struct recovery *r)
 	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || prompt_came_over(r) || below_tells(r);
 }
 
-/* All that was pressed so far was a secret, which has been read: something else asks in a row of its own, and perhaps for the first time. */
-static bool
-asks_behind_secret(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-
-	screen_cursor(r->screen, &cursor);
-	return (!e->known || places_top(&r->places)->kind == PROGRAM_REPL) && !e->pane.split && r->truth.known && !r->truth.echo_off && !r->keyboard.typed && !r->keyboard.moved && r->keyboard.count == 0 &&
-	    cursor.col > 0 && cursor_row_id(r) != e->anchor.id && drawn_at_once(r, cursor.row, 0, cursor.col);
-}
-
-/* The same in a pane, where nothing tells that what was typed was hidden: nothing of it was shown, and something else asks in a row below, bare. */
-static bool
-asks_behind_unshown(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	const struct keyboard *k = &r->keyboard;
-	struct screen_cursor cursor;
-	struct screen_line line;
-	int row;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && !e->known && !e->bracket && e->drafted && e->draft.len == 0 && k->count == 1 && k->strokes[0].key == '\r' &&
-	    screen_find(r->screen, e->anchor.id, &row) && row < cursor.row && cursor.col >= e->pane.left + 2 && screen_line(r->screen, cursor.row, &line) &&
-	    line.cells[cursor.col - 1].text == ' ' && stamp_left_of(r, cursor.row, cursor.col) > k->strokes[0].event && arrival_is_end_of_row(r, &cursor) &&
-	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col);
-}
-
 bool
 arrival_begins(struct recovery *r)
 {
@@ -655,7 +626,7 @@ arrival_begins(struct recovery *r)
 	bool asks = r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
 	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)));
 
-	if (!asks && !asks_behind_secret(r) && !asks_behind_unshown(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
+	if (!asks && !hush_asks_behind(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);

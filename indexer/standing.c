@@ -407,6 +407,8 @@ who_asks(struct recovery *r, const struct buffer *prompt)
 	bool greeted = false;
 	int row;
 
+	if (program_of_prompt(prompt->data ? prompt->data : "", prompt->len, true) == NULL)
+		return NULL;
 	screen_cursor(r->screen, &cursor);
 	for (row = cursor.row - 1; row >= 0 && row >= cursor.row - GREETING_ROWS && !greeted && screen_line(r->screen, row, &line); row--) {
 		buffer_clear(&text);
