@@ -11,7 +11,8 @@
 #include "indexer/syntax.h"
 #include "indexer/tally.h"
 
-#define TORN_LEAST 2 /* letters on either side of what came between */
+#define TORN_LEAST 2 /* letters on either side of what came between, */
+#define TEARS_MAX 6   /* which may be so often */
 
 void
 note_status(struct recovery *r, int status)
@@ -254,21 +255,39 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 	return shape_is_among(a, text);
 }
 
-/* Output came between its letters, as a whole, and the editor's line has none of that. */
+/* Output came between its letters, perhaps in several places, and the editor's line has none of that. */
 bool
 was_torn(const struct command *reply, const struct buffer *text)
 {
 	const struct buffer *a = &reply->text;
-	size_t head = 0, tail = 0;
+	const char *found;
+	size_t at = 0, of = 0, same, tail;
+	int tears;
 
 	if (text->len < 2 * TORN_LEAST || a->len <= text->len)
 		return false;
-	while (head < text->len && a->data[head] == text->data[head])
-		head++;
-	while (tail < text->len && a->data[a->len - tail - 1] == text->data[text->len - tail - 1])
-		tail++;
+	for (same = 0; same < text->len && a->data[same] == text->data[same]; same++)
+		;
+	for (tail = 0; tail < text->len && a->data[a->len - tail - 1] == text->data[text->len - tail - 1]; tail++)
+		;
 	/* what only goes before it, or follows it, tears nothing */
-	return head >= TORN_LEAST && tail >= TORN_LEAST && head < text->len && tail < text->len && head + tail >= text->len;
+	if (same < TORN_LEAST || tail < TORN_LEAST || same == text->len || tail == text->len)
+		return false;
+	if (same + tail >= text->len)
+		return true;
+	for (tears = 0; tears <= TEARS_MAX; tears++) {
+		for (same = 0; of + same < text->len && at + same < a->len && a->data[at + same] == text->data[of + same]; same++)
+			;
+		at += same;
+		of += same;
+		if (same < TORN_LEAST || text->len - of < TORN_LEAST)
+			return of == text->len && at == a->len;
+		found = at < a->len ? memmem(a->data + at, a->len - at, text->data + of, TORN_LEAST) : NULL;
+		if (found == NULL)
+			return false;
+		at = (size_t)(found - a->data);
+	}
+	return false;
 }
 
 static int
