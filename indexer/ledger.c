@@ -85,7 +85,7 @@ is_perhaps_ahead(const struct reply *reply)
 {
 	const struct command *c = &reply->c;
 
-	return (reply->unasked || reply->behind) && !(c->reasons & (REASON_BRACKET | REASON_INTERRUPTED)) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
+	return (reply->unasked || reply->behind) && !(c->reasons & REASON_BRACKET) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
 }
 
 static void
