@@ -225,7 +225,8 @@ shape_is_indented(const struct buffer *text, int width)
 {
 	const char *line = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *end;
 
-	if (line == NULL || width < 3)
+	/* few blanks may be anybody's, but for fish's own word */
+	if (line == NULL || width < 1 || (width < 3 && !(text->len > 4 && memcmp(text->data + text->len - 4, " end", 4) == 0)))
 		return false;
 	end = text->data + text->len;
 	for (; line != NULL && line < end; line = memchr(line, '\n', (size_t)(end - line))) {
