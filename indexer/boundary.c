@@ -23,8 +23,8 @@ has_grown(struct recovery *r, const struct buffer *prompt)
 }
 
 /*
- * A multiplexer leaves brackets out where they follow one another quickly.  The shell has put a text behind its next prompt by itself: what
- * became of a history reference, to be looked at, the line behind the one that was fetched, or what zsh was told to.
+ * The shell has put a text behind its next prompt by itself: the line behind the one that was fetched; and in a pane, where a multiplexer leaves brackets
+ * out that follow one another quickly, what became of a history reference, to be looked at, or what zsh was told to.
  */
 bool
 boundary_has_put_text(struct recovery *r, int row)

@@ -534,16 +534,6 @@ on_bracket_off(struct recovery *r)
 	edit_observe(r);
 }
 
-/* In a pane: a secret was typed at a program, of which nothing was echoed, and its key has been read. */
-static bool
-was_secret(const struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-
-	return e->open && !e->bracket && e->pane.split && e->anchored && !e->known && e->drafted && e->draft.len == 0 && r->keyboard.count == 1 &&
-	    r->keyboard.strokes[0].event == r->key_number && !r->keyboard.strokes[0].at_once && r->answered > 0;
-}
-
 void
 follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
@@ -579,7 +569,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		/* a multiplexer left the end out; or a job said that it began, and never ended */
 		if (r->edit.open && (r->edit.known || (r->edit.anchored && is_beside(r))) && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
-		if (was_secret(r))
+		if (hush_was_read(r))
 			keyboard_forget(&r->keyboard);
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
 			/* a multiplexer whose window changed its size says again what its editor had said before */

@@ -131,7 +131,24 @@ asks_behind_secret(struct recovery *r)
 	    cursor.col > 0 && cursor_row_id(r) != e->anchor.id && drawn_at_once(r, cursor.row, 0, cursor.col);
 }
 
-/* The same in a pane, where nothing tells that what was typed was hidden: nothing of it was shown, and something else asks in a row below, bare. */
+/* In a pane, where nothing tells that what was typed was hidden: a key has ended it, and nothing of it was shown. */
+static bool
+is_unshown(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	return e->pane.split && e->anchored && !e->known && !e->bracket && e->drafted && e->draft.len == 0 && r->keyboard.count == 1;
+}
+
+bool
+hush_was_read(const struct recovery *r)
+{
+	const struct stroke *s = &r->keyboard.strokes[0];
+
+	return r->edit.open && is_unshown(r) && s->event == r->key_number && !s->at_once && r->answered > 0;
+}
+
+/* The same in a pane: something else asks in a row below, bare. */
 static bool
 asks_behind_unshown(struct recovery *r)
 {
@@ -142,7 +159,7 @@ asks_behind_unshown(struct recovery *r)
 	int row;
 
 	screen_cursor(r->screen, &cursor);
-	return e->pane.split && !e->known && !e->bracket && e->drafted && e->draft.len == 0 && k->count == 1 && k->strokes[0].key == '\r' &&
+	return is_unshown(r) && k->strokes[0].key == '\r' &&
 	    screen_find(r->screen, e->anchor.id, &row) && row < cursor.row && cursor.col >= e->pane.left + 2 && screen_line(r->screen, cursor.row, &line) &&
 	    line.cells[cursor.col - 1].text == ' ' && stamp_left_of(r, cursor.row, cursor.col) > k->strokes[0].event && arrival_is_end_of_row(r, &cursor) &&
 	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col);

@@ -163,33 +163,33 @@ is_assignment(const char *word, size_t len)
 	return equal != NULL && equal > word && (isalpha((unsigned char)*word) || *word == '_');
 }
 
-static int
-find_prefix(const char *name)
+/* The options with a value of a word that goes before a program; NULL: it is the program.  Of `behind` sudo is such a word. */
+static const char *
+options_of_prefix(const char *name, bool behind)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
 		if (strcmp(PREFIXES[i].name, name) == 0)
-			return (int)i;
-	return -1;
+			return PREFIXES[i].value;
+	return behind && (strcmp(name, "sudo") == 0 || strcmp(name, "doas") == 0) ? "ugpCDhRrtTU" : NULL;
 }
 
 /* One simple command. */
 static void
-simple(const char *p, const char *end, char name[PROGRAM_NAME_MAX])
+simple(const char *p, const char *end, bool behind, char name[PROGRAM_NAME_MAX])
 {
 	char word_name[PROGRAM_NAME_MAX];
-	const char *word, *value = NULL;
+	const char *word, *value = NULL, *options;
 	size_t len;
 	bool number = false;
-	int prefix;
 
 	while (next_word(&p, end, &word, &len)) {
 		if (is_assignment(word, len))
 			continue;
 		if (value != NULL && *word == '-' && len > 1) {
-			/* an option whose value is the next word */
-			if (len == 2 && strchr(value, word[1]) != NULL)
+			/* an option, or the last of several, whose value is the next word */
+			if (word[1] != '-' && strchr(value, word[len - 1]) != NULL)
 				next_word(&p, end, &word, &len);
 			continue;
 		}
@@ -198,11 +198,11 @@ simple(const char *p, const char *end, char name[PROGRAM_NAME_MAX])
 			continue;
 		}
 		base_name(word, len, word_name);
-		if ((prefix = find_prefix(word_name)) < 0) {
+		if ((options = options_of_prefix(word_name, behind)) == NULL) {
 			strcpy(name, word_name);
 			return;
 		}
-		value = PREFIXES[prefix].value;
+		value = options;
 		number = strcmp(word_name, "timeout") == 0;
 	}
 }
@@ -231,7 +231,7 @@ program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
 		} else if (strchr(";|&\n(", c)) {
 			last[0] = '\0';
 			if (p > begin)
-				simple(begin, p, last);
+				simple(begin, p, false, last);
 			/* of a pipe, the first reads the terminal */
 			if (last[0] && !piped)
 				strcpy(name, last);
@@ -312,22 +312,8 @@ program_of_prompt(const char *prompt, size_t len, bool greeted)
 void
 program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
 {
-	static const char with_value[] = "ugpCDhRrtTU";
-	const char *p = text, *end = text + len, *word;
-	size_t word_len;
-
 	name[0] = '\0';
-	if (!next_word(&p, end, &word, &word_len) || !((word_len == 4 && memcmp(word, "sudo", 4) == 0) || (word_len == 4 && memcmp(word, "doas", 4) == 0)))
-		return;
-	while (next_word(&p, end, &word, &word_len)) {
-		if (*word == '-' || is_assignment(word, word_len)) {
-			if (word_len > 1 && *word == '-' && word[1] != '-' && strchr(with_value, word[word_len - 1]) != NULL)
-				next_word(&p, end, &word, &word_len);
-			continue;
-		}
-		simple(word, end, name);
-		break;
-	}
-	if (program_kind(name) == PROGRAM_SHELL)
+	simple(text, text + len, true, name);
+	if (program_kind(name) != PROGRAM_REPL)
 		name[0] = '\0';
 }

@@ -31,7 +31,7 @@ void program_of(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 /* The interpreter that asks with this prompt, however it was started; NULL: it may be anybody's.  Some are told only where it has greeted before. */
 const char *program_of_prompt(const char *prompt, size_t len, bool greeted);
 
-/* What a command line has sudo or doas run; "" when that is a shell, or not to be told. */
+/* The interpreter that a command line starts, by way of sudo or doas too; "" when it starts none. */
 void program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 
 /* The multiplexer that sets up its terminal with these bytes, however it was started; NULL: none. */

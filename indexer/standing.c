@@ -428,7 +428,7 @@ enter_started(struct recovery *r, const struct place *top, const struct buffer *
 
 	program_behind(top->text.data ? top->text.data : "", top->text.len, behind);
 	places_enter(&r->places, top->starts, top->starts_kind);
-	if (inner != NULL || program_kind(behind) == PROGRAM_REPL)
+	if (inner != NULL || behind[0] != '\0')
 		places_enter(&r->places, inner != NULL ? inner : behind, PROGRAM_REPL);
 }
 
