@@ -146,13 +146,35 @@ is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer
 	    screen_find(r->screen, r->edit.anchor.id, &row) && screen_line(r->screen, row, &line) && r->edit.pane.left < line.cols && line.cells[r->edit.pane.left].text == '<';
 }
 
+/*
+ * Typed where no prompt stood, or begun there, and no editor was: the terminal echoed every key of it, and what a program printed meanwhile stands
+ * among them.
+ */
+static bool
+is_torn_echo(const struct recovery *r, const struct buffer *text, const struct buffer *typed)
+{
+	const struct edit *e = &r->edit;
+
+	return (!e->known || e->prompt.len == 0 || e->before.len > 0) && !e->bracket && !e->pane.split && typed->len >= LIKE_LEAST && text->len > typed->len && memchr(typed->data, '\n', typed->len) == NULL &&
+	    /* an unknown prompt may stand before it */
+	    memcmp(text->data + text->len - typed->len, typed->data, typed->len) != 0 && shape_is_among(typed, text);
+}
+
 void
 hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
 	struct manuscript_line *line = manuscript_line(&r->keyboard.manuscript, stroke->typed);
 	bool unseen = text->len == 0 || (r->edit.reasons & REASON_UNSEEN), mended;
 
-	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || !r->edit.known || r->edit.whole || r->edit.secret)
+	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
+		return;
+	if (is_torn_echo(r, text, &line->text)) {
+		buffer_clear(text);
+		buffer_add(text, line->text.data, line->text.len);
+		r->edit.reasons |= REASON_INTERRUPTED;
+		return;
+	}
+	if (!r->edit.known)
 		return;
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
