@@ -77,6 +77,12 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 	    is_like(text, typed);
 }
 
+static bool
+ends_in(const struct buffer *text, const struct buffer *end)
+{
+	return text->len >= end->len && memcmp(text->data + text->len - end->len, end->data, end->len) == 0;
+}
+
 /* One of them may have come of the other: what was typed for another program was the beginning of it, or an abbreviation became it. */
 static bool
 may_be_of(const struct buffer *text, const struct buffer *typed)
@@ -135,6 +141,14 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 	return false;
 }
 
+/* It was echoed, letter by letter, though it stands nowhere now, or torn to pieces. */
+static bool
+is_echoed(const struct recovery *r, const struct manuscript_line *line)
+{
+	return !r->edit.hidden && !r->truth.echo_off && line->text.len >= HEAD_LEAST && memchr(line->text.data, '\n', line->text.len) == NULL &&
+	    manuscript_was_echoed(line) && !asks_for_more(&line->text);
+}
+
 /* Its editor has one row for it, and shows its end behind a sign. */
 static bool
 is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer *typed)
@@ -157,7 +171,7 @@ is_torn_echo(const struct recovery *r, const struct buffer *text, const struct b
 
 	return (!e->known || e->prompt.len == 0 || e->before.len > 0) && !e->bracket && !e->pane.split && typed->len >= LIKE_LEAST && text->len > typed->len && memchr(typed->data, '\n', typed->len) == NULL &&
 	    /* an unknown prompt may stand before it */
-	    memcmp(text->data + text->len - typed->len, typed->data, typed->len) != 0 && shape_is_among(typed, text);
+	    !ends_in(text, typed) && shape_is_among(typed, text);
 }
 
 void
@@ -179,7 +193,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
-		mended = is_part(r, text, &line->text) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line)));
+		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line)));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
 	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))

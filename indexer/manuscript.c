@@ -5,6 +5,8 @@
 
 #define CONTROL(c) ((char)((c) ^ 0x40))
 #define LINE_MAX_BYTES 65536 /* of longer ones nothing is known */
+#define SURE_LEAST 6         /* bytes that stand together in output by no chance */
+#define ECHO_MAX 80          /* bytes of output that is an echo of fewer */
 
 static const char PASTE_ENDS[] = "\033[201~";
 
@@ -23,6 +25,7 @@ begin_line(struct manuscript *m)
 {
 	buffer_clear(&m->line);
 	m->broken = m->prefixed = false;
+	m->owed = m->echoed = 0;
 }
 
 static void
@@ -30,10 +33,12 @@ add(struct manuscript *m, char c, uint64_t event)
 {
 	if (m->line.len == 0)
 		m->event = event;
-	if (m->line.len < LINE_MAX_BYTES)
+	if (m->line.len < LINE_MAX_BYTES) {
 		buffer_addc(&m->line, c);
-	else
+		m->owed++;
+	} else {
 		m->broken = true;
+	}
 }
 
 static void
@@ -45,6 +50,7 @@ take_back(struct manuscript *m)
 		b->len--;
 	if (b->len > 0)
 		b->len--;
+	m->owed = 0;
 }
 
 static uint32_t
@@ -63,6 +69,7 @@ keep(struct manuscript *m, char key, const struct event *ev)
 	l->ended = ev->number;
 	l->at = ev->at;
 	l->told = false;
+	l->echoed = m->echoed;
 	buffer_clear(&l->text);
 	buffer_add(&l->text, m->line.data, m->line.len);
 	return m->last;
@@ -217,6 +224,44 @@ manuscript_line(struct manuscript *m, uint32_t number)
 	struct manuscript_line *l = &m->lines[number % MANUSCRIPT_LINES];
 
 	return number != 0 && l->number == number ? l : NULL;
+}
+
+/* How many of these bytes the output brings back, from the first on. */
+static size_t
+brought_back(const struct event *ev, const char *typed, size_t len)
+{
+	size_t n = len;
+
+	if (len == 0 || ev->len == 0)
+		return 0;
+	if (len >= SURE_LEAST && memmem(ev->data, ev->len, typed, len) != NULL)
+		return len;
+	if (ev->len > ECHO_MAX || memchr(ev->data, '\n', ev->len) != NULL)
+		return 0;
+	while (n > 0 && memmem(ev->data, ev->len, typed, n) == NULL)
+		n--;
+	return n;
+}
+
+void
+manuscript_hear(struct manuscript *m, const struct event *ev)
+{
+	struct manuscript_line *l = manuscript_line(m, m->last);
+	size_t n;
+
+	if (m->line.len > 0) {
+		n = brought_back(ev, m->line.data + m->line.len - m->owed, m->owed);
+		m->echoed += n;
+		m->owed -= n;
+	} else if (l != NULL && l->event == l->ended && l->echoed == 0) {
+		l->echoed = brought_back(ev, l->text.data, l->text.len);
+	}
+}
+
+bool
+manuscript_was_echoed(const struct manuscript_line *l)
+{
+	return l->text.len > 0 && l->echoed * 5 >= l->text.len * 4;
 }
 
 void

@@ -21,6 +21,7 @@ struct manuscript_line {
 	uint64_t ended; /* in this event, */
 	int64_t at;     /* at this time */
 	bool told;      /* it was found on the screen, as a command or a part of one */
+	size_t echoed;  /* bytes of it that output brought back: see manuscript_hear */
 	struct buffer text;
 };
 
@@ -29,6 +30,8 @@ struct manuscript {
 	uint32_t last;
 	struct buffer line; /* that is being typed, */
 	uint64_t event;
+	size_t owed;        /* bytes at its end for which no output came yet, */
+	size_t echoed;      /* and of those before them, that output brought back */
 	bool broken;        /* with a key of which nobody knows what it did */
 	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself */
 	bool pasting;
@@ -44,6 +47,15 @@ void manuscript_free(struct manuscript *);
  * so many.
  */
 int manuscript_take(struct manuscript *, const struct event *, uint32_t *numbers, int most);
+
+/*
+ * Output came.  Does it bring back what was typed last?  Letters must come back by themselves, and by and by: among much output all of them are
+ * found, those of a secret, too.
+ */
+void manuscript_hear(struct manuscript *, const struct event *);
+
+/* Nearly all of it came back: it is no secret, and went to something that takes lines. */
+bool manuscript_was_echoed(const struct manuscript_line *);
 
 /* What was typed so far was another program's: a line begins with the next key. */
 void manuscript_begin(struct manuscript *);

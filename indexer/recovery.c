@@ -371,6 +371,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	r->answered++;
 	if (!r->keyboard.seen)
 		keyless_settle(r, ev->at);
+	manuscript_hear(&r->keyboard.manuscript, ev);
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	repaint_note(r, ev);
