@@ -8,6 +8,7 @@
 #include "indexer/syntax.h"
 
 #define AROUND_MAX 8 /* bytes around the word with which tcsh asks for more */
+#define JOBS_MAX 8   /* rows that may tell of them between two of a block */
 
 bool
 held_is_open(const struct held *h, const struct place *p)
@@ -353,6 +354,45 @@ is_printed_again(struct recovery *r, const struct held *h, int row)
 	return again;
 }
 
+/* "[2]-  Done      sleep 1", "[1]  + terminated  ping db": a shell tells between any two of its lines what has become of a job. */
+static bool
+tells_of_job(const struct buffer *row)
+{
+	size_t i = 1, digits;
+
+	if (row->len < 4 || row->data[0] != '[')
+		return false;
+	while (i < row->len && row->data[i] >= '0' && row->data[i] <= '9')
+		i++;
+	digits = i - 1;
+	if (digits == 0 || i + 2 >= row->len || row->data[i] != ']')
+		return false;
+	for (i++; i < row->len && strchr(" \t+-", row->data[i]) != NULL; i++)
+		;
+	return i > digits + 3 && i < row->len;
+}
+
+/* Between the held line and this row stands nothing else. */
+static bool
+tells_of_jobs(struct recovery *r, int row, int gap)
+{
+	struct pane all = r->edit.pane;
+	struct buffer text = {0};
+	bool tells = gap > 1 && gap <= JOBS_MAX;
+	int above, first;
+
+	all.floor = 0;
+	for (above = row - 1; tells && above > row - gap; above = first - 1) {
+		for (first = above; first > row - gap + 1 && line_runs_on(r->screen, &all, first - 1); first--)
+			;
+		buffer_clear(&text);
+		line_text(r->screen, &all, first, all.left, above, &text);
+		tells = tells_of_job(&text);
+	}
+	buffer_free(&text);
+	return tells;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -364,7 +404,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
-	if (gap == 2 && p->kind != PROGRAM_REPL && held_is_open(h, p) && is_printed_again(r, h, row))
+	if (gap > 1 && p->kind != PROGRAM_REPL && held_is_open(h, p) && ((gap == 2 && is_printed_again(r, h, row)) || tells_of_jobs(r, row, gap)))
 		gap = 1;
 	/* no key committed it, and its prompt stands with all of it: the editor has drawn it elsewhere, and has it still */
 	if (h->unsure && prompt->len >= h->prompt.len && h->prompt.len > 0 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0)
