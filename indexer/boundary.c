@@ -218,6 +218,16 @@ take_typed_before(struct recovery *r, int row, const struct buffer *prompt)
 }
 
 /*
+ * The line that is held was typed ahead of its prompt, and so may have been the beginning of the next one: what stands left of the cursor is no
+ * prompt for more alone.
+ */
+static bool
+typed_with_lines_before(struct recovery *r, const struct buffer *prompt)
+{
+	return r->held.any && (r->held.c.reasons & REASON_AHEAD) && r->held.c.kind == COMMAND_SHELL && !prompts_have(&places_top(&r->places)->more, prompt->data ? prompt->data : "", prompt->len);
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -238,6 +248,10 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	if (e->pane.split && (before = without_indentation(r, prompt)) > 0 && goes_on(r, prompt, row)) {
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
+	}
+	if (!ahead && typed_with_lines_before(r, prompt) && further_prompt(r, &e->pane, row, &at, prompt) && at < col) {
+		e->reasons |= REASON_AHEAD;
+		return at;
 	}
 	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
 	    (!ahead && goes_on(r, prompt, row))) {
