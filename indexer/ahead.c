@@ -130,7 +130,8 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 
 	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, was.data, was.len);
-	if (!stands && (lacks_letters_of(reply, &shown) || was_torn(reply, &shown) || lacks_first_of(&was, &shown) || (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
+	if (!stands && (lacks_letters_of(reply, &shown) || was_torn(reply, &shown) || lacks_first_of(&was, &shown) ||
+	    (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
 		reply->text = shown;
 		shown = was;
 		stands = true;
@@ -449,6 +450,9 @@ ahead_take(struct recovery *r)
 	/* asked in any case: a first letter that was not echoed is taken from there */
 	if (ahead_hidden(r))
 		goto done;
+	/* of a prompt that is wider than the screen its last row is known */
+	while (row < cursor.row && !begins_with_known(r, &pane, row, &col, &prompt))
+		row++;
 	if (begins_with_known(r, &pane, row, &col, &prompt)) {
 		if (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted)
 			goto done;

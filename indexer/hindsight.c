@@ -141,14 +141,6 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 	return false;
 }
 
-/* It was echoed, letter by letter, though it stands nowhere now, or torn to pieces. */
-static bool
-is_echoed(const struct recovery *r, const struct manuscript_line *line)
-{
-	return !r->edit.hidden && !r->truth.echo_off && line->text.len >= HEAD_LEAST && memchr(line->text.data, '\n', line->text.len) == NULL &&
-	    manuscript_was_echoed(line) && !asks_for_more(&line->text);
-}
-
 /* Its editor has one row for it, and shows its end behind a sign. */
 static bool
 is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer *typed)
@@ -158,6 +150,23 @@ is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer
 
 	return text->len >= LIKE_LEAST && text->len < typed->len && memcmp(text->data, typed->data + typed->len - text->len, text->len) == 0 &&
 	    screen_find(r->screen, r->edit.anchor.id, &row) && screen_line(r->screen, row, &line) && r->edit.pane.left < line.cols && line.cells[r->edit.pane.left].text == '<';
+}
+
+/* It was echoed, letter by letter, though it stands nowhere now, or torn to pieces. */
+static bool
+is_echoed(const struct recovery *r, const struct manuscript_line *line)
+{
+	return !r->edit.hidden && !r->truth.echo_off && line->text.len >= HEAD_LEAST && memchr(line->text.data, '\n', line->text.len) == NULL &&
+	    manuscript_was_echoed(line) && !asks_for_more(&line->text);
+}
+
+/*
+ * Typed where no prompt stood: every key came back, but what a program drew over them has left their end only.
+ */
+static bool
+is_end_of_echo(const struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
+{
+	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len > 0 && text->len < line->text.len && ends_in(&line->text, text) && is_echoed(r, line);
 }
 
 /*
@@ -182,7 +191,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 
 	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
 		return;
-	if (is_torn_echo(r, text, &line->text)) {
+	if (is_torn_echo(r, text, &line->text) || is_end_of_echo(r, text, line)) {
 		buffer_clear(text);
 		buffer_add(text, line->text.data, line->text.len);
 		r->edit.reasons |= REASON_INTERRUPTED;
