@@ -195,6 +195,7 @@ struct stroke
 keyboard_left(struct keyboard *k)
 {
 	struct stroke none = {0}, s;
+	bool flushed = false;
 	int i;
 
 	k->typed = k->moved = k->ahead = k->escaped = k->tabs = k->searches = false;
@@ -204,10 +205,11 @@ keyboard_left(struct keyboard *k)
 		return none;
 	}
 	for (i = 0; i < k->count && k->strokes[i].stale; i++)
-		;
+		flushed |= k->strokes[i].key == CONTROL('C');
 	if (i == k->count)
 		i--;
 	s = k->strokes[i];
+	s.flushed = flushed;
 	k->count -= i + 1;
 	memmove(k->strokes, k->strokes + i + 1, sizeof *k->strokes * (size_t)k->count);
 	k->ahead = k->typed = k->count > 0 || k->tail;

@@ -21,6 +21,7 @@ struct stroke {
 	bool at_once; /* printable ones alone came before it, in its own event */
 	bool wiped; /* in its own event ^U came before what was typed: what stood there until then is none of it */
 	bool stale; /* it was answered, and the line was not left */
+	bool flushed; /* ^C was such a key before it */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print, or that it has none; else -1 */
 	int pasted; /* line ends in what was pasted together with it, where that is known */

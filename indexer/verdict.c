@@ -101,6 +101,24 @@ cut_farewell(const struct recovery *r, struct buffer *text)
 		text->len = sizeof said - 2;
 }
 
+/*
+ * ^C left a line that the kernel edits in its row, and took all of it away: zsh without its editor has no word for that.  What was typed behind it
+ * may be lost, too.  Whether nothing is left.
+ */
+static bool
+cut_flushed(struct recovery *r, struct buffer *text)
+{
+	const char *sign = text->len > 0 ? memmem(text->data, text->len, "^C", 2) : NULL;
+
+	if (sign == NULL || r->edit.bracket)
+		return false;
+	if (sign == text->data + text->len - 2)
+		return true;
+	buffer_clear(text);
+	r->edit.reasons |= REASON_UNSEEN;
+	return false;
+}
+
 /* What was the line that was left? */
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -124,7 +142,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	}
 	if (stroke.key == CONTROL('D'))
 		return;
-	if (r->edit.secret || is_lent(r, &stroke))
+	if (r->edit.secret || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
 		return;
 	hindsight_text(r, text, &stroke);
 	if (to_editor) {
