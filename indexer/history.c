@@ -47,6 +47,26 @@ history_refused(const struct buffer *shown)
 }
 
 bool
+history_shows_only(const struct buffer *typed, const struct buffer *shown)
+{
+	const char *end = typed->data + typed->len, *p;
+	bool within = typed->len > 0 && typed->data[0] == '^';
+
+	/* a shell without a history has the word in its answer */
+	if (typed->len == 0 || shown->len == 0 || memmem(shown->data, shown->len, ":p", 2) != NULL)
+		return false;
+	for (p = typed->data; p < end; p++) {
+		if (*p == '!')
+			within = true;
+		else if (strchr(" \t;|&<>", *p) != NULL)
+			within = within && typed->data[0] == '^';
+		else if (within && p + 1 < end && memcmp(p, ":p", 2) == 0 && (p + 2 == end || strchr(" :;|&<>\"", p[2]) != NULL))
+			return true;
+	}
+	return false;
+}
+
+bool
 history_refers(const struct buffer *text)
 {
 	size_t i;

@@ -391,7 +391,7 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 static bool
 ran_nothing(const struct held *h)
 {
-	return (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown)) || is_cancelled(&h->c);
+	return (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown) || history_shows_only(&h->c.text, &h->shown)) || is_cancelled(&h->c);
 }
 
 /* A word that closes what no word of the line opened. */
