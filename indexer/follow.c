@@ -577,9 +577,14 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known)) {
 			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
+		} else {
+			r->edit.doubled = r->number;
 		}
 		break;
 	case SCREEN_BRACKET_OFF:
+		/* a job said that an editor begins, where one had, and that it ended, before any key came */
+		if (r->edit.open && r->edit.doubled == r->number && r->number > 0 && r->keyboard.count == 0)
+			break;
 		/* what runs now may clear its screen */
 		edit_draft_above(r, true);
 		if (!keyless_watches(r))
