@@ -427,11 +427,11 @@ ahead_lost(struct recovery *r)
 	}
 }
 
-/* The prompt has another time or number by now, and what was typed stands behind it to the letter. */
+/* The prompt has another time or number by now, and what was typed stands behind it. */
 static bool
 begins_with_other(struct recovery *r, const struct pane *pane, int row, int last, int *col, struct buffer *prompt, struct command *typed)
 {
-	return typed->text.len > 1 && !pane->split && similar_prompt(r, pane, row, col, prompt) && stands_behind(r, pane, row, *col, last, &typed->text);
+	return typed->text.len > 1 && !pane->split && similar_prompt(r, pane, row, col, prompt) && stands_typed_behind(r, pane, row, *col, last, typed);
 }
 
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */

@@ -264,6 +264,10 @@ was_torn(const struct command *reply, const struct buffer *text)
 	size_t at = 0, of = 0, same, tail;
 	int tears;
 
+	/* a bar that is drawn again and again in its row has left the end only */
+	if ((reply->reasons & (REASON_REANCHORED | REASON_INTERRUPTED)) && !(reply->reasons & REASON_MULTIPLEXER) && a->len >= TORN_LEAST && a->len < text->len &&
+	    memcmp(text->data + text->len - a->len, a->data, a->len) == 0)
+		return true;
 	if (text->len < 2 * TORN_LEAST || a->len <= text->len)
 		return false;
 	for (same = 0; same < text->len && a->data[same] == text->data[same]; same++)
