@@ -39,6 +39,20 @@ begins_with_known(struct recovery *r, const struct pane *pane, int row, int *col
 	return known_prompt(r, pane, row, col, prompt) || (pane->split && similar_prompt(r, pane, row, col, prompt));
 }
 
+/* The same, or of a prompt that is wider than the screen its last row, which is what is known of it. */
+static bool
+find_known(struct recovery *r, const struct pane *pane, int *row, int last, int *col, struct buffer *prompt)
+{
+	int at;
+
+	for (at = *row; at <= last; at++)
+		if (begins_with_known(r, pane, at, col, prompt)) {
+			*row = at;
+			return true;
+		}
+	return false;
+}
+
 /* The row begins with what was typed ahead of the next prompt but one, and goes on with a prompt that is known, and a line behind it. */
 static bool
 has_known_within(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -450,10 +464,7 @@ ahead_take(struct recovery *r)
 	/* asked in any case: a first letter that was not echoed is taken from there */
 	if (ahead_hidden(r))
 		goto done;
-	/* of a prompt that is wider than the screen its last row is known */
-	while (row < cursor.row && !begins_with_known(r, &pane, row, &col, &prompt))
-		row++;
-	if (begins_with_known(r, &pane, row, &col, &prompt)) {
+	if (find_known(r, &pane, &row, cursor.row, &col, &prompt)) {
 		if (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted)
 			goto done;
 	} else if (!begins_with_other(r, &pane, row, cursor.row, &col, &prompt, c)) {
@@ -513,7 +524,7 @@ ahead_drawn_again(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));
 	row = line_first(r->screen, &pane, cursor.row);
-	drawn = begins_with_known(r, &pane, row, &col, &prompt) ? stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c)
+	drawn = find_known(r, &pane, &row, cursor.row, &col, &prompt) ? stands_typed_behind(r, &pane, row, col, cursor.row, &r->held.c)
 								: begins_with_other(r, &pane, row, cursor.row, &col, &prompt, &r->held.c);
 	buffer_free(&prompt);
 	return drawn;
