@@ -14,6 +14,7 @@
 #define HEAD_LEAST 3 /* bytes of the line that must be seen, if it has as many */
 #define LIKE_LEAST 6 /* of one that is told by most of its letters */
 #define ROWS_BACK 60
+#define ROWS_ALIKE 3 /* of a block, by which what was typed next is known */
 #define LINES_BACK 8 /* of what was typed, that may be found yet */
 
 /* Both begin alike, and most of the longer is in the shorter. */
@@ -255,6 +256,71 @@ hindsight_told(struct recovery *r, const struct command *c)
 		if (line != NULL && !line->told && line->ended <= c->event)
 			line->told = (line->ended == c->event && is_alone(m, line)) || has_row(&c->text, &line->text);
 	}
+}
+
+/* The text's rows, from the end on, are these lines: how many were looked at, at most so many, and how many rows of nothing stand at its end; 0: they are not. */
+static int
+ends_with_lines(struct manuscript *m, const struct buffer *text, uint32_t number, int most, int *blanks)
+{
+	const char *end = text->data + text->len, *row;
+	const struct manuscript_line *line;
+	int same = 0;
+
+	*blanks = 0;
+	while (same < most && end > text->data) {
+		row = memrchr(text->data, '\n', (size_t)(end - text->data));
+		row = row != NULL ? row + 1 : text->data;
+		if (row < end && ((line = manuscript_line(m, number - (uint32_t)same)) == NULL || !shape_is_same(row, (size_t)(end - row), line->text.data, line->text.len)))
+			return 0;
+		same += row < end;
+		*blanks += same == 0;
+		end = row > text->data ? row - 1 : row;
+	}
+	return same;
+}
+
+/* Append what was typed next, until the block is ended.  Whether it is. */
+static bool
+add_lines(struct manuscript *m, uint32_t number, struct buffer *text)
+{
+	const struct manuscript_line *line;
+	int n;
+
+	while (syntax_open(text->data, text->len)) {
+		line = manuscript_line(m, ++number);
+		if (line == NULL || line->apart || (line->key != '\r' && line->key != '\n') || memchr(line->text.data, '\n', line->text.len) != NULL)
+			return false;
+		for (n = 0; n <= line->blanks; n++)
+			buffer_addc(text, '\n');
+		buffer_add(text, line->text.data, line->text.len);
+	}
+	return buffer_status(text) == 0;
+}
+
+void
+hindsight_document(struct recovery *r, struct command *c)
+{
+	struct manuscript *m = &r->keyboard.manuscript;
+	struct buffer whole = {0};
+	const struct manuscript_line *line;
+	uint32_t n;
+	int blanks;
+
+	if (c->kind != COMMAND_SHELL || c->text.len == 0 || m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL || !syntax_open(c->text.data, c->text.len))
+		return;
+	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL; n--) {
+		if (ends_with_lines(m, &c->text, n, ROWS_ALIKE, &blanks) == 0)
+			continue;
+		buffer_add(&whole, c->text.data, c->text.len);
+		whole.len -= (size_t)blanks;
+		if (add_lines(m, n, &whole)) {
+			buffer_clear(&c->text);
+			buffer_add(&c->text, whole.data, whole.len);
+			c->reasons |= REASON_DOUBTFUL;
+		}
+		break;
+	}
+	buffer_free(&whole);
 }
 
 /* What was typed and may have been lost; in how many rows above the prompt each stands behind a prompt. */

@@ -60,6 +60,7 @@ hand_one(struct recovery *r, struct command *c)
 	if (r->status < 0) {
 		command_free(c);
 	} else {
+		hindsight_document(r, c);
 		c->seq = ++r->seq;
 		c->grade = grade_of(c->reasons);
 		if (c->kind != COMMAND_REPLY) {

@@ -7,6 +7,7 @@
 #define LINE_MAX_BYTES 65536 /* of longer ones nothing is known */
 #define SURE_LEAST 6         /* bytes that stand together in output by no chance */
 #define ECHO_MAX 80          /* bytes of output that is an echo of fewer */
+#define HEARD_MAX 8          /* pieces of output among which an echo is looked for */
 
 static const char PASTE_ENDS[] = "\033[201~";
 
@@ -58,8 +59,14 @@ keep(struct manuscript *m, char key, const struct event *ev)
 {
 	struct manuscript_line *l;
 
-	if (m->broken || m->line.broken || m->line.len == 0)
+	if (m->line.len == 0 && !m->broken && (key == '\r' || key == '\n')) {
+		m->blanks++;
 		return 0;
+	}
+	if (m->broken || m->line.broken || m->line.len == 0) {
+		m->apart = true;
+		return 0;
+	}
 	if (++m->last == 0)
 		m->last = 1;
 	l = &m->lines[m->last % MANUSCRIPT_LINES];
@@ -70,6 +77,10 @@ keep(struct manuscript *m, char key, const struct event *ev)
 	l->at = ev->at;
 	l->told = false;
 	l->echoed = m->echoed;
+	l->blanks = m->blanks;
+	l->apart = m->apart;
+	m->blanks = 0;
+	m->apart = false;
 	buffer_clear(&l->text);
 	buffer_add(&l->text, m->line.data, m->line.len);
 	return m->last;
@@ -188,6 +199,7 @@ manuscript_take(struct manuscript *m, const struct event *ev, uint32_t *numbers,
 	int count = 0;
 	size_t i;
 
+	m->heard = 0;
 	for (i = 0; i < ev->len; i++) {
 		char c = ev->data[i];
 
@@ -230,7 +242,7 @@ manuscript_line(struct manuscript *m, uint32_t number)
 static size_t
 brought_back(const struct event *ev, const char *typed, size_t len)
 {
-	size_t n = len;
+	size_t n = len < ECHO_MAX ? len : ECHO_MAX;
 
 	if (len == 0 || ev->len == 0)
 		return 0;
@@ -249,6 +261,8 @@ manuscript_hear(struct manuscript *m, const struct event *ev)
 	struct manuscript_line *l = manuscript_line(m, m->last);
 	size_t n;
 
+	if (m->heard++ >= HEARD_MAX)
+		return;
 	if (m->line.len > 0) {
 		n = brought_back(ev, m->line.data + m->line.len - m->owed, m->owed);
 		m->echoed += n;

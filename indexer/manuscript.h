@@ -11,7 +11,7 @@
 #include "lib/base/buffer.h"
 #include "lib/cast/event.h"
 
-#define MANUSCRIPT_LINES 64
+#define MANUSCRIPT_LINES 256
 #define MANUSCRIPT_SEQUENCE 32
 
 struct manuscript_line {
@@ -22,6 +22,8 @@ struct manuscript_line {
 	int64_t at;     /* at this time */
 	bool told;      /* it was found on the screen, as a command or a part of one */
 	size_t echoed;  /* bytes of it that output brought back: see manuscript_hear */
+	int blanks;     /* lines of nothing that were ended before it, behind the one that has the number before, */
+	bool apart;     /* or others, of which nothing is known */
 	struct buffer text;
 };
 
@@ -31,7 +33,10 @@ struct manuscript {
 	struct buffer line; /* that is being typed, */
 	uint64_t event;
 	size_t owed;        /* bytes at its end for which no output came yet, */
-	size_t echoed;      /* and of those before them, that output brought back */
+	size_t echoed;      /* and of those before them, that output brought back; */
+	int heard;          /* pieces of output since the last key */
+	int blanks;
+	bool apart;
 	bool broken;        /* with a key of which nobody knows what it did */
 	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself */
 	bool pasting;
