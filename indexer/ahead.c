@@ -101,6 +101,9 @@ ahead_take_shown(struct recovery *r)
 	if (h->shown.len > 0)
 		buffer_addc(&h->shown, '\n');
 	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
+	/* a pane that is full is scrolled before anything is drawn in its last row */
+	if (h->shown.len == 0 && h->pane.split)
+		return;
 	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
 }
 

@@ -314,6 +314,20 @@ wraps_before_end(struct recovery *r)
 	return wraps;
 }
 
+/* What answers vi's key goes below the line, and does not draw it once more, as it would behind a list of words. */
+static bool
+goes_below_for_good(struct recovery *r)
+{
+	const struct buffer *line = &r->edit.calm;
+	const struct event *ev = r->output;
+	const char *last;
+
+	if (!r->keyboard.commanded || !r->keyboard.coarse || ev == NULL || ev->len < 2 || memcmp(ev->data, "\r\n", 2) != 0 || !r->edit.has_calm || line->len == 0)
+		return false;
+	last = memrchr(ev->data, '\n', ev->len);
+	return memmem(last, (size_t)(ev->data + ev->len - last), line->data, line->len) == NULL;
+}
+
 /* ksh hands its line to an editor, at once, and says nothing of it: ^X ^E, or "v" in vi's command mode. */
 static bool
 hands_to_editor(struct recovery *r)
@@ -323,7 +337,9 @@ hands_to_editor(struct recovery *r)
 	return !e->bracket && !e->pane.split && e->anchored && e->known && r->answered <= 1 &&
 	    (verdict_opens_editor(&r->keyboard) || (r->keyboard.escaped && (keyboard_typed(&r->keyboard, "v", 1) ||
 	    /* or which key it was nobody tells, but the kernel says that its editor has ended */
-	    (r->keyboard.coarse && r->keyboard.printing && r->truth.known && r->truth.cooked && !places_top(&r->places)->cooked))));
+	    (r->keyboard.coarse && r->keyboard.printing && r->truth.known && r->truth.cooked && !places_top(&r->places)->cooked) ||
+	    /* or the way it goes on, where the kernel knows nothing of it */
+	    (places_remote(&r->places) && goes_below_for_good(r)))));
 }
 
 static void

@@ -34,10 +34,10 @@ static bool
 take_token(struct keyboard *k, const char **p, const char *end, const struct event *ev)
 {
 	char c = *(*p)++;
-	bool prefix = k->prefix, escape = k->escape, pastes = k->pastes;
+	bool prefix = k->prefix, escape = k->escape, pastes = k->pastes, command = k->after_escape;
 
-	k->pastes = false;
-	k->prefix = k->prefixed = k->control = k->escape = false;
+	k->pastes = k->after_escape = false;
+	k->prefix = k->prefixed = k->control = k->escape = k->commanded = false;
 	if (c != '^')
 		k->ended = false;
 	switch (c) {
@@ -52,12 +52,13 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->moved_last = false;
 		k->printing = c == 'p';
 		k->prefixed = prefix;
+		k->commanded = c == 'p' && command;
 		return false;
 	case 'h':
 		k->hidden = true;
 		return false;
 	case 'e':
-		k->escaped = k->escape = true;
+		k->escaped = k->escape = k->after_escape = true;
 		k->searches = false;
 		break;
 	case '^':

@@ -51,6 +51,8 @@ struct keyboard {
 	bool searches; /* ^R or ^S, and since then nothing but what may be searched for */
 	bool prefix;   /* the last was ^X */
 	bool prefixed; /* the last followed ^X, with which it is one */
+	bool after_escape; /* the last was an escape sequence, or Escape itself */
+	bool commanded; /* the last printable one came behind an escape: to vi's keys it may be no letter */
 	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;   /* keys were pressed while the terminal hid them; told once, and ended by whoever knows that it shows again */
 	char first;    /* as strokes have it, of the line that is being typed, */

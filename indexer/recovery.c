@@ -332,6 +332,20 @@ leave_before(struct recovery *r, const struct event *ev)
 		r->held.left = r->output_number;
 }
 
+/* In a pane: a key of vi's ended the line by itself, and of those that come behind the next prompt nothing is told. */
+static void
+begin_untold(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+
+	if (!r->keyboard.commanded || !r->keyboard.coarse || r->answered == 0 || r->keyboard.count > 0 || !e->open || !e->pane.split || !e->anchored || !e->known ||
+	    !edit_left_by_itself(r))
+		return;
+	edit_open(r, e->bracket || e->again);
+	edit_anchor_at_cursor(r, false);
+	r->keyboard.typed = true;
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
@@ -341,6 +355,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	bool listens;
 
 	leave_before(r, ev);
+	begin_untold(r);
 	if (untold_begins(r, ev)) {
 		if (arrival_elsewhere(r)) {
 			arrival_follow(r);

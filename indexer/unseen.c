@@ -214,11 +214,11 @@ edit_left_by_itself(struct recovery *r)
 	struct screen_line line;
 	struct buffer prompt = {0}, text = {0};
 	int row, last;
-	bool left = false, same;
+	bool left = false, same, of_vi = r->keyboard.commanded;
 
 	screen_cursor(r->screen, &cursor);
-	if (is_for_panes(r) || !(r->keyboard.moved_last || r->keyboard.prefixed) || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
-	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || cursor_row_id(r) == r->key_row)
+	if (is_for_panes(r) || !(r->keyboard.moved_last || r->keyboard.prefixed || of_vi) || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
+	    stamp_left_of(r, cursor.row, cursor.col) <= r->key_number || cursor_row_id(r) == r->key_row || (of_vi && !arrival_is_end_of_row(r, &cursor)))
 		return false;
 	line_prompt(r->screen, &e->pane, row, e->anchor.col, &prompt);
 	for (last = row; line_runs_on(r->screen, &e->pane, last) && last + 1 < cursor.row; last++)
@@ -235,7 +235,7 @@ edit_left_by_itself(struct recovery *r)
 		held_take(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */
-		r->held.from_editor = verdict_opens_editor(&r->keyboard);
+		r->held.from_editor = verdict_opens_editor(&r->keyboard) || (of_vi && text.data[0] != '#');
 		if (r->held.from_editor && last + 1 < cursor.row)
 			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
 	}
