@@ -1,5 +1,6 @@
 /* What a line says when a key is pressed that may end it: in a pane, all of its rows, and nothing of what was only suggested. */
 #include "indexer/edit.h"
+#include "indexer/pulse.h"
 
 #include <string.h>
 
@@ -213,6 +214,7 @@ edit_draft(struct recovery *r)
 		buffer_clear(&e->draft);
 		edit_text(r, last, &e->draft);
 	}
+	pulse_text(r, &e->draft);
 	e->drafted = true;
 	e->taller = is_taller(r, cursor.row);
 	e->full = cursor.col == e->pane.left && screen_find(r->screen, edit_first_row(e), &first) && first < cursor.row &&

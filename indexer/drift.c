@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/pulse.h"
 #include "indexer/solo.h"
 
 /* The line has the text that it had before the cursor went elsewhere, perhaps with letters that came at once with that. */
@@ -65,6 +66,7 @@ edit_settle(struct recovery *r)
 		buffer_clear(&e->before);
 		edit_set_anchor(r, row, col, &e->prompt);
 		solo_stands(r, row, col);
+		pulse_stands(r, row, col);
 	} else if (known_prompt(r, &e->pane, cursor.row, &col, &prompt) &&
 	    !(screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && col == e->anchor.col) &&
 	    !(feigned = e->pane.split && e->known && !edit_says_the_same(r, cursor.row, col, cursor.row))) {
@@ -78,6 +80,7 @@ edit_settle(struct recovery *r)
 		buffer_add(&e->home, prompt.data, prompt.len);
 		edit_set_anchor(r, cursor.row, col, &prompt);
 		solo_stands(r, cursor.row, col);
+		pulse_stands(r, cursor.row, col);
 	} else if (e->pane.split && r->alternate && cursor.row == screen_rows(r->screen) - 1 && is_for_panes(r)) {
 		; /* the multiplexer asks for a name or a command there */
 	} else {

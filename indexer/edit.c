@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/pulse.h"
+
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
 #define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF | SCREEN_OSC)
 
@@ -144,7 +146,7 @@ edit_close(struct recovery *r)
 
 	*e = (struct edit){.prompt = e->prompt, .home = e->home, .before = e->before, .draft = e->draft, .calm = e->calm,
 	    .head = e->head, .kept = e->kept, .whole_text = e->whole_text, .heard = e->heard,
-	    .solo.heard = e->solo.heard};
+	    .solo.heard = e->solo.heard, .pulse.heard = e->pulse.heard, .pulse.lost = true};
 	buffer_clear(&e->prompt);
 	buffer_clear(&e->home);
 	buffer_clear(&e->before);
@@ -155,6 +157,7 @@ edit_close(struct recovery *r)
 	buffer_clear(&e->whole_text);
 	buffer_clear(&e->heard);
 	buffer_clear(&e->solo.heard);
+	buffer_clear(&e->pulse.heard);
 }
 
 void
@@ -242,7 +245,8 @@ edit_says_the_same(struct recovery *r, int row, int col, int last)
 	while (len > 0 && r->edit.before.data[len - 1] == ' ')
 		len--;
 	line_text(r->screen, &r->edit.pane, row, col, last, &text);
-	same = len == 0 || (text.len >= len && memcmp(text.data, r->edit.before.data, len) == 0);
+	same = len == 0 || (text.len >= len && memcmp(text.data, r->edit.before.data, len) == 0) ||
+	    pulse_is_within(r, &text);
 	buffer_free(&text);
 	return same;
 }

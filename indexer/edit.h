@@ -16,6 +16,7 @@
 #define REPLIES_MAX 32  /* that may turn out to have been typed ahead */
 #define UNASKED_MAX 16
 #define VOLLEY_MAX 64
+#define PULSE_MAX 256
 #define TALLY_MAX 64
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
@@ -41,6 +42,24 @@ struct solo {
 	char theirs[4]; /* last a row that begins so, */
 	bool owed;     /* with no echo of the last key in it */
 	bool beside;   /* it drew elsewhere, and came back: left out */
+	bool lost;     /* not all of it is known, or it is too much */
+};
+
+/* The line, and what a job may have printed into it: see pulse.h. */
+struct pulse {
+	struct buffer heard;
+	int col;       /* where its text begins */
+	struct pulse_piece {
+		int64_t at;
+		size_t where, len; /* in what was heard; SIZE_MAX: a job's */
+		char sign;         /* all of it; 0: it is longer */
+	} list[PULSE_MAX];
+	int count;
+	size_t over;   /* bytes of what a job wrote over it last, from the margin on, */
+	char ends[2];  /* and the last two of them; */
+	size_t first_at; /* 0, or behind so much of what was heard that came first: the last may be a letter of the line's */
+	bool fed;      /* by a line feed of the job's */
+	bool behind;   /* since then rows came that were not heard; */
 	bool lost;     /* not all of it is known, or it is too much */
 };
 
@@ -103,6 +122,7 @@ struct edit {
 	bool overheard;       /* it is too much */
 	size_t gone;          /* of which so many bytes are not shown */
 	struct solo solo;
+	struct pulse pulse;
 	bool drafted;
 	bool full;            /* it filled its last row, and the editor had gone to the next already */
 	bool again;           /* in a pane: brackets opened once more while it stood */

@@ -8,6 +8,7 @@
 #include "indexer/catchup.h"
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
+#include "indexer/pulse.h"
 #include "indexer/slide.h"
 #include "indexer/solo.h"
 #include "indexer/spelt.h"
@@ -454,6 +455,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_add(&e->draft, text.data, text.len);
 	}
 	solo_text(r, &text);
+	if (pulse_text(r, &text)) {
+		e->reasons |= REASON_INTERRUPTED;
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, text.data, text.len);
+	}
 	take_found(e, &text);
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {

@@ -22,7 +22,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/marks.c \
 	indexer/hindsight.c \
 	indexer/miscount.c indexer/miscount.h \
-	indexer/solo.c indexer/solo.h \
+	indexer/solo.c indexer/solo.h indexer/pulse.c indexer/pulse.h \
 	indexer/tall.c indexer/tall.h \
 	indexer/tally.c indexer/tally.h \
 	indexer/catchup.c indexer/catchup.h \

@@ -8,6 +8,7 @@
 #include "indexer/clamour.h"
 #include "indexer/further.h"
 #include "indexer/history.h"
+#include "indexer/pulse.h"
 #include "indexer/solo.h"
 
 #define GIVEN_UP_ROWS 4 /* of a question about a line, and of a prompt */
@@ -449,6 +450,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	edit_set_anchor(r, row, col, &prompt);
 	if (!e->solo.intruded)
 		solo_stands(r, row, col);
+	pulse_stands(r, row, col);
 	echo_begin(&r->echo, col);
 	r->echo.spoilt = e->bracket || (e->reasons & REASON_AHEAD);
 	if (e->home.len == 0)

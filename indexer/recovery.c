@@ -25,6 +25,7 @@
 #include "indexer/edit.h"
 #include "indexer/keyless.h"
 #include "indexer/miscount.h"
+#include "indexer/pulse.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
 #include "indexer/slide.h"
@@ -396,6 +397,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	screen_stamp(r->screen, r->number > 0 ? (uint32_t)r->number : 1, 0);
 	col = miscount_hear(r, ev);
 	listens = solo_listens(r);
+	pulse_hear(r, ev);
 	if (r->edit.has_calm && solo_is_intrusion(r, ev))
 		edit_displace(r, false);
 	r->output = ev;
@@ -668,6 +670,7 @@ recovery_free(struct recovery *r)
 	buffer_free(&r->edit.whole_text);
 	buffer_free(&r->edit.heard);
 	buffer_free(&r->edit.solo.heard);
+	buffer_free(&r->edit.pulse.heard);
 	buffer_free(&r->begun);
 	accounts_free(r);
 	volley_free(r);

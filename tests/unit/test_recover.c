@@ -256,6 +256,30 @@ test_within_prompt(void)
 	found_free(&f);
 }
 
+/* Jobs print dots into the line, and how far they are over it; of keys that print a recording tells once a second. */
+static void
+test_job_beats(void)
+{
+	static const struct step dots[] = {OUT(OPEN "host$ "), RUN("dots &"), OUT("[1] 7\r\n" OPEN "host$ "), WAIT, TYPE("e"), OUT("."), TYPE("cho wh"), OUT("."), TYPE("i"), PAUSE,
+	    OUT("."), TYPE("le dot"), OUT(".\r\n"), TYPE("s"), ENTER, OUT("while dots\r\n" OPEN "host$ "), WAIT, RUN("exit"), END};
+	static const struct step typed[] = {OUT(OPEN "host$ "), RUN("row -a -b -c -d -e -f"), OUT(OPEN "host$ "), WAIT, RUN("exit"), END};
+	static const struct step over[] = {OUT(OPEN "host$ "), RUN("bar &"), OUT("[1] 7\r\n" OPEN "host$ "), WAIT, TYPE("echo"), OUT("\r 20% "), TYPE("whi"), OUT("l\r 60%"), TYPE("e bar"),
+	    OUT("\r100%\r\n"), TYPE("s"), ENTER, OUT("while bars\r\n" OPEN "host$ "), WAIT, RUN("exit"), END};
+	struct found f;
+
+	play(&BY_CLASS, dots, &f);
+	CHECK(found_are(&f, WANT("dots &", "echo while dots", "exit")));
+	CHECK(f.count == 3 && f.list[1].grade == GRADE_D);
+	found_free(&f);
+	play(&BY_CLASS, typed, &f);
+	CHECK(found_are(&f, WANT("row -a -b -c -d -e -f", "exit")));
+	found_free(&f);
+	play(&BY_CLASS, over, &f);
+	CHECK(found_are(&f, WANT("bar &", "echo while bars", "exit")));
+	CHECK(f.count == 3 && f.list[1].grade == GRADE_D);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -274,6 +298,7 @@ main(void)
 	check_run("recover: typed ahead", test_ahead);
 	check_run("recover: expanded", test_expanded);
 	check_run("recover: from an editor", test_editor);
+	check_run("recover: a job's beats", test_job_beats);
 	check_run("recover: cursor within a prompt", test_within_prompt);
 	return check_done();
 }

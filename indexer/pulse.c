@@ -1,0 +1,348 @@
+/* A line into which a job prints sign by sign, or from the margin on. */
+#include "indexer/pulse.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define HEARD_MAX 4096
+#define PIECE_MAX 4    /* bytes of a piece that may have such a sign */
+#define HEAD_MAX 3     /* letters before what is written over it, */
+#define OVER_MIN 2     /* bytes of that, */
+#define OVER_MAX 4     /* and columns by which it may grow */
+#define MARGIN 3
+#define BEAT_MIN_MS 80
+#define BEATS_MIN 4
+#define UNEVEN_MS 20   /* between such a sign and the letter before it: who types evenly has typed it, too */
+
+static bool
+is_text(char c)
+{
+	return (unsigned char)c >= ' ' && c != 0x7F;
+}
+
+void
+pulse_stands(struct recovery *r, int row, int col)
+{
+	struct pulse *p = &r->edit.pulse;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	buffer_clear(&p->heard);
+	line_text_before(r->screen, &r->edit.pane, row, col, cursor.row, cursor.col, &p->heard);
+	p->col = col - r->edit.pane.left;
+	p->count = 0;
+	p->over = p->first_at = 0;
+	p->fed = p->behind = false;
+	p->lost = r->resized || is_fish(r) || memchr(p->heard.data ? p->heard.data : "", '\n', p->heard.len) != NULL;
+}
+
+/* Behind what a multiplexer draws of its own, its status row say, with the cursor hidden, and where it brings it back. */
+static struct event
+behind_status(const struct event *ev)
+{
+	static const char hides[] = "\033[?25l", shows[] = "\033[?25h";
+	struct event rest = *ev;
+	const char *at, *end = ev->data + ev->len;
+
+	if (ev->len < sizeof hides || memcmp(ev->data, hides, sizeof hides - 1) != 0 || (at = memmem(ev->data, ev->len, shows, sizeof shows - 1)) == NULL)
+		return rest;
+	at += sizeof shows - 1;
+	if (end - at < 3 || memcmp(at, "\033[", 2) != 0)
+		return rest;
+	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
+		;
+	if (at == end || *at++ != 'H')
+		return rest;
+	rest.data = at;
+	rest.len = (size_t)(end - at);
+	return rest;
+}
+
+/* Steps, and what is put in or erased behind the cursor: an editor's, in its line. */
+static bool
+is_drawn_in_line(const struct event *ev)
+{
+	size_t i = 0;
+
+	while (i < ev->len) {
+		if (is_text(ev->data[i]) || ev->data[i] == '\b' || ev->data[i] == '\a') {
+			i++;
+			continue;
+		}
+		if (ev->len - i < 3 || memcmp(ev->data + i, "\033[", 2) != 0)
+			return false;
+		for (i += 2; i < ev->len && ev->data[i] >= '0' && ev->data[i] <= '9'; i++)
+			;
+		if (i == ev->len || strchr("CDKP@X", ev->data[i++]) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* The signs that it has, without what moves about, up to this many; how many there are. */
+static size_t
+signs_of(const struct event *ev, char *signs, size_t max)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ev->len; i++) {
+		if (ev->data[i] == '\033' && i + 1 < ev->len && ev->data[i + 1] == '[') {
+			for (i += 2; i < ev->len && !(ev->data[i] >= '@' && ev->data[i] <= '~'); i++)
+				;
+		} else if (is_text(ev->data[i])) {
+			if (n < max)
+				signs[n] = ev->data[i];
+			n++;
+		}
+	}
+	return n;
+}
+
+/*
+ * Where what begins at the margin stands in it, behind letters that came together with it; SIZE_MAX: nothing does.  There no editor begins but with
+ * its prompt, with the sign of a line that is moved sideways, or where the row is full.
+ */
+static size_t
+begin_of_over(struct recovery *r, const struct event *ev)
+{
+	const struct buffer *prompt = r->edit.home.len > 0 ? &r->edit.home : &r->edit.prompt;
+	size_t head = calm_plain_length(ev), len;
+	struct event rest = {.data = ev->data + head + 1, .len = ev->len - head - 1};
+	struct screen_cursor cursor;
+
+	if (head > HEAD_MAX || ev->len < head + 1 + OVER_MIN || ev->data[head] != '\r' || prompt->len < 2)
+		return SIZE_MAX;
+	len = calm_plain_length(&rest);
+	if (len < OVER_MIN || rest.data[0] == '<' || rest.data[0] == prompt->data[0] || (len < rest.len && !(rest.len == len + 2 && memcmp(rest.data + len, "\r\n", 2) == 0)))
+		return SIZE_MAX;
+	screen_cursor(r->screen, &cursor);
+	/* in a further row of the line its editor's text stands there */
+	if (cursor.row > 0 && line_runs_on(r->screen, &r->edit.pane, cursor.row - 1))
+		return SIZE_MAX;
+	return cursor.col + (int)head + MARGIN < r->edit.pane.right ? head : SIZE_MAX;
+}
+
+static void
+note(struct pulse *p, const struct event *ev, size_t where, char sign)
+{
+	if (p->count == PULSE_MAX) {
+		p->lost = true;
+		return;
+	}
+	p->list[p->count++] = (struct pulse_piece){.at = ev->at, .where = where, .len = where == SIZE_MAX ? 0 : ev->len, .sign = sign};
+}
+
+/* A line feed that no key brought: the end of what a job prints, of which no more came with it than was known of it. */
+static void
+take_feed(struct pulse *p, const struct event *ev)
+{
+	char signs[2];
+	size_t n = signs_of(ev, signs, sizeof signs);
+
+	if (n == 1 && p->over == 0)
+		note(p, ev, SIZE_MAX, signs[0]);
+	else if (n > 0 && (p->over == 0 || n > p->over + OVER_MAX))
+		p->behind = true;
+	p->fed |= n == 0 || p->behind;
+}
+
+static void
+hear(struct pulse *p, const struct event *ev)
+{
+	if (ev->len == 0)
+		return;
+	if (calm_is_plain(ev) && ev->len <= PIECE_MAX)
+		note(p, ev, p->heard.len, ev->len == 1 ? ev->data[0] : '\0');
+	buffer_add(&p->heard, ev->data, ev->len);
+}
+
+/*
+ * What a job writes over the line ends alike each time, in "%" say: else a letter came with it.  Of the first that shows when there is a second.
+ */
+static void
+take_over(struct pulse *p, const struct event *ev)
+{
+	size_t len = calm_plain_length(ev);
+	const char *ends = ev->data + len - 2;
+	struct event letter = *ev;
+	int i;
+
+	letter.data = ends + 1;
+	letter.len = 1;
+	if (p->over == 0) {
+		p->first_at = p->heard.len;
+	} else if (p->first_at > 0 && buffer_status(&p->heard) == 0 && ends[1] == p->ends[0] && ends[1] != p->ends[1]) {
+		buffer_add(&p->heard, p->ends + 1, 1);
+		memmove(p->heard.data + p->first_at + 1, p->heard.data + p->first_at, p->heard.len - p->first_at - 1);
+		p->heard.data[p->first_at] = p->ends[1];
+		for (i = 0; i < p->count; i++)
+			p->list[i].where += p->list[i].where != SIZE_MAX && p->list[i].where >= p->first_at;
+		p->first_at = 0;
+	} else if (ends[0] == p->ends[1] && ends[1] != p->ends[1]) {
+		hear(p, &letter);
+		p->over = len - 1;
+		return;
+	}
+	p->over = len;
+	memcpy(p->ends, ends, sizeof p->ends);
+}
+
+void
+pulse_hear(struct recovery *r, const struct event *ev)
+{
+	struct edit *e = &r->edit;
+	struct pulse *p = &e->pulse;
+	struct event rest, letters;
+	size_t over;
+
+	if (!r->keyboard.coarse || !e->open || !e->anchored || !e->known || e->whole || p->lost || p->behind || r->keyboard.count > 0)
+		return;
+	rest = behind_status(ev);
+	if (r->keyboard.printing && (over = begin_of_over(r, &rest)) != SIZE_MAX) {
+		letters = rest;
+		letters.len = over;
+		hear(p, &letters);
+		rest.data += over + 1;
+		rest.len -= over + 1;
+		take_over(p, &rest);
+	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
+		take_feed(p, &rest);
+	} else if (is_drawn_in_line(&rest)) {
+		hear(p, &rest);
+	} else {
+		p->lost = true;
+	}
+	p->lost |= p->heard.len > HEARD_MAX || r->resized;
+}
+
+static bool
+has_sign(const struct pulse *p, int i, char sign)
+{
+	const struct pulse_piece *piece = &p->list[i];
+
+	return piece->sign == sign || (piece->len > 1 && memchr(p->heard.data + piece->where, sign, piece->len) != NULL);
+}
+
+static bool
+is_even(int64_t time, int64_t beat)
+{
+	return time >= beat - beat / 16 - 5 && time <= beat + beat / 16 + 5;
+}
+
+/*
+ * The pieces with this sign, if it came at even times only, letters came between, and a line feed ended them, which no key brought; how many they
+ * are, 0: it did not.
+ */
+static int
+find_beat(const struct pulse *p, char sign, int *found)
+{
+	int64_t beat = 0, nearest = INT64_MAX, farthest = 0, before;
+	int i, n = 0;
+
+	for (i = 0; i < p->count; i++) {
+		if (!has_sign(p, i, sign))
+			continue;
+		if (n == 1)
+			beat = p->list[i].at - p->list[found[0]].at;
+		if (n > 0 && (beat < BEAT_MIN_MS || !is_even(p->list[i].at - p->list[found[n - 1]].at, beat) || i == found[n - 1] + 1))
+			return 0;
+		if (i > 0 && p->list[i].len <= 1) {
+			before = p->list[i].at - p->list[i - 1].at;
+			nearest = before < nearest ? before : nearest;
+			farthest = before > farthest ? before : farthest;
+		}
+		found[n++] = i;
+	}
+	return n >= BEATS_MIN && (p->fed || p->list[found[n - 1]].where == SIZE_MAX) && farthest - nearest >= UNEVEN_MS ? n : 0;
+}
+
+/* Take away the sign of each of these pieces. */
+static void
+take_away(const struct pulse *p, char sign, const int *found, int n, struct buffer *text)
+{
+	const struct pulse_piece *piece;
+	const char *at;
+	int i;
+
+	/* from behind: what stands before keeps its place */
+	for (i = n - 1; i >= 0; i--) {
+		piece = &p->list[found[i]];
+		if (piece->where == SIZE_MAX)
+			continue;
+		at = memchr(text->data + piece->where, sign, piece->len);
+		if (at == NULL)
+			continue;
+		memmove(text->data + (at - text->data), at + 1, text->len - (size_t)(at + 1 - text->data));
+		text->len--;
+	}
+}
+
+static bool
+take_beats(const struct pulse *p, struct buffer *text)
+{
+	int found[PULSE_MAX], i, k, n;
+	char sign;
+
+	for (i = 0; i < p->count; i++) {
+		sign = p->list[i].sign;
+		for (k = 0; k < i && p->list[k].sign != sign; k++)
+			;
+		if (sign <= ' ' || isalnum((unsigned char)sign) || k < i || (n = find_beat(p, sign, found)) == 0)
+			continue;
+		take_away(p, sign, found, n, text);
+		return true;
+	}
+	return false;
+}
+
+/* What was heard of the line, without what is the job's. */
+static bool
+draw(struct recovery *r, struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	const struct pulse *p = &e->pulse;
+	struct pane all = {.right = e->pane.right - e->pane.left, .fills = true};
+	struct screen_line line;
+	struct screen *apart;
+	struct buffer own = {0};
+	int c, row = 0;
+
+	if (!r->keyboard.coarse || !e->known || p->lost || p->count == 0 || p->heard.len == 0 || (p->over == 0 && !p->fed && p->count < BEATS_MIN))
+		return false;
+	buffer_add(&own, p->heard.data, p->heard.len);
+	if (!take_beats(p, &own) && p->over == 0) {
+		buffer_free(&own);
+		return false;
+	}
+	if ((apart = screen_new(all.right, screen_rows(r->screen), 0)) == NULL) {
+		buffer_free(&own);
+		return false;
+	}
+	for (c = 0; c < p->col; c++)
+		screen_feed(apart, " ", 1);
+	screen_feed(apart, own.data, own.len);
+	while (screen_line(apart, row, &line) && line.continues)
+		row++;
+	buffer_clear(text);
+	line_text(apart, &all, 0, p->col, row, text);
+	screen_free(apart);
+	buffer_free(&own);
+	return true;
+}
+
+bool
+pulse_text(struct recovery *r, struct buffer *text)
+{
+	return !r->edit.pulse.behind && draw(r, text);
+}
+
+bool
+pulse_is_within(struct recovery *r, const struct buffer *text)
+{
+	struct buffer own = {0};
+	bool is;
+
+	is = draw(r, &own) && own.len > 0 && text->len >= own.len && memcmp(text->data, own.data, own.len) == 0;
+	buffer_free(&own);
+	return is;
+}
