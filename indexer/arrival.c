@@ -5,6 +5,7 @@
 
 #include "indexer/below.h"
 #include "indexer/catchup.h"
+#include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
@@ -219,6 +220,19 @@ stands_typed(const struct buffer *typed, const struct buffer *row, size_t from)
 	return false;
 }
 
+/* What stands there was typed before, and what a program wrote over it or into it is no part of it. */
+static bool
+is_untorn(struct recovery *r, const struct buffer *row, size_t from)
+{
+	struct buffer text = {0};
+	bool is;
+
+	buffer_add(&text, row->data + from, row->len - from);
+	is = pulse_is_within(r, &text);
+	buffer_free(&text);
+	return is;
+}
+
 /* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
 static bool
 begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
@@ -228,11 +242,11 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 	int col, anchored;
 	bool begins = false;
 
-	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row)
+	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row && !(e->adrift && e->anchor.col <= e->pane.left))
 		return false;
 	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len) {
 		typed_so_far(r, &typed);
-		begins = typed.len > 0 && stands_typed(&typed, row, prompt.len);
+		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len);
 	} else if ((!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);

@@ -214,7 +214,8 @@ edit_draft(struct recovery *r)
 		buffer_clear(&e->draft);
 		edit_text(r, last, &e->draft);
 	}
-	pulse_text(r, &e->draft);
+	if (!pulse_text(r, &e->draft))
+		pulse_all(r, &e->draft);
 	e->drafted = true;
 	e->taller = is_taller(r, cursor.row);
 	e->full = cursor.col == e->pane.left && screen_find(r->screen, edit_first_row(e), &first) && first < cursor.row &&

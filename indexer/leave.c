@@ -455,7 +455,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_add(&e->draft, text.data, text.len);
 	}
 	solo_text(r, &text);
-	if (pulse_text(r, &text)) {
+	if (pulse_text(r, &text) || pulse_all(r, &text)) {
 		e->reasons |= REASON_INTERRUPTED;
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, text.data, text.len);

@@ -36,26 +36,25 @@ pulse_stands(struct recovery *r, int row, int col)
 	p->lost = r->resized || is_fish(r) || memchr(p->heard.data ? p->heard.data : "", '\n', p->heard.len) != NULL;
 }
 
-/* Behind what a multiplexer draws of its own, its status row say, with the cursor hidden, and where it brings it back. */
-static struct event
-behind_status(const struct event *ev)
+/* Leave out what a multiplexer draws of its own, its status row say, with the cursor hidden, and where it brings it back. */
+static void
+add_without_status(const struct event *ev, struct buffer *out)
 {
 	static const char hides[] = "\033[?25l", shows[] = "\033[?25h";
-	struct event rest = *ev;
-	const char *at, *end = ev->data + ev->len;
+	const char *from = ev->data, *end = ev->data + ev->len, *at, *behind;
 
-	if (ev->len < sizeof hides || memcmp(ev->data, hides, sizeof hides - 1) != 0 || (at = memmem(ev->data, ev->len, shows, sizeof shows - 1)) == NULL)
-		return rest;
-	at += sizeof shows - 1;
-	if (end - at < 3 || memcmp(at, "\033[", 2) != 0)
-		return rest;
-	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
-		;
-	if (at == end || *at++ != 'H')
-		return rest;
-	rest.data = at;
-	rest.len = (size_t)(end - at);
-	return rest;
+	while ((at = memmem(from, (size_t)(end - from), hides, sizeof hides - 1)) != NULL && (behind = memmem(at, (size_t)(end - at), shows, sizeof shows - 1)) != NULL) {
+		behind += sizeof shows - 1;
+		if (end - behind < 3 || memcmp(behind, "\033[", 2) != 0)
+			break;
+		for (behind += 2; behind < end && ((*behind >= '0' && *behind <= '9') || *behind == ';'); behind++)
+			;
+		if (behind == end || *behind != 'H')
+			break;
+		buffer_add(out, from, (size_t)(at - from));
+		from = behind + 1;
+	}
+	buffer_add(out, from, (size_t)(end - from));
 }
 
 /* Steps, and what is put in or erased behind the cursor: an editor's, in its line. */
@@ -110,10 +109,10 @@ begin_of_over(struct recovery *r, const struct event *ev)
 	struct event rest = {.data = ev->data + head + 1, .len = ev->len - head - 1};
 	struct screen_cursor cursor;
 
-	if (head > HEAD_MAX || ev->len < head + 1 + OVER_MIN || ev->data[head] != '\r' || prompt->len < 2)
+	if (head > HEAD_MAX || ev->len < head + 1 + OVER_MIN || ev->data[head] != '\r' || (r->edit.known && prompt->len < 2))
 		return SIZE_MAX;
 	len = calm_plain_length(&rest);
-	if (len < OVER_MIN || rest.data[0] == '<' || rest.data[0] == prompt->data[0] || (len < rest.len && !(rest.len == len + 2 && memcmp(rest.data + len, "\r\n", 2) == 0)))
+	if (len < OVER_MIN || rest.data[0] == '<' || (prompt->len > 0 && rest.data[0] == prompt->data[0]) || (len < rest.len && !(rest.len == len + 2 && memcmp(rest.data + len, "\r\n", 2) == 0)))
 		return SIZE_MAX;
 	screen_cursor(r->screen, &cursor);
 	/* in a further row of the line its editor's text stands there */
@@ -132,20 +131,6 @@ note(struct pulse *p, const struct event *ev, size_t where, char sign)
 	p->list[p->count++] = (struct pulse_piece){.at = ev->at, .where = where, .len = where == SIZE_MAX ? 0 : ev->len, .sign = sign};
 }
 
-/* A line feed that no key brought: the end of what a job prints, of which no more came with it than was known of it. */
-static void
-take_feed(struct pulse *p, const struct event *ev)
-{
-	char signs[2];
-	size_t n = signs_of(ev, signs, sizeof signs);
-
-	if (n == 1 && p->over == 0)
-		note(p, ev, SIZE_MAX, signs[0]);
-	else if (n > 0 && (p->over == 0 || n > p->over + OVER_MAX))
-		p->behind = true;
-	p->fed |= n == 0 || p->behind;
-}
-
 static void
 hear(struct pulse *p, const struct event *ev)
 {
@@ -154,6 +139,38 @@ hear(struct pulse *p, const struct event *ev)
 	if (calm_is_plain(ev) && ev->len <= PIECE_MAX)
 		note(p, ev, p->heard.len, ev->len == 1 ? ev->data[0] : '\0');
 	buffer_add(&p->heard, ev->data, ev->len);
+}
+
+/*
+ * A line feed that no key brought: the end of what a job prints, of which no more came with it than was known of it.  A letter or two may have come
+ * together with it, before or behind.
+ */
+static void
+take_feed(struct pulse *p, const struct event *ev)
+{
+	const char *feed = memrchr(ev->data, '\n', ev->len);
+	struct event tail = *ev, head = *ev, letter = *ev;
+	char signs[2];
+	size_t n;
+
+	tail.data = feed + 1;
+	tail.len = (size_t)(ev->data + ev->len - tail.data);
+	if (tail.len <= HEAD_MAX && calm_plain_length(&tail) == tail.len)
+		head.len -= tail.len;
+	else
+		tail.len = 0;
+	n = signs_of(&head, signs, sizeof signs);
+	if (n == 1 && p->over == 0 && (signs[0] == ' ' || isalnum((unsigned char)signs[0]))) {
+		letter.data = signs;
+		letter.len = 1;
+		hear(p, &letter);
+	} else if (n == 1 && p->over == 0) {
+		note(p, &head, SIZE_MAX, signs[0]);
+	} else if (n > 0 && (p->over == 0 || n > p->over + OVER_MAX)) {
+		p->behind = true;
+	}
+	p->fed |= n <= 1 || p->behind;
+	hear(p, &tail);
 }
 
 /*
@@ -187,18 +204,43 @@ take_over(struct pulse *p, const struct event *ev)
 	memcpy(p->ends, ends, sizeof p->ends);
 }
 
+/* Behind a program that has ended, and its last line feed: its shell's prompt, and what it has of the line. */
+static bool
+is_prompt(struct recovery *r, const struct event *ev)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	struct screen_cursor cursor;
+	int n;
+
+	screen_cursor(r->screen, &cursor);
+	if (r->edit.known || !r->edit.pulse.fed || cursor.col != r->edit.pane.left)
+		return false;
+	for (n = 0; n < first->count; n++)
+		if (first->list[n].len >= 2 && ev->len >= first->list[n].len && memcmp(ev->data, first->list[n].data, first->list[n].len) == 0)
+			return true;
+	return false;
+}
+
 void
 pulse_hear(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 	struct pulse *p = &e->pulse;
-	struct event rest, letters;
+	struct event rest = *ev, letters;
+	struct buffer own = {0};
 	size_t over;
 
-	if (!r->keyboard.coarse || !e->open || !e->anchored || !e->known || e->whole || p->lost || p->behind || r->keyboard.count > 0)
+	if (!r->keyboard.coarse || !e->open || !e->anchored || e->whole || p->lost || p->behind || r->keyboard.count > 0)
 		return;
-	rest = behind_status(ev);
-	if (r->keyboard.printing && (over = begin_of_over(r, &rest)) != SIZE_MAX) {
+	if (ev->len > HEARD_MAX) {
+		p->lost = true;
+		return;
+	}
+	add_without_status(ev, &own);
+	rest.data = own.data, rest.len = own.len;
+	if (rest.len == 0 || buffer_status(&own) != 0) {
+		p->lost |= rest.len > 0;
+	} else if (r->keyboard.printing && (over = begin_of_over(r, &rest)) != SIZE_MAX) {
 		letters = rest;
 		letters.len = over;
 		hear(p, &letters);
@@ -207,12 +249,15 @@ pulse_hear(struct recovery *r, const struct event *ev)
 		take_over(p, &rest);
 	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
 		take_feed(p, &rest);
+	} else if (is_prompt(r, &rest)) {
+		p->behind = true;
 	} else if (is_drawn_in_line(&rest)) {
 		hear(p, &rest);
 	} else {
 		p->lost = true;
 	}
 	p->lost |= p->heard.len > HEARD_MAX || r->resized;
+	buffer_free(&own);
 }
 
 static bool
@@ -295,45 +340,57 @@ take_beats(const struct pulse *p, struct buffer *text)
 	return false;
 }
 
-/* What was heard of the line, without what is the job's. */
+/* What was heard of it, drawn on a screen apart. */
 static bool
-draw(struct recovery *r, struct buffer *text)
+draw(struct recovery *r, const struct buffer *heard, struct buffer *text)
 {
 	const struct edit *e = &r->edit;
-	const struct pulse *p = &e->pulse;
 	struct pane all = {.right = e->pane.right - e->pane.left, .fills = true};
 	struct screen_line line;
 	struct screen *apart;
-	struct buffer own = {0};
 	int c, row = 0;
 
-	if (!r->keyboard.coarse || !e->known || p->lost || p->count == 0 || p->heard.len == 0 || (p->over == 0 && !p->fed && p->count < BEATS_MIN))
+	if (buffer_status(heard) != 0 || (apart = screen_new(all.right, screen_rows(r->screen), 0)) == NULL)
 		return false;
-	buffer_add(&own, p->heard.data, p->heard.len);
-	if (!take_beats(p, &own) && p->over == 0) {
-		buffer_free(&own);
-		return false;
-	}
-	if ((apart = screen_new(all.right, screen_rows(r->screen), 0)) == NULL) {
-		buffer_free(&own);
-		return false;
-	}
-	for (c = 0; c < p->col; c++)
+	for (c = 0; c < e->pulse.col; c++)
 		screen_feed(apart, " ", 1);
-	screen_feed(apart, own.data, own.len);
+	screen_feed(apart, heard->data, heard->len);
 	while (screen_line(apart, row, &line) && line.continues)
 		row++;
 	buffer_clear(text);
-	line_text(apart, &all, 0, p->col, row, text);
+	line_text(apart, &all, 0, e->pulse.col, row, text);
 	screen_free(apart);
-	buffer_free(&own);
 	return true;
+}
+
+/* The line without what is the job's. */
+static bool
+draw_own(struct recovery *r, struct buffer *text)
+{
+	const struct pulse *p = &r->edit.pulse;
+	struct buffer own = {0};
+	bool drawn;
+
+	if (!r->keyboard.coarse || p->lost || p->count == 0 || p->heard.len == 0 || (p->over == 0 && !p->fed && p->count < BEATS_MIN))
+		return false;
+	buffer_add(&own, p->heard.data, p->heard.len);
+	drawn = (take_beats(p, &own) || p->over > 0) && draw(r, &own, text);
+	buffer_free(&own);
+	return drawn;
+}
+
+bool
+pulse_all(struct recovery *r, struct buffer *text)
+{
+	const struct pulse *p = &r->edit.pulse;
+
+	return r->keyboard.coarse && !r->edit.known && p->fed && !p->behind && !p->lost && p->heard.len > 0 && draw(r, &p->heard, text);
 }
 
 bool
 pulse_text(struct recovery *r, struct buffer *text)
 {
-	return !r->edit.pulse.behind && draw(r, text);
+	return r->edit.known && !r->edit.pulse.behind && draw_own(r, text);
 }
 
 bool
@@ -342,7 +399,7 @@ pulse_is_within(struct recovery *r, const struct buffer *text)
 	struct buffer own = {0};
 	bool is;
 
-	is = draw(r, &own) && own.len > 0 && text->len >= own.len && memcmp(text->data, own.data, own.len) == 0;
+	is = draw_own(r, &own) && own.len > 0 && text->len >= own.len && memcmp(text->data, own.data, own.len) == 0;
 	buffer_free(&own);
 	return is;
 }

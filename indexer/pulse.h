@@ -17,6 +17,9 @@ void pulse_hear(struct recovery *, const struct event *);
 /* What the line says without what a job has printed into it.  False: none has, or it is not known. */
 bool pulse_text(struct recovery *, struct buffer *text);
 
+/* All that was typed at a program in a pane, with what that has printed into it. */
+bool pulse_all(struct recovery *, struct buffer *text);
+
 /* This text begins with that: its editor has drawn the line once more, below the job's rows. */
 bool pulse_is_within(struct recovery *, const struct buffer *text);
 
