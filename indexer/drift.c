@@ -35,15 +35,27 @@ is_of_last_key(struct recovery *r, int row, int col)
 	return keyboard_typed(&r->keyboard, &sign, 1);
 }
 
+/* What was typed before its prompt stood is the line's, whose shell draws nothing of it; or does after all: see catchup_trim. */
+void
+edit_keep(struct recovery *r, const struct buffer *typed)
+{
+	struct edit *e = &r->edit;
+
+	buffer_clear(&e->before);
+	buffer_add(&e->before, typed->data, typed->len);
+	e->reasons |= REASON_AHEAD;
+	e->caught = true;
+}
+
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
 void
 edit_settle(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
-	struct buffer prompt = {0};
+	struct buffer prompt = {0}, own = {0};
 	int row, col, left = e->pane.split ? e->pane.left : 0;
-	bool begun, feigned = false;
+	bool begun, kept, feigned = false;
 
 	if (!e->displaced || !e->anchored)
 		return;
@@ -72,9 +84,12 @@ edit_settle(struct recovery *r)
 	    !(feigned = e->pane.split && e->known && !edit_says_the_same(r, cursor.row, col, cursor.row))) {
 		/* it was no line of a prompt's before, and is one now; what the kernel has of it already, it keeps for the shell */
 		begun = !e->known;
+		kept = begun && !e->bracket && pulse_kept(r, &own);
 		e->known = go_to_place(r, &prompt, e->bracket, 0);
-		if (!begun || !is_cooked(r))
+		if (kept || !begun || !is_cooked(r))
 			buffer_clear(&e->before);
+		if (kept)
+			edit_keep(r, &own);
 		e->stamp = e->edge_stamp;
 		buffer_clear(&e->home);
 		buffer_add(&e->home, prompt.data, prompt.len);
@@ -102,6 +117,7 @@ edit_settle(struct recovery *r)
 		e->feigned = feigned;
 		solo_intruded(r);
 	}
+	buffer_free(&own);
 	buffer_free(&prompt);
 }
 

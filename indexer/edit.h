@@ -59,6 +59,7 @@ struct pulse {
 	char ends[2];  /* and the last two of them; */
 	size_t first_at; /* 0, or behind so much of what was heard that came first: the last may be a letter of the line's */
 	bool fed;      /* by a line feed of the job's */
+	bool words;    /* more came at once than is typed so */
 	bool behind;   /* since then rows came that were not heard; */
 	bool lost;     /* not all of it is known, or it is too much */
 };
@@ -311,6 +312,7 @@ bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output tha
 
 /* drift.c */
 void edit_settle(struct recovery *);
+void edit_keep(struct recovery *, const struct buffer *typed);
 void edit_drawn_below(struct recovery *);
 void edit_come_back(struct recovery *);
 void edit_follow_window(struct recovery *); /* a key comes */
@@ -369,7 +371,7 @@ bool calm_is_plain(const struct event *);
 /* untold.c */
 bool untold_elsewhere(struct recovery *);
 bool untold_typed(struct recovery *); /* behind a prompt that nothing had told of */
-bool untold_begins(struct recovery *, const struct event *);
+void untold_take(struct recovery *, const struct event *);
 void untold_begun(struct recovery *, const struct event *);
 
 /* hush.c */

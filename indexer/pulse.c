@@ -10,6 +10,8 @@
 #define OVER_MIN 2     /* bytes of that, */
 #define OVER_MAX 4     /* and columns by which it may grow */
 #define MARGIN 3
+#define PROMPT_MAX 80
+#define KEPT_MIN 3
 #define BEAT_MIN_MS 80
 #define BEATS_MIN 4
 #define UNEVEN_MS 20   /* between such a sign and the letter before it: who types evenly has typed it, too */
@@ -33,6 +35,7 @@ pulse_stands(struct recovery *r, int row, int col)
 	p->count = 0;
 	p->over = p->first_at = 0;
 	p->fed = p->behind = false;
+	p->words = p->heard.len > 0;
 	p->lost = r->resized || is_fish(r) || memchr(p->heard.data ? p->heard.data : "", '\n', p->heard.len) != NULL;
 }
 
@@ -136,9 +139,36 @@ hear(struct pulse *p, const struct event *ev)
 {
 	if (ev->len == 0)
 		return;
+	p->words |= ev->len > PIECE_MAX;
 	if (calm_is_plain(ev) && ev->len <= PIECE_MAX)
 		note(p, ev, p->heard.len, ev->len == 1 ? ev->data[0] : '\0');
 	buffer_add(&p->heard, ev->data, ev->len);
+}
+
+/* It begins with a prompt that is known, or is one. */
+static bool
+has_prompt(struct recovery *r, const char *text, size_t len, bool whole)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	const struct buffer *prompt;
+	int n;
+
+	for (n = 0; n < first->count; n++) {
+		prompt = &first->list[n];
+		if (prompt->len >= 2 && (whole ? len == prompt->len : len >= prompt->len) && memcmp(text, prompt->data, prompt->len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Behind a program that has ended, and its last line feed: its shell's prompt, and what it has of the line. */
+static bool
+is_prompt(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return !r->edit.known && r->edit.pulse.fed && cursor.col == r->edit.pane.left && has_prompt(r, ev->data, ev->len, false);
 }
 
 /*
@@ -146,19 +176,27 @@ hear(struct pulse *p, const struct event *ev)
  * together with it, before or behind.
  */
 static void
-take_feed(struct pulse *p, const struct event *ev)
+take_feed(struct recovery *r, const struct event *ev)
 {
+	struct pulse *p = &r->edit.pulse;
 	const char *feed = memrchr(ev->data, '\n', ev->len);
 	struct event tail = *ev, head = *ev, letter = *ev;
-	char signs[2];
+	char signs[PROMPT_MAX];
 	size_t n;
 
 	tail.data = feed + 1;
 	tail.len = (size_t)(ev->data + ev->len - tail.data);
-	if (tail.len <= HEAD_MAX && calm_plain_length(&tail) == tail.len)
+	n = signs_of(&tail, signs, sizeof signs);
+	if ((tail.len <= HEAD_MAX && calm_plain_length(&tail) == tail.len) || (n <= sizeof signs && has_prompt(r, signs, n, true)))
 		head.len -= tail.len;
-	else
+	if (head.len + tail.len > ev->len || tail.len > HEAD_MAX)
 		tail.len = 0;
+	letter.len = p->over > 0 ? calm_plain_length(&head) : 0;
+	if (letter.len <= HEAD_MAX && letter.len < head.len && head.data[letter.len] == '\r') {
+		hear(p, &letter);
+		head.data += letter.len;
+		head.len -= letter.len;
+	}
 	n = signs_of(&head, signs, sizeof signs);
 	if (n == 1 && p->over == 0 && (signs[0] == ' ' || isalnum((unsigned char)signs[0]))) {
 		letter.data = signs;
@@ -204,23 +242,6 @@ take_over(struct pulse *p, const struct event *ev)
 	memcpy(p->ends, ends, sizeof p->ends);
 }
 
-/* Behind a program that has ended, and its last line feed: its shell's prompt, and what it has of the line. */
-static bool
-is_prompt(struct recovery *r, const struct event *ev)
-{
-	const struct prompts *first = &places_top(&r->places)->first;
-	struct screen_cursor cursor;
-	int n;
-
-	screen_cursor(r->screen, &cursor);
-	if (r->edit.known || !r->edit.pulse.fed || cursor.col != r->edit.pane.left)
-		return false;
-	for (n = 0; n < first->count; n++)
-		if (first->list[n].len >= 2 && ev->len >= first->list[n].len && memcmp(ev->data, first->list[n].data, first->list[n].len) == 0)
-			return true;
-	return false;
-}
-
 void
 pulse_hear(struct recovery *r, const struct event *ev)
 {
@@ -248,7 +269,7 @@ pulse_hear(struct recovery *r, const struct event *ev)
 		rest.len -= over + 1;
 		take_over(p, &rest);
 	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
-		take_feed(p, &rest);
+		take_feed(r, &rest);
 	} else if (is_prompt(r, &rest)) {
 		p->behind = true;
 	} else if (is_drawn_in_line(&rest)) {
@@ -342,10 +363,11 @@ take_beats(const struct pulse *p, struct buffer *text)
 
 /* What was heard of it, drawn on a screen apart. */
 static bool
-draw(struct recovery *r, const struct buffer *heard, struct buffer *text)
+draw(struct recovery *r, const struct buffer *heard, bool to_cursor, struct buffer *text)
 {
 	const struct edit *e = &r->edit;
 	struct pane all = {.right = e->pane.right - e->pane.left, .fills = true};
+	struct screen_cursor cursor;
 	struct screen_line line;
 	struct screen *apart;
 	int c, row = 0;
@@ -358,14 +380,18 @@ draw(struct recovery *r, const struct buffer *heard, struct buffer *text)
 	while (screen_line(apart, row, &line) && line.continues)
 		row++;
 	buffer_clear(text);
-	line_text(apart, &all, 0, e->pulse.col, row, text);
+	screen_cursor(apart, &cursor);
+	if (to_cursor)
+		line_text_before(apart, &all, 0, e->pulse.col, cursor.row, cursor.col, text);
+	else
+		line_text(apart, &all, 0, e->pulse.col, row, text);
 	screen_free(apart);
 	return true;
 }
 
 /* The line without what is the job's. */
 static bool
-draw_own(struct recovery *r, struct buffer *text)
+draw_own(struct recovery *r, bool to_cursor, struct buffer *text)
 {
 	const struct pulse *p = &r->edit.pulse;
 	struct buffer own = {0};
@@ -374,7 +400,7 @@ draw_own(struct recovery *r, struct buffer *text)
 	if (!r->keyboard.coarse || p->lost || p->count == 0 || p->heard.len == 0 || (p->over == 0 && !p->fed && p->count < BEATS_MIN))
 		return false;
 	buffer_add(&own, p->heard.data, p->heard.len);
-	drawn = (take_beats(p, &own) || p->over > 0) && draw(r, &own, text);
+	drawn = (take_beats(p, &own) || p->over > 0) && draw(r, &own, to_cursor, text);
 	buffer_free(&own);
 	return drawn;
 }
@@ -384,13 +410,23 @@ pulse_all(struct recovery *r, struct buffer *text)
 {
 	const struct pulse *p = &r->edit.pulse;
 
-	return r->keyboard.coarse && !r->edit.known && p->fed && !p->behind && !p->lost && p->heard.len > 0 && draw(r, &p->heard, text);
+	return r->keyboard.coarse && !r->edit.known && p->fed && !p->behind && !p->lost && p->heard.len > 0 && draw(r, &p->heard, false, text);
+}
+
+bool
+pulse_kept(struct recovery *r, struct buffer *text)
+{
+	const struct pulse *p = &r->edit.pulse;
+
+	return r->keyboard.coarse && !r->edit.known && r->keyboard.count == 0 && !r->keyboard.moved && !p->words && !p->behind && !p->lost && (!r->truth.known || is_cooked(r) || places_remote(&r->places) || r->edit.pane.split) &&
+	    p->heard.len >= KEPT_MIN &&
+	    (draw_own(r, true, text) || draw(r, &p->heard, true, text)) && text->len >= KEPT_MIN;
 }
 
 bool
 pulse_text(struct recovery *r, struct buffer *text)
 {
-	return r->edit.known && !r->edit.pulse.behind && draw_own(r, text);
+	return r->edit.known && !r->edit.pulse.behind && draw_own(r, false, text);
 }
 
 bool
@@ -399,7 +435,7 @@ pulse_is_within(struct recovery *r, const struct buffer *text)
 	struct buffer own = {0};
 	bool is;
 
-	is = draw_own(r, &own) && own.len > 0 && text->len >= own.len && memcmp(text->data, own.data, own.len) == 0;
+	is = draw_own(r, false, &own) && own.len > 0 && text->len >= own.len && memcmp(text->data, own.data, own.len) == 0;
 	buffer_free(&own);
 	return is;
 }

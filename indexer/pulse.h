@@ -20,6 +20,9 @@ bool pulse_text(struct recovery *, struct buffer *text);
 /* All that was typed at a program in a pane, with what that has printed into it. */
 bool pulse_all(struct recovery *, struct buffer *text);
 
+/* What was typed at a program that has read nothing of it: a shell without an editor has it in its line, and draws none of it. */
+bool pulse_kept(struct recovery *, struct buffer *text);
+
 /* This text begins with that: its editor has drawn the line once more, below the job's rows. */
 bool pulse_is_within(struct recovery *, const struct buffer *text);
 

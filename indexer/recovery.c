@@ -114,8 +114,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	struct edit *e = &r->edit;
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
-	struct buffer begun = {0};
-	bool untold = false, begins;
+	struct buffer begun = {0}, kept = {0};
+	bool untold = false, begins, keeps = false;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -184,7 +184,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
 	if (e->anchored && answered > 0 && arrival_begins(r)) {
 		/* what the kernel has of a line already, it keeps for the next who reads */
-		if (!e->known && e->displaced && is_cooked(r))
+		keeps = !e->known && !e->bracket && pulse_kept(r, &kept);
+		if (!e->known && e->displaced && is_cooked(r) && !keeps)
 			buffer_add(&begun, e->before.data, e->before.len);
 		begins = r->keyboard.count == 0 && !e->displaced;
 		edit_open(r, e->bracket);
@@ -201,6 +202,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (untold)
 			catchup_untold(r);
 		buffer_add(&e->before, begun.data, begun.len);
+		if (keeps && e->known && !e->bracket && stands_at_anchor(r))
+			edit_keep(r, &kept);
 		if (r->keyboard.count == 0)
 			accounts_expire(r);
 	}
@@ -228,6 +231,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
 	buffer_free(&begun);
+	buffer_free(&kept);
 	buffer_clear(&r->begun);
 }
 
@@ -333,20 +337,6 @@ leave_before(struct recovery *r, const struct event *ev)
 		r->held.left = r->output_number;
 }
 
-/* In a pane: a key of vi's ended the line by itself, and of those that come behind the next prompt nothing is told. */
-static void
-begin_untold(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-
-	if (!r->keyboard.commanded || !r->keyboard.coarse || r->answered == 0 || r->keyboard.count > 0 || !e->open || !e->pane.split || !e->anchored || !e->known ||
-	    !edit_left_by_itself(r))
-		return;
-	edit_open(r, e->bracket || e->again);
-	edit_anchor_at_cursor(r, false);
-	r->keyboard.typed = true;
-}
-
 static void
 on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
@@ -356,20 +346,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	bool listens;
 
 	leave_before(r, ev);
-	begin_untold(r);
-	if (untold_begins(r, ev)) {
-		if (arrival_elsewhere(r)) {
-			arrival_follow(r);
-			/* it stood there, and the multiplexer went to it; and has gone by now */
-			r->edit.known = true;
-			r->keyboard.last[0] = r->keyboard.last[1] = '\0';
-		} else {
-			if (!r->edit.open || r->edit.anchored)
-				edit_open(r, r->edit.open && r->edit.bracket);
-			edit_anchor_at_cursor(r, false);
-		}
-		r->keyboard.typed = true;
-	}
+	untold_take(r, ev);
 	untold_begun(r, ev);
 	if ((queries = query_count(ev->data, ev->len)) > 0) {
 		r->queries += queries;

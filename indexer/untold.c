@@ -1,8 +1,11 @@
 /* Keys of which nothing was told: where their echo begins. */
-#include "indexer/boundary.h"
 #include "indexer/edit.h"
 
 #include <string.h>
+
+#include "indexer/arrival.h"
+#include "indexer/boundary.h"
+#include "indexer/pulse.h"
 
 /* The last of these cells is a blank that was written after the sign before it: "$ ", which somebody typed. */
 static bool
@@ -124,7 +127,7 @@ is_known_anew(struct recovery *r, const struct screen_cursor *cursor, const stru
  * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
  * which were for the shell, nothing was told: their echo begins behind its prompt.
  */
-bool
+static bool
 untold_begins(struct recovery *r, const struct event *ev)
 {
 	bool inside = places_multiplexed(&r->places), bracket = r->edit.open && r->edit.bracket, elsewhere, went, pager, brief, begins;
@@ -189,4 +192,52 @@ untold_typed(struct recovery *r)
 		return r->edit.bracket && !r->edit.anchored && !r->edit.pane.split;
 	screen_cursor(r->screen, &cursor);
 	return r->truth.known && shell_in_front(r) && !places_multiplexed(&r->places) && cursor.col > 0 && !drawn_at_once(r, cursor.row, 0, cursor.col);
+}
+
+/* In a pane: a key of vi's ended the line by itself, and of those that come behind the next prompt nothing is told. */
+static void
+begin_behind_vi(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+
+	if (!r->keyboard.commanded || !r->keyboard.coarse || r->answered == 0 || r->keyboard.count > 0 || !e->open || !e->pane.split || !e->anchored || !e->known ||
+	    !edit_left_by_itself(r))
+		return;
+	edit_open(r, e->bracket || e->again);
+	edit_anchor_at_cursor(r, false);
+	r->keyboard.typed = true;
+}
+
+/* What was typed before was a program's, which may have left it for the shell that asks now. */
+static void
+begin_behind_program(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct buffer kept = {0};
+	bool keeps = e->open && e->anchored && pulse_kept(r, &kept);
+
+	if (!e->open || e->anchored)
+		edit_open(r, e->open && e->bracket);
+	edit_anchor_at_cursor(r, false);
+	if (keeps && e->anchored && e->known && !e->bracket)
+		edit_keep(r, &kept);
+	buffer_free(&kept);
+}
+
+/* Output comes: does it begin a line of which no key told? */
+void
+untold_take(struct recovery *r, const struct event *ev)
+{
+	begin_behind_vi(r);
+	if (!untold_begins(r, ev))
+		return;
+	if (arrival_elsewhere(r)) {
+		arrival_follow(r);
+		/* it stood there, and the multiplexer went to it; and has gone by now */
+		r->edit.known = true;
+		r->keyboard.last[0] = r->keyboard.last[1] = '\0';
+	} else {
+		begin_behind_program(r);
+	}
+	r->keyboard.typed = true;
 }
