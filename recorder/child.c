@@ -19,15 +19,14 @@ static void
 restore_signals(const struct child_command *c)
 {
 	static const int handled[] = {SIGTTOU, SIGTTIN, SIGTSTP, SIGINT, SIGQUIT, SIGHUP, SIGTERM,
-	    SIGCHLD, SIGWINCH, SIGCONT, SIGUSR1, SIGUSR2};
+	    SIGWINCH, SIGCONT, SIGUSR1, SIGUSR2};
 	struct sigaction now;
 	size_t i;
 
 	for (i = 0; i < sizeof handled / sizeof *handled; i++)
 		if (sigaction(handled[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
 			signal(handled[i], SIG_DFL);
-	if (!c->pipe_ignored)
-		signal(SIGPIPE, SIG_DFL);
+	guard_hand_back(&c->given);
 }
 
 static void __attribute__((noreturn))
@@ -111,9 +110,27 @@ make_pipe(int ends[2])
 	return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno;
 }
 
+/*
+ * sshd and cron make a login shell the leader of a session without a terminal: `kill 0` in its commands, and `kill -- -$$`, are for
+ * these and not for whoever started the shell.  We have been given that place, so our command gets one of its own.
+ */
+static bool
+we_lead(void)
+{
+	int tty;
+
+	if (getsid(0) != getpid())
+		return false;
+	if ((tty = open("/dev/tty", O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)) < 0)
+		return true;
+	close(tty);
+	return false;
+}
+
 int
 child_start_pipes(struct child *c, const struct child_command *command)
 {
+	bool leads = we_lead();
 	int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1}, report[2] = {-1, -1}, r;
 
 	child_init(c);
@@ -123,6 +140,8 @@ child_start_pipes(struct child *c, const struct child_command *command)
 	if ((c->pid = fork()) == 0) {
 		if (dup2(in[0], 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0)
 			_exit(126);
+		if (leads)
+			setsid();
 		become(command, report[1]);
 	}
 	if (c->pid < 0) {
@@ -162,6 +181,13 @@ child_exec_error(struct child *c)
 	close(c->report);
 	c->report = -1;
 	return n == (ssize_t)sizeof e ? e : 0;
+}
+
+void
+child_signal(const struct child *c, int number)
+{
+	if (kill(-c->pid, number) != 0)
+		kill(c->pid, number);
 }
 
 int

@@ -7,11 +7,13 @@
 #include <sys/types.h>
 #include <termios.h>
 
+#include "recorder/guard.h"
+
 struct child_command {
 	const char *file;   /* what to execute; searched in PATH when it has no slash */
 	char *const *argv;
 	char *const *env;   /* the environment */
-	bool pipe_ignored;  /* SIGPIPE was ignored when we were started */
+	struct guard_given given; /* signals as they are to be */
 	bool unattended;    /* nobody types at its pty */
 	int keep;           /* a descriptor that it inherits besides 0, 1 and 2; 0: none */
 };
@@ -31,6 +33,9 @@ int child_start_pipes(struct child *, const struct child_command *);
 
 /* Whether exec failed: its errno, or 0.  Blocks until the child has executed or failed to. */
 int child_exec_error(struct child *);
+
+/* Send it to the command, with all of its group if it leads one: as who sends it to a login shell's group does. */
+void child_signal(const struct child *, int number);
 
 /* As a shell would put it: 128 + signal. */
 int child_exit_code(int wait_status);

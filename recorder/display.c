@@ -19,7 +19,7 @@ lose_user(struct session *s)
 	buffer_clear(&s->display.waiting);
 	if (s->terminal.fd >= 0)
 		signals_leave(s, SIGHUP);
-	else if (!s->options->command.pipe_ignored)
+	else if (!s->options->command.given.pipe_ignored)
 		signals_leave(s, SIGPIPE); /* as in `yes | head -1`: nobody sees the rest */
 }
 

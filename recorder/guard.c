@@ -51,18 +51,43 @@ survive_limits(void)
 		sigaction(SIGXFSZ, &handler, NULL);
 }
 
-bool
-guard_begin(void)
+/*
+ * Who starts us may have blocked signals, or ignore the end of children, as supervisors do: we would wait for ever for
+ * what does not arrive, and miss the status of a command that is quick.
+ */
+static void
+hear_signals(struct guard_given *given)
 {
-	struct sigaction before, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction before, handler = {.sa_handler = SIG_DFL};
+	sigset_t none;
+
+	sigaction(SIGCHLD, &handler, &before);
+	given->child_ignored = before.sa_handler == SIG_IGN;
+	handler.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &handler, &before);
+	given->pipe_ignored = before.sa_handler == SIG_IGN;
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, &given->blocked);
+}
+
+void
+guard_begin(struct guard_given *given)
+{
 
 	fill_descriptors();
 	survive_limits();
 	/* a second heap for the thread beside us would only cost memory */
 	mallopt(M_ARENA_MAX, 1);
 	event_set_log_callback(log_event);
-	sigaction(SIGPIPE, &ignore, &before);
-	return before.sa_handler == SIG_IGN;
+	hear_signals(given);
+}
+
+void
+guard_hand_back(const struct guard_given *given)
+{
+	signal(SIGPIPE, given->pipe_ignored ? SIG_IGN : SIG_DFL);
+	signal(SIGCHLD, given->child_ignored ? SIG_IGN : SIG_DFL);
+	sigprocmask(SIG_SETMASK, &given->blocked, NULL);
 }
 
 void

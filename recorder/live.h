@@ -27,7 +27,7 @@ struct event_base;
 
 enum state { RUNNING, LEAVING, DRAINING, OVER };
 
-#define SESSION_SIGNALS 8
+#define SESSION_SIGNALS 16
 #define CHUNK_MAX EVENT_DATA_MAX
 
 /* proceedings.c: what is put into the record besides the output's bytes */

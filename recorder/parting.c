@@ -49,12 +49,17 @@ run(const char *program, const char *index, const char *path, const char *home)
 	const char *const argv[] = {program, "index", "--quiet", "--background", "--index", index, "--", path, NULL};
 	const char *const env[] = {home, NULL};
 	int fd, null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	sigset_t none;
 
 	for (fd = 0; null >= 0 && fd < 3; fd++)
 		dup2(null, fd);
 	close_range(3, ~0u, 0);
 	setsid();
+	/* we have blocked them all by now: but it can be ended, by a machine that goes down for one */
 	signal(SIGHUP, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	execve(program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)env);
 	_exit(127);
 }

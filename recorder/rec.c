@@ -70,7 +70,8 @@ struct arguments {
 	struct header header;
 	struct policy policy;
 	int cols, rows;
-	bool nested, quiet, pipe_ignored;
+	bool nested, quiet;
+	struct guard_given given;
 	const char *file;
 	char *const *command; /* NULL: a shell */
 };
@@ -240,7 +241,7 @@ record(struct arguments *a)
 	if ((env = environ_with(set)) == NULL)
 		goto done;
 	options.command = (struct child_command){.file = argv[0], .argv = argv, .env = env,
-	    .pipe_ignored = a->pipe_ignored};
+	    .given = a->given};
 	if (!a->quiet && isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && a->command == NULL)
 		report_note("recording; \"exit\" ends it");
 	if (*a->policy.notice != '\0' && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
@@ -275,7 +276,7 @@ main(int argc, char **argv)
 
 	report_name("steno rec");
 	openlog("steno", LOG_PID, LOG_AUTHPRIV);
-	a.pipe_ignored = guard_begin();
+	guard_begin(&a.given);
 	header_init(&a.header);
 	if (policy_load(&a.policy, false, &message) != 0) {
 		report_error("%s", message ? message : "out of memory");

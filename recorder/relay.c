@@ -30,6 +30,7 @@
 
 #define READ_MAX EVENT_DATA_MAX
 #define GRACE_S 2
+#define RELAY_SIGNALS 9
 
 enum which { FLOW_IN, FLOW_OUT, FLOW_ERR, FLOW_COUNT };
 
@@ -52,7 +53,7 @@ struct relay {
 	const struct relay_options *options;
 	struct tape *tape;
 	struct event_base *loop;
-	struct event *signals[4], *second, *grace;
+	struct event *signals[RELAY_SIGNALS], *second, *grace;
 	struct flow flows[FLOW_COUNT];
 	struct child child;
 	int status;
@@ -61,7 +62,8 @@ struct relay {
 	int stream; /* the last that an `f` event named */
 };
 
-static const int SIGNALS[] = {SIGCHLD, SIGHUP, SIGTERM, SIGINT};
+/* But for SIGCHLD, what ends us and can be passed on: a command may want it, or live without us. */
+static const int SIGNALS[RELAY_SIGNALS] = {SIGCHLD, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU};
 static void recompute(struct relay *);
 
 static void
@@ -241,7 +243,7 @@ on_signal(evutil_socket_t number, short what, void *argument)
 	else if (r->reaped)
 		r->told = true; /* its number may be another's now */
 	else
-		kill(r->child.pid, (int)number);
+		child_signal(&r->child, (int)number);
 	recompute(r);
 }
 

@@ -35,7 +35,7 @@ struct call {
 	char *name;           /* its argv[0] */
 	char **argv;          /* for it: ours, with that name */
 	const char *command;  /* of -c, or NULL */
-	bool pipe_ignored;
+	struct guard_given given;
 };
 
 static const char *
@@ -110,6 +110,7 @@ static int
 become_shell(struct call *c)
 {
 	setenv("SHELL", c->shell, 1);
+	guard_hand_back(&c->given);
 	execv(c->shell, c->argv);
 	report_error("can't run the shell %s: %s", c->shell, strerror(errno));
 	return errno == ENOENT ? 127 : 126;
@@ -132,7 +133,7 @@ run_on_pty(struct call *c, struct tape *tape, struct session_options *options, c
 {
 	options->policy = &c->policy;
 	options->command = (struct child_command){.file = c->shell, .argv = c->argv, .env = env,
-	    .pipe_ignored = c->pipe_ignored};
+	    .given = c->given};
 	if (*c->policy.notice != '\0')
 		report_note("%s", c->policy.notice);
 	return session_run(options, tape);
@@ -146,7 +147,7 @@ run_relay(struct call *c, struct tape *tape, const struct transfer *t, char **en
 
 	options.command = (struct child_command){.file = t->protocol ? t->program : c->shell,
 	    .argv = t->protocol ? t->argv : c->argv, .env = env,
-	    .pipe_ignored = c->pipe_ignored};
+	    .given = c->given};
 	return relay_run(&options, tape);
 }
 
@@ -214,7 +215,7 @@ main(int argc, char **argv)
 
 	report_name("steno");
 	openlog("steno", LOG_PID, LOG_AUTHPRIV);
-	c.pipe_ignored = guard_begin();
+	guard_begin(&c.given);
 	r = policy_load(&c.policy, true, &message);
 	if (r == 0)
 		r = policy_decide(&c.policy, &message);
@@ -224,8 +225,10 @@ main(int argc, char **argv)
 		report_error("%s", message ? message : error_text(r));
 		syslog(LOG_AUTHPRIV | LOG_ERR, "%s", message ? message : error_text(r));
 		/* root repairs what is broken, and needs a shell for it */
-		if (getuid() == 0)
+		if (getuid() == 0) {
+			guard_hand_back(&c.given);
 			execv("/bin/sh", argv);
+		}
 		r = SESSION_FAILED;
 	} else {
 		pty = isatty(STDIN_FILENO);

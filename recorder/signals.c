@@ -15,7 +15,9 @@
 
 #define GRACE_S 2
 
-static const int SIGNALS[SESSION_SIGNALS] = {SIGCHLD, SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
+/* Of those that would end us, all that can be passed on: the terminal is never left as we have set it. */
+static const int SIGNALS[SESSION_SIGNALS] = {SIGCHLD, SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1, SIGUSR2,
+    SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR};
 
 void
 signals_take_size(struct session *s)
@@ -137,10 +139,15 @@ on_signal(evutil_socket_t number, short what, void *argument)
 	case SIGTERM:
 		signals_leave(s, (int)number);
 		break;
-	default:
+	case SIGINT:
+	case SIGQUIT:
 		/* from kill(1), not from a key, which the pty turns into its own: pass it on */
 		if (!s->vacant && (group = tcgetpgrp(s->child.master)) > 0)
 			kill(-group, (int)number);
+		break;
+	default:
+		if (!s->reaped)
+			kill(s->child.pid, (int)number);
 	}
 	session_recompute(s);
 }

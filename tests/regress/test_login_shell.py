@@ -152,6 +152,8 @@ COMMANDS = [
     ("umask; ulimit -c; nice; cat /proc/self/oom_score_adj; cat /proc/self/limits", b""),
     ("grep -E '^Sig(Blk|Ign)' /proc/self/status; trap", b""),
     ("ls -l /proc/self/fd | wc -l", b""),
+    ("trap 'echo told' USR1; kill -USR1 0; trap 'echo end' TERM; kill 0; sleep 0.2; echo alive", b""),
+    ("trap 'echo told' TERM; kill -- -$$; sleep 0.2; set -- $(cut -d' ' -f5,6 /proc/$$/stat); echo $(($1 - $$)) $(($2 - $$))", b""),
     ("steno-test-no-such-program", b""),
     ("if", b""),
     ("/etc/passwd", b""),
@@ -420,6 +422,18 @@ PLAYBOOK = """
       delegate_to: localhost
       vars: {ansible_connection: local}
 """
+
+
+def test_signals_without_a_terminal(t):
+    """Those that are sent to the login shell are for what it runs."""
+    with Machine(t).start_sshd() as machine:
+        command = "trap 'echo told; exit 3' {}; echo $$ $PPID; while :; do sleep 0.05; done"
+        for name in ("HUP", "INT", "QUIT", "TERM", "USR1", "ALRM"):
+            with client(t, machine, command.format(name)) as ssh:
+                recorder = int(ssh.stdout.readline().split()[1])
+                os.kill(recorder, signal.Signals["SIG" + name])
+                assert ssh.stdout.read() == b"told\n" and ssh.wait() == 3, name
+            assert info(t, one(t, machine))["state"] == "complete"
 
 
 def test_ansible(t):

@@ -441,7 +441,8 @@ def test_flow_control(t):
 def test_terminal_modes_restored_in_every_exit(t):
     """The recorder in a shell of its own, which looks at the terminal before and after."""
     ends = [("exit 5", None, 5), ("ulimit -c 0; kill -SEGV $$", None, 139), ("exec cat", signal.SIGTERM, None),
-            ("exec cat", signal.SIGHUP, None), ("exec cat", signal.SIGINT, 130), ("exec cat", signal.SIGQUIT, 131)]
+            ("exec cat", signal.SIGHUP, None), ("exec cat", signal.SIGINT, 130), ("exec cat", signal.SIGQUIT, 131),
+            ("exec cat", signal.SIGUSR1, None), ("exec cat", signal.SIGALRM, None), ("exec cat", signal.SIGXCPU, None)]
     for number, (command, number_of_signal, status) in enumerate(ends):
         path = t.tmp / f"{number}.cast.zst"
         human = person(t, ["sh", "-c", f"stty -a; {t.rec} -q {path} -- sh -c 'ulimit -c 0; echo in side; {command}';"
@@ -456,6 +457,38 @@ def test_terminal_modes_restored_in_every_exit(t):
         got = int(re.search(rb"status=(\d+)", after[0]).group(1))
         assert got == (status if status is not None else 128 + number_of_signal), (command, number_of_signal, got)
         assert info(t, path)["state"] == "complete"
+
+
+def test_signals_as_whoever_started_us_had_set_them(t):
+    """Blocked or ignored, they would be missed by us; the command gets them so, and what indexes the session gets them all."""
+    folder = t.tmp / "bin"
+    folder.mkdir()
+    rec, index = (folder / name for name in ("steno-rec", "steno-index"))
+    shutil.copy(t.rec, rec)
+    state = "print(*[l.split()[1] for l in open('/proc/self/status') if l.startswith(('SigBlk', 'SigIgn'))], file=open('{}', 'w'))"
+    index.write_text(f"#!{sys.executable}\n" + state.format(t.tmp / "index.new") + f"\nimport os; os.rename('{t.tmp}/index.new', '{t.tmp}/index')")
+    index.chmod(0o755)
+    odd = ("import os, signal, sys; signal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals) - {9, 19});"
+           "signal.signal(signal.SIGCHLD, signal.SIG_IGN); signal.signal(signal.SIGPIPE, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])")
+    looks = [sys.executable, "-c", state.format(t.tmp / "out") + "; raise SystemExit(7)"]
+
+    def seen(*how):
+        assert person(t, [sys.executable, "-c", odd, *how, *looks]).wait() == 7, how
+        return (t.tmp / "out").read_text()
+
+    plain = seen()
+    assert seen(rec, "-q", "--") == plain
+    done = t.run([sys.executable, "-c", odd, t.rec, t.tmp / "h.cast.zst", "--", *looks])
+    assert done.returncode == 7 and (t.tmp / "out").read_text() == plain
+    until((t.tmp / "index").exists, "who indexes the session")
+    assert int((t.tmp / "index").read_text().split()[0], 16) == 0
+
+
+def test_a_login_shell_that_takes_our_place_has_no_signal_of_ours(t):
+    """In a session that is recorded already it becomes the shell."""
+    human, _ = recorded(t, "env", "--default-signal", t.shell, "-c", "yes | head -1; echo status ${PIPESTATUS[0]}")
+    human.wait()
+    assert human.seen == b"y\r\nstatus 141\r\n", human.seen
 
 
 def test_a_shell_that_ignores_signals_is_ended(t):
