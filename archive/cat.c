@@ -1,4 +1,5 @@
 /* steno cat: a session's output, at once. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,13 +40,30 @@ static const struct option OPTIONS[] = {
 static int
 print_event(const struct event *ev, bool visible, struct buffer *text)
 {
+	const char *data = ev->data;
+	size_t len = ev->len;
+
 	if (ev->code != EVENT_OUTPUT)
 		return 0;
-	if (!visible)
-		return fwrite(ev->data, 1, ev->len, stdout) == ev->len ? 0 : -1;
-	buffer_clear(text);
-	report_visible(text, ev->data, ev->len, true);
-	return fwrite(text->data, 1, text->len, stdout) == text->len ? 0 : -1;
+	if (visible) {
+		buffer_clear(text);
+		report_visible(text, ev->data, ev->len, true);
+		data = text->data;
+		len = text->len;
+	}
+	if (fwrite(data, 1, len, stdout) == len)
+		return 0;
+	verb_output_failed(errno);
+	return -1;
+}
+
+static int
+flush(void)
+{
+	if (fflush(stdout) == 0)
+		return 0;
+	verb_output_failed(errno);
+	return -1;
 }
 
 static void
@@ -79,11 +97,10 @@ cat_one(const char *name, bool visible, bool follow)
 		}
 		if (r < 0 || !follow || source_end(source) != SOURCE_LIVE)
 			break;
-		fflush(stdout);
-		if (source_wait(source, 1000) < 0)
+		if (flush() != 0 || source_wait(source, 1000) < 0)
 			break;
 	}
-	fflush(stdout);
+	flush();
 	if (r < 0 || source_end(source) == SOURCE_CUT) {
 		report_warning("%s: %s", name,
 		    *source_end_note(source) ? source_end_note(source) : error_text(r));
@@ -111,7 +128,7 @@ run(int argc, char **argv)
 	if (optind == argc)
 		return verb_usage(&archive_cat, "name a recording");
 	signal(SIGPIPE, SIG_IGN);
-	for (; optind < argc; optind++) {
+	for (; optind < argc && !ferror(stdout); optind++) {
 		one = cat_one(argv[optind], !raw && isatty(STDOUT_FILENO), follow);
 		code = one > code ? one : code;
 	}

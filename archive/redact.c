@@ -94,13 +94,19 @@ redact(const char *name, const struct remake_removal *removal)
 
 	if (path == NULL)
 		return EXIT_UNREADABLE;
-	if ((r = remake_recording(path, 0, removal, &done)) == 0) {
+	r = remake_recording(path, 0, removal, &done);
+	if (r == 0 || done.parts > 0)
 		tell(path, removal, &done);
+	if (r == 0)
 		printf("%s: %" PRIu64 " events removed\n", path, done.removed);
-	} else if (r == ERR_TRUNCATED)
+	else if (done.parts > 0)
+		report_error("%s: %s; some of its parts are redacted, and others not: do it again", path, error_text(r));
+	else if (r == ERR_TRUNCATED)
 		report_error("%s was not closed: \"steno recover\" it first", path);
 	else if (r == ERR_UNKNOWN)
 		report_error("%s is no recording of Steno's; it was left as it is", path);
+	else if (r == ERR_TAMPERED || r == ERR_DAMAGED)
+		report_error("%s does not verify and was left as it is; see \"steno verify\"", path);
 	else
 		report_error("can't redact %s: %s; it was left as it is", path, error_text(r));
 	free(path);

@@ -26,8 +26,15 @@ struct remake {
 	struct remake_report *report;
 	struct frame_coder *coder;
 	struct buffer plain, lines, runs, scratch, out, salts, keep, gap_text;
+	struct buffer replacements;
 	int level;
 	char now[32];
+};
+
+/* A part made anew that waits for those behind it; its lock keeps others from making it anew meanwhile. */
+struct replacement {
+	char *path, *temporary;
+	int fd, lock;
 };
 
 /* Load the frame's lines, and refuse what does not verify: a new container would hide it. */
@@ -230,30 +237,78 @@ take_attributes(int from, int to)
 }
 
 static int
-remake_part(struct remake *m, const char *path, uint8_t *flags)
+replace(struct remake *m, struct replacement *new)
+{
+	int r = file_replace(new->path, &new->fd, &new->temporary);
+
+	if (r == 0)
+		m->report->parts++;
+	return r;
+}
+
+static void
+replacement_release(struct replacement *new)
+{
+	file_abandon(&new->fd, &new->temporary);
+	free(new->path);
+	if (new->lock >= 0)
+		close(new->lock);
+}
+
+static int
+make_part(struct remake *m, struct replacement *new, uint8_t *flags)
 {
 	struct part *part = NULL;
 	struct walk *walk = NULL;
-	char *temporary = NULL;
-	int fd = -1, lock, r;
+	int r;
 
-	if ((lock = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)) < 0)
+	if ((new->lock = open(new->path, O_RDWR | O_CLOEXEC | O_NOCTTY)) < 0)
 		return -errno;
-	if ((r = lease_take(lock)) != 0 || (r = walk_open(path, &walk)) != 0 ||
-	    (r = file_begin_replace(path, &fd, &temporary)) != 0 ||
-	    (r = part_new(fd, m->level, &part)) != 0 ||
-	    (r = copy_frames(m, walk, part, flags)) != 0 ||
-	    (r = take_attributes(lock, fd)) != 0)
-		goto done;
-	m->report->before += walk_size(walk);
-	m->report->after += lseek(fd, 0, SEEK_END);
-	m->report->parts++;
-	r = file_replace(path, &fd, &temporary);
-done:
-	file_abandon(&fd, &temporary);
+	if ((r = lease_take(new->lock)) == 0 && (r = walk_open(new->path, &walk)) == 0 &&
+	    (r = file_begin_replace(new->path, &new->fd, &new->temporary)) == 0 &&
+	    (r = part_new(new->fd, m->level, &part)) == 0 &&
+	    (r = copy_frames(m, walk, part, flags)) == 0 &&
+	    (r = take_attributes(new->lock, new->fd)) == 0) {
+		m->report->before += walk_size(walk);
+		m->report->after += lseek(new->fd, 0, SEEK_END);
+	}
 	part_free(part);
 	walk_free(walk);
-	close(lock);
+	return r;
+}
+
+/* Of a removal the parts that it changes wait, until all have been made: nothing goes where one can't be. */
+static int
+remake_part(struct remake *m, uint32_t number, const char *path, uint8_t *flags)
+{
+	struct replacement new = {.path = part_path(path, number), .fd = -1, .lock = -1};
+	uint64_t removed = m->report->removed;
+	int r = new.path != NULL ? make_part(m, &new, flags) : -ENOMEM;
+
+	if (r == -ENOENT && number > 0)
+		r = ERR_DAMAGED;
+	if (r == 0 && m->removal == NULL) {
+		r = replace(m, &new);
+	} else if (r == 0 && m->report->removed > removed) {
+		buffer_add(&m->replacements, &new, sizeof new);
+		if ((r = buffer_status(&m->replacements)) == 0)
+			return 0;
+	}
+	replacement_release(&new);
+	return r;
+}
+
+static int
+finish_removal(struct remake *m, int r)
+{
+	struct replacement *new = (struct replacement *)(void *)m->replacements.data;
+	size_t n = m->replacements.len / sizeof *new;
+
+	for (; n > 0; n--, new++) {
+		if (r == 0)
+			r = replace(m, new);
+		replacement_release(new);
+	}
 	return r;
 }
 
@@ -269,6 +324,7 @@ remake_release(struct remake *m)
 	buffer_free(&m->salts);
 	buffer_free(&m->keep);
 	buffer_free(&m->gap_text);
+	buffer_free(&m->replacements);
 }
 
 int
@@ -278,22 +334,16 @@ remake_recording(const char *path, int level, const struct remake_removal *remov
 	struct remake m = {.removal = removal, .report = report, .level = level};
 	uint32_t number = 0;
 	uint8_t flags = 0;
-	char *part;
 	int r;
 
 	memset(report, 0, sizeof *report);
 	clock_format_utc(clock_realtime_ms(), m.now, sizeof m.now);
 	if ((r = frame_coder_new(0, &m.coder)) != 0)
 		return r;
-	do {
-		if ((part = part_path(path, number)) == NULL) {
-			r = -ENOMEM;
-			break;
-		}
-		r = remake_part(&m, part, &flags);
-		free(part);
-		number++;
-	} while (r == 0 && flags & LINK_ROTATED);
+	do
+		r = remake_part(&m, number++, path, &flags);
+	while (r == 0 && flags & LINK_ROTATED);
+	r = finish_removal(&m, r);
 	remake_release(&m);
 	return r;
 }

@@ -1,6 +1,7 @@
 /*
- * Makes a closed recording anew, atomically, with its links and so all proofs as they are: packed
- * harder, or with a range of time removed by authority.
+ * Makes a closed recording anew, with its links and so all proofs as they are: packed harder, each part atomically,
+ * or with a range of time removed by authority.  A removal makes those parts anew that have something of it, and
+ * replaces them when all have been made.
  */
 #ifndef STENO_CAST_REMAKE_H
 #define STENO_CAST_REMAKE_H
@@ -15,13 +16,13 @@ struct remake_removal {
 struct remake_report {
 	int64_t before, after; /* bytes of all parts */
 	uint64_t removed;      /* events, by this call */
-	uint32_t parts;        /* that were made anew */
+	uint32_t parts;        /* that were replaced; where this is 0, all is as it was */
 };
 
 /*
  * Level 0 is the recorder's; `removal` NULL removes nothing.  Every frame is verified first: what
  * does not verify is not made anew (ERR_TAMPERED).  ERR_BUSY while a recorder lives, ERR_TRUNCATED
- * when a part has no end: mend it first.
+ * when a part has no end: mend it first.  ERR_DAMAGED where a part is missing.
  */
 int remake_recording(const char *path, int level, const struct remake_removal *,
     struct remake_report *);

@@ -18,6 +18,7 @@
 #include "lib/config/config.h"
 
 void (*verb_at_end)(void);
+static int output_error;
 
 int
 verb_option(const struct verb *verb, int argc, char **argv, const char *shorts,
@@ -182,14 +183,22 @@ usage(const char *program, const struct verb *const *verbs)
 	return EXIT_USAGE;
 }
 
+void
+verb_output_failed(int error)
+{
+	if (output_error == 0)
+		output_error = error;
+}
+
 /* A reader that has seen enough is no failure of ours to report. */
 static int
 finish(int code)
 {
-	/* of what failed earlier nobody kept the reason */
 	int why = fflush(stdout) != 0 ? errno : 0;
 	bool written = why == 0 && !ferror(stdout);
 
+	if (output_error != 0)
+		why = output_error;
 	if (verb_at_end != NULL)
 		verb_at_end();
 	if (written)

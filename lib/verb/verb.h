@@ -21,6 +21,9 @@ enum verb_exit {
 /* Called when a verb has done, and its output is written; NULL: nothing.  Set by what needs it, deed.h say. */
 extern void (*verb_at_end)(void);
 
+/* Standard output has failed so, which stdio does not keep: it is said at the end, unless its reader has gone. */
+void verb_output_failed(int error);
+
 struct verb {
 	const char *name;
 	int (*run)(int argc, char **argv);

@@ -2,6 +2,7 @@
 import json
 import os
 import pwd
+import signal
 import stat
 import subprocess
 
@@ -100,6 +101,24 @@ def test_a_dash_is_the_standard_output(t):
     for form in ("cast3", "raw", "md"):
         assert t.ok([t.steno, "export", cast, "-f", form, "-o", "-"], cwd=t.tmp) == t.ok([t.steno, "export", cast, "-f", form]), form
     assert not (t.tmp / "-").exists()
+
+
+def test_a_reader_that_has_seen_enough(t):
+    """It is no failure to be told of, and nobody goes on printing for it; a disk that is full is one, and named."""
+    cast = t.tmp / "long.cast.zst"
+    t.ok([t.steno, "rec", cast, "--", "seq", "100000"])
+    done = t.run(["bash", "-c", '"$0" cat "$1" "$1" | head -n 1', t.steno, cast])
+    assert done.stdout == b"1\r\n" and done.stderr == b"", done
+    with open("/dev/full", "wb") as full:
+        done = t.run([t.steno, "cat", cast], capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 3 and b"No space left on device" in done.stderr, done
+    live = t.tmp / "live.cast.zst"
+    human = Human([t.steno, "rec", "-q", live, "--", "sh", "-c", "while :; do echo on; sleep 0.1; done"], env=t.env())
+    human.see("on")
+    done = t.run(["bash", "-c", '"$0" cat -f "$1" | head -n 1', t.steno, live])
+    assert done.stdout == b"on\r\n" and done.stderr == b"" and human.status is None, done
+    human.kill(signal.SIGTERM)
+    human.wait()
 
 
 def test_output_to_what_is_no_file(t):
