@@ -189,14 +189,13 @@ join_words(char *const *argv)
 	return line;
 }
 
-/* The user's shell: not this program, should that be what the environment names. */
+/* The user's shell: not one of ours, should that be what the environment names. */
 static const char *
 users_shell(const struct policy *p)
 {
 	const char *shell = getenv("SHELL");
 
-	if (shell == NULL || *shell != '/' || strstr(shell, "steno") != NULL ||
-	    access(shell, X_OK) != 0)
+	if (shell == NULL || *shell != '/' || strncmp(strrchr(shell, '/'), "/steno-", 7) == 0 || access(shell, X_OK) != 0)
 		return p->shell;
 	return shell;
 }

@@ -251,8 +251,8 @@ tape_close(struct tape *t, char **message)
 	*message = NULL;
 	if (t->writer == NULL) {
 		r = t->trouble ? t->trouble : ERR_FAILED;
-		if (asprintf(message, "nothing of this session could be recorded: %s",
-			error_text(r)) < 0)
+		if (asprintf(message, "nothing of this session could be recorded: %s: %s",
+			t->path ? t->path : t->policy->store, error_text(r)) < 0)
 			*message = NULL;
 	} else if ((r = writer_close(t->writer)) != 0 &&
 	    asprintf(message,

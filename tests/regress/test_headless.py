@@ -103,6 +103,17 @@ def test_what_is_piped_into_a_shell_is_recorded(t):
     assert "".join(data_of(t, path, "i")) == "echo out; unheard=1\nexit 9\n"
 
 
+def test_without_a_command_it_is_the_users_shell(t):
+    folder = t.tmp / "steno" / "bin"
+    folder.mkdir(parents=True)
+    for name, output in (("sh", b"this one\r\n"), ("steno-shell", b"")):
+        (folder / name).write_text("#!/bin/sh\necho this one\n")
+        (folder / name).chmod(0o755)
+        argv = [t.rec, t.tmp / f"{name}.cast.zst"]
+        assert t.run(argv, env=t.env(SHELL=str(folder / name)), input=b"exit\n").stdout.startswith(output), name
+        assert (info(t, argv[1])["command"] == str(folder / name)) == bool(output), name
+
+
 def test_the_command_has_a_terminal(t):
     done, path = record(t, "sh", "-c", "tty; stty size; test -t 0 && test -t 1 && test -t 2 && echo three; tty </dev/tty")
     assert done.stdout.startswith(b"/dev/pts/") and b"\r\n24 80\r\nthree\r\n" in done.stdout, done.stdout

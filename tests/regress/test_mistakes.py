@@ -12,6 +12,7 @@ MISTAKES = [
     *((verb, 2, f'Try "steno {verb} --help"') for verb in ("cat", "info", "export", "import", "commands", "play", "screen", "verify", "prove",
                                                          "hold", "prune", "pack", "redact", "show", "anchor")),
     ("rec FILE -- true", 125, "File exists"),
+    ("rec --on-failure continue none/x.cast.zst -- true", 0, "none/x.cast.zst: No such file"),
     ("rec --input some x.cast.zst -- true", 2, "choose one of: keys full none"),
     ("rec --size 80 x.cast.zst -- true", 2, 'not "80"'),
     ("rec -l novalue -- true", 2, 'NAME=VALUE, not "novalue"'),
