@@ -429,7 +429,7 @@ static int
 finish(struct relay *r)
 {
 	char text[16];
-	int code, e = child_exec_error(&r->child);
+	int code;
 
 	if (r->stopped || !r->reaped)
 		return SESSION_FAILED;
@@ -438,8 +438,6 @@ finish(struct relay *r)
 		record_transfer(r, code);
 	snprintf(text, sizeof text, "%d", code);
 	tape_put_text(r->tape, EVENT_EXIT, text);
-	if (e != 0)
-		report_error("can't run \"%s\": %s", r->options->command.file, strerror(e));
 	return code;
 }
 
@@ -459,6 +457,9 @@ relay_run(const struct relay_options *options, struct tape *tape)
 		report_error("can't start the session: %s", strerror(-e));
 		goto done;
 	}
+	/* while there is somebody to be told */
+	if ((e = child_exec_error(&r->child)) != 0)
+		report_error("can't run \"%s\": %s", options->command.file, strerror(e));
 	give_up_inherited(r);
 	guard_seal();
 	judge(r, 0);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/stat.h>
 #include <syslog.h>
 #include <unistd.h>
 
@@ -46,6 +47,18 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* With errno, where it is none. */
+static bool
+is_program(const char *path)
+{
+	struct stat st;
+
+	if (access(path, X_OK) != 0 || stat(path, &st) != 0)
+		return false;
+	errno = S_ISDIR(st.st_mode) ? EISDIR : 0;
+	return errno == 0;
+}
+
 /* "steno-shell-bin-bash" is /bin/bash: each dash is a slash.  NULL when the name says nothing. */
 static char *
 shell_of_name(const char *name)
@@ -60,14 +73,14 @@ shell_of_name(const char *name)
 	for (p = path; *p != '\0'; p++)
 		if (*p == '-')
 			*p = '/';
-	if (access(path, X_OK) == 0)
+	if (is_program(path))
 		return path;
 	free(path);
 	return NULL;
 }
 
 static int
-find_shell(struct call *c, char **argv)
+find_shell(struct call *c, char **argv, char **message)
 {
 	/* the path that was executed: argv[0] is whatever the caller liked, "-su" say */
 	const char *executed = (const char *)(uintptr_t)getauxval(AT_EXECFN);
@@ -79,12 +92,12 @@ find_shell(struct call *c, char **argv)
 		c->shell = strdup(c->policy.shell);
 	if (c->shell == NULL)
 		return -ENOMEM;
-	if (strncmp(base_name(c->shell), NAME, strlen(NAME)) == 0) {
-		report_error("\"shell = %s\" in %s is this program itself", c->shell,
-		    config_system_path());
-		return ERR_RANGE;
-	}
-	return 0;
+	if (strncmp(base_name(c->shell), NAME, strlen(NAME)) != 0 && is_program(c->shell))
+		return 0;
+	if (asprintf(message, "the configuration says \"shell = %s\": %s", c->shell,
+		strncmp(base_name(c->shell), NAME, strlen(NAME)) == 0 ? "that is this program itself" : strerror(errno)) < 0)
+		*message = NULL;
+	return ERR_RANGE;
 }
 
 static int
@@ -219,7 +232,7 @@ main(int argc, char **argv)
 	r = policy_load(&c.policy, true, &message);
 	if (r == 0)
 		r = policy_decide(&c.policy, &message);
-	if (r == 0 && (r = find_shell(&c, argv)) == 0)
+	if (r == 0 && (r = find_shell(&c, argv, &message)) == 0)
 		r = make_argv(&c, argc, argv);
 	if (r != 0) {
 		report_error("%s", message ? message : error_text(r));

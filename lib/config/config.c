@@ -2,11 +2,14 @@
 #include "lib/config/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ini.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/base/error.h"
 #include "lib/base/moment.h"
@@ -244,18 +247,22 @@ static char *
 read_line(char *to, int size, void *argument)
 {
 	struct stream *s = argument;
-	size_t n;
+	size_t n, read;
 
 	if (s->error != 0 || fgets(to, size, s->file) == NULL)
 		return NULL;
 	s->line++;
+	read = strlen(to);
 	/* the parser would take an indented line for one more value of the key before */
 	memmove(to, to + strspn(to, " \t"), strlen(to + strspn(to, " \t")) + 1);
 	n = strlen(to);
 	if (n > 0 && to[n - 1] != '\n' && !feof(s->file)) {
 		s->error_line = s->line;
-		s->error = complain(s->message, ERR_LIMIT, "%s:%d: the line is longer than %d bytes",
-		    s->path, s->line, size - 2);
+		if (read + 1 < (size_t)size)
+			s->error = complain(s->message, ERR_FORMAT, "%s:%d: a byte of the line is 0", s->path, s->line);
+		else
+			s->error = complain(s->message, ERR_LIMIT, "%s:%d: the line is longer than %d bytes", s->path, s->line,
+			    size - 2);
 		return NULL;
 	}
 	return to;
@@ -296,6 +303,23 @@ copy_values(struct config *to, const struct config *from)
 	return 0;
 }
 
+/* Nobody waits for a pipe, or reads a device for ever: a login would. */
+static int
+open_file(struct stream *s)
+{
+	int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ENOTDIR
+		    ? 0
+		    : complain(s->message, -errno, "can't read %s: %s", s->path, strerror(errno));
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (s->file = fdopen(fd, "r")) != NULL)
+		return 0;
+	close(fd);
+	return complain(s->message, ERR_FORMAT, "can't read %s: it is no plain file", s->path);
+}
+
 int
 config_read(struct config *c, const char *path, enum config_source where, char **message)
 {
@@ -309,12 +333,8 @@ config_read(struct config *c, const char *path, enum config_source where, char *
 		r = complain(message, -ENOMEM, "%s: out of memory", path);
 		goto done;
 	}
-	if ((s.file = fopen(path, "re")) == NULL) {
-		r = errno == ENOENT || errno == ENOTDIR
-		    ? 0
-		    : complain(message, -errno, "can't read %s: %s", path, strerror(errno));
+	if ((r = open_file(&s)) != 0 || s.file == NULL)
 		goto done;
-	}
 	bad = ini_parse_stream(read_line, &s, take_pair, &s);
 	r = s.error;
 	if (r == 0 && ferror(s.file))

@@ -1,5 +1,6 @@
 """Who decides: the system's file, the user's, options; and what happens when the record can't be written."""
 import json
+import os
 import re
 
 from sshd import UID, Machine, system_folder
@@ -116,6 +117,9 @@ def test_lines_of_every_length(t):
     user_file(t, "[record]\nnotice = hello\n  there\n")
     done, _ = record(t)
     assert done.returncode == 125 and b"steno.conf:3: " in done.stderr, done
+    user_file(t, "[record]\ninput\0 = none\n")
+    done, _ = record(t)
+    assert done.returncode == 125 and b"steno.conf:2: a byte of the line is 0" in done.stderr, done
     # a value that seems to hold another line
     user_file(t, "[record]\nnotice = " + " " * 190 + "input = none\n")
     done, path = record(t)
@@ -181,6 +185,24 @@ def test_a_login_shell_and_broken_files(t):
                                        shell, "-c", "echo in"))
         assert (done.returncode, done.stdout, done.stderr) == (0, b"in\n", b""), done
         assert len(machine.take()) == 1
+        # what a login would wait for, or read for ever
+        for make in (lambda: os.mkfifo(config), lambda: config.symlink_to("/dev/zero"), config.mkdir):
+            config.unlink()
+            make()
+            done = t.run(machine.inside_as("audited", shell, "-c", "echo in"))
+            assert (done.returncode, done.stdout, done.stderr) == (0, b"in\n", b""), done
+            done = t.run(machine.inside_as("audited", machine.rec, "--", "true"))
+            assert done.returncode == 125 and b"steno.conf: it is no plain file" in done.stderr, done
+        # no shell is none, and said so
+        machine.configure("[record]\nshell = /usr\n")
+        for how, status, output in ((machine.inside_as, 125, b""), (lambda _, *c: machine.inside(*c), 0, b"in\n")):
+            done = t.run(how("audited", machine.shell, "-c", "echo in"))
+            assert (done.returncode, done.stdout) == (status, output) and b'"shell = /usr": Is a directory' in done.stderr, done
+        (t.tmp / "odd").write_text("#!/none\n")
+        (t.tmp / "odd").chmod(0o755)
+        machine.configure(f"[record]\nshell = {t.tmp}/odd\n")
+        done = t.run(machine.inside_as("audited", machine.shell, "-c", "echo in"))
+        assert done.returncode == 127 and b"odd\": No such file" in done.stderr, done
         machine.configure("[record]\nlock = inputt\n")
         done = t.run(machine.inside_as("audited", shell, "-c", "echo in"))
         assert done.returncode == 125 and done.stdout == b"" and b"steno.conf:2: " in done.stderr, done
