@@ -100,28 +100,66 @@ signs_of(const struct event *ev, char *signs, size_t max)
 	return n;
 }
 
-/*
- * Where what begins at the margin stands in it, behind letters that came together with it; SIZE_MAX: nothing does.  There no editor begins but with
- * its prompt, with the sign of a line that is moved sideways, or where the row is full.
- */
-static size_t
-begin_of_over(struct recovery *r, const struct event *ev)
+/* Behind a sequence that erases to the end of the row, if one stands there. */
+static const char *
+skip_erasing(const char *at, const char *end)
 {
-	const struct buffer *prompt = r->edit.home.len > 0 ? &r->edit.home : &r->edit.prompt;
-	size_t head = calm_plain_length(ev), len;
-	struct event rest = {.data = ev->data + head + 1, .len = ev->len - head - 1};
+	static const char *const erase[] = {"\033[K", "\033[0K", "\033[2K"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof erase / sizeof *erase; i++) {
+		n = strlen(erase[i]);
+		if ((size_t)(end - at) >= n && memcmp(at, erase[i], n) == 0)
+			return at + n;
+	}
+	return at;
+}
+
+/* What is written over a line, from the margin on, with the letters of the line that came together with it. */
+struct over {
+	struct event before, text, behind;
+};
+
+static bool
+find_over(const struct event *ev, struct over *o)
+{
+	const char *end = ev->data + ev->len, *at, *erased;
+
+	o->before = o->text = o->behind = *ev;
+	o->before.len = calm_plain_length(ev);
+	at = ev->data + o->before.len;
+	if (o->before.len > HEAD_MAX || at == end || *at != '\r')
+		return false;
+	at = skip_erasing(at + 1, end);
+	o->text.data = at;
+	o->text.len = (size_t)(end - at);
+	o->text.len = calm_plain_length(&o->text);
+	erased = skip_erasing(at += o->text.len, end);
+	o->behind.data = erased;
+	o->behind.len = (size_t)(end - erased);
+	if (o->behind.len == 2 && memcmp(erased, "\r\n", 2) == 0)
+		o->behind.len = 0;
+	return o->text.len >= OVER_MIN && (o->behind.len == 0 || (erased > at && o->behind.len <= HEAD_MAX && calm_is_plain(&o->behind)));
+}
+
+/*
+ * No editor begins there but with its prompt, with the sign of a line that is moved sideways, or where the row is full; and a program that asks does
+ * not do so among what is typed.
+ */
+static bool
+is_over(struct recovery *r, const struct event *ev, struct over *o)
+{
+	const struct edit *e = &r->edit;
+	const struct buffer *prompt = e->home.len > 0 ? &e->home : &e->prompt;
 	struct screen_cursor cursor;
 
-	if (head > HEAD_MAX || ev->len < head + 1 + OVER_MIN || ev->data[head] != '\r' || (r->edit.known && prompt->len < 2))
-		return SIZE_MAX;
-	len = calm_plain_length(&rest);
-	if (len < OVER_MIN || rest.data[0] == '<' || (prompt->len > 0 && rest.data[0] == prompt->data[0]) || (len < rest.len && !(rest.len == len + 2 && memcmp(rest.data + len, "\r\n", 2) == 0)))
-		return SIZE_MAX;
+	if (!find_over(ev, o) || o->text.data[0] == '<' || (e->known && (prompt->len < 2 || o->text.data[0] == prompt->data[0])))
+		return false;
 	screen_cursor(r->screen, &cursor);
 	/* in a further row of the line its editor's text stands there */
-	if (cursor.row > 0 && line_runs_on(r->screen, &r->edit.pane, cursor.row - 1))
-		return SIZE_MAX;
-	return cursor.col + (int)head + MARGIN < r->edit.pane.right ? head : SIZE_MAX;
+	if (cursor.row > 0 && line_runs_on(r->screen, &e->pane, cursor.row - 1))
+		return false;
+	return cursor.col + (int)o->before.len + MARGIN < e->pane.right;
 }
 
 static void
@@ -215,13 +253,14 @@ take_feed(struct recovery *r, const struct event *ev)
  * What a job writes over the line ends alike each time, in "%" say: else a letter came with it.  Of the first that shows when there is a second.
  */
 static void
-take_over(struct pulse *p, const struct event *ev)
+take_over(struct pulse *p, const struct over *o)
 {
-	size_t len = calm_plain_length(ev);
-	const char *ends = ev->data + len - 2;
-	struct event letter = *ev;
+	size_t len = o->text.len;
+	const char *ends = o->text.data + len - 2;
+	struct event letter = o->text;
 	int i;
 
+	hear(p, &o->before);
 	letter.data = ends + 1;
 	letter.len = 1;
 	if (p->over == 0) {
@@ -233,11 +272,12 @@ take_over(struct pulse *p, const struct event *ev)
 		for (i = 0; i < p->count; i++)
 			p->list[i].where += p->list[i].where != SIZE_MAX && p->list[i].where >= p->first_at;
 		p->first_at = 0;
-	} else if (ends[0] == p->ends[1] && ends[1] != p->ends[1]) {
+	} else if (ends[0] == p->ends[1] && ends[1] != p->ends[1] && o->behind.len == 0) {
 		hear(p, &letter);
 		p->over = len - 1;
 		return;
 	}
+	hear(p, &o->behind);
 	p->over = len;
 	memcpy(p->ends, ends, sizeof p->ends);
 }
@@ -247,9 +287,9 @@ pulse_hear(struct recovery *r, const struct event *ev)
 {
 	struct edit *e = &r->edit;
 	struct pulse *p = &e->pulse;
-	struct event rest = *ev, letters;
+	struct event rest = *ev;
+	struct over over;
 	struct buffer own = {0};
-	size_t over;
 
 	if (!r->keyboard.coarse || !e->open || !e->anchored || e->whole || p->lost || p->behind || r->keyboard.count > 0)
 		return;
@@ -261,13 +301,8 @@ pulse_hear(struct recovery *r, const struct event *ev)
 	rest.data = own.data, rest.len = own.len;
 	if (rest.len == 0 || buffer_status(&own) != 0) {
 		p->lost |= rest.len > 0;
-	} else if (r->keyboard.printing && (over = begin_of_over(r, &rest)) != SIZE_MAX) {
-		letters = rest;
-		letters.len = over;
-		hear(p, &letters);
-		rest.data += over + 1;
-		rest.len -= over + 1;
-		take_over(p, &rest);
+	} else if (r->keyboard.printing && is_over(r, &rest, &over)) {
+		take_over(p, &over);
 	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
 		take_feed(r, &rest);
 	} else if (is_prompt(r, &rest)) {
@@ -410,7 +445,8 @@ pulse_all(struct recovery *r, struct buffer *text)
 {
 	const struct pulse *p = &r->edit.pulse;
 
-	return r->keyboard.coarse && !r->edit.known && p->fed && !p->behind && !p->lost && p->heard.len > 0 && draw(r, &p->heard, false, text);
+	return r->keyboard.coarse && !r->edit.known && (p->fed || p->over > 0) && !p->behind && !p->lost && p->heard.len > 0 &&
+	    (draw_own(r, false, text) || draw(r, &p->heard, false, text));
 }
 
 bool
