@@ -202,13 +202,13 @@ calm_overwritten(struct recovery *r)
 
 /*
  * Keys that print, of which not all were told, add to the line of a bash: what draws it from the margin, and another one, is
- * somebody else.
+ * somebody else.  To go over its prompt, step by step, is an editor's way.
  */
 bool
 calm_draws_anew(struct recovery *r, const struct event *ev)
 {
 	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
-	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' &&
+	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' && !(ev->len > 3 && memcmp(ev->data + 1, "\033[C", 3) == 0) &&
 	    (strcmp(places_top(&r->places)->program, "bash") == 0 || places_top(&r->places)->kind == PROGRAM_GATE);
 }
 

@@ -102,6 +102,16 @@ end_of_sign(const char *text, size_t len, size_t from)
 	return from;
 }
 
+static bool
+draws_before(struct recovery *r, const struct screen_line *line, int col)
+{
+	int c;
+
+	for (c = r->edit.pane.left; c < col && c < line->cols && line->cells[c].stamp != (uint32_t)r->number; c++)
+		;
+	return c < col && c < line->cols;
+}
+
 void
 repaint_sign(struct recovery *r, const struct event *ev)
 {
@@ -111,21 +121,24 @@ repaint_sign(struct recovery *r, const struct event *ev)
 	size_t head, old, now, rest;
 	int row, col;
 
-	if (!e->open || !e->bracket || !e->anchored || !e->known || e->pane.split || e->prompt.len < 4 || !(r->keyboard.moved || r->keyboard.escaped) ||
-	    ev->len < 2 || ev->data[0] != '\r' || memchr(ev->data, '\n', ev->len) != NULL || !screen_find(r->screen, e->anchor.id, &row) ||
-	    cursor_row_id(r) != e->anchor.id || !screen_line(r->screen, row, &line))
+	if (!e->open || !e->anchored || !e->known || e->prompt.len < 4 || !(r->keyboard.moved || r->keyboard.escaped) || ev->len < 2 ||
+	    (e->pane.split ? e->displaced || e->adrift || r->keyboard.count > 0 : !e->bracket || ev->data[0] != '\r' || memchr(ev->data, '\n', ev->len) != NULL) ||
+	    !screen_find(r->screen, e->anchor.id, &row) || cursor_row_id(r) != e->anchor.id || !screen_line(r->screen, row, &line))
 		return;
-	screen_text(r->screen, &line, e->pane.left, line.cols, &all);
+	screen_text(r->screen, &line, e->pane.left, e->pane.right < line.cols ? e->pane.right : line.cols, &all);
 	for (head = 0; head < e->prompt.len && head < all.len && e->prompt.data[head] == all.data[head]; head++)
 		;
 	/* back to where a sign may begin */
 	while (head > 0 && strchr(" []()<>{}|:", e->prompt.data[head - 1]) == NULL)
 		head--;
 	old = head < e->prompt.len ? end_of_sign(e->prompt.data, e->prompt.len, head) : head;
-	now = end_of_sign(all.data ? all.data : "", all.len, head);
+	now = head < e->prompt.len ? end_of_sign(all.data ? all.data : "", all.len, head) : head;
 	rest = e->prompt.len - old;
-	if (rest >= 2 && now + rest <= all.len && memcmp(all.data + now, e->prompt.data + old, rest) == 0 &&
-	    (col = line_column(r->screen, &e->pane, row, now + rest)) != e->anchor.col) {
+	/* or all of it is as it was */
+	if ((rest >= 2 || (rest == 0 && e->pane.split)) && now + rest <= all.len && memcmp(all.data + now, e->prompt.data + old, rest) == 0 &&
+	    (col = line_column(r->screen, &e->pane, row, now + rest)) != e->anchor.col &&
+	    /* a multiplexer draws what is another now, and nothing of a row that has none of it */
+	    (!e->pane.split || draws_before(r, &line, col))) {
 		e->anchor.col = col;
 		e->has_calm = false;
 	}
