@@ -15,6 +15,7 @@
 #define LIKE_LEAST 6 /* of one that is told by most of its letters */
 #define ROWS_BACK 60
 #define ROWS_ALIKE 3 /* of a block, by which what was typed next is known */
+#define BELOW_MAX 3  /* rows below the end of a paste that is left */
 #define LINES_BACK 8 /* of what was typed, that may be found yet */
 
 /* Both begin alike, and most of the longer is in the shorter. */
@@ -142,6 +143,38 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 	return false;
 }
 
+/* A paste that is taller than the window: its last rows stand there, one below the other. */
+static bool
+ends_above(struct recovery *r, const struct manuscript_line *line)
+{
+	const char *begin = line->text.data, *end = begin + line->text.len, *at;
+	struct pane all = r->edit.pane;
+	struct screen_cursor cursor;
+	struct buffer shown = {0};
+	int row, same = 0;
+
+	while (end > begin && (end[-1] == '\n' || end[-1] == ' '))
+		end--;
+	if (r->edit.hidden || r->edit.mute || end == begin || memchr(begin, '\n', (size_t)(end - begin)) == NULL)
+		return false;
+	all.floor = 0;
+	screen_cursor(r->screen, &cursor);
+	for (row = cursor.row; row > 0 && same < ROWS_ALIKE && end > begin; row--) {
+		at = memrchr(begin, '\n', (size_t)(end - begin));
+		at = at != NULL ? at + 1 : begin;
+		buffer_clear(&shown);
+		line_text(r->screen, &all, row, all.left, row, &shown);
+		if (shown.len == (size_t)(end - at) && (shown.len == 0 || memcmp(shown.data, at, shown.len) == 0)) {
+			same += shown.len > 0;
+			end = at > begin ? at - 1 : begin;
+		} else if (same > 0 || row < cursor.row - BELOW_MAX) {
+			break;
+		}
+	}
+	buffer_free(&shown);
+	return same == ROWS_ALIKE;
+}
+
 /* Its editor has one row for it, and shows its end behind a sign. */
 static bool
 is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer *typed)
@@ -203,7 +236,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
-		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line)));
+		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line) || ends_above(r, line)));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
 	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))
