@@ -89,9 +89,29 @@ is_perhaps_ahead(const struct reply *reply)
 	return (reply->unasked || reply->behind) && !(c->reasons & REASON_BRACKET) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
 }
 
+/* Node takes the rows behind ".editor" as one statement, which ^D ends. */
+static bool
+is_of_editor(const struct command *c)
+{
+	return c->kind == COMMAND_REPLY && strcmp(c->program, ".editor") == 0;
+}
+
+static void
+become_statement(const struct recovery *r, struct command *c)
+{
+	if (r->keyboard.last[1] == CONTROL('C'))
+		return;
+	c->kind = COMMAND_REPL;
+	strcpy(c->program, "node");
+}
+
 static void
 hand_reply(struct recovery *r, struct reply *reply)
 {
+	if (is_of_editor(&reply->c)) {
+		become_statement(r, &reply->c);
+		reply->doubted = false;
+	}
 	if (reply->doubted && !is_perhaps_ahead(reply)) {
 		command_free(&reply->c);
 		return;
@@ -184,9 +204,27 @@ is_behind_short(struct recovery *r, const struct held *h)
 	return false;
 }
 
+/* A further row of the same statement. */
+static void
+add_row(struct command *c, const struct command *row)
+{
+	buffer_addc(&c->text, '\n');
+	buffer_add(&c->text, row->text.data, row->text.len);
+	c->at = row->at;
+	c->event = row->event;
+	c->reasons |= row->reasons;
+}
+
 static void
 add_reply(struct recovery *r, struct held *h)
 {
+	struct command *last = r->reply_count > 0 ? &r->replies[r->reply_count - 1].c : NULL;
+
+	if (last != NULL && last->text.len > 0 && is_of_editor(last) && is_of_editor(&h->c)) {
+		add_row(last, &h->c);
+		command_free(&h->c);
+		return;
+	}
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
 	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), is_behind_short(r, h), prompt_sum(h->prompt.data, h->prompt.len)};
