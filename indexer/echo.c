@@ -1,16 +1,18 @@
 /* A line that the kernel edits, followed by what it echoes. */
 #include "indexer/echo.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define ECHO_MAX 4096 /* of the kernel's own lines */
+#define HEARD_MAX 4   /* bytes that are echoed for a key, or a few that were pressed together */
 
 void
 echo_begin(struct echo *e, int column)
 {
 	buffer_clear(&e->text);
 	e->columns = column;
-	e->spoilt = e->ended = e->reached = false;
+	e->spoilt = e->ended = e->reached = e->torn = false;
 }
 
 static void
@@ -50,6 +52,23 @@ echo_take(struct echo *e, const char *data, size_t len, int width)
 			e->columns++;
 		}
 	}
+}
+
+void
+echo_overhear(struct echo *e, const char *data, size_t len, bool answers)
+{
+	size_t i;
+
+	if (answers && len == 3 && memcmp(data, "\b \b", 3) == 0) {
+		take_back(e, INT_MAX);
+		return;
+	}
+	for (i = 0; i < len && (unsigned char)data[i] >= ' ' && data[i] != 0x7F; i++)
+		;
+	/* the next drawing may come with it */
+	if (answers && i <= HEARD_MAX && e->text.len + i < ECHO_MAX)
+		buffer_add(&e->text, data, i);
+	e->torn |= memchr(data, '\r', len) != NULL || memchr(data, '\033', len) != NULL;
 }
 
 void

@@ -15,11 +15,16 @@ struct echo {
 	bool spoilt;    /* something else was written */
 	bool ended;     /* by a line feed */
 	bool reached;   /* signs were taken back of a line that had gone over the margin */
+	bool torn;      /* others have drawn from the left of it on */
 };
 
 /* A line begins, in this column. */
 void echo_begin(struct echo *, int column);
 void echo_take(struct echo *, const char *data, size_t len, int width);
+
+/* The same where a program draws meanwhile, in the same row perhaps: what is no echo by its looks is left out, and the line is torn by it. */
+void echo_overhear(struct echo *, const char *data, size_t len, bool answers);
+
 void echo_free(struct echo *);
 
 #endif

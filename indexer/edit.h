@@ -236,7 +236,8 @@ struct recovery {
 	struct places places;
 	struct truth truth;
 	struct edit edit;
-	struct echo echo;     /* of its line, when the kernel edits it */
+	struct echo echo;     /* of its line, when the kernel edits it, */
+	struct echo overheard; /* and where it is typed at a program that draws */
 	struct held held;
 	struct volley volley;
 	struct tally tally;

@@ -194,13 +194,11 @@ is_echoed(const struct recovery *r, const struct manuscript_line *line)
 	    manuscript_was_echoed(line) && !asks_for_more(&line->text);
 }
 
-/*
- * Typed where no prompt stood: every key came back, but what a program drew over them has left their end only.
- */
+/* Typed where no prompt stood: every key came back, but what a program drew over them has left some of them only. */
 static bool
-is_end_of_echo(const struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
+is_rest_of_echo(const struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
 {
-	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len > 0 && text->len < line->text.len && ends_in(&line->text, text) && is_echoed(r, line);
+	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len > 0 && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
 }
 
 /*
@@ -225,7 +223,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 
 	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
 		return;
-	if (is_torn_echo(r, text, &line->text) || is_end_of_echo(r, text, line)) {
+	if (is_torn_echo(r, text, &line->text) || is_rest_of_echo(r, text, line)) {
 		buffer_clear(text);
 		buffer_add(text, line->text.data, line->text.len);
 		r->edit.reasons |= REASON_INTERRUPTED;

@@ -9,6 +9,7 @@
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
 #include "indexer/pulse.h"
+#include "indexer/shape.h"
 #include "indexer/slide.h"
 #include "indexer/solo.h"
 #include "indexer/spelt.h"
@@ -393,6 +394,24 @@ note_slow_echo(struct keyboard *k, const struct buffer *text)
 	}
 }
 
+/*
+ * Typed while a program draws in its row, a bar say, from the margin on: of what was echoed the screen has lost the most, and what stands left of it
+ * is nothing that asked.
+ */
+static void
+take_overheard(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	const struct buffer *heard = &r->overheard.text;
+
+	if (e->known || e->bracket || e->pane.split || e->goes_on || places_remote(&r->places) || r->keyboard.moved || !r->overheard.torn || heard->len == 0 || shape_is_among(heard, text))
+		return;
+	buffer_clear(text);
+	buffer_add(text, heard->data, heard->len);
+	buffer_clear(&e->prompt);
+	e->reasons |= REASON_INTERRUPTED;
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -497,6 +516,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&text);
 		buffer_add(&text, r->echo.text.data, r->echo.text.len);
 	}
+	take_overheard(r, &text);
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	note_slow_echo(k, &text);

@@ -452,6 +452,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		solo_stands(r, row, col);
 	pulse_stands(r, row, col);
 	echo_begin(&r->echo, col);
+	echo_begin(&r->overheard, col);
 	r->echo.spoilt = e->bracket || (e->reasons & REASON_AHEAD);
 	if (e->home.len == 0)
 		buffer_add(&e->home, prompt.data, prompt.len);

@@ -367,6 +367,8 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	manuscript_hear(&r->keyboard.manuscript, ev);
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
+	if (r->edit.anchored && !r->edit.bracket && !r->edit.known && r->keyboard.count == 0)
+		echo_overhear(&r->overheard, ev->data, ev->len, r->keyboard.coarse || r->answered == 1);
 	repaint_note(r, ev);
 	slide_note(r, ev);
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= calm_noise_ms(r);
@@ -637,6 +639,7 @@ recovery_free(struct recovery *r)
 	for (i = 0; i < r->reply_count; i++)
 		command_free(&r->replies[i].c);
 	echo_free(&r->echo);
+	echo_free(&r->overheard);
 	buffer_free(&r->edit.prompt);
 	buffer_free(&r->edit.home);
 	buffer_free(&r->edit.before);
