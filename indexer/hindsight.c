@@ -328,6 +328,35 @@ add_lines(struct manuscript *m, uint32_t number, struct buffer *text)
 	return buffer_status(text) == 0;
 }
 
+/* All rows of the text are lines, down to this one, but for rows of nothing, which some editors do not draw: those are put in. */
+static bool
+add_blanks(struct manuscript *m, const struct buffer *text, uint32_t last, struct buffer *whole)
+{
+	const char *at, *end = text->data + text->len, *next;
+	const struct manuscript_line *line;
+	uint32_t number = last + 1;
+	int n;
+
+	for (at = text->data; at <= end; at = next + 1) {
+		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		next = next != NULL ? next : end;
+		number -= next > at;
+	}
+	for (at = text->data; at <= end; at = next + 1) {
+		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		next = next != NULL ? next : end;
+		if (next == at)
+			continue;
+		line = manuscript_line(m, number++);
+		if (line == NULL || !shape_is_same(at, (size_t)(next - at), line->text.data, line->text.len) || (at > text->data && line->apart))
+			return false;
+		for (n = 0; at > text->data && n <= line->blanks; n++)
+			buffer_addc(whole, '\n');
+		buffer_add(whole, at, (size_t)(next - at));
+	}
+	return buffer_status(whole) == 0 && whole->len > text->len;
+}
+
 void
 hindsight_document(struct recovery *r, struct command *c)
 {
@@ -336,20 +365,25 @@ hindsight_document(struct recovery *r, struct command *c)
 	const struct manuscript_line *line;
 	uint32_t n;
 	int blanks;
+	bool open, mended = false;
 
-	if (c->kind != COMMAND_SHELL || c->text.len == 0 || m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL || !syntax_open(c->text.data, c->text.len))
+	if (c->kind != COMMAND_SHELL || c->text.len == 0 || m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL)
 		return;
+	open = syntax_open(c->text.data, c->text.len);
 	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL; n--) {
 		if (ends_with_lines(m, &c->text, n, ROWS_ALIKE, &blanks) == 0)
 			continue;
-		buffer_add(&whole, c->text.data, c->text.len);
-		whole.len -= (size_t)blanks;
-		if (add_lines(m, n, &whole)) {
-			buffer_clear(&c->text);
-			buffer_add(&c->text, whole.data, whole.len);
-			c->reasons |= REASON_DOUBTFUL;
+		if (open) {
+			buffer_add(&whole, c->text.data, c->text.len);
+			whole.len -= (size_t)blanks;
 		}
+		mended = open ? add_lines(m, n, &whole) : add_blanks(m, &c->text, n, &whole);
 		break;
+	}
+	if (mended) {
+		buffer_clear(&c->text);
+		buffer_add(&c->text, whole.data, whole.len);
+		c->reasons |= REASON_DOUBTFUL;
 	}
 	buffer_free(&whole);
 }
