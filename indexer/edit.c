@@ -345,6 +345,15 @@ is_drawn_at_top(struct recovery *r, int top, int *row, int *col)
 	return line.cells[*col].text > ' ' && line.cells[*col].stamp >= e->stamp;
 }
 
+/* The rows from this one to that are one line: a sign with which one begins is none of a prompt. */
+static bool
+runs_on_to(struct recovery *r, int row, int to)
+{
+	while (row < to && line_runs_on(r->screen, &r->edit.pane, row))
+		row++;
+	return row == to;
+}
+
 /* The prompt that the line is looked for by: in a pane, where rows of before stand all around, with the part before the one that is known. */
 static const struct buffer *
 prompt_to_find(const struct edit *e)
@@ -372,6 +381,7 @@ resolve(struct recovery *r, int last, int *row, int *col)
 		if (!e->adrift && line_find(r->screen, &e->pane, last, top, e->stamp, home, sought->len, &line, col) &&
 		    /* behind a prompt that fills its row it begins in the next */
 		    !(line == *row + 1 && *col == e->pane.left && e->anchor.col >= e->pane.right) &&
+		    !(sought->len == 1 && runs_on_to(r, *row, line)) &&
 		    (!e->pane.split || line_in_pane(r->screen, &e->pane, *row, line, *col)) &&
 		    (line > *row ? !is_printed_below(r, *row, line, *col) : line < *row && may_go_up(r, *row, stamp_left_of(r, line, *col)))) {
 			*row = line;

@@ -344,9 +344,17 @@ static bool
 begins_window(struct recovery *r, const struct buffer *prompt)
 {
 	struct screen_cursor cursor;
+	struct buffer whole = {0};
+	bool begins;
 
 	screen_cursor(r->screen, &cursor);
-	return r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(prompt);
+	/* it is wider than the window, and goes on in the next row */
+	if (cursor.row == 1 && line_runs_on(r->screen, &r->edit.pane, 0))
+		line_prompt(r->screen, &r->edit.pane, 0, r->edit.pane.right, &whole);
+	buffer_add(&whole, prompt->data, prompt->len);
+	begins = r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(&whole);
+	buffer_free(&whole);
+	return begins;
 }
 
 /* It ends in a sign of its own, and in none with which one asks. */
