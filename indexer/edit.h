@@ -180,6 +180,7 @@ struct held {
 	bool doubted;     /* a reply in a pane */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool chosen;      /* then: a chooser had the last key, and may have brought another directory */
+	bool asked;       /* a row of it was asked for with another prompt than its first */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
 	long group;       /* of the shell that read it; 0 not known */
 	bool marked;      /* the shell marks its prompts, and marked this one */

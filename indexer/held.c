@@ -65,9 +65,11 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 			h->c.event = stroke->event;
 		}
 		h->c.output_from = r->number;
+		h->asked |= !buffer_is(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 	} else {
 		held_flush(r, true);
 		describe(r, &h->c, stroke);
+		h->asked = false;
 		buffer_add(&h->c.text, text->data, text->len);
 		buffer_clear(&h->prompt);
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);

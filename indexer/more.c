@@ -323,7 +323,8 @@ asks_with_its_first(struct recovery *r, const struct place *p, const struct held
 	static const char *const names[] = {"bash", "dash", "sh", "ksh", "ksh93", "mksh", "yash", "busybox", "ash"};
 	size_t i, bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
-	if (h->c.text.len == 0 || !held_is_open(h, p))
+	/* it has another for that, and what that has asked for is enough: a `switch` of tcsh's that has come to its case */
+	if (h->c.text.len == 0 || !held_is_open(h, p) || h->asked)
 		return false;
 	/* in a pane it may be anybody's, but for the signs that shells alone have */
 	if (r->edit.pane.split)
