@@ -53,7 +53,7 @@ set_key(struct header *h)
 	struct buffer text = {0};
 	int r = 0;
 
-	if (path != NULL && file_load(path, 65536, &text) == 0 && buffer_string(&text) != NULL &&
+	if (path != NULL && file_load(path, 16384, &text) == 0 && buffer_string(&text) != NULL &&
 	    strncmp(text.data, "publickey ", 10) == 0) {
 		text.data[strcspn(text.data, "\n")] = '\0';
 		r = header_set(&h->fingerprint, text.data + 10);

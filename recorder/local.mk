@@ -1,6 +1,7 @@
 noinst_LIBRARIES += recorder/librecorder.a
 recorder_librecorder_a_CFLAGS = $(AM_CFLAGS) $(EVENT_CFLAGS)
 recorder_librecorder_a_SOURCES = \
+	recorder/abridgement.c recorder/abridgement.h \
 	recorder/channel.c recorder/channel.h \
 	recorder/child.c recorder/child.h \
 	recorder/whereabouts.c recorder/whereabouts.h \

@@ -25,7 +25,9 @@ tell(struct session *s, const char *text)
 		return;
 	if (s->terminal.raw)
 		fputs("\r\n", stderr);
-	report_warning("%s%s", text, s->terminal.raw ? "\r" : "");
+	report_warning("%s", text);
+	if (s->terminal.raw)
+		fputc('\r', stderr);
 }
 
 void

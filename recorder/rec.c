@@ -66,10 +66,14 @@ static const struct option OPTIONS[] = {
 	{NULL, 0, NULL, 0},
 };
 
+#define TITLE_MOST 1000   /* bytes: the header is one line, and has to hold what was run */
+#define LABELS_MOST 16384 /* of all of them */
+
 struct arguments {
 	struct header header;
 	struct policy policy;
 	int cols, rows;
+	size_t labels; /* bytes */
 	bool nested, quiet;
 	struct guard_given given;
 	const char *file;
@@ -89,7 +93,16 @@ set_key(struct arguments *a, const char *key, const char *value)
 }
 
 static int
-add_label(struct header *h, const char *text)
+set_title(struct arguments *a, const char *text)
+{
+	if (strlen(text) <= TITLE_MOST)
+		return header_set(&a->header.title, text);
+	report_error("a title has at most %d bytes, this one %zu", TITLE_MOST, strlen(text));
+	return ERR_RANGE;
+}
+
+static int
+add_label(struct arguments *a, const char *text)
 {
 	const char *equals = strchr(text, '=');
 	char *name;
@@ -99,9 +112,13 @@ add_label(struct header *h, const char *text)
 		report_error("a label is NAME=VALUE, not \"%s\"", text);
 		return ERR_RANGE;
 	}
+	if ((a->labels += strlen(text)) > LABELS_MOST) {
+		report_error("labels have at most %d bytes in all, these %zu", LABELS_MOST, a->labels);
+		return ERR_RANGE;
+	}
 	if ((name = strndup(text, (size_t)(equals - text))) == NULL)
 		return -ENOMEM;
-	r = header_pairs_add(&h->labels, name, equals + 1);
+	r = header_pairs_add(&a->header.labels, name, equals + 1);
 	free(name);
 	return r;
 }
@@ -111,9 +128,9 @@ take_option(struct arguments *a, int option, const char *value)
 {
 	switch (option) {
 	case 't':
-		return header_set(&a->header.title, value);
+		return set_title(a, value);
 	case 'l':
-		return add_label(&a->header, value);
+		return add_label(a, value);
 	case 'q':
 		a->quiet = true;
 		return 0;
@@ -227,8 +244,7 @@ record(struct arguments *a)
 	}
 	options.headless = !isatty(STDIN_FILENO);
 	session_size(&options.size, a->cols, a->rows);
-	a->header.cols = options.size.ws_col;
-	a->header.rows = options.size.ws_row;
+	session_put_size(&a->header, &options.size);
 	if (tape_new(a->file, &a->header, &a->policy, &tape, &message) != 0) {
 		report_error("%s", message ? message : "can't begin the recording");
 		fputs("Nothing was run.  Name another file, or see --on-failure.\n", stderr);

@@ -171,6 +171,13 @@ session_size(struct winsize *size, int cols, int rows)
 	size->ws_row = (unsigned short)(rows ? rows : 24);
 }
 
+void
+session_put_size(struct header *h, const struct winsize *size)
+{
+	h->cols = size->ws_col < HEADER_SIZE_MAX ? size->ws_col : HEADER_SIZE_MAX;
+	h->rows = size->ws_row < HEADER_SIZE_MAX ? size->ws_row : HEADER_SIZE_MAX;
+}
+
 static int
 start_child(struct session *s)
 {

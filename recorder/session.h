@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <sys/ioctl.h>
 
+#include "lib/cast/header.h"
 #include "recorder/child.h"
 #include "recorder/policy.h"
 #include "recorder/tape.h"
@@ -23,6 +24,9 @@ struct session_options {
 
 /* The size the session shall have: `--size`, else a terminal's among 0, 1 and 2, else 80x24. */
 void session_size(struct winsize *, int cols, int rows);
+
+/* What the header can say of it. */
+void session_put_size(struct header *, const struct winsize *);
 
 /* Run it to its end.  Takes the tape's events, but leaves closing it to the caller.  Returns the exit
  * status for our own parent. */

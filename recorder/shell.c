@@ -182,8 +182,7 @@ record(struct call *c, bool pty)
 	if (pty) {
 		session_size(&options.size, 0, 0);
 		options.headless = !isatty(STDIN_FILENO);
-		header.cols = options.size.ws_col;
-		header.rows = options.size.ws_row;
+		session_put_size(&header, &options.size);
 	}
 	if (tape_new(NULL, &header, &c->policy, &tape, &message) != 0) {
 		syslog(LOG_AUTHPRIV | LOG_ERR, "%s; the session is refused", message ? message : "");

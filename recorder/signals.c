@@ -36,12 +36,15 @@ signals_take_size(struct session *s)
 	ioctl(s->child.master, TIOCSWINSZ, &s->size);
 }
 
-/* Stop as our parent expects of a stopped job: with its terminal as it was. */
+/*
+ * Stop as our parent expects of a stopped job: with its terminal as it was.  All of the job, where it was the command that stopped: ^Z would have
+ * reached a script around us too, and one that waits for us alone would keep its shell from ever having the terminal back.
+ */
 static void
-suspend(struct session *s)
+suspend(struct session *s, bool job)
 {
 	terminal_restore(&s->terminal);
-	kill(getpid(), SIGSTOP);
+	kill(job && s->terminal.fd >= 0 && tcgetpgrp(s->terminal.fd) == getpgrp() ? 0 : getpid(), SIGSTOP);
 	terminal_set_raw(&s->terminal);
 	signals_take_size(s);
 }
@@ -54,7 +57,7 @@ signals_reap(struct session *s)
 
 	while ((pid = waitpid(s->child.pid, &status, WNOHANG | WUNTRACED)) > 0) {
 		if (WIFSTOPPED(status)) {
-			suspend(s);
+			suspend(s, true);
 			kill(s->child.pid, SIGCONT);
 			continue;
 		}
@@ -129,7 +132,7 @@ on_signal(evutil_socket_t number, short what, void *argument)
 		signals_take_size(s);
 		break;
 	case SIGTSTP:
-		suspend(s);
+		suspend(s, false);
 		break;
 	case SIGCONT:
 		terminal_set_raw(&s->terminal);

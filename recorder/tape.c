@@ -12,6 +12,7 @@
 #include "lib/cast/gap.h"
 #include "lib/cast/store.h"
 #include "lib/cast/writer.h"
+#include "recorder/abridgement.h"
 #include "recorder/minutes.h"
 
 struct tape {
@@ -22,6 +23,7 @@ struct tape {
 	struct minutes *minutes; /* of a recording in the store: NULL: not begun yet */
 	int exit;      /* the command's, or -1 */
 	char *wanted_path, *path;
+	char **arguments; /* that the header has not whole; NULL: it has them */
 	char id[UUID_TEXT_SIZE];
 	int64_t start;
 	int trouble;   /* what failed last, 0: all is well */
@@ -50,8 +52,8 @@ begin_writer(struct tape *t)
 	if (r == 0 && t->wanted_path == NULL && t->minutes == NULL &&
 	    (r = minutes_new(t->policy->store, t->header, t->policy->standing.data, t->policy->rules, &t->minutes)) == 0)
 		t->options.listener = minutes_listener(t->minutes);
-	if (r == 0)
-		r = writer_new(t->path, t->header, &t->options, &t->writer);
+	if (r == 0 && (r = writer_new(t->path, t->header, &t->options, &t->writer)) == 0 && t->arguments != NULL)
+		r = abridgement_tell(t->writer, t->arguments, t->header);
 	return r;
 }
 
@@ -61,6 +63,7 @@ tape_free(struct tape *t)
 	buffer_free(&t->news);
 	free(t->wanted_path);
 	free(t->path);
+	abridgement_free(t->arguments);
 	free(t);
 }
 
@@ -85,7 +88,7 @@ tape_new(const char *path, struct header *h, const struct policy *policy, struct
 	h->timestamp = h->realtime / 1000;
 	h->has_session = true;
 	if ((path != NULL && (t->wanted_path = strdup(path)) == NULL) ||
-	    (r = uuid_make(&h->session, h->realtime)) != 0) {
+	    (r = uuid_make(&h->session, h->realtime)) != 0 || (r = abridgement_make(h, &t->arguments)) != 0) {
 		tape_free(t);
 		return r;
 	}

@@ -354,7 +354,7 @@ get_all(struct header *h, const struct json *root)
 
 	if (json_integer(json_get(root, "version"), 0) != 3)
 		return ERR_UNKNOWN;
-	if (cols < 1 || rows < 1 || cols > 9999 || rows > 9999)
+	if (cols < 1 || rows < 1 || cols > HEADER_SIZE_MAX || rows > HEADER_SIZE_MAX)
 		return ERR_FORMAT;
 	h->cols = (int)cols;
 	h->rows = (int)rows;

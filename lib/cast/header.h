@@ -1,4 +1,4 @@
-/* The first line of a recording: who, where, when and why.  doc/format/cast.md, section 2.7. */
+/* The first line of a recording: who, where, when and why.  doc/format/cast.md, section 2.8. */
 #ifndef STENO_CAST_HEADER_H
 #define STENO_CAST_HEADER_H
 
@@ -10,6 +10,7 @@
 #include "lib/base/uuid.h"
 
 #define HEADER_NONE INT64_MIN /* a number that is not known */
+#define HEADER_SIZE_MAX 9999   /* columns, and rows */
 
 struct header_pair {
 	char *name, *value;

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pathlib
 import random
+import re
 import signal
 import subprocess
 
@@ -112,6 +113,28 @@ def test_without_a_command_it_is_the_users_shell(t):
         argv = [t.rec, t.tmp / f"{name}.cast.zst"]
         assert t.run(argv, env=t.env(SHELL=str(folder / name)), input=b"exit\n").stdout.startswith(output), name
         assert (info(t, argv[1])["command"] == str(folder / name)) == bool(output), name
+
+
+def test_what_no_header_can_hold(t):
+    """What was run is never too long for being recorded."""
+    arguments = ["short", "\x01" * 100_000, "", "é" * 60_000, "end"]
+    for argv, output in ((["sh", "-c", "echo $#; exit 4", "sh", *arguments], b"5\r\n"),
+                         (["sh", "-c", "echo $0; exit 4", "\x02" * 130_000], on_terminal(b"\x02" * 130_000 + b"\n"))):
+        done, path = record(t, *argv, name=f"{len(argv)}.cast.zst")
+        check(t, done, path, output, 4)
+        lines = t.ok([t.steno, "export", "-f", "cast3", path]).decode().splitlines()
+        header = json.loads(lines[0])
+        kept = header["steno"]["argv"]
+        assert kept[:-1] == argv[:len(kept) - 1] and argv[len(kept) - 1].startswith(kept[-1]) and kept != argv, len(kept)
+        assert " ".join(argv).startswith(header["command"])
+        told = {}
+        for text in data_of(t, path, "m"):
+            number, at, piece = re.fullmatch(r"argument (\d+), byte (\d+): (.*)", text, re.S).groups()
+            assert len(told.setdefault(int(number), "").encode()) == int(at)
+            told[int(number)] += piece
+        assert told == {n: argument for n, argument in enumerate(argv) if n >= len(kept) - 1}
+    for option, text in (("-t", "x" * 1001), ("-l", "a=" + "x" * 17000)):
+        assert record(t, "true", options=[option, text], name="none.cast.zst")[0].returncode == 2
 
 
 def test_the_command_has_a_terminal(t):

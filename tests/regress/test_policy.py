@@ -211,6 +211,16 @@ def test_a_login_shell_and_broken_files(t):
         assert done.returncode == 0 and done.stdout == b"in\n" and b"steno.conf:2: " in done.stderr, done
 
 
+def test_a_command_of_any_length_is_recorded(t):
+    with Machine(t) as machine:
+        done = t.run(machine.inside_as("audited", machine.shell, "-c", "echo ran; : '" + "\x01" * 100_000 + "'"))
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"ran\n", b""), done.stderr
+        (path,) = machine.take()
+        assert json.loads(t.ok([t.steno, "info", "--json", path]))["state"] == "complete"
+        assert b"echo ran" in t.ok([t.steno, "commands", path])
+        t.ok([t.steno, "verify", "-q", machine.store()])
+
+
 # Failures.
 
 FILLER = 160 * 1024
@@ -311,7 +321,8 @@ def go_on_while_full(t, kilobytes):
         assert human.wait() == 7
         output, events, said = kept(t, machine, disk)
         assert (said["state"], said["exit"]) == ("complete", 7)
-        seen = re.sub(rb"(\r\n)?steno rec: warning: [^\n]*\n", b"", human.seen)
+        assert rb"\x0d" not in human.seen, "the carriage is returned, not shown"
+        seen = re.sub(rb"(\r\n)?steno rec: warning: [^\n]*\n\r", b"", human.seen)
         gaps = [json.loads(data) for code, data in events if code == "g"]
         return seen, output, gaps
 

@@ -423,6 +423,37 @@ def test_recorded_command_suspends_itself(t):
     check_usable(human)
 
 
+def test_recorded_command_suspends_a_script(t):
+    """Which waits for the recorder alone: it stops with it, as ^Z would have it, and goes on with it."""
+    human = outer_shell(t)
+    (t.tmp / "script").write_text(f"#!/bin/sh\n{t.rec} -q {t.tmp}/s.cast.zst -- sh -c 'echo in side; read x; kill -STOP $$; exec cat'\necho status=$?\n")
+    (t.tmp / "script").chmod(0o755)
+    since = len(human.seen)
+    human.type("./script\r")
+    human.see(r"\rin side\r\n", since)
+    until(lambda: is_raw(human.master), "the raw terminal")
+    since = len(human.seen)
+    human.type("\r")
+    human.see(r"Stopped.*\$ ", since)
+    check_usable(human)
+    since = len(human.seen)
+    human.type("fg\r")
+    until(lambda: is_raw(human.master), "the raw terminal again")
+    human.type("more\r")
+    human.see(r"more\r\nmore\r\n", since)
+    human.type("\x04")
+    human.see(r"status=0\r\n.*\$ ", since)
+    check_usable(human)
+
+
+def test_a_terminal_larger_than_a_header_says(t):
+    human, path = recorded(t, "stty", "size", size=(20000, 10000))
+    assert human.wait() == 0 and human.seen == b"10000 20000\r\n", human.seen
+    found = info(t, path)
+    assert (found["state"], found["cols"], found["rows"]) == ("complete", 9999, 9999), found
+    t.ok([t.steno, "verify", "-q", path])
+
+
 def test_flow_control(t):
     human, path = recorded(t, "sh", "-c", "while :; do echo flood; done")
     human.see("flood")
