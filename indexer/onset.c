@@ -6,6 +6,7 @@
 #include "indexer/boundary.h"
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
+#include "indexer/correction.h"
 #include "indexer/further.h"
 #include "indexer/history.h"
 #include "indexer/pulse.h"
@@ -100,45 +101,6 @@ cursor_col(struct recovery *r)
 	return cursor.col;
 }
 
-/* The shell would have corrected the line, asked, and was told to run neither: zsh and tcsh. */
-static bool
-is_given_up(struct recovery *r, int row)
-{
-	static const char *const answers[] = {" [nyae]? e", " [nyae]? a", " (y|n|e|a)? edit", " (y|n|e|a)? abort"};
-	struct screen_line line;
-	struct buffer text = {0};
-	int above, end;
-	size_t i, n;
-	bool given = false;
-
-	if (!r->held.any || r->held.c.kind != COMMAND_SHELL || !screen_find(r->screen, r->held.row_id, &above))
-		return false;
-	for (above++; above < row && !given && screen_line(r->screen, above, &line); above++) {
-		for (end = line.cols; end > 0 && line.cells[end - 1].text <= ' '; end--)
-			;
-		buffer_clear(&text);
-		screen_text(r->screen, &line, 0, end, &text);
-		for (i = 0; i < sizeof answers / sizeof *answers && !given; i++) {
-			n = strlen(answers[i]);
-			given = text.len > n && memcmp(text.data + text.len - n, answers[i], n) == 0;
-		}
-	}
-	buffer_free(&text);
-	return given;
-}
-
-/* It asks that now: what is answered is one key, and no line. */
-static bool
-asks_to_correct(const struct recovery *r, const struct buffer *prompt)
-{
-	static const char zsh[] = " [nyae]? ", tcsh[] = " (y|n|e|a)? ";
-	size_t n = prompt->len;
-
-	return r->held.any && r->held.c.kind == COMMAND_SHELL &&
-	    ((n > sizeof zsh && memcmp(prompt->data + n - (sizeof zsh - 1), zsh, sizeof zsh - 1) == 0) ||
-		(n > sizeof tcsh && memcmp(prompt->data + n - (sizeof tcsh - 1), tcsh, sizeof tcsh - 1) == 0));
-}
-
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -160,7 +122,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	/* the shell put what a history reference became into the next line, to be looked at */
 	if (r->held.any && history_refers(&r->held.c.text) && gap > 0 && !printed && (e->reasons & REASON_AHEAD) && !ahead)
 		held_drop(r);
-	if ((r->held.unsure && !held_stands(r, prompt, row)) || (gap > 0 && gap <= GIVEN_UP_ROWS && is_given_up(r, row)))
+	if ((r->held.unsure && !held_stands(r, prompt, row)) || (gap > 0 && gap <= GIVEN_UP_ROWS && correction_given_up(r, row)))
 		held_drop(r);
 	r->held.unsure = false;
 	ahead_mend(r, row);
@@ -417,7 +379,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		e->pane.floor = (uint32_t)r->number;
 	if ((!ahead && !(e->reasons & REASON_AHEAD)) || stands_at(r, row, col))
 		note_right_side(r, row, col);
-	if (asks_to_correct(r, &prompt)) {
+	if (correction_asked(r, &prompt)) {
 		edit_close(r);
 		goto done;
 	}
