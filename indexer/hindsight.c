@@ -191,7 +191,7 @@ static bool
 is_echoed(const struct recovery *r, const struct manuscript_line *line)
 {
 	return !r->edit.hidden && !r->truth.echo_off && line->text.len >= HEAD_LEAST && memchr(line->text.data, '\n', line->text.len) == NULL &&
-	    manuscript_was_echoed(line) && !asks_for_more(&line->text);
+	    manuscript_was_echoed(line) && !asks_for_more(&line->text) && !history_refers(&line->text);
 }
 
 /* Typed where no prompt stood: every key came back, but what a program drew over them has left some of them only. */

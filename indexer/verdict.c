@@ -277,7 +277,8 @@ verdict_answer(struct recovery *r, const struct buffer *text, const struct strok
 	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
 		return true;
 	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
-	return stroke->first != '\0' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && *begin != stroke->first &&
+	/* a reference to the history may become its text when Space is pressed */
+	return stroke->first != '\0' && stroke->first != '!' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && *begin != stroke->first &&
 	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
 }
 
