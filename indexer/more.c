@@ -216,6 +216,16 @@ debugger_asks(const struct held *h, const struct buffer *prompt, int gap)
 	return false;
 }
 
+/* Python's debugger asks for what it is to run at a breakpoint, up to "end". */
+static bool
+asks_for_commands(const struct held *h, const struct buffer *prompt, int gap)
+{
+	const struct buffer *text = &h->c.text;
+
+	return gap == 1 && buffer_is(prompt, "(com) ", 6) && text->len >= 8 && memcmp(text->data, "commands", 8) == 0 &&
+	    memcmp(text->data + text->len - 4, "\nend", 4) != 0;
+}
+
 /* It looks like none of those behind which this shell's lines began, and none has merely grown. */
 static bool
 is_new_here(const struct place *p, const struct buffer *prompt)
@@ -413,6 +423,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* it has named this prompt itself, whole: "set prompt tree> " */
 	if (names_prompt(&h->c.text, prompt) && !held_is_open(h, p))
 		return false;
+	if (asks_for_commands(h, prompt, gap))
+		return true;
 	/* it is whole, and gives the shell another prompt, which may look like one for more */
 	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
 		return false;
