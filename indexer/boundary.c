@@ -5,6 +5,8 @@
 
 #include "indexer/history.h"
 
+#define MARGIN_MAX 16 /* bytes of a prompt behind the margin */
+
 /* How the line before was ended may bring a text for the next. */
 static bool
 brings_next(const struct held *h)
@@ -227,6 +229,29 @@ typed_with_lines_before(struct recovery *r, const struct buffer *prompt)
 	return r->held.any && (r->held.c.reasons & REASON_AHEAD) && r->held.c.kind == COMMAND_SHELL && !prompts_have(&places_top(&r->places)->more, prompt->data ? prompt->data : "", prompt->len);
 }
 
+/* Output without a line feed stands before a prompt that is known, and that went over the margin: its end alone is in this row. */
+static bool
+goes_over_margin(struct recovery *r, int row, int col, const struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	struct buffer whole = {0}, home = {0};
+	bool goes;
+
+	if (!e->bracket || col <= e->pane.left || prompt->len > MARGIN_MAX || !line_runs_on(r->screen, &e->pane, row - 1) ||
+	    stamp_left_of(r, row - 1, e->pane.right) != stamp_left_of(r, row, col))
+		return false;
+	line_prompt(r->screen, &e->pane, row - 1, e->pane.right, &whole);
+	buffer_add(&whole, prompt->data, prompt->len);
+	goes = ends_with_prompt(r, &whole, &home) && home.len > prompt->len;
+	if (goes) {
+		buffer_clear(&e->home);
+		buffer_add(&e->home, home.data, home.len);
+	}
+	buffer_free(&whole);
+	buffer_free(&home);
+	return goes;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -256,6 +281,8 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	if (places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, false) >= 0 ||
 	    (!ahead && goes_on(r, prompt, row))) {
 		; /* it ends where the cursor is */
+	} else if (goes_over_margin(r, row, col, prompt)) {
+		return col;
 	} else if ((before = prompt_behind_echo(r, prompt, &e->home)) > 0) {
 		/* a shell that draws again what was typed before its prompt */
 		if (before < prompt->len)

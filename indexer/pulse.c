@@ -221,12 +221,15 @@ take_feed(struct recovery *r, const struct event *ev)
 	struct event tail = *ev, head = *ev, letter = *ev;
 	char signs[PROMPT_MAX];
 	size_t n;
+	bool ends_row;
 
 	tail.data = feed + 1;
 	tail.len = (size_t)(ev->data + ev->len - tail.data);
 	n = signs_of(&tail, signs, sizeof signs);
-	if ((tail.len <= HEAD_MAX && calm_plain_length(&tail) == tail.len) || (n <= sizeof signs && has_prompt(r, signs, n, true)))
+	ends_row = (tail.len <= HEAD_MAX && calm_plain_length(&tail) == tail.len) || (n <= sizeof signs && has_prompt(r, signs, n, true));
+	if (ends_row)
 		head.len -= tail.len;
+	ends_row |= n == 0;
 	if (head.len + tail.len > ev->len || tail.len > HEAD_MAX)
 		tail.len = 0;
 	letter.len = p->over > 0 ? calm_plain_length(&head) : 0;
@@ -243,9 +246,12 @@ take_feed(struct recovery *r, const struct event *ev)
 	} else if (n == 1 && p->over == 0) {
 		note(p, &head, SIZE_MAX, signs[0]);
 	} else if (n > 0 && (p->over == 0 || n > p->over + OVER_MAX)) {
-		p->behind = true;
+		/* rows of a program's, and what is typed at it goes on below them */
+		p->behind = r->edit.known || !ends_row;
 	}
-	p->fed |= n <= 1 || p->behind;
+	p->fed |= n <= 1 || p->behind || !r->edit.known;
+	/* a prompt that was never seen begins so, too */
+	p->words |= tail.len > 1;
 	hear(p, &tail);
 }
 

@@ -41,7 +41,7 @@ KEPT = {
             "zsh_prompt_transient zsh_right_prompt zsh_asks bash_quoted_insert zsh_resize_in_modes zsh_expansions_and_blocks bash_resize "
             "zsh_resize_often squall_signals_at_every_point floor_terminal_in_disorder knoll_fish_keys_that_show "
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
-            "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin",
+            "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
             "squall_zsh_torn_with_a_right_prompt squall_three_hundred_columns stall_parentheses_and_clauses stall_ruby_with_all_it_has "
@@ -60,7 +60,8 @@ KEPT = {
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
-           "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to",
+           "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
+           "exam_holm_h01_bash_clock_at_the_margin",
     "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
