@@ -182,7 +182,7 @@ custody_catch_up(struct custody *c)
 	int fd, r;
 
 	snprintf(path, sizeof path, "%s/log.jsonl", c->folder);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0)
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) < 0)
 		return errno == ENOENT && c->last < 0 ? 0 : -errno;
 	if ((r = scroll_new(fd, &scroll)) == 0)
 		r = read_on(c, scroll);

@@ -84,7 +84,7 @@ lineage_load(const char *folder, const struct signet *genesis, struct lineage *l
 	*l = (struct lineage){.text = {0}};
 	if ((size_t)snprintf(path, sizeof path, "%s/checkpoints", folder) >= sizeof path)
 		return -ENAMETOOLONG;
-	if ((r = file_load(path, CHECKPOINTS_MAX, &l->text)) != 0 || (r = epoch_begin(&e, genesis)) != 0)
+	if ((r = file_load_now(path, CHECKPOINTS_MAX, &l->text)) != 0 || (r = epoch_begin(&e, genesis)) != 0)
 		goto done;
 	add_epoch(l, signet_public(genesis));
 	r = follow(l, &e);

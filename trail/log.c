@@ -245,7 +245,7 @@ follow(struct log *l, struct scroll *scroll, const char *path)
 static int
 read_log(struct log *l, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), r;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK), r;
 	struct scroll *scroll = NULL;
 
 	if (fd < 0) {

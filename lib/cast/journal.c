@@ -131,19 +131,34 @@ load(int fd, struct buffer *out)
 	return journal_is_same(fd, out->data, (size_t)(head + 1 - out->data)) ? 0 : -ENOENT;
 }
 
-static int
-load_path(const char *part_path, uint64_t sequence, struct buffer *out)
+int
+journal_open(const char *part_path, uint64_t sequence)
 {
 	char *path = journal_path(part_path, sequence);
+	struct stat st;
 	int fd, r;
 
 	if (path == NULL)
 		return -ENOMEM;
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	r = fd < 0 ? -errno : load(fd, out);
-	if (fd >= 0)
-		close(fd);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	r = fd < 0 ? -errno : fd;
 	free(path);
+	if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+		close(fd);
+		r = ERR_FORMAT;
+	}
+	return r;
+}
+
+static int
+load_path(const char *part_path, uint64_t sequence, struct buffer *out)
+{
+	int fd = journal_open(part_path, sequence), r;
+
+	if (fd < 0)
+		return fd;
+	r = load(fd, out);
+	close(fd);
 	return r;
 }
 

@@ -42,6 +42,9 @@ int journal_load(const char *part_path, uint64_t sequence, struct journal *, str
  */
 bool journal_is_same(int fd, const char *head, size_t len);
 
+/* Its file, to be read: a descriptor, or negative; ERR_FORMAT for a pipe, say, that would keep us waiting. */
+int journal_open(const char *part_path, uint64_t sequence);
+
 /* The sequences of the journals beside a part, ascending; to be freed. */
 int journal_list(const char *part_path, uint64_t **out, size_t *n);
 

@@ -332,18 +332,24 @@ remake_recording(const char *path, int level, const struct remake_removal *remov
     struct remake_report *report)
 {
 	struct remake m = {.removal = removal, .report = report, .level = level};
+	/* the recording itself is replaced, not a link to it */
+	char *whole = realpath(path, NULL);
 	uint32_t number = 0;
 	uint8_t flags = 0;
 	int r;
 
 	memset(report, 0, sizeof *report);
 	clock_format_utc(clock_realtime_ms(), m.now, sizeof m.now);
-	if ((r = frame_coder_new(0, &m.coder)) != 0)
+	if (whole == NULL || (r = frame_coder_new(0, &m.coder)) != 0) {
+		r = whole == NULL ? -errno : r;
+		free(whole);
 		return r;
+	}
 	do
-		r = remake_part(&m, number++, path, &flags);
+		r = remake_part(&m, number++, whole, &flags);
 	while (r == 0 && flags & LINK_ROTATED);
 	r = finish_removal(&m, r);
 	remake_release(&m);
+	free(whole);
 	return r;
 }

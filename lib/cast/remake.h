@@ -23,6 +23,7 @@ struct remake_report {
  * Level 0 is the recorder's; `removal` NULL removes nothing.  Every frame is verified first: what
  * does not verify is not made anew (ERR_TAMPERED).  ERR_BUSY while a recorder lives, ERR_TRUNCATED
  * when a part has no end: mend it first.  ERR_DAMAGED where a part is missing.
+ * Where the path is a link, what it leads to is made anew.
  */
 int remake_recording(const char *path, int level, const struct remake_removal *,
     struct remake_report *);

@@ -55,16 +55,14 @@ tail_take(struct tail *t, struct buffer *lines)
 static int
 open_journal(const char *part_path, uint64_t sequence, struct tail *t, struct journal *j)
 {
-	char *path = journal_path(part_path, sequence), *end;
+	int fd = journal_open(part_path, sequence);
+	char *end;
 	ssize_t n;
 
 	tail_init(t);
-	if (path == NULL)
-		return -ENOMEM;
-	t->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	free(path);
-	if (t->fd < 0)
-		return errno == ENOENT ? 0 : -errno;
+	if (fd < 0)
+		return fd == -ENOENT || fd == ERR_FORMAT ? 0 : fd;
+	t->fd = fd;
 	n = file_pread(t->fd, t->head, sizeof t->head, 0);
 	end = n > 0 ? memchr(t->head, '\n', (size_t)n) : NULL;
 	if (end == NULL || journal_parse(t->head, (size_t)(end - t->head), j) != 0 || j->sequence != sequence) {

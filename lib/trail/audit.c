@@ -21,6 +21,7 @@
 
 #define UNSIGNED_MS 120000 /* twice as long as an entry may be without a checkpoint */
 #define CHECKPOINTS_MAX (1024u * 1024 * 1024)
+#define KEY_MAX 512
 
 /* A root that the tree must have at this size. */
 struct mark {
@@ -86,7 +87,7 @@ open_in(const char *folder, const char *name)
 	int fd;
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	return fd < 0 ? -errno : fd;
 }
 
@@ -96,7 +97,7 @@ load(const char *folder, const char *name, size_t limit, struct buffer *out)
 	char path[4096];
 
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	return file_load(path, limit, out);
+	return file_load_now(path, limit, out);
 }
 
 static int
@@ -113,13 +114,14 @@ static int
 find_genesis(struct audit *a)
 {
 	const struct audit_request *q = a->request;
-	char path[4096];
+	struct buffer text = {0};
 	int r;
 
 	if (q->trust != NULL)
 		return signet_from_public(signet_name(q->trust), signet_public(q->trust), &a->genesis);
-	snprintf(path, sizeof path, "%s/key.pub", q->folder);
-	r = signet_load(path, &a->genesis);
+	if ((r = load(q->folder, "key.pub", KEY_MAX, &text)) == 0)
+		r = signet_from_text(text.len > 0 ? text.data : "", text.len, &a->genesis);
+	buffer_free(&text);
 	if (r == ERR_FORMAT || r == -ENOENT || r == ERR_LIMIT) {
 		found(a, AUDIT_TAMPERED, "key.pub", 0, 0, 0,
 		    r == -ENOENT ? "the verifier's key is missing" : "it is no verifier's key");

@@ -242,6 +242,20 @@ def test_inherited_files_and_environment(t):
     assert words == [b"0", b"1", b"2", b"3", b"9", b"kept", info(t, path)["session"].encode()] and err == b"", (out, err)
 
 
+def test_what_is_no_journal_keeps_nobody_waiting(t):
+    """A pipe in its place, made by whoever owns the recording, for whoever reads it."""
+    argv, path = argv_of(t, "sh", "-c", "echo ready; exec sleep 1000")
+    with start(t, *argv) as recorder:
+        assert recorder.stdout.readline() == b"ready\r\n"
+        recorder.kill()
+    (journal,) = t.tmp.glob("s.cast.zst.journal-*")
+    os.mkfifo(t.tmp / "s.cast.zst.journal-00000001")
+    assert t.run([t.steno, "cat", path]).stdout == b"ready\r\n"
+    for verb in ("info", "verify", "recover"):
+        assert t.run([t.steno, verb, path]).returncode in (0, 1), verb
+    assert t.run([t.steno, "cat", path]).stdout == b"ready\r\n"
+
+
 def test_nothing_runs_where_nothing_can_be_recorded(t):
     env = t.env()
     (t.tmp / "taken.cast.zst").write_text("")

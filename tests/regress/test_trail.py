@@ -420,3 +420,16 @@ def test_a_trail_that_cannot_be_written(t):
 def test_selftest(t):
     said = t.ok([t.steno, "verify", "--selftest"], env=t.env(TMPDIR=str(t.tmp)))
     assert said.count(b"\n") > 20 and b"FAILED" not in said
+
+
+def test_what_is_no_file_keeps_no_auditor_waiting(t):
+    """Pipes in a store's trail, made by whoever owns it."""
+    store = t.home / ".local/share/steno"
+    t.ok([t.rec, "--", "true"])
+    for name in ("log.jsonl", "checkpoints", "key.pub"):
+        os.rename(store / "trail" / name, t.tmp / name)
+        os.mkfifo(store / "trail" / name)
+        assert t.run([t.steno, "verify", store]).returncode in (1, 3), name
+        assert t.run([t.steno, "log", store]).returncode in (0, 1, 3), name
+        os.rename(t.tmp / name, store / "trail" / name)
+    t.ok([t.steno, "verify", store])

@@ -232,6 +232,25 @@ test_removal_names(void)
 	sample_sweep();
 }
 
+/* Through a link it is the recording that changes: a secret would stay there. */
+static void
+test_removal_through_a_link(void)
+{
+	struct remake_removal removal = {0, 50, "alice", "r"};
+	const char *path = sample_path("a.cast.zst"), *name = sample_path("b.cast.zst");
+	struct remake_report report;
+	struct sample s;
+	struct stat st;
+
+	sample_make(&s, 66, 20000);
+	close_sample(&s, path, &LIVE);
+	CHECK(symlink(path, name) == 0 && remake_recording(name, 0, &removal, &report) == 0 && report.removed > 0);
+	CHECK(lstat(name, &st) == 0 && S_ISLNK(st.st_mode));
+	CHECK(remake_recording(path, 0, &removal, &report) == 0 && report.removed == 0);
+	sample_free(&s);
+	sample_sweep();
+}
+
 /* Nothing goes where a part behind is damaged or gone; and what has nothing of a removal stays as it is. */
 static void
 test_removal_of_parts(void)
@@ -439,6 +458,7 @@ main(void)
 	check_run("removal", test_removal);
 	check_run("removal, by whom", test_removal_names);
 	check_run("removal, of parts", test_removal_of_parts);
+	check_run("removal, through a link", test_removal_through_a_link);
 	check_run("tampering", test_tampering);
 	check_run("forgery", test_forgery);
 	return check_done();
