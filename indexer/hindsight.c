@@ -249,23 +249,6 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	r->edit.reasons |= REASON_DOUBTFUL;
 }
 
-/* The text has this as one of its rows, or as all of it. */
-static bool
-has_row(const struct buffer *text, const struct buffer *row)
-{
-	const char *at = text->data, *end, *next;
-
-	if (text->len == 0)
-		return false;
-	for (end = at + text->len; at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
-		if (shape_is_same(at, (size_t)(next - at), row->data, row->len))
-			return true;
-	}
-	return false;
-}
-
 /* No other line ended in the same event. */
 static bool
 is_alone(struct manuscript *m, const struct manuscript_line *line)
@@ -285,107 +268,8 @@ hindsight_told(struct recovery *r, const struct command *c)
 	for (n = 0; n < LINES_BACK && n < m->last; n++) {
 		line = manuscript_line(m, m->last - n);
 		if (line != NULL && !line->told && line->ended <= c->event)
-			line->told = (line->ended == c->event && is_alone(m, line)) || has_row(&c->text, &line->text);
+			line->told = (line->ended == c->event && is_alone(m, line)) || shape_has_row(&c->text, &line->text);
 	}
-}
-
-/* The text's rows, from the end on, are these lines: how many were looked at, at most so many, and how many rows of nothing stand at its end; 0: they are not. */
-static int
-ends_with_lines(struct manuscript *m, const struct buffer *text, uint32_t number, int most, int *blanks)
-{
-	const char *end = text->data + text->len, *row;
-	const struct manuscript_line *line;
-	int same = 0;
-
-	*blanks = 0;
-	while (same < most && end > text->data) {
-		row = memrchr(text->data, '\n', (size_t)(end - text->data));
-		row = row != NULL ? row + 1 : text->data;
-		if (row < end && ((line = manuscript_line(m, number - (uint32_t)same)) == NULL || !shape_is_same(row, (size_t)(end - row), line->text.data, line->text.len)))
-			return 0;
-		same += row < end;
-		*blanks += same == 0;
-		end = row > text->data ? row - 1 : row;
-	}
-	return same;
-}
-
-/* Append what was typed next, until the block is ended.  Whether it is. */
-static bool
-add_lines(struct manuscript *m, uint32_t number, struct buffer *text)
-{
-	const struct manuscript_line *line;
-	int n;
-
-	while (syntax_open(text->data, text->len)) {
-		line = manuscript_line(m, ++number);
-		if (line == NULL || line->apart || (line->key != '\r' && line->key != '\n') || memchr(line->text.data, '\n', line->text.len) != NULL)
-			return false;
-		for (n = 0; n <= line->blanks; n++)
-			buffer_addc(text, '\n');
-		buffer_add(text, line->text.data, line->text.len);
-	}
-	return buffer_status(text) == 0;
-}
-
-/* All rows of the text are lines, down to this one, but for rows of nothing, which some editors do not draw: those are put in. */
-static bool
-add_blanks(struct manuscript *m, const struct buffer *text, uint32_t last, struct buffer *whole)
-{
-	const char *at, *end = text->data + text->len, *next;
-	const struct manuscript_line *line;
-	uint32_t number = last + 1;
-	int n;
-
-	for (at = text->data; at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
-		number -= next > at;
-	}
-	for (at = text->data; at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
-		if (next == at)
-			continue;
-		line = manuscript_line(m, number++);
-		if (line == NULL || !shape_is_same(at, (size_t)(next - at), line->text.data, line->text.len) || (at > text->data && line->apart))
-			return false;
-		for (n = 0; at > text->data && n <= line->blanks; n++)
-			buffer_addc(whole, '\n');
-		buffer_add(whole, at, (size_t)(next - at));
-	}
-	return buffer_status(whole) == 0 && whole->len > text->len;
-}
-
-void
-hindsight_document(struct recovery *r, struct command *c)
-{
-	struct manuscript *m = &r->keyboard.manuscript;
-	struct buffer whole = {0};
-	const struct manuscript_line *line;
-	uint32_t n;
-	int blanks;
-	bool open, mended = false;
-
-	if (c->kind != COMMAND_SHELL || c->text.len == 0 || m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL)
-		return;
-	open = syntax_open(c->text.data, c->text.len);
-	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL; n--) {
-		if (ends_with_lines(m, &c->text, n, ROWS_ALIKE, &blanks) == 0)
-			continue;
-		if (open) {
-			buffer_add(&whole, c->text.data, c->text.len);
-			whole.len -= (size_t)blanks;
-		}
-		mended = open ? add_lines(m, n, &whole) : add_blanks(m, &c->text, n, &whole);
-		break;
-	}
-	if (mended) {
-		buffer_clear(&c->text);
-		buffer_add(&c->text, whole.data, whole.len);
-		c->reasons |= REASON_DOUBTFUL;
-	}
-	buffer_free(&whole);
 }
 
 /* What was typed and may have been lost; in how many rows above the prompt each stands behind a prompt. */
@@ -441,7 +325,7 @@ number_of(struct manuscript *m, const struct command *c)
 
 	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL && line->ended >= c->event; n--) {
 		next = n;
-		if (line->ended == c->event && has_row(&c->text, &line->text))
+		if (line->ended == c->event && shape_has_row(&c->text, &line->text))
 			return n;
 	}
 	return next;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "indexer/document.h"
 #include "indexer/history.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
@@ -60,7 +61,7 @@ hand_one(struct recovery *r, struct command *c)
 	if (r->status < 0) {
 		command_free(c);
 	} else {
-		hindsight_document(r, c);
+		document_mend(r, c);
 		c->seq = ++r->seq;
 		c->grade = grade_of(c->reasons);
 		if (c->kind != COMMAND_REPLY) {
@@ -180,7 +181,8 @@ hand_found(struct recovery *r, int64_t at, uint64_t event, const struct buffer *
 	strcpy(c.program, top->program);
 	if (text != NULL)
 		buffer_add(&c.text, text->data, text->len);
-	hand_alone(r, &c);
+	if (document_unseen(r, &c))
+		hand_alone(r, &c);
 }
 
 static bool
@@ -483,7 +485,7 @@ held_flush(struct recovery *r, bool printed)
 		h->c.reasons |= REASON_DOUBTFUL;
 	reported = account_for_held(r);
 	h->any = h->expects = false;
-	if (h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) {
+	if ((h->c.text.len == 0 && !(h->c.reasons & REASON_UNSEEN)) || !document_unseen(r, &h->c)) {
 		held_drop(r);
 		return;
 	}

@@ -75,7 +75,7 @@ keep(struct manuscript *m, char key, const struct event *ev)
 	l->key = key;
 	l->ended = ev->number;
 	l->at = ev->at;
-	l->told = false;
+	l->told = l->row = false;
 	l->echoed = m->echoed;
 	l->blanks = m->blanks;
 	l->apart = m->apart;

@@ -21,6 +21,7 @@ struct manuscript_line {
 	uint64_t ended; /* in this event, */
 	int64_t at;     /* at this time */
 	bool told;      /* it was found on the screen, as a command or a part of one */
+	bool row;       /* of a document that is told of, of which the screen showed the end only */
 	size_t echoed;  /* bytes of it that output brought back: see manuscript_hear */
 	int blanks;     /* lines of nothing that were ended before it, behind the one that has the number before, */
 	bool apart;     /* or others, of which nothing is known */

@@ -287,3 +287,19 @@ shape_goes_elsewhere(const struct buffer *text)
 	}
 	return false;
 }
+
+bool
+shape_has_row(const struct buffer *text, const struct buffer *row)
+{
+	const char *at = text->data, *end, *next;
+
+	if (text->len == 0)
+		return false;
+	for (end = at + text->len; at <= end; at = next + 1) {
+		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		next = next != NULL ? next : end;
+		if (shape_is_same(at, (size_t)(next - at), row->data, row->len))
+			return true;
+	}
+	return false;
+}
