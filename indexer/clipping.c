@@ -155,7 +155,7 @@ clipping_shape(struct recovery *r, struct buffer *text)
 		cut_dots(text, e);
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
 		shape_indented(text, indent);
-	else if ((e->whole && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
+	else if ((e->whole && !e->bare && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
 	    (may_be_fish(r) && shape_is_indented(text, indent)))
 		shape_fish(text, indent);
 	else

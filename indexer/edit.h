@@ -92,7 +92,8 @@ struct edit {
 	bool owed;            /* what was typed before its prompt stands behind that */
 	bool caught;          /* a prompt came behind what was typed: see catchup.h */
 	bool goes_on;         /* it belongs to the line that is held */
-	bool whole;           /* and is edited together with it: the editor draws all of its rows */
+	bool whole;           /* and is edited together with it: the editor draws all of its rows, */
+	bool bare;            /* and nothing before this one, which was typed from the margin on */
 	bool known;           /* its prompt is known */
 	bool front;           /* the kernel had a shell or an interpreter in front, */
 	long group;           /* this one; else 0 */

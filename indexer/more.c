@@ -198,6 +198,14 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	return false;
 }
 
+/* Tcl's that is a pane's own program, or stands behind a gate: no shell that asks with this sign has such a line, nor shows nothing for more. */
+static bool
+tcl_asks(const struct held *h, const struct buffer *prompt, int gap)
+{
+	return gap == 1 && buffer_is(&h->prompt, "% ", 2) && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && h->c.text.len > 0 &&
+	    lacks_braces(&h->c.text) && (h->c.text.data[h->c.text.len - 1] == '{' || memchr(h->c.text.data, '\n', h->c.text.len) != NULL);
+}
+
 /* Of a debugger that is a pane's own program only its prompt tells; it asks with a sign alone, behind which nothing was printed but how to end. */
 static bool
 debugger_asks(const struct held *h, const struct buffer *prompt, int gap)
@@ -435,6 +443,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
 		return true;
 	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt, gap))
+		return true;
+	if ((p->kind == PROGRAM_MULTIPLEXER || p->kind == PROGRAM_GATE) && tcl_asks(h, prompt, gap))
 		return true;
 	/* the next statement's number, or the shell's around it */
 	if (p->kind == PROGRAM_REPL && !same && (prompt_counts(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) ||

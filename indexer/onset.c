@@ -389,6 +389,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		if (r->held.c.kind == COMMAND_SHELL && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len))
 			e->reasons |= REASON_DOUBTFUL;
 		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
+			e->bare = prompt.len == 0;
 			e->anchor = r->held.anchor;
 			e->pane.floor = r->held.pane.floor;
 			e->anchored = true;
