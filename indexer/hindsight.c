@@ -186,6 +186,19 @@ is_end_in_row(struct recovery *r, const struct buffer *text, const struct buffer
 	    screen_find(r->screen, r->edit.anchor.id, &row) && screen_line(r->screen, row, &line) && r->edit.pane.left < line.cols && line.cells[r->edit.pane.left].text == '<';
 }
 
+/* It takes all of its pane away, itself too, before the multiplexer has drawn it. */
+static bool
+clears_screen(const struct buffer *typed)
+{
+	static const char *const words[] = {"clear", "reset", "tput clear", "tput reset"};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (typed->len == strlen(words[i]) && memcmp(typed->data, words[i], typed->len) == 0)
+			return true;
+	return false;
+}
+
 /* It was echoed, letter by letter, though it stands nowhere now, or torn to pieces. */
 static bool
 is_echoed(const struct recovery *r, const struct manuscript_line *line)
@@ -234,7 +247,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
-		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line) || ends_above(r, line)));
+		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line) || ends_above(r, line) || clears_screen(&line->text)));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
 	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))
