@@ -10,6 +10,14 @@
 #define ROWS_BACK 60
 #define MORE_MAX 8   /* bytes of a prompt for more */
 
+/* The row is the line, or, behind the first, its end: what stood before it was taken for a prompt. */
+static bool
+is_row_of(const char *row, size_t len, bool first, const struct buffer *line)
+{
+	return shape_is_same(row, len, line->data, line->len) ||
+	    (!first && len > 0 && len < line->len && memcmp(line->data + line->len - len, row, len) == 0);
+}
+
 /* The text's rows, from the end on, are these lines: how many were looked at, at most so many, and how many rows of nothing stand at its end; 0: they are not. */
 static int
 ends_with_lines(struct manuscript *m, const struct buffer *text, uint32_t number, int most, int *blanks)
@@ -22,7 +30,7 @@ ends_with_lines(struct manuscript *m, const struct buffer *text, uint32_t number
 	while (same < most && end > text->data) {
 		row = memrchr(text->data, '\n', (size_t)(end - text->data));
 		row = row != NULL ? row + 1 : text->data;
-		if (row < end && ((line = manuscript_line(m, number - (uint32_t)same)) == NULL || !shape_is_same(row, (size_t)(end - row), line->text.data, line->text.len)))
+		if (row < end && ((line = manuscript_line(m, number - (uint32_t)same)) == NULL || !is_row_of(row, (size_t)(end - row), row == text->data, &line->text)))
 			return 0;
 		same += row < end;
 		*blanks += same == 0;
@@ -69,11 +77,11 @@ add_blanks(struct manuscript *m, const struct buffer *text, uint32_t last, struc
 		if (next == at)
 			continue;
 		line = manuscript_line(m, number++);
-		if (line == NULL || !shape_is_same(at, (size_t)(next - at), line->text.data, line->text.len) || (at > text->data && line->apart))
+		if (line == NULL || !is_row_of(at, (size_t)(next - at), at == text->data, &line->text) || (at > text->data && line->apart))
 			return false;
 		for (n = 0; at > text->data && n <= line->blanks; n++)
 			buffer_addc(whole, '\n');
-		buffer_add(whole, at, (size_t)(next - at));
+		buffer_add(whole, line->text.data, line->text.len);
 	}
 	return buffer_status(whole) == 0 && whole->len > text->len;
 }

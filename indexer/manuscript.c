@@ -200,6 +200,7 @@ manuscript_take(struct manuscript *m, const struct event *ev, uint32_t *numbers,
 	size_t i;
 
 	m->heard = 0;
+	m->taken = ev->number;
 	for (i = 0; i < ev->len; i++) {
 		char c = ev->data[i];
 
@@ -258,7 +259,8 @@ brought_back(const struct event *ev, const char *typed, size_t len)
 void
 manuscript_hear(struct manuscript *m, const struct event *ev)
 {
-	struct manuscript_line *l = manuscript_line(m, m->last);
+	struct manuscript_line *l;
+	uint32_t number;
 	size_t n;
 
 	if (m->heard++ >= HEARD_MAX)
@@ -267,9 +269,11 @@ manuscript_hear(struct manuscript *m, const struct event *ev)
 		n = brought_back(ev, m->line.data + m->line.len - m->owed, m->owed);
 		m->echoed += n;
 		m->owed -= n;
-	} else if (l != NULL && l->event == l->ended && l->echoed == 0) {
-		l->echoed = brought_back(ev, l->text.data, l->text.len);
 	}
+	/* and those that came whole, at once */
+	for (number = m->last; (l = manuscript_line(m, number)) != NULL && l->ended == m->taken; number--)
+		if (l->event == l->ended && l->echoed == 0)
+			l->echoed = brought_back(ev, l->text.data, l->text.len);
 }
 
 bool

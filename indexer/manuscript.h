@@ -35,7 +35,8 @@ struct manuscript {
 	uint64_t event;
 	size_t owed;        /* bytes at its end for which no output came yet, */
 	size_t echoed;      /* and of those before them, that output brought back; */
-	int heard;          /* pieces of output since the last key */
+	int heard;          /* pieces of output since the last key, */
+	uint64_t taken;     /* which this event brought */
 	int blanks;
 	bool apart;
 	bool broken;        /* with a key of which nobody knows what it did */
