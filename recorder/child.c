@@ -104,6 +104,13 @@ child_start_pty(struct child *c, const struct child_command *command, const stru
 	return r;
 }
 
+const char *
+child_start_error(int code)
+{
+	/* of a disk nobody has asked */
+	return code == -ENOSPC ? "no terminal is left on this machine" : strerror(-code);
+}
+
 static int
 make_pipe(int ends[2])
 {

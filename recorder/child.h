@@ -31,6 +31,9 @@ int child_start_pty(struct child *, const struct child_command *, const struct t
     const struct winsize *);
 int child_start_pipes(struct child *, const struct child_command *);
 
+/* Why one of them failed, for people. */
+const char *child_start_error(int code);
+
 /* Whether exec failed: its errno, or 0.  Blocks until the child has executed or failed to. */
 int child_exec_error(struct child *);
 

@@ -55,7 +55,9 @@ run(const char *program, const char *index, const char *path, const char *home)
 		dup2(null, fd);
 	close_range(3, ~0u, 0);
 	setsid();
-	/* we have blocked them all by now: but it can be ended, by a machine that goes down for one */
+	/* we have blocked them all by now: but it can be ended, by a machine that goes down for one.  Not by the hangup of the
+	 * terminal that its parent left, which may wait for it already */
+	signal(SIGHUP, SIG_IGN);
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
 	sigemptyset(&none);

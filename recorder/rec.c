@@ -261,7 +261,10 @@ record(struct arguments *a)
 		report_note("recording; \"exit\" ends it");
 	if (*a->policy.notice != '\0' && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
 		report_note("%s", a->policy.notice);
-	code = session_run(&options, tape);
+	if ((code = session_run(&options, tape)) < 0) {
+		report_error("can't start the session: %s", child_start_error(code));
+		code = SESSION_FAILED;
+	}
 	path = tape_path(tape) ? strdup(tape_path(tape)) : NULL;
 	if (tape_close(tape, &message) != 0) {
 		report_error("%s", message ? message : "the recording could not be finished");

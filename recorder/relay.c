@@ -452,8 +452,10 @@ relay_run(const struct relay_options *options, struct tape *tape)
 	r->options = options;
 	r->tape = tape;
 	r->stream = FLOW_OUT;
-	if ((e = child_start_pipes(&r->child, &options->command)) != 0 ||
-	    (e = make_events(r)) != 0) {
+	if ((code = child_start_pipes(&r->child, &options->command)) != 0)
+		goto done;
+	code = SESSION_FAILED;
+	if ((e = make_events(r)) != 0) {
 		report_error("can't start the session: %s", strerror(-e));
 		goto done;
 	}

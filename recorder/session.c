@@ -239,7 +239,10 @@ session_run(const struct session_options *options, struct tape *tape)
 	port_open(&s->inflow.port, STDIN_FILENO, false);
 	port_open(&s->display.port, STDOUT_FILENO, true);
 	s->inflow.ended = s->inflow.port.kind == PORT_CLOSED;
-	if ((r = start_child(s)) != 0 || (r = make_events(s)) != 0) {
+	if ((code = start_child(s)) != 0)
+		goto done;
+	code = SESSION_FAILED;
+	if ((r = make_events(s)) != 0) {
 		report_error("can't start the session: %s", strerror(-r));
 		goto done;
 	}

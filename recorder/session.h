@@ -29,7 +29,7 @@ void session_size(struct winsize *, int cols, int rows);
 void session_put_size(struct header *, const struct winsize *);
 
 /* Run it to its end.  Takes the tape's events, but leaves closing it to the caller.  Returns the exit
- * status for our own parent. */
+ * status for our own parent; minus an errno where nothing could be started. */
 int session_run(const struct session_options *, struct tape *);
 
 #endif

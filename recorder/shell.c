@@ -16,6 +16,8 @@
 
 #include "lib/base/error.h"
 #include "lib/base/report.h"
+#include "lib/cast/event.h"
+#include "lib/cast/gap.h"
 #include "recorder/channel.h"
 #include "recorder/describe.h"
 #include "recorder/environ.h"
@@ -164,6 +166,21 @@ run_relay(struct call *c, struct tape *tape, const struct transfer *t, char **en
 	return relay_run(&options, tape);
 }
 
+/* Nothing could be started, for want of terminals or descriptors: that locks nobody out who must not be. */
+static void
+give_up(struct call *c, struct tape *tape, int code)
+{
+	const struct gap gap = {.from = tape_now(tape), .to = tape_now(tape), .why = "this session could not be started by its recorder"};
+	const char *why = child_start_error(code), *then = c->policy.carry_on ? "it goes on unrecorded" : "it is refused";
+	struct buffer text = {0};
+
+	if (gap_encode_lost(&text, &gap) == 0)
+		tape_put(tape, EVENT_GAP, text.data, text.len);
+	buffer_free(&text);
+	report_error("this session can't be recorded: %s; %s", why, then);
+	syslog(LOG_AUTHPRIV | LOG_ERR, "this session can't be recorded: %s; %s", why, then);
+}
+
 static int
 record(struct call *c, bool pty)
 {
@@ -173,6 +190,7 @@ record(struct call *c, bool pty)
 	struct tape *tape = NULL;
 	char *message = NULL, *path = NULL, *set[4] = {NULL, NULL, NULL, NULL}, **env = NULL;
 	int code = SESSION_FAILED;
+	bool unstarted = false;
 
 	header_init(&header);
 	if (describe_session(&header, &c->policy, c->argv, c->command ? c->command : c->shell, pty,
@@ -200,6 +218,8 @@ record(struct call *c, bool pty)
 			transfer_recognise(c->command, &transfer);
 		code = run_relay(c, tape, &transfer, env);
 	}
+	if ((unstarted = code < 0))
+		give_up(c, tape, code);
 close:
 	path = tape_path(tape) ? strdup(tape_path(tape)) : NULL;
 	if (tape_close(tape, &message) != 0)
@@ -214,6 +234,8 @@ done:
 	free(set[1]);
 	transfer_release(&transfer);
 	header_free(&header);
+	if (unstarted)
+		return c->policy.carry_on ? become_shell(c) : SESSION_FAILED;
 	return code;
 }
 

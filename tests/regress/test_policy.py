@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import sys
 
 from sshd import UID, Machine, system_folder
 
@@ -371,6 +372,23 @@ def test_a_read_only_store(t):
         gap = json.loads(next(data for code, data in events if code == "g"))
         assert gap["kind"] == "lost" and gap["bytes"] >= 2048, gap
         assert output.endswith(b"done 3\r\n") and b"done 2" not in output and said["state"] == "complete"
+
+
+def test_a_session_for_which_nothing_is_left(t):
+    """No terminal, no descriptors: users are refused, root gets in, and both are told why."""
+    with Machine(t) as machine:
+        few = ["bash", "-c", 'ulimit -n "$0"; exec "$@"', "12", machine.shell, "-c", "echo in"]
+        done = t.run(machine.inside_as("audited", *few))
+        assert (done.returncode, done.stdout) == (125, b"") and b"Too many open files; it is refused" in done.stderr, done
+        done = t.run(machine.inside(*few))
+        assert (done.returncode, done.stdout) == (0, b"in\n") and b"Too many open files; it goes on unrecorded" in done.stderr, done
+        mount = "mount -t devpts -o newinstance,max=1,ptmxmode=666,mode=666 devpts /dev/pts && mount --bind /dev/pts/ptmx /dev/ptmx"
+        # the one that there is is whoever's logs in
+        script = "import os, pty, sys; status = pty.spawn(sys.argv[1:]); sys.exit(os.waitstatus_to_exitcode(status))"
+        for prefix, status, said in (([], 3, b"unrecorded"), (["setpriv", f"--reuid={UID['audited']}", "--clear-groups"], 125, b"refused")):
+            done = t.run(machine.inside("unshare", "-m", "sh", "-c", f'{mount} && exec "$@"', "sh", sys.executable, "-c", script, *prefix,
+                                        machine.shell, "-c", "exit 3"))
+            assert done.returncode == status and b"no terminal is left on this machine; it " in done.stdout and said in done.stdout, done
 
 
 def test_who_is_never_locked_out(t):

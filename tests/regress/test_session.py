@@ -515,6 +515,19 @@ def test_signals_as_whoever_started_us_had_set_them(t):
     assert int((t.tmp / "index").read_text().split()[0], 16) == 0
 
 
+def test_who_indexes_a_session_outlives_its_terminal(t):
+    """It is started by a session's leader that ends, with which the terminal hangs up on all that it has."""
+    folder = t.tmp / "bin"
+    folder.mkdir()
+    rec, index = (folder / name for name in ("steno-rec", "steno-index"))
+    shutil.copy(t.rec, rec)
+    index.write_text(f"#!/bin/sh\necho one >>{t.tmp}/indexed\n")
+    index.chmod(0o755)
+    for _ in range(20):
+        assert person(t, [rec, "-q", "--", "true"]).wait() == 0
+    until(lambda: (t.tmp / "indexed").read_text().count("one") == 20, "all of them")
+
+
 def test_a_login_shell_that_takes_our_place_has_no_signal_of_ours(t):
     """In a session that is recorded already it becomes the shell."""
     human, _ = recorded(t, "env", "--default-signal", t.shell, "-c", "yes | head -1; echo status ${PIPESTATUS[0]}")
