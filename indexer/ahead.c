@@ -382,6 +382,16 @@ ahead_shown(struct recovery *r, int row)
 	buffer_free(&prompt);
 }
 
+/* The line that is held is open, and its shell has asked for more with this prompt. */
+static bool
+is_row_of_held(struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *top = places_top(&r->places);
+
+	return r->held.c.kind == COMMAND_SHELL && held_is_open(&r->held, top) && prompts_have(&top->more, prompt->data ? prompt->data : "", prompt->len) &&
+	    !prompts_have(&top->first, prompt->data ? prompt->data : "", prompt->len);
+}
+
 /*
  * In a pane: of the lines that came at once one is held, and its shell has run the others since, without a line feed behind their
  * prompts: they stand between the one and this row.
@@ -411,6 +421,13 @@ ahead_rest(struct recovery *r, int row)
 		if (text.len == 0 || !screen_line(r->screen, last, &line))
 			continue;
 		stroke = keyboard_left(k);
+		if (is_row_of_held(r, &prompt)) {
+			buffer_addc(&r->held.c.text, '\n');
+			buffer_add(&r->held.c.text, text.data, text.len);
+			r->held.row_id = line.id;
+			tally_told(r, stroke.event);
+			continue;
+		}
 		held_flush(r, true);
 		/* the next one's prompt was not looked at yet */
 		r->edit.known = go_to_place(r, &prompt, false, 0);

@@ -110,9 +110,10 @@ is_open_statement(const struct recovery *r, const struct buffer *prompt, const s
 static int
 width_of_further(struct recovery *r, const struct pane *p, int row)
 {
+	const struct prompts *more = &places_top(&r->places)->more;
 	struct screen_line line;
 	struct buffer head = {0}, none = {0};
-	int c, width = 0;
+	int c, n, width = 0;
 
 	if (!screen_line(r->screen, row, &line))
 		return 0;
@@ -125,6 +126,10 @@ width_of_further(struct recovery *r, const struct pane *p, int row)
 		if (head.len == 2 || asks_as_zsh(&head) || asks_as_tcsh(&head, &none, false))
 			width = c + 2 - p->left;
 	}
+	/* one of its user's, that was seen before */
+	for (n = 0; n < more->count && width == 0 && places_top(&r->places)->kind != PROGRAM_REPL; n++)
+		if (!prompt_is_blank(more->list[n].data ? more->list[n].data : "", more->list[n].len) && line_matches(r->screen, p, row, more->list[n].data, more->list[n].len, &c))
+			width = c - p->left;
 	if (width == 0) {
 		buffer_clear(&head);
 		screen_text(r->screen, &line, p->left, p->right < line.cols ? p->right : line.cols, &head);

@@ -619,6 +619,7 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct screen_line line;
 	struct buffer text = {0};
 	size_t i;
+	int n;
 	bool found = false;
 
 	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 || !screen_line(r->screen, row, &line))
@@ -634,6 +635,11 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	for (i = 0; i < sizeof usual / sizeof *usual && !found; i++)
 		if ((found = line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col)))
 			buffer_adds(&text, usual[i]);
+	/* one of its user's, that was seen before */
+	for (n = 0; n < p->more.count && p->kind != PROGRAM_REPL && !found; n++)
+		if ((found = !prompt_is_blank(p->more.list[n].data ? p->more.list[n].data : "", p->more.list[n].len) &&
+			line_matches(r->screen, pane, row, p->more.list[n].data, p->more.list[n].len, col)))
+			buffer_add(&text, p->more.list[n].data, p->more.list[n].len);
 	if (!found && p->kind != PROGRAM_REPL && (found = zsh_asks(pane, &line, col)))
 		screen_text(r->screen, &line, pane->left, *col, &text);
 	if (!found && p->kind != PROGRAM_REPL)

@@ -54,14 +54,15 @@ KEPT = {
             "dialogs_and_menus zsh_vi_in_a_small_window exam_carr_k08_python_after_a_script exam_carr_k02_zsh_lists_that_scroll "
             "exam_clough_v1_ash_second_row_at_the_edge exam_clough_v1_dash_at_the_edge exam_combe_w02_bash_vi_verifies_below_a_frame "
             "exam_cairn_r07_zsh_comments_out exam_combe_w04_zsh_talked_to exam_combe_w04_dash_talked_to "
-            "exam_combe_w05_bash_signs_of_two_lengths exam_spinney_r38_tcsh_loops_and_corrections exam_carr_k08_guile_rows",
+            "exam_combe_w05_bash_signs_of_two_lengths exam_spinney_r38_tcsh_loops_and_corrections exam_carr_k08_guile_rows "
+            "exam_cairn_r38_mksh_blocks_and_pastes",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
-           "exam_holm_h01_bash_clock_at_the_margin exam_cairn_r54_tcl_without_an_editor",
+           "exam_holm_h01_bash_clock_at_the_margin exam_cairn_r54_tcl_without_an_editor exam_cairn_r39_ash_documents_at_once",
     "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
