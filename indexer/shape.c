@@ -49,6 +49,22 @@ shape_is_among(const struct buffer *few, const struct buffer *many)
 	return i == few->len;
 }
 
+bool
+shape_signs_are_among(const struct buffer *few, const struct buffer *many)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < few->len; i++) {
+		if (few->data[i] == ' ')
+			continue;
+		while (k < many->len && many->data[k] != few->data[i])
+			k++;
+		if (k++ == many->len)
+			return false;
+	}
+	return true;
+}
+
 static bool
 begins_with_word(const char *line, size_t len, const char *const *words)
 {

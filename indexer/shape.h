@@ -31,6 +31,9 @@ bool shape_is_same(const char *a, size_t a_len, const char *b, size_t b_len);
 /* All signs of the first stand in the second, in their order. */
 bool shape_is_among(const struct buffer *few, const struct buffer *many);
 
+/* The same without its blanks. */
+bool shape_signs_are_among(const struct buffer *few, const struct buffer *many);
+
 /* The text has this as one of its rows, or as all of it. */
 bool shape_has_row(const struct buffer *text, const struct buffer *row);
 
