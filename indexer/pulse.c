@@ -155,6 +155,9 @@ is_over(struct recovery *r, const struct event *ev, struct over *o)
 
 	if (!find_over(ev, o) || o->text.data[0] == '<' || (e->known && (prompt->len < 2 || o->text.data[0] == prompt->data[0])))
 		return false;
+	/* where a program asks for nothing, no editor draws */
+	if (!e->known)
+		return true;
 	screen_cursor(r->screen, &cursor);
 	/* in a further row of the line its editor's text stands there */
 	if (cursor.row > 0 && line_runs_on(r->screen, &e->pane, cursor.row - 1))
