@@ -49,12 +49,14 @@ history_refused(const struct buffer *shown)
 bool
 history_shows_only(const struct buffer *typed, const struct buffer *shown)
 {
-	const char *end = typed->data + typed->len, *p;
-	bool within = typed->len > 0 && typed->data[0] == '^';
+	const char *end, *p;
+	bool within;
 
 	/* a shell without a history has the word in its answer */
 	if (typed->len == 0 || shown->len == 0 || memmem(shown->data, shown->len, ":p", 2) != NULL)
 		return false;
+	end = typed->data + typed->len;
+	within = typed->data[0] == '^';
 	for (p = typed->data; p < end; p++) {
 		if (*p == '!')
 			within = true;
