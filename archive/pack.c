@@ -23,8 +23,8 @@ const struct verb archive_pack = {"pack", run,
     "  -q, --quiet\n"
     "      --help, --version\n"
     "\n"
-    "exit status: 0; 1 when a recording is live, unfinished, damaged or tampered with: it was left\n"
-    "as it is; 3 when one can't be read.\n"
+    "exit status: 0; 1 when a recording is live, unfinished, damaged, tampered with, or none of Steno's: it\n"
+    "was left as it is; 2 usage; 3 when one can't be read.\n"
     "\n"
     "examples:\n"
     "  steno pack ~/.local/share/steno/sessions/2026-10/*.cast.zst\n"};

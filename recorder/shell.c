@@ -102,6 +102,30 @@ find_shell(struct call *c, char **argv, char **message)
 	return ERR_RANGE;
 }
 
+/* What shells take for the command of -c, which may stand among other options and letters; a script's own -c is none. */
+static const char *
+find_command(int argc, char **argv)
+{
+	bool wanted = false;
+	int i;
+
+	for (i = 1; i < argc && (argv[i][0] == '-' || argv[i][0] == '+'); i++) {
+		if (strcmp(argv[i], "--") == 0 || strcmp(argv[i], "-") == 0) {
+			i++;
+			break;
+		}
+		if (strcmp(argv[i], "--rcfile") == 0 || strcmp(argv[i], "--init-file") == 0)
+			i++;
+		if (argv[i][1] == '-')
+			continue;
+		wanted = wanted || (argv[i][0] == '-' && strchr(argv[i], 'c') != NULL);
+		/* whose own argument is next */
+		if (argv[i][strlen(argv[i]) - 1] == 'o' || argv[i][strlen(argv[i]) - 1] == 'O')
+			i++;
+	}
+	return wanted && i < argc ? argv[i] : NULL;
+}
+
 static int
 make_argv(struct call *c, int argc, char **argv)
 {
@@ -112,11 +136,9 @@ make_argv(struct call *c, int argc, char **argv)
 	if ((c->argv = calloc((size_t)argc + 2, sizeof *c->argv)) == NULL)
 		return -ENOMEM;
 	c->argv[0] = c->name;
-	for (i = 1; i < argc; i++) {
+	for (i = 1; i < argc; i++)
 		c->argv[i] = argv[i];
-		if (c->command == NULL && i + 1 < argc && strcmp(argv[i], "-c") == 0)
-			c->command = argv[i + 1];
-	}
+	c->command = find_command(argc, argv);
 	return 0;
 }
 
@@ -214,8 +236,9 @@ record(struct call *c, bool pty)
 	if (pty) {
 		code = run_on_pty(c, tape, &options, env);
 	} else {
-		if (c->command != NULL)
-			transfer_recognise(c->command, &transfer);
+		/* as sshd calls us, and nobody else */
+		if (c->argv[1] != NULL && strcmp(c->argv[1], "-c") == 0 && c->argv[2] != NULL && c->argv[3] == NULL)
+			transfer_recognise(c->argv[2], &transfer);
 		code = run_relay(c, tape, &transfer, env);
 	}
 	if ((unstarted = code < 0))

@@ -467,6 +467,22 @@ def test_ansible(t):
                 assert finished(t, path)["state"] == "complete", path
 
 
+def test_what_is_the_command(t):
+    """Of -c among other options and letters; an option of a script is none, and no transfer is run instead of the script."""
+    with Machine(t) as machine:
+        script = machine.home("audited") / "script"
+        script.write_text("echo script $*\n")
+        for arguments, output, command in (
+                (["-c", "echo $0", "name"], b"name\n", "echo $0"), (["-lc", "echo here"], b"here\n", "echo here"),
+                (["-o", "vi", "-c", "-x", "echo here"], b"here\n", "echo here"), (["-c", "-l", "--", "echo here"], b"here\n", "echo here"),
+                ([script, "-c", "scp -t /nowhere"], b"script -c scp -t /nowhere\n", "/bin/bash"),
+                (["--norc", script, "-c", "id"], b"script -c id\n", "/bin/bash")):
+            done = t.run(machine.inside_as("audited", machine.folder / "bin/steno-shell-bin-bash", *arguments))
+            assert (done.returncode, done.stdout) == (0, output), (arguments, done)
+            path = one(t, machine)
+            assert info(t, path)["command"] == command and streams(t, path)[1] == output, arguments
+
+
 def test_what_only_looks_like_a_transfer_is_recorded_in_full(t):
     with Machine(t).start_sshd() as machine:
         home = machine.home("audited")
