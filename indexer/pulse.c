@@ -9,6 +9,7 @@
 #define HEAD_MAX 3     /* letters before what is written over it, */
 #define OVER_MIN 2     /* bytes of that, */
 #define OVER_MAX 4     /* and columns by which it may grow */
+#define STEP_MIN 4     /* behind a step: an erased letter is less */
 #define MARGIN 3
 #define PROMPT_MAX 80
 #define KEPT_MIN 3
@@ -115,22 +116,39 @@ skip_erasing(const char *at, const char *end)
 	return at;
 }
 
+/* Behind what goes to the margin; NULL: nothing does.  Where nobody edits, a multiplexer may do so by one step, or by naming the place. */
+static const char *
+skip_to_margin(const char *at, const char *end, bool asked)
+{
+	static const char column[] = ";1H";
+	const char *p;
+
+	if (at == end || *at == '\r' || asked)
+		return at < end && *at == '\r' ? at + 1 : NULL;
+	if (*at == '\b')
+		return end - at > STEP_MIN && at[1] != ' ' ? at + 1 : NULL;
+	if (end - at < 6 || memcmp(at, "\033[", 2) != 0)
+		return NULL;
+	for (p = at + 2; p < end && *p >= '0' && *p <= '9'; p++)
+		;
+	return (size_t)(end - p) > sizeof column && memcmp(p, column, sizeof column - 1) == 0 ? p + sizeof column - 1 : NULL;
+}
+
 /* What is written over a line, from the margin on, with the letters of the line that came together with it. */
 struct over {
 	struct event before, text, behind;
 };
 
 static bool
-find_over(const struct event *ev, struct over *o)
+find_over(const struct event *ev, bool asked, struct over *o)
 {
 	const char *end = ev->data + ev->len, *at, *erased;
 
 	o->before = o->text = o->behind = *ev;
 	o->before.len = calm_plain_length(ev);
-	at = ev->data + o->before.len;
-	if (o->before.len > HEAD_MAX || at == end || *at != '\r')
+	if (o->before.len > HEAD_MAX || (at = skip_to_margin(ev->data + o->before.len, end, asked)) == NULL)
 		return false;
-	at = skip_erasing(at + 1, end);
+	at = skip_erasing(at, end);
 	o->text.data = at;
 	o->text.len = (size_t)(end - at);
 	o->text.len = calm_plain_length(&o->text);
@@ -153,7 +171,7 @@ is_over(struct recovery *r, const struct event *ev, struct over *o)
 	const struct buffer *prompt = e->home.len > 0 ? &e->home : &e->prompt;
 	struct screen_cursor cursor;
 
-	if (!find_over(ev, o) || o->text.data[0] == '<' || (e->known && (prompt->len < 2 || o->text.data[0] == prompt->data[0])))
+	if (!find_over(ev, e->known, o) || o->text.data[0] == '<' || (e->known && (prompt->len < 2 || o->text.data[0] == prompt->data[0])))
 		return false;
 	/* where a program asks for nothing, no editor draws */
 	if (!e->known)
