@@ -404,7 +404,7 @@ take_overheard(struct recovery *r, struct buffer *text)
 	struct edit *e = &r->edit;
 	const struct buffer *heard = &r->overheard.text;
 
-	if (e->known || e->bracket || e->pane.split || e->goes_on || r->keyboard.moved || !r->overheard.torn || heard->len == 0 || shape_signs_are_among(heard, text))
+	if (e->known || e->bracket || e->goes_on || r->keyboard.moved || !r->overheard.torn || heard->len == 0 || shape_signs_are_among(heard, text))
 		return;
 	buffer_clear(text);
 	buffer_add(text, heard->data, heard->len);

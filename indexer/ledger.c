@@ -13,6 +13,7 @@
 #include "indexer/tally.h"
 
 #define TORN_LEAST 2 /* letters on either side of what came between, */
+#define LACKS_MAX 3  /* letters that a line may lack */
 #define TEARS_MAX 6   /* which may be so often */
 
 void
@@ -285,8 +286,10 @@ bool
 lacks_letters_of(const struct command *reply, const struct buffer *text)
 {
 	const struct buffer *a = &reply->text;
+	/* a multiplexer brings some of them together with what it draws */
+	size_t most = LACKS_MAX + (reply->reasons & REASON_INTERRUPTED ? text->len / 8 : 0);
 
-	if (a->len < 4 || a->len >= text->len || text->len - a->len > 3)
+	if (a->len < 4 || a->len >= text->len || text->len - a->len > most)
 		return false;
 	/* or before it, when its program began to write */
 	if (memcmp(text->data + text->len - a->len, a->data, a->len) == 0)
