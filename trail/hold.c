@@ -142,7 +142,8 @@ list_held(struct hold *x, const char *store)
 		n++;
 		(x->json ? put_held_json : put_held)(&out, s, custody_hold(&x->custody, s), is_there(x->store, &s->id));
 	}
-	fwrite(out.data, 1, out.broken ? 0 : out.len, stdout);
+	if (out.len > 0)
+		fwrite(out.data, 1, out.broken ? 0 : out.len, stdout);
 	if (!x->json && !x->quiet)
 		printf("%u held\n", n);
 	buffer_free(&out);
