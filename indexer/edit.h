@@ -181,6 +181,7 @@ struct held {
 	bool doubted;     /* a reply in a pane */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool chosen;      /* then: a chooser had the last key, and may have brought another directory */
+	bool over;        /* a program has written over it, from the margin on: that asks for nothing */
 	bool asked;       /* a row of it was asked for with another prompt than its first */
 	bool unknown;     /* keys that showed nothing were pressed: it counts only if something was printed */
 	long group;       /* of the shell that read it; 0 not known */

@@ -70,6 +70,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		held_flush(r, true);
 		describe(r, &h->c, stroke);
 		h->asked = false;
+		h->over = r->edit.pulse.over > 0;
 		buffer_add(&h->c.text, text->data, text->len);
 		buffer_clear(&h->prompt);
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);

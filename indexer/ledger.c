@@ -189,7 +189,7 @@ hand_found(struct recovery *r, int64_t at, uint64_t event, const struct buffer *
 static bool
 is_unasked(const struct held *h)
 {
-	return prompt_is_blank(h->prompt.data ? h->prompt.data : "", h->prompt.len);
+	return h->over || prompt_is_blank(h->prompt.data ? h->prompt.data : "", h->prompt.len);
 }
 
 /* What stands before it may be output without a line feed, and a shell's prompt that is too short to be told there. */

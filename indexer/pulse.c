@@ -40,23 +40,36 @@ pulse_stands(struct recovery *r, int row, int col)
 	p->lost = r->resized || is_fish(r) || memchr(p->heard.data ? p->heard.data : "", '\n', p->heard.len) != NULL;
 }
 
-/* Leave out what a multiplexer draws of its own, its status row say, with the cursor hidden, and where it brings it back. */
+/* Behind what puts the cursor somewhere, or NULL. */
+static const char *
+skip_place(const char *at, const char *end)
+{
+	if (end - at < 3 || memcmp(at, "\033[", 2) != 0)
+		return NULL;
+	for (at += 2; at < end && ((*at >= '0' && *at <= '9') || *at == ';'); at++)
+		;
+	return at < end && *at == 'H' ? at + 1 : NULL;
+}
+
+/*
+ * Leave out what a multiplexer draws of its own, its status row say, with the cursor hidden or in its colours, and where it brings the cursor back.
+ */
 static void
 add_without_status(const struct event *ev, struct buffer *out)
 {
-	static const char hides[] = "\033[?25l", shows[] = "\033[?25h";
+	static const char *const begins[] = {"\033[?25l", "\033[30m\033[42m"}, *const ends[] = {"\033[?25h", "\033(B\033[m"};
 	const char *from = ev->data, *end = ev->data + ev->len, *at, *behind;
+	size_t i;
 
-	while ((at = memmem(from, (size_t)(end - from), hides, sizeof hides - 1)) != NULL && (behind = memmem(at, (size_t)(end - at), shows, sizeof shows - 1)) != NULL) {
-		behind += sizeof shows - 1;
-		if (end - behind < 3 || memcmp(behind, "\033[", 2) != 0)
-			break;
-		for (behind += 2; behind < end && ((*behind >= '0' && *behind <= '9') || *behind == ';'); behind++)
-			;
-		if (behind == end || *behind != 'H')
-			break;
+	for (i = 0; i < sizeof begins / sizeof *begins;) {
+		at = memmem(from, (size_t)(end - from), begins[i], strlen(begins[i]));
+		behind = at != NULL ? memmem(at, (size_t)(end - at), ends[i], strlen(ends[i])) : NULL;
+		if (behind == NULL || (behind = skip_place(behind + strlen(ends[i]), end)) == NULL) {
+			i++;
+			continue;
+		}
 		buffer_add(out, from, (size_t)(at - from));
-		from = behind + 1;
+		from = behind;
 	}
 	buffer_add(out, from, (size_t)(end - from));
 }
