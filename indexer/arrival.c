@@ -164,11 +164,12 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 
 	if (!r->edit.pane.split || !r->edit.known || r->keyboard.count == 0 || bare < 2 || own_bare < 2)
 		return false;
-	/* one that was taller than its pane has gone with all its rows */
+	/* one that was taller than its pane, or has cleared it, has gone with all its rows */
 	if (screen_find(r->screen, edit_first_row(&r->edit), &row))
 		below = row < cursor->row || (row == cursor->row && is_drawn_higher(r, row));
 	else
-		below = r->edit.taller && stamp_left_of(r, cursor->row, cursor->col) > r->key_number;
+		below = stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
+		    (r->edit.taller || prompt_counts(own->data, own->len, prompt->data, prompt->len));
 	return below && prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
 	    (prompt_is_shells(prompt->data, prompt->len) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
