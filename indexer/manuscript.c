@@ -276,10 +276,22 @@ manuscript_hear(struct manuscript *m, const struct event *ev)
 			l->echoed = brought_back(ev, l->text.data, l->text.len);
 }
 
+/* A control of the second set, in UTF-8: what its terminal made of it nobody knows. */
+static bool
+has_controls(const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < text->len; i++)
+		if (text->data[i] == '\xC2' && (unsigned char)text->data[i + 1] < 0xA0)
+			return true;
+	return false;
+}
+
 bool
 manuscript_was_echoed(const struct manuscript_line *l)
 {
-	return l->text.len > 0 && l->echoed * 5 >= l->text.len * 4;
+	return l->text.len > 0 && l->echoed * 5 >= l->text.len * 4 && !has_controls(&l->text);
 }
 
 void
