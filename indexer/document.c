@@ -1,6 +1,7 @@
 /* Here-documents of which the screen never showed all rows. */
 #include "indexer/document.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/shape.h"
@@ -9,6 +10,7 @@
 #define ROWS_ALIKE 3 /* of a document, by which what was typed next is known */
 #define ROWS_BACK 60
 #define MORE_MAX 8   /* bytes of a prompt for more */
+#define WORDS_MAX 24 /* of those that zsh's has */
 
 /* The row is the line, or, behind the first, its end: what stood before it was taken for a prompt. */
 static bool
@@ -96,6 +98,44 @@ tell_rows(struct manuscript *m, uint32_t number, const struct buffer *text)
 		line->told = line->row = true;
 }
 
+/* How long a prompt for more is that the row begins with: "> ", or zsh's "for if> "; 0: none. */
+static size_t
+more_of(const char *row, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && n < WORDS_MAX && (islower((unsigned char)row[n]) || row[n] == ' '))
+		n++;
+	if (n == len || row[n] != '>')
+		return 0;
+	return n + 1 < len && row[n + 1] == ' ' ? n + 2 : n + 1 == len ? n + 1 : 0;
+}
+
+/* In a pane nobody may have known the prompt for more when its rows came: all of them begin with one, and without it the block is whole. */
+static void
+take_more_away(struct buffer *text)
+{
+	const char *at = text->data, *end = at + text->len, *next;
+	struct buffer bare = {0};
+	size_t n;
+	bool all = true;
+
+	for (; all && at <= end; at = next + 1) {
+		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		next = next != NULL ? next : end;
+		n = at > text->data ? more_of(at, (size_t)(next - at)) : 0;
+		all = at == text->data || n > 0;
+		if (at > text->data)
+			buffer_addc(&bare, '\n');
+		buffer_add(&bare, at + n, (size_t)(next - at) - n);
+	}
+	if (all && buffer_status(&bare) == 0 && !syntax_open(bare.data, bare.len)) {
+		buffer_clear(text);
+		buffer_add(text, bare.data, bare.len);
+	}
+	buffer_free(&bare);
+}
+
 void
 document_mend(struct recovery *r, struct command *c)
 {
@@ -106,9 +146,13 @@ document_mend(struct recovery *r, struct command *c)
 	int blanks;
 	bool open, mended = false;
 
-	if (c->kind != COMMAND_SHELL || c->text.len == 0 || m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL)
+	if (c->kind != COMMAND_SHELL || c->text.len == 0)
 		return;
 	open = syntax_open(c->text.data, c->text.len);
+	if (open && memchr(c->text.data, '\n', c->text.len) != NULL)
+		take_more_away(&c->text);
+	if (m->last == 0 || memmem(c->text.data, c->text.len, "<<", 2) == NULL)
+		return;
 	for (n = m->last; n > 0 && (line = manuscript_line(m, n)) != NULL; n--) {
 		if (ends_with_lines(m, &c->text, n, ROWS_ALIKE, &blanks) == 0)
 			continue;
