@@ -6,6 +6,7 @@
 #include "indexer/edit.h"
 #include "indexer/syntax.h"
 
+#define PIECES_MS 300 /* between the pieces of what is sent at once: what comes behind a later key is none of its echo */
 #define SIGN 2 /* bytes of a prompt: its sign, and a blank */
 
 /* One word more, of a text without quotes: where it begins, and its length; NULL: there is none. */
@@ -204,7 +205,7 @@ volley_takes(struct recovery *r)
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
 	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || (places_top(&r->places)->bracketed && (h->c.reasons & REASON_BRACKET)) ||
-	    r->volley.count == VOLLEY_MAX)
+	    r->volley.count == VOLLEY_MAX || r->key_at - stroke.at > PIECES_MS)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
 	open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
