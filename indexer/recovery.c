@@ -90,9 +90,15 @@ is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
 	int col;
 	bool is;
 
-	if (r->keyboard.count < 2 || answered == 0 || r->alternate || r->edit.bracket || places_top(&r->places)->bracketed || ev->at - r->output_at < SETTLED_MS)
+	if (r->keyboard.count < 2 || answered == 0 || ahead_hidden(r) || r->edit.bracket || places_top(&r->places)->bracketed || ev->at - r->output_at < SETTLED_MS)
 		return false;
 	screen_cursor(r->screen, &cursor);
+	/* in a pane the lines that came at once may be found yet, above this prompt, if it has rows enough for them */
+	if (places_multiplexed(&r->places)) {
+		if (r->keyboard.count * 3 < screen_rows(r->screen))
+			return false;
+		all = line_pane(r->screen, cursor.row, cursor.col, true);
+	}
 	is = known_prompt(r, &all, cursor.row, &col, &prompt) && col == cursor.col && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len);
 	buffer_free(&prompt);
 	return is;
