@@ -128,7 +128,7 @@ struct edit {
 	bool drafted;
 	bool full;            /* it filled its last row, and the editor had gone to the next already */
 	bool again;           /* in a pane: brackets opened once more while it stood */
-	uint64_t doubled;     /* in this event its editor, or somebody else, said once more that it begins */
+	uint64_t doubled;     /* its editor, or somebody else, said once more that it begins, behind the key of the event before this */
 	uint64_t last_id;     /* the row of the cursor then; in a pane the last row of the text */
 	struct buffer calm;   /* the text before output that no key asked for */
 	struct buffer head;   /* of it what stands before the cursor, */

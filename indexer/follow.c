@@ -594,12 +594,12 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
 		} else {
-			r->edit.doubled = r->number;
+			r->edit.doubled = r->key_number + 1;
 		}
 		break;
 	case SCREEN_BRACKET_OFF:
 		/* a job said that an editor begins, where one had, and that it ended, before any key came */
-		if (r->edit.open && r->edit.doubled == r->number && r->number > 0 && r->keyboard.count == 0)
+		if (r->edit.open && r->edit.doubled == r->key_number + 1 && r->keyboard.count == 0)
 			break;
 		/* what runs now may clear its screen */
 		edit_draft_above(r, true);

@@ -214,6 +214,13 @@ is_rest_of_echo(const struct recovery *r, const struct buffer *text, const struc
 	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len > 0 && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
 }
 
+/* The screen has lost it, or never had all of it; and yet something shows that this is what was given. */
+static bool
+was_there(struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
+{
+	return is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line) || ends_above(r, line) || clears_screen(&line->text);
+}
+
 /*
  * Typed where no prompt stood, or begun there, and no editor was: the terminal echoed every key of it, and what a program printed meanwhile stands
  * among them.
@@ -232,7 +239,7 @@ void
 hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
 	struct manuscript_line *line = manuscript_line(&r->keyboard.manuscript, stroke->typed);
-	bool unseen = text->len == 0 || (r->edit.reasons & REASON_UNSEEN), mended;
+	bool unseen = text->len == 0 || (r->edit.reasons & REASON_UNSEEN), torn, mended;
 
 	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
 		return;
@@ -244,10 +251,11 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	}
 	if (!r->edit.known)
 		return;
+	torn = (r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text);
 	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
 		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
 	else
-		mended = is_part(r, text, &line->text) || ((r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text) && is_echoed(r, line)) || (unseen && (is_end_in_row(r, text, &line->text) || is_seen(r, line) || is_echoed(r, line) || ends_above(r, line) || clears_screen(&line->text)));
+		mended = is_part(r, text, &line->text) || (torn && is_echoed(r, line)) || (unseen && was_there(r, text, line));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&
 	    !is_of_next(r, text, stroke->typed) && !(mended = is_seen(r, line)))
