@@ -599,7 +599,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		break;
 	case SCREEN_BRACKET_OFF:
 		/* a job said that an editor begins, where one had, and that it ended, before any key came */
-		if (r->edit.open && r->edit.doubled == r->key_number + 1 && r->keyboard.count == 0)
+		if (r->edit.open && r->keyboard.seen && r->edit.doubled == r->key_number + 1 && r->keyboard.count == 0)
 			break;
 		/* what runs now may clear its screen */
 		edit_draft_above(r, true);

@@ -143,6 +143,15 @@ test_other_ends(void)
 }
 
 static void
+test_brackets_said_again(void)
+{
+	/* an editor around another says that it begins, too */
+	static const struct step steps[] = {OUT(OPEN PROMPT), TYPE("ls"), ENTER, OUT("a\r\n" OPEN PROMPT), RUN("pwd"), OUT("/\r\n" OPEN PROMPT), WAIT, END};
+
+	BASH(steps, "ls", "pwd");
+}
+
+static void
 test_no_brackets(void)
 {
 	static const struct step steps[] = {OUT("$ "), TYPE("ls -l"), KEY("\r"), OUT("\r\n"),
@@ -291,6 +300,7 @@ main(void)
 	check_run("recover: the text when the line is left", test_text_when_left);
 	check_run("recover: editing", test_editing);
 	check_run("recover: other ends of a line", test_other_ends);
+	check_run("recover: brackets that are said again", test_brackets_said_again);
 	check_run("recover: no brackets", test_no_brackets);
 	check_run("recover: wrapped and wide", test_wrapped);
 	check_run("recover: lines that go on", test_continues);
