@@ -12,6 +12,15 @@
 #define MORE_MAX 8   /* bytes of a prompt for more */
 #define WORDS_MAX 24 /* of those that zsh's has */
 
+/* Where the row ends that begins here. */
+static const char *
+row_end(const char *at, const char *end)
+{
+	const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+
+	return feed != NULL ? feed : end;
+}
+
 /* The row is the line, or, behind the first, its end: what stood before it was taken for a prompt. */
 static bool
 is_row_of(const char *row, size_t len, bool first, const struct buffer *line)
@@ -69,13 +78,11 @@ add_blanks(struct manuscript *m, const struct buffer *text, uint32_t last, struc
 	int n;
 
 	for (at = text->data; at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
+		next = row_end(at, end);
 		number -= next > at;
 	}
 	for (at = text->data; at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
+		next = row_end(at, end);
 		if (next == at)
 			continue;
 		line = manuscript_line(m, number++);
@@ -121,8 +128,7 @@ take_more_away(struct buffer *text)
 	bool all = true;
 
 	for (; all && at <= end; at = next + 1) {
-		next = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		next = next != NULL ? next : end;
+		next = row_end(at, end);
 		n = at > text->data ? more_of(at, (size_t)(next - at)) : 0;
 		all = at == text->data || n > 0;
 		if (at > text->data)
@@ -171,35 +177,41 @@ document_mend(struct recovery *r, struct command *c)
 	buffer_free(&whole);
 }
 
-/* The last rows of it stand on the screen, each behind a prompt for more. */
+/* On the screen's row stands the text's, behind a prompt for more if there may be one. */
 static bool
-stands_behind_more(struct recovery *r, const struct buffer *text)
+is_shown(const struct buffer *shown, const char *row, size_t len, size_t more)
 {
-	const char *begin = text->data, *end = begin + text->len, *at;
+	if (more == 0)
+		return shown->len == len && (len == 0 || memcmp(shown->data, row, len) == 0);
+	if (len == 0)
+		return shown->len <= more;
+	return shown->len > len && shown->len - len <= more && memcmp(shown->data + shown->len - len, row, len) == 0;
+}
+
+bool
+document_ends_above(struct recovery *r, const char *begin, size_t len, size_t more, int below)
+{
+	const char *end = begin + len, *at;
 	struct pane all = r->edit.pane;
 	struct screen_cursor cursor;
 	struct buffer shown = {0};
 	int row, same = 0;
-	size_t len;
 
 	all.floor = 0;
 	if (all.right <= all.left)
 		all = (struct pane){.right = screen_cols(r->screen)};
 	screen_cursor(r->screen, &cursor);
-	for (row = cursor.row; row >= 0 && row > cursor.row - ROWS_BACK && same < ROWS_ALIKE && end > begin; row--) {
+	for (row = cursor.row; row >= 0 && same < ROWS_ALIKE && end > begin; row--) {
 		at = memrchr(begin, '\n', (size_t)(end - begin));
 		at = at != NULL ? at + 1 : begin;
-		len = (size_t)(end - at);
 		buffer_clear(&shown);
 		line_text(r->screen, &all, row, all.left, row, &shown);
-		if (len > 0 && shown.len > len && shown.len - len <= MORE_MAX && memcmp(shown.data + shown.len - len, at, len) == 0)
-			same++;
-		else if (len > 0 || shown.len > MORE_MAX) {
-			if (same > 0)
-				break;
-			continue;
+		if (is_shown(&shown, at, (size_t)(end - at), more)) {
+			same += end > at;
+			end = at > begin ? at - 1 : begin;
+		} else if (same > 0 || row < cursor.row - below) {
+			break;
 		}
-		end = at > begin ? at - 1 : begin;
 	}
 	buffer_free(&shown);
 	return same == ROWS_ALIKE;
@@ -238,7 +250,7 @@ document_unseen(struct recovery *r, struct command *c)
 	if (first == NULL)
 		return true;
 	buffer_add(&c->text, first->text.data, first->text.len);
-	if (add_lines(m, first->number, &c->text) && stands_behind_more(r, &c->text)) {
+	if (add_lines(m, first->number, &c->text) && document_ends_above(r, c->text.data, c->text.len, MORE_MAX, ROWS_BACK)) {
 		c->reasons = (c->reasons & ~(unsigned)REASON_UNSEEN) | REASON_SCREEN | REASON_DOUBTFUL;
 		tell_rows(m, first->number, &c->text);
 	} else {

@@ -13,4 +13,10 @@ void document_mend(struct recovery *, struct command *);
 /* A commit of which nothing was seen may be one.  False: it is a row of one that is told of by now. */
 bool document_unseen(struct recovery *, struct command *);
 
+/*
+ * Its last rows stand on the screen, one below the other, each behind a prompt of at most `more` bytes, with at most so many others below them that
+ * are none of its.
+ */
+bool document_ends_above(struct recovery *, const char *text, size_t len, size_t more, int below);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "indexer/document.h"
 #include "indexer/history.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
@@ -14,7 +15,6 @@
 #define HEAD_LEAST 3 /* bytes of the line that must be seen, if it has as many */
 #define LIKE_LEAST 6 /* of one that is told by most of its letters */
 #define ROWS_BACK 60
-#define ROWS_ALIKE 3 /* of a block, by which what was typed next is known */
 #define BELOW_MAX 3  /* rows below the end of a paste that is left */
 #define LINES_BACK 8 /* of what was typed, that may be found yet */
 
@@ -147,32 +147,12 @@ is_seen(struct recovery *r, const struct manuscript_line *line)
 static bool
 ends_above(struct recovery *r, const struct manuscript_line *line)
 {
-	const char *begin = line->text.data, *end = begin + line->text.len, *at;
-	struct pane all = r->edit.pane;
-	struct screen_cursor cursor;
-	struct buffer shown = {0};
-	int row, same = 0;
+	const char *begin = line->text.data;
+	size_t len = line->text.len;
 
-	while (end > begin && (end[-1] == '\n' || end[-1] == ' '))
-		end--;
-	if (r->edit.hidden || r->edit.mute || end == begin || memchr(begin, '\n', (size_t)(end - begin)) == NULL)
-		return false;
-	all.floor = 0;
-	screen_cursor(r->screen, &cursor);
-	for (row = cursor.row; row > 0 && same < ROWS_ALIKE && end > begin; row--) {
-		at = memrchr(begin, '\n', (size_t)(end - begin));
-		at = at != NULL ? at + 1 : begin;
-		buffer_clear(&shown);
-		line_text(r->screen, &all, row, all.left, row, &shown);
-		if (shown.len == (size_t)(end - at) && (shown.len == 0 || memcmp(shown.data, at, shown.len) == 0)) {
-			same += shown.len > 0;
-			end = at > begin ? at - 1 : begin;
-		} else if (same > 0 || row < cursor.row - BELOW_MAX) {
-			break;
-		}
-	}
-	buffer_free(&shown);
-	return same == ROWS_ALIKE;
+	while (len > 0 && (begin[len - 1] == '\n' || begin[len - 1] == ' '))
+		len--;
+	return !r->edit.hidden && !r->edit.mute && len > 0 && memchr(begin, '\n', len) != NULL && document_ends_above(r, begin, len, 0, BELOW_MAX);
 }
 
 /* Its editor has one row for it, and shows its end behind a sign. */
