@@ -215,6 +215,43 @@ is_torn_echo(const struct recovery *r, const struct buffer *text, const struct b
 	    !ends_in(text, typed) && shape_is_among(typed, text);
 }
 
+static void
+skip_blanks(const struct buffer *text, size_t *at)
+{
+	while (*at < text->len && strchr(" \t\n", text->data[*at]) != NULL)
+		++*at;
+}
+
+/*
+ * A tab is shown as blanks.  A terminal that edits the line itself leaves the sign standing that it shows for ^V, where the tab behind it begins.
+ * What shows neither has not taken it.
+ */
+static bool
+shows_tabs(const struct buffer *shown, const struct buffer *typed)
+{
+	size_t i = 0, k = 0, from;
+
+	if (memchr(typed->data, '\t', typed->len) == NULL)
+		return false;
+	while (k < typed->len) {
+		bool tab = typed->data[k] == '\t';
+
+		from = i;
+		if (tab && i < shown->len && shown->data[i] == '^')
+			i++;
+		skip_blanks(shown, &i);
+		skip_blanks(typed, &k);
+		if (tab && i == from && k < typed->len)
+			return false;
+		if (i == shown->len || k == typed->len)
+			break;
+		if (shown->data[i++] != typed->data[k++])
+			return false;
+	}
+	skip_blanks(shown, &i);
+	return i == shown->len && k == typed->len;
+}
+
 void
 hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
@@ -232,9 +269,8 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (!r->edit.known)
 		return;
 	torn = (r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text);
-	if (text->len > 0 && shape_is_same(text->data, text->len, line->text.data, line->text.len))
-		mended = memchr(line->text.data, '\t', line->text.len) != NULL;
-	else
+	mended = shows_tabs(text, &line->text);
+	if (!mended && (text->len == 0 || !shape_is_same(text->data, text->len, line->text.data, line->text.len)))
 		mended = is_part(r, text, &line->text) || (torn && is_echoed(r, line)) || (unseen && was_there(r, text, line));
 	/* a row that stood there before, or another program's */
 	if (!mended && text->len > 0 && r->edit.pane.split && !r->edit.goes_on && !may_be_of(text, &line->text) &&

@@ -25,7 +25,7 @@ static void
 begin_line(struct manuscript *m)
 {
 	buffer_clear(&m->line);
-	m->broken = m->prefixed = false;
+	m->broken = m->prefixed = m->quoted = false;
 	m->owed = m->echoed = 0;
 }
 
@@ -101,10 +101,24 @@ take_control(struct manuscript *m, char c)
 	case '\r':
 	case '\n':
 		return true;
+	case CONTROL('V'):
+		m->quoted = true;
+		return false;
 	default:
 		m->broken = true;
 		return false;
 	}
+}
+
+/* Of the signs that are no letters, a tab alone is sure to come into the line as it is. */
+static void
+take_quoted(struct manuscript *m, char c, uint64_t event)
+{
+	m->quoted = false;
+	if (c == '\t')
+		add(m, c, event);
+	else
+		m->broken = true;
 }
 
 static void
@@ -206,6 +220,8 @@ manuscript_take(struct manuscript *m, const struct event *ev, uint32_t *numbers,
 
 		if (m->pasting) {
 			take_pasted(m, c, ev->number);
+		} else if (m->quoted) {
+			take_quoted(m, c, ev->number);
 		} else if (m->length > 0 || c == '\033') {
 			/* Enter behind it: Escape was a key of its own, or Alt was held */
 			if (m->length == 1 && (c == '\r' || c == '\n'))

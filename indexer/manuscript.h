@@ -40,7 +40,8 @@ struct manuscript {
 	int blanks;
 	bool apart;
 	bool broken;        /* with a key of which nobody knows what it did */
-	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself */
+	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself, */
+	bool quoted;        /* or with ^V, behind which the next is a letter, whatever it is */
 	bool pasting;
 	int matched;        /* bytes of the sequence that ends a paste; */
 	char sequence[MANUSCRIPT_SEQUENCE]; /* a key's, that has begun, */
