@@ -36,9 +36,20 @@ asks_yes_or_no(struct recovery *r, const struct screen_cursor *cursor)
 	return asks;
 }
 
+/* The line has one row, or runs on from each to the next. */
+static bool
+is_in_one(struct recovery *r, int last)
+{
+	int row = last - r->edit.height;
+
+	while (row >= 0 && row < last && line_runs_on(r->screen, &r->edit.pane, row))
+		row++;
+	return row == last;
+}
+
 /*
- * In a pane: Enter was pressed at the end of a line of one row that lacks nothing, and the cursor stands in the row below, where
- * something was drawn: a program asks there, of which the multiplexer does not tell that it began.
+ * In a pane: Enter was pressed at the end of a line that lacks nothing, and the cursor stands in the row below, where something was drawn: a
+ * program asks there, of which the multiplexer does not tell that it began.
  */
 static bool
 is_asked_below(struct recovery *r)
@@ -49,9 +60,9 @@ is_asked_below(struct recovery *r)
 	int last;
 
 	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->height == 0 && e->draft.len > 0 &&
+	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->draft.len > 0 &&
 	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
-	    screen_find(r->screen, e->last_id, &last) && (cursor.row == last + 1 || (cursor.row == last + 2 && line_runs_on(r->screen, &e->pane, last + 1))) &&
+	    screen_find(r->screen, e->last_id, &last) && is_in_one(r, last) && (cursor.row == last + 1 || (cursor.row == last + 2 && line_runs_on(r->screen, &e->pane, last + 1))) &&
 	    cursor.col > e->pane.left && stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
