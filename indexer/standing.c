@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define DRAWN_MOST 3 /* rows below a line in which its program said something, and then asked for more */
 #define GREETING_ROWS 8 /* above the first prompt, in which an interpreter says who it is */
 
 /* The shell itself asks for more, with its editor: `read -e`, zsh's `vared`, `select`. */
@@ -185,6 +186,28 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	return found;
 }
 
+/* In a pane beside another, all rows of which were drawn anew, higher: how far above this row the held line's last stands now, 0: it does not. */
+static int
+gap_in_drawn_pane(struct recovery *r, int row)
+{
+	const struct held *h = &r->held;
+	const char *newline = h->c.text.len > 0 ? memrchr(h->c.text.data, '\n', h->c.text.len) : NULL;
+	const char *last = newline != NULL ? newline + 1 : h->c.text.data;
+	size_t len = h->c.text.len > 0 ? (size_t)(h->c.text.data + h->c.text.len - last) : 0;
+	struct buffer text = {0};
+	int gap = 0, k;
+
+	for (k = 1; len > 0 && gap == 0 && k <= DRAWN_MOST && row - k >= 0; k++) {
+		line_text(r->screen, &r->edit.pane, row - k, r->edit.pane.left, row - k, &text);
+		/* behind its prompt, or another that asked for more */
+		if (text.len > len && memcmp(text.data + text.len - len, last, len) == 0 &&
+		    (newline != NULL || (text.len == h->prompt.len + len && memcmp(text.data, h->prompt.data, h->prompt.len) == 0)))
+			gap = k;
+	}
+	buffer_free(&text);
+	return gap;
+}
+
 /* Rows between the held line's last and this one. */
 int
 gap_since_held(struct recovery *r, int row)
@@ -193,6 +216,8 @@ gap_since_held(struct recovery *r, int row)
 
 	if (!screen_find(r->screen, r->held.row_id, &held))
 		return 1000;
+	if (held == row && r->edit.pane.split && r->edit.pane.right - r->edit.pane.left < screen_cols(r->screen))
+		return gap_in_drawn_pane(r, row);
 	return row - held;
 }
 
