@@ -5,6 +5,16 @@
 
 #define SIDE_GAP 8 /* blanks that an editor draws before a prompt of the right side, at least */
 
+/* A blank in reverse, between others that are not: screen's regions beside one another are parted by such. */
+static bool
+is_reverse_alone(const struct screen_line *line, int col)
+{
+	const struct screen_cell *cell = &line->cells[col];
+
+	return cell->text <= ' ' && (cell->attributes & SCREEN_REVERSE) && col > 0 && col + 1 < line->cols &&
+	    !((cell - 1)->attributes & SCREEN_REVERSE) && !((cell + 1)->attributes & SCREEN_REVERSE);
+}
+
 static bool
 is_border(const struct screen *s, int row, int col)
 {
@@ -15,7 +25,7 @@ is_border(const struct screen *s, int row, int col)
 		return false;
 	c = line.cells[col].text;
 	/* box drawing: vertical, and its joints */
-	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C;
+	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C || is_reverse_alone(&line, col);
 }
 
 /* A round corner: of a box that a program draws, and of no pane. */
