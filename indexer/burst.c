@@ -200,6 +200,15 @@ is_echoed(struct recovery *r, const struct pane *p, int row, const struct stroke
 	return same;
 }
 
+/* The same of what a shell asks for more with behind this text, and nobody has seen before. */
+static int
+width_below(struct recovery *r, const struct pane *p, int row, uint64_t event, const struct buffer *text)
+{
+	int width = width_of_further(r, p, row);
+
+	return width == 0 && further_unheard(r, p, row, event, text) > 0 ? width_of_further(r, p, row) : width;
+}
+
 /* One row more of a text that is open, as the shell asked for it below: whether there is one. */
 static bool
 join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
@@ -212,7 +221,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 
 	if (python ? line_matches(r->screen, p, *last + 1, "... ", 4, &col) : statement && further_of_interpreter(r, p, *last + 1, prompt, &col))
 		width = col - p->left;
-	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_of_further(r, p, *last + 1)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0], prompt))) ||
+	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_below(r, p, *last + 1, event, text)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0], prompt))) ||
 	    !screen_line(r->screen, *last + 1, &line) || (line.cells[p->left].stamp <= event && !(width == 0 && is_left_empty(r, p, *last + 1, event))))
 		return false;
 	/* an editor that asks with nothing draws nothing of an empty line */

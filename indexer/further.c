@@ -8,7 +8,10 @@
 
 #include <string.h>
 
+#include "indexer/syntax.h"
+
 #define FURTHER_MAX 40 /* bytes */
+#define ROWS_MAX 64    /* of one block */
 
 /* The first of a shell's prompts, with another sign: "[PEXPECT_PROMPT>" and "[PEXPECT_PROMPT+". */
 size_t
@@ -141,4 +144,168 @@ further_begins(struct recovery *r, int row, size_t *len)
 		r->edit.reasons |= REASON_UNSEEN;
 	buffer_free(&text);
 	return begins;
+}
+
+/* The end of the row that begins here. */
+static const char *
+row_end(const char *row, const char *end)
+{
+	const char *feed = row < end ? memchr(row, '\n', (size_t)(end - row)) : NULL;
+
+	return feed != NULL ? feed : end;
+}
+
+/*
+ * What all rows of a text begin with, of two at least, up to a sign that shells ask for more with, and its blank, which may be trimmed where nothing
+ * else stands: how long that is; 0: there is no such thing.
+ */
+static size_t
+head_of_rows(const char *text, size_t len)
+{
+	const char *end = text + len, *row, *stop;
+	size_t same = SIZE_MAX, n;
+	int rows = 0;
+
+	for (row = text; row <= end && same > 0; row = stop + 1, rows++) {
+		stop = row_end(row, end);
+		for (n = 0; n < same && row + n < stop && row[n] == text[n]; n++)
+			;
+		same = row + n == stop && n < same && n < len && text[n] == ' ' ? n + 1 : n;
+	}
+	if (rows < 2)
+		return 0;
+	for (n = same < FURTHER_MAX ? same : FURTHER_MAX; n >= 2 && (text[n - 1] != ' ' || strchr(">+:?|%$", text[n - 2]) == NULL); n--)
+		;
+	return n >= 2 ? n : 0;
+}
+
+/* Append the rows without so many bytes before each. */
+static void
+add_bare_rows(struct buffer *out, const char *text, size_t len, size_t head)
+{
+	const char *end = text + len, *row, *stop;
+
+	for (row = text; row <= end; row = stop + 1) {
+		stop = row_end(row, end);
+		buffer_addc(out, '\n');
+		if (row + head < stop)
+			buffer_add(out, row + head, (size_t)(stop - row) - head);
+	}
+}
+
+size_t
+further_unheard(struct recovery *r, const struct pane *p, int row, uint64_t since, const struct buffer *text)
+{
+	const struct keyboard *k = &r->keyboard;
+	struct buffer rows = {0}, all = {0};
+	struct screen_line line;
+	size_t head = 0;
+	int i, last;
+	bool closed = false;
+
+	for (i = 0; i < k->count && i < ROWS_MAX && k->strokes[i].event == since && !closed && (i < 2 || head > 0); i++, row = last + 1) {
+		if (!screen_line(r->screen, row, &line) || line.cells[p->left].stamp <= since)
+			break;
+		for (last = row; line_runs_on(r->screen, p, last) && last + 1 < screen_rows(r->screen); last++)
+			;
+		if (i > 0)
+			buffer_addc(&rows, '\n');
+		line_text(r->screen, p, row, p->left, last, &rows);
+		if (rows.len == 0 || (head = head_of_rows(rows.data, rows.len)) == 0)
+			continue;
+		buffer_clear(&all);
+		buffer_add(&all, text->data, text->len);
+		add_bare_rows(&all, rows.data, rows.len, head);
+		closed = !syntax_open(all.data, all.len);
+	}
+	if (!closed)
+		head = 0;
+	else
+		prompts_add(&places_top(&r->places)->more, rows.data, head);
+	buffer_free(&rows);
+	buffer_free(&all);
+	return head;
+}
+
+/* Of rows of which each was asked for: zsh's differ. */
+static size_t
+head_of_row(const char *row, size_t len, size_t same)
+{
+	struct buffer head = {0};
+	const char *sign = memmem(row, len, "> ", 2);
+	size_t n = sign != NULL ? (size_t)(sign - row) + 2 : 0;
+
+	if (n == 0)
+		return same;
+	buffer_add(&head, row, n);
+	n = asks_as_zsh(&head) ? n : same;
+	buffer_free(&head);
+	return n;
+}
+
+/* All rows but the last came at once, with their keys. */
+static bool
+came_but_the_last(struct recovery *r)
+{
+	const struct keyboard *k = &r->keyboard;
+
+	return r->edit.pane.split && r->edit.known && k->count >= 3 && k->strokes[0].event == k->strokes[k->count - 2].event && k->strokes[0].pasted == 0 &&
+	    places_top(&r->places)->kind != PROGRAM_REPL;
+}
+
+/* Its prompt went up and away with its first rows. */
+static bool
+lost_its_head(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	return !screen_find(r->screen, e->anchor.id, &row) && screen_find(r->screen, edit_first_row(e), &row) && e->prompt.len > 0 &&
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
+/* The key that committed it is its first, and the others are told with it. */
+static void
+take_first_stroke(struct keyboard *k)
+{
+	k->strokes[0].stale = false;
+	k->count = 1;
+}
+
+bool
+further_cut(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	struct buffer bare = {0};
+	const char *row = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *rest = row, *end = text->data + text->len, *stop;
+	size_t same, head;
+	int rows = 1;
+	bool cut;
+
+	if (came_but_the_last(r) && lost_its_head(r)) {
+		e->reasons |= REASON_UNSEEN;
+		take_first_stroke(k);
+		return true;
+	}
+	if (row == NULL || !came_but_the_last(r) || !syntax_open(text->data, (size_t)(row - text->data)))
+		return false;
+	buffer_add(&bare, text->data, (size_t)(row - text->data));
+	same = head_of_rows(rest + 1, (size_t)(end - rest) - 1);
+	for (row++, cut = true; row <= end && cut; row = stop + 1, rows++) {
+		stop = row_end(row, end);
+		head = head_of_row(row, (size_t)(stop - row), same);
+		cut = head > 0;
+		add_bare_rows(&bare, row, (size_t)(stop - row), head);
+	}
+	cut = cut && rows == k->count && !syntax_open(bare.data, bare.len);
+	if (cut) {
+		buffer_clear(text);
+		buffer_add(text, bare.data, bare.len);
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, bare.data, bare.len);
+		take_first_stroke(k);
+	}
+	buffer_free(&bare);
+	return cut;
 }

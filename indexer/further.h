@@ -16,4 +16,16 @@ size_t further_like(const struct buffer *prompt, const char *text, size_t len);
 /* The row begins with an interpreter's sign for more of what stands behind `first`: one as wide as that, or what it is known for; ends at *col. */
 bool further_of_interpreter(struct recovery *, const struct pane *, int row, const struct buffer *first, int *col);
 
+/*
+ * In a pane: the text is open, and was left with keys of the event `since`, of which some are left.  All rows from this one on, up to the one that closes
+ * it, begin with the same sign: how long that is, in bytes, which is known from then on; 0: it is not so.
+ */
+size_t further_unheard(struct recovery *, const struct pane *, int row, uint64_t since, const struct buffer *text);
+
+/*
+ * In a pane: all rows of a block but the last came at once, with their keys, and that with the key that leaves it: take away what each was asked for with,
+ * or say that its first rows are gone.  The key that committed it is the first then.  False: it is no such block.
+ */
+bool further_cut(struct recovery *, struct buffer *text);
+
 #endif

@@ -8,6 +8,7 @@
 #include "indexer/catchup.h"
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
+#include "indexer/further.h"
 #include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/slide.h"
@@ -512,6 +513,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		clipping_cut_printed(&text, &e->draft);
 	clipping_join(r, last, k->seen && k->typed && !moved && !escaped && !tabs, &text);
 	clipping_shape(r, &text);
+	further_cut(r, &text);
 	clipping_undraw(r, &text);
 	spelt_take_back(r, last, &text);
 	/* taken back over the margin, where the screen keeps it */

@@ -95,7 +95,7 @@ is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
 	screen_cursor(r->screen, &cursor);
 	/* in a pane the lines that came at once may be found yet, above this prompt, if it has rows enough for them */
 	if (places_multiplexed(&r->places)) {
-		if (r->keyboard.count * 3 < screen_rows(r->screen))
+		if (r->keyboard.count * 3 < screen_rows(r->screen) || (burst_waits(r) && burst_is_block(r)))
 			return false;
 		all = line_pane(r->screen, cursor.row, cursor.col, true);
 	}
@@ -622,6 +622,8 @@ recovery_new(const struct header *h, const struct recovery_sink *sink, struct re
 	screen_keep_past(r->screen);
 	edit_observe(r);
 	own_note(r, h);
+	/* its recorder tells of keys: before the first, none was pressed */
+	r->keyboard.seen = h->input != NULL && (strcmp(h->input, "keys") == 0 || strcmp(h->input, "full") == 0);
 	*out = r;
 	return 0;
 }
