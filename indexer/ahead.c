@@ -288,6 +288,31 @@ next_prompt(struct recovery *r, const struct pane *pane, int from, int to, int *
 	return -1;
 }
 
+/*
+ * What was typed was drawn over where it was echoed, by a bar say, and from this reply on so many prompts have come as there are replies, not counting
+ * the one that stands now: the row above the first of them; -1: it is not so.
+ */
+static int
+row_before_answers(struct recovery *r, const struct pane *pane, int row, int i)
+{
+	const struct command *c = &r->replies[i].c;
+	const struct buffer *running = &places_top(&r->places)->text;
+	struct buffer prompt = {0};
+	int at = line_pane_top(r->screen, pane, row) - 1, first = -1, count = 0, col;
+	bool sound = r->replies[i].unasked && r->replies[i].over && c->text.len > 0;
+
+	while (sound && (at = next_prompt(r, pane, at, row, &col, &prompt)) >= 0) {
+		if (stamp_left_of(r, at, col) <= c->event)
+			continue;
+		/* all may be drawn anew, and so may the line that has started who is in front */
+		sound = !(running->len > 0 && stands_behind(r, pane, at, col, last_of_rows(r, pane, at, row), running));
+		if (count++ == 0)
+			first = at;
+	}
+	buffer_free(&prompt);
+	return sound && count == r->reply_count - i ? first - 1 : -1;
+}
+
 /* Each of the replies from this one on was answered by a prompt, not counting the one that stands now; the first of those, and where. */
 static int
 row_of_answer(struct recovery *r, const struct pane *pane, int row, int i, int *col, struct buffer *prompt)
@@ -295,7 +320,7 @@ row_of_answer(struct recovery *r, const struct pane *pane, int row, int i, int *
 	struct buffer other = {0};
 	int echo, first, next, at, n;
 
-	if ((echo = row_of_echo(r, pane, row, &r->replies[i].c.text)) < 0 ||
+	if (((echo = row_of_echo(r, pane, row, &r->replies[i].c.text)) < 0 && (echo = row_before_answers(r, pane, row, i)) < 0) ||
 	    (first = next = next_prompt(r, pane, echo, row, col, prompt)) < 0)
 		return -1;
 	for (n = i + 1; n < r->reply_count && next >= 0; n++)

@@ -195,6 +195,7 @@ struct reply {
 	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
 	bool unasked; /* no prompt stood before it, */
 	bool behind;  /* or what does ends as a short prompt that is known */
+	bool over;    /* a program has written over it, from the margin on */
 	uint32_t asked; /* a sum of the prompt that did */
 };
 

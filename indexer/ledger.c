@@ -230,7 +230,7 @@ add_reply(struct recovery *r, struct held *h)
 	}
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), is_behind_short(r, h), prompt_sum(h->prompt.data, h->prompt.len)};
+	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), is_behind_short(r, h), h->over, prompt_sum(h->prompt.data, h->prompt.len)};
 	memset(&h->c, 0, sizeof h->c);
 }
 

@@ -52,10 +52,10 @@ skip_place(const char *at, const char *end)
 }
 
 /*
- * Leave out what a multiplexer draws of its own, its status row say, with the cursor hidden or in its colours, and where it brings the cursor back.
+ * What a multiplexer draws of its own: its status row say, with the cursor hidden or in its colours, and where it brings the cursor back.
  */
-static void
-add_without_status(const struct event *ev, struct buffer *out)
+void
+pulse_without_status(const struct event *ev, struct buffer *out)
 {
 	static const char *const begins[] = {"\033[?25l", "\033[30m\033[42m"}, *const ends[] = {"\033[?25h", "\033(B\033[m"};
 	const char *from = ev->data, *end = ev->data + ev->len, *at, *behind;
@@ -289,12 +289,24 @@ take_feed(struct recovery *r, const struct event *ev)
 	hear(p, &tail);
 }
 
+/* It is as long as what stood left of the line, and ends alike, but for a letter. */
+static bool
+has_letter_more(const struct edit *e, const struct over *o)
+{
+	size_t len = o->text.len;
+
+	return !e->known && e->prompt.len >= OVER_MIN && len == e->prompt.len + 1 && o->text.data[len - 2] == e->prompt.data[len - 2] &&
+	    o->text.data[len - 1] != e->prompt.data[len - 2] && isalpha((unsigned char)o->text.data[len - 1]) && o->behind.len == 0;
+}
+
 /*
- * What a job writes over the line ends alike each time, in "%" say: else a letter came with it.  Of the first that shows when there is a second.
+ * What a job writes over the line ends alike each time, in "%" say: else a letter came with it.  Of the first that shows when there is a second, or
+ * by what stood there before.
  */
 static void
-take_over(struct pulse *p, const struct over *o)
+take_over(struct edit *e, const struct over *o)
 {
+	struct pulse *p = &e->pulse;
 	size_t len = o->text.len;
 	const char *ends = o->text.data + len - 2;
 	struct event letter = o->text;
@@ -303,6 +315,12 @@ take_over(struct pulse *p, const struct over *o)
 	hear(p, &o->before);
 	letter.data = ends + 1;
 	letter.len = 1;
+	if (p->over == 0 && has_letter_more(e, o)) {
+		hear(p, &letter);
+		p->over = len - 1;
+		memcpy(p->ends, ends - 1, sizeof p->ends);
+		return;
+	}
 	if (p->over == 0) {
 		p->first_at = p->heard.len;
 	} else if (p->first_at > 0 && buffer_status(&p->heard) == 0 && ends[1] == p->ends[0] && ends[1] != p->ends[1]) {
@@ -337,12 +355,12 @@ pulse_hear(struct recovery *r, const struct event *ev)
 		p->lost = true;
 		return;
 	}
-	add_without_status(ev, &own);
+	pulse_without_status(ev, &own);
 	rest.data = own.data, rest.len = own.len;
 	if (rest.len == 0 || buffer_status(&own) != 0) {
 		p->lost |= rest.len > 0;
 	} else if (r->keyboard.printing && is_over(r, &rest, &over)) {
-		take_over(p, &over);
+		take_over(e, &over);
 	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
 		take_feed(r, &rest);
 	} else if (is_prompt(r, &rest)) {

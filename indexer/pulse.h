@@ -14,6 +14,9 @@ void pulse_stands(struct recovery *, int row, int col);
 /* Output that the screen is about to take. */
 void pulse_hear(struct recovery *, const struct event *);
 
+/* The output without what a multiplexer draws of its own with it, its status row say. */
+void pulse_without_status(const struct event *, struct buffer *out);
+
 /* What the line says without what a job has printed into it.  False: none has, or it is not known. */
 bool pulse_text(struct recovery *, struct buffer *text);
 

@@ -343,6 +343,18 @@ leave_before(struct recovery *r, const struct event *ev)
 		r->held.left = r->output_number;
 }
 
+/* A multiplexer's own row may come with an echo. */
+static void
+overhear(struct recovery *r, const struct event *ev)
+{
+	struct buffer own = {0};
+
+	pulse_without_status(ev, &own);
+	if (buffer_status(&own) == 0 && own.len > 0)
+		echo_overhear(&r->overheard, own.data, own.len, r->keyboard.coarse || r->answered == 1);
+	buffer_free(&own);
+}
+
 static void
 on_output(struct recovery *r, const struct event *ev, int64_t until)
 {
@@ -374,7 +386,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	if (r->edit.anchored && !r->edit.bracket)
 		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
 	if (r->edit.anchored && !r->edit.bracket && !r->edit.known && r->keyboard.count == 0)
-		echo_overhear(&r->overheard, ev->data, ev->len, r->keyboard.coarse || r->answered == 1);
+		overhear(r, ev);
 	repaint_note(r, ev);
 	slide_note(r, ev);
 	r->unbidden = r->keyboard.seen && r->answered > 1 && ev->at - r->key_at >= calm_noise_ms(r);
