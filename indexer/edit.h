@@ -230,6 +230,7 @@ struct tally {
 		bool at_once;  /* all of it came with the key */
 	} list[TALLY_MAX];
 	int count;
+	uint64_t unseen; /* the event of the last U that was told */
 };
 
 struct recovery {

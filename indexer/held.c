@@ -46,6 +46,17 @@ describe(struct recovery *r, struct command *c, const struct stroke *stroke)
 		c->kind = COMMAND_REPL;
 }
 
+/* It seemed to go on with the held line, and all rows of that were to be its own: but it was drawn elsewhere, and has nothing of it. */
+static bool
+stands_alone(const struct recovery *r, const struct buffer *text)
+{
+	const struct buffer *first = &r->held.c.text;
+	const char *feed = first->len > 0 ? memchr(first->data, '\n', first->len) : NULL;
+	size_t len = feed != NULL ? (size_t)(feed - first->data) : first->len;
+
+	return r->edit.whole && r->edit.anchor.id != r->held.anchor.id && len > 0 && text->len > 0 && (text->len < len || memcmp(text->data, first->data, len) != 0);
+}
+
 void
 held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
 {
@@ -53,6 +64,8 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 
 	r->committed = stroke->key ? stroke->event : 0;
 	tally_told(r, stroke->event);
+	if (r->edit.goes_on && h->any && stands_alone(r, text))
+		r->edit.goes_on = r->edit.whole = false;
 	if (r->edit.goes_on && h->any) {
 		if (r->edit.whole)
 			buffer_clear(&h->c.text);

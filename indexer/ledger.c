@@ -65,6 +65,8 @@ hand_one(struct recovery *r, struct command *c)
 		document_mend(r, c);
 		c->seq = ++r->seq;
 		c->grade = grade_of(c->reasons);
+		if (c->grade == GRADE_U)
+			r->tally.unseen = c->event;
 		if (c->kind != COMMAND_REPLY) {
 			hindsight_told(r, c);
 			recall_note(&r->recall, &c->text);

@@ -257,6 +257,21 @@ before_new_side(const struct screen_line *line, const struct pane *p, int from, 
 	return run - gap >= SIDE_GAP ? gap : end;
 }
 
+/* Signs were taken out of the line, or put into it, and the terminal has moved the prompt of the right side with its end: where that stands now, or the width. */
+static int
+side_that_moved(const struct screen_line *line, const struct pane *p, int from, int width)
+{
+	int end = width, c;
+
+	if (p->side <= from || p->side >= width)
+		return width;
+	while (end > from && line->cells[end - 1].text <= ' ')
+		end--;
+	for (c = end; c > from + 1 && !(line->cells[c - 1].text <= ' ' && line->cells[c - 2].text <= ' '); c--)
+		;
+	return c > from + 1 && c < end && line->cells[c].stamp < p->side_until && line_sum(line, p, c) == p->side_sum ? c : width;
+}
+
 /* Where the text of a row ends: before a right prompt, which stands at the margin behind cells that nobody wrote. */
 static int
 text_end(const struct screen_line *line, const struct pane *p, int from, int width)
@@ -266,7 +281,7 @@ text_end(const struct screen_line *line, const struct pane *p, int from, int wid
 
 	if (line_has_side(line, p, from, width))
 		end = p->side;
-	else
+	else if ((end = side_that_moved(line, p, from, width)) == width)
 		end = before_rest_of_side(line, p, from, width);
 	end = behind_blanks(line, from, end);
 	while (end > from && is_bare(&line->cells[end - 1], floor))

@@ -510,6 +510,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (prompts_have(&p->more, prompt->data, prompt->len))
 		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
+	/* so ask interpreters, and whatever a shell would think of a line of theirs, they don't ask for more with nothing */
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && buffer_is(&h->prompt, "> ", 2) && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
+		return false;
 	if (same && gap == 1 && asks_with_its_first(r, p, h, prompt))
 		return true;
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))

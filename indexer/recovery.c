@@ -134,6 +134,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	edit_end_closing(r);
 	if (is_out_of_step(r, ev, answered)) {
 		edit_close(r);
+		tally_left_over(r);
 		keyboard_forget(&r->keyboard);
 	}
 	volley_end(r);

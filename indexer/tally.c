@@ -58,3 +58,21 @@ tally_settle(struct recovery *r, uint64_t event)
 		hand_found(r, key.at, key.event, NULL, REASON_KEY | REASON_UNSEEN);
 	}
 }
+
+void
+tally_left_over(struct recovery *r)
+{
+	const struct tally *t = &r->tally;
+	const struct stroke *s = r->keyboard.count > 0 ? &r->keyboard.strokes[0] : NULL;
+	int i;
+
+	/* of a burst of which one line is a U, nothing more is known */
+	if (r->held.any && (r->held.c.reasons & REASON_UNSEEN) && s != NULL && s->event == r->held.c.event)
+		return;
+	if (s == NULL || !s->at_once || s->stale || s->event == t->unseen || (s->key != '\r' && s->key != '\n'))
+		return;
+	for (i = 0; i < t->count; i++)
+		if (t->list[i].event == s->event)
+			return;
+	hand_found(r, s->at, s->event, NULL, REASON_KEY | REASON_UNSEEN);
+}

@@ -18,4 +18,7 @@ void tally_told(struct recovery *, uint64_t event);
 /* A line will be handed out that was ended by this event: tell of those before it. */
 void tally_settle(struct recovery *, uint64_t event);
 
+/* The keys that are left will not be looked for any more: one line of them is told as a U, if the event in which they came was told of by another. */
+void tally_left_over(struct recovery *);
+
 #endif

@@ -182,6 +182,21 @@ untold_begun(struct recovery *r, const struct event *ev)
 	buffer_free(&prompt);
 }
 
+/* On another machine, whose kernel says nothing: a prompt that is known came since the last key, and what stands behind it came later. */
+static bool
+stands_behind_prompt(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer prompt = {0};
+	int col;
+	bool stands;
+
+	stands = places_remote(&r->places) && known_prompt(r, &all, cursor->row, &col, &prompt) && prompt.len > 1 && col < cursor->col &&
+	    stamp_left_of(r, cursor->row, col) > r->key_number && stamp_left_of(r, cursor->row, cursor->col) > stamp_left_of(r, cursor->row, col);
+	buffer_free(&prompt);
+	return stands;
+}
+
 /* The key before was a pager's, say, and of those that followed within a second nothing is told: behind a prompt they were drawn in their turn. */
 bool
 untold_typed(struct recovery *r)
@@ -191,7 +206,8 @@ untold_typed(struct recovery *r)
 	if (r->edit.open)
 		return r->edit.bracket && !r->edit.anchored && !r->edit.pane.split;
 	screen_cursor(r->screen, &cursor);
-	return r->truth.known && shell_in_front(r) && !places_multiplexed(&r->places) && cursor.col > 0 && !drawn_at_once(r, cursor.row, 0, cursor.col);
+	return !places_multiplexed(&r->places) && cursor.col > 0 && !drawn_at_once(r, cursor.row, 0, cursor.col) &&
+	    ((r->truth.known && shell_in_front(r)) || stands_behind_prompt(r, &cursor));
 }
 
 /* In a pane: a key of vi's ended the line by itself, and of those that come behind the next prompt nothing is told. */
