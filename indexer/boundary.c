@@ -301,7 +301,8 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	} else if (ahead && opened_before_prompt(r, row, col, &at, prompt)) {
 		e->reasons |= at < col ? REASON_AHEAD : 0;
 		return at;
-	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt)) {
+	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt) &&
+	    ahead_begun_within(r, prompt) == SIZE_MAX) {
 		; /* and it has another part today */
 	} else if ((ahead || e->bracket || boundary_has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */

@@ -443,6 +443,7 @@ void hand_found(struct recovery *, int64_t at, uint64_t event, const struct buff
 void flush_replies(struct recovery *, uint64_t event);
 void hide_replies(struct recovery *); /* they may have been a password, typed too early */
 size_t ahead_within(struct recovery *, const struct buffer *row); /* where a line typed ahead stands in it; SIZE_MAX */
+size_t ahead_begun_within(const struct recovery *, const struct buffer *row); /* the same of one that was only begun */
 bool lacks_letters_of(const struct command *reply, const struct buffer *text);
 bool was_torn(const struct command *reply, const struct buffer *text); /* by output, and is whole in the editor's line */
 bool may_claim_reply(const struct recovery *, const struct buffer *text);

@@ -280,7 +280,13 @@ ahead_within(struct recovery *r, const struct buffer *row)
 		at = reply_at_end(&r->replies[i].c.text, row);
 	if (at == SIZE_MAX && r->held.any && r->held.c.kind == COMMAND_REPLY)
 		at = reply_at_end(&r->held.c.text, row);
-	return at;
+	return at == SIZE_MAX ? ahead_begun_within(r, row) : at;
+}
+
+size_t
+ahead_begun_within(const struct recovery *r, const struct buffer *row)
+{
+	return row->len > 0 ? reply_at_end(&r->begun, row) : SIZE_MAX;
 }
 
 /* What was echoed among output lacks letters that came with that, and the editor's line has them. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define COUNTED_LEAST 4 /* bytes of a prompt that is found again with another number */
+
 /* Behind lines that were not echoed, and printed nothing, the prompt stands again and again. */
 static bool
 is_repeated(const struct buffer *text, const struct buffer *prompt)
@@ -95,13 +97,30 @@ is_echo_before(const struct buffer *row, size_t len, size_t end)
 	return len > 0 && rest >= len && memcmp(row->data, row->data + end, len) == 0;
 }
 
+/* Where a known prompt begins in a row, not at its margin, as it is or with another number; how long it is there.  SIZE_MAX: nowhere. */
+static size_t
+place_in_row(const struct buffer *row, const struct buffer *known, size_t *len)
+{
+	const char *hit = row->len > 1 ? memmem(row->data + 1, row->len - 1, known->data, known->len) : NULL;
+	size_t at;
+
+	*len = known->len;
+	if (hit != NULL)
+		return (size_t)(hit - row->data);
+	for (at = 1; known->len >= COUNTED_LEAST && at + known->len - 1 <= row->len; at++)
+		/* the next may have a digit more */
+		for (*len = known->len; *len <= known->len + 1 && at + *len <= row->len; ++*len)
+			if (prompt_counts(row->data + at, *len, known->data, known->len))
+				return at;
+	return SIZE_MAX;
+}
+
 /* Where a known prompt ends that came into the row of what was typed at a program; 0: nowhere. */
 size_t
 prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *prompt)
 {
 	const struct place *p;
-	const char *hit;
-	size_t at, end, found = 0;
+	size_t at, end, len, found = 0;
 	int i, n;
 
 	for (i = r->places.count - 1; i >= 0; i--) {
@@ -112,15 +131,15 @@ prompt_behind_echo(struct recovery *r, const struct buffer *row, struct buffer *
 			/* a sign alone may be anything's, but directly behind the key's */
 			if (known->len == 0 || (known->len == 1 && (row->len < 3 || row->data[0] != '^' || row->data[2] != known->data[0])))
 				continue;
-			if (row->len <= known->len || (hit = memmem(row->data + 1, row->len - 1, known->data, known->len)) == NULL)
+			if (row->len <= known->len || (at = place_in_row(row, known, &len)) == SIZE_MAX)
 				continue;
-			at = (size_t)(hit - row->data), end = at + known->len;
+			end = at + len;
 			/* a prompt before a prompt is no echo: what was typed there was not shown */
 			if (end <= found || memcmp(row->data, known->data, known->len) == 0 || !is_echo_before(row, at, end))
 				continue;
 			found = end;
 			buffer_clear(prompt);
-			buffer_add(prompt, known->data, known->len);
+			buffer_add(prompt, row->data + at, len);
 		}
 	}
 	return found;

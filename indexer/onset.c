@@ -259,10 +259,12 @@ static bool
 has_begun_before(struct recovery *r, int row, int col)
 {
 	struct buffer text = {0};
+	/* in a row, blanks at the end are none */
+	size_t begun = r->begun.len > 0 ? prompt_bare(r->begun.data, r->begun.len) : 0;
 	bool same;
 
 	line_text(r->screen, &r->edit.pane, row, col, row, &text);
-	same = (r->begun.len > 0 && buffer_is(&text, r->begun.data, r->begun.len)) || may_claim_reply(r, &text);
+	same = (begun > 0 && text.len >= begun && prompt_bare(text.data, text.len) == begun && memcmp(text.data, r->begun.data, begun) == 0) || may_claim_reply(r, &text);
 	buffer_free(&text);
 	return same;
 }

@@ -155,25 +155,6 @@ same_but_numbers(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* The same where a number may have another digit more. */
-static bool
-same_but_counts(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	const char *a_end = a + a_len, *b_end = b + b_len;
-
-	while (a < a_end && b < b_end) {
-		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
-			while (a < a_end && isdigit((unsigned char)*a))
-				a++;
-			while (b < b_end && isdigit((unsigned char)*b))
-				b++;
-		} else if (*a++ != *b++) {
-			return false;
-		}
-	}
-	return a == a_end && b == b_end;
-}
-
 bool
 prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 {
@@ -182,12 +163,16 @@ prompt_like(const char *a, size_t a_len, const char *b, size_t b_len)
 	/* a clock, and nothing else */
 	if (a_len == b_len && a_bare >= 5 && isdigit((unsigned char)a[a_bare - 1]) && same_but_numbers(a, b, a_len))
 		return true;
+	/* a name and a count, which has a digit more now */
+	if (a_bare > 2 && b_bare > 2 && a_len - a_bare == b_len - b_bare && !isdigit((unsigned char)a[0]) && isdigit((unsigned char)a[a_bare - 1]) &&
+	    prompt_counts(a, a_bare, b, b_bare))
+		return true;
 	/* the same blanks behind, the same last sign, the same beginning */
 	if (a_bare == 0 || b_bare == 0 || a_len - a_bare != b_len - b_bare || a[a_bare - 1] != b[b_bare - 1])
 		return false;
 	head = a_bare < b_bare ? a_bare : b_bare;
 	if (head <= 2)
-		return a_bare == b_bare || same_but_counts(a, a_bare, b, b_bare);
+		return a_bare == b_bare || prompt_counts(a, a_bare, b, b_bare);
 	return (isdigit((unsigned char)a[0]) && isdigit((unsigned char)b[0])) || same_but_numbers(a, b, 2);
 }
 
