@@ -389,7 +389,7 @@ note_slow_echo(struct keyboard *k, const struct buffer *text)
 
 	for (i = 0; i + 1 < k->count; i++) {
 		line = manuscript_line(&k->manuscript, k->strokes[i].typed);
-		if (k->strokes[i].stale && line != NULL && line->text.len > 0 && buffer_is(text, line->text.data, line->text.len) &&
+		if (k->strokes[i].stale && k->strokes[i].key != CONTROL('D') && line != NULL && line->text.len > 0 && buffer_is(text, line->text.data, line->text.len) &&
 		    (line = manuscript_line(&k->manuscript, k->strokes[i + 1].typed)) != NULL && line->text.len > 0)
 			k->strokes[i].stale = false;
 	}

@@ -114,6 +114,13 @@ stands_at_anchor(struct recovery *r)
 	return r->edit.anchored && cursor_row_id(r) == r->edit.anchor.id && cursor.col + cursor.wraps == r->edit.anchor.col;
 }
 
+/* ^D, with a text in the line: an editor may say nothing of it. */
+static bool
+ended_nothing(const struct recovery *r)
+{
+	return r->edit.known && r->edit.draft.len > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('D');
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -186,7 +193,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	if (!e->open)
 		edit_open(r, false);
 	if (e->anchored && r->keyboard.count > 0 &&
-	    r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1)
+	    (r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1 || ended_nothing(r)))
 		keyboard_answered(&r->keyboard);
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
 	if (e->anchored && answered > 0 && arrival_begins(r)) {
