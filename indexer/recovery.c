@@ -114,6 +114,17 @@ stands_at_anchor(struct recovery *r)
 	return r->edit.anchored && cursor_row_id(r) == r->edit.anchor.id && cursor.col + cursor.wraps == r->edit.anchor.col;
 }
 
+/* ^S and ^Q where no editor is known to read: the terminal keeps them, and holds output or lets it go on. */
+static bool
+holds_output(const struct edit *e, const struct event *ev)
+{
+	char key = ev->len == 1 ? *ev->data : '\0';
+
+	if (ev->len == 2 && ev->data[0] == '^')
+		key = CONTROL(ev->data[1]);
+	return (key == CONTROL('S') || key == CONTROL('Q')) && !e->bracket && !(e->open && e->anchored && e->known);
+}
+
 /* ^D, with a text in the line: an editor may say nothing of it. */
 static bool
 ended_nothing(const struct recovery *r)
@@ -138,6 +149,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		r->queries -= answers < r->queries ? answers : r->queries;
 		return;
 	}
+	if (holds_output(e, ev))
+		return;
 	edit_end_closing(r);
 	if (is_out_of_step(r, ev, answered)) {
 		edit_close(r);
