@@ -19,9 +19,9 @@ has_prompt(struct recovery *r)
 	bool has;
 
 	screen_cursor(r->screen, &cursor);
-	for (row = cursor.row; screen_line(r->screen, row - 1, &line) && line.continues;)
+	/* the last row of a prompt may go on the one above */
+	for (row = cursor.row; !(has = known_prompt(r, &all, row, &col, &prompt)) && screen_line(r->screen, row - 1, &line) && line.continues;)
 		row--;
-	has = known_prompt(r, &all, row, &col, &prompt);
 	has = has || further_prompt(r, &all, row, &col, NULL) || similar_prompt(r, &all, row, &col, &prompt) ||
 	    first_prompt(r, &all, row, &col, &prompt);
 	buffer_free(&prompt);
