@@ -72,6 +72,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->prefix = c == CONTROL('X');
 		k->searches = c == CONTROL('R') || c == CONTROL('S') || (k->searches && (c == CONTROL('H') || c == '\177'));
 		k->tabs |= c == CONTROL('V');
+		k->drops |= c == CONTROL('\\') || c == CONTROL('Z');
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);
 			k->fresh = k->wiped = false;
@@ -211,6 +212,8 @@ keyboard_left(struct keyboard *k)
 		i--;
 	s = k->strokes[i];
 	s.flushed = flushed;
+	s.dropped = k->drops;
+	k->drops = false;
 	k->count -= i + 1;
 	memmove(k->strokes, k->strokes + i + 1, sizeof *k->strokes * (size_t)k->count);
 	k->ahead = k->typed = k->count > 0 || k->tail;
@@ -272,7 +275,7 @@ keyboard_ignored(struct keyboard *k)
 void
 keyboard_forget(struct keyboard *k)
 {
-	k->typed = k->ahead = k->moved = k->escaped = k->tail = k->searches = false;
+	k->typed = k->ahead = k->moved = k->escaped = k->tail = k->searches = k->drops = false;
 	k->first = '\0';
 	k->length = 0;
 	k->count = 0;

@@ -22,6 +22,7 @@ struct stroke {
 	bool wiped; /* in its own event ^U came before what was typed: what stood there until then is none of it */
 	bool stale; /* it was answered, and the line was not left */
 	bool flushed; /* ^C was such a key before it */
+	bool dropped; /* ^\ or ^Z came before it: a terminal that edits the line itself has dropped what it had of it */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print, or that it has none; else -1 */
 	int pasted; /* line ends in what was pasted together with it, where that is known */
@@ -43,6 +44,7 @@ struct keyboard {
 	bool wiped;    /* ^U came, in this event, and no key that may end a line since */
 	int pasted;    /* line ends of the paste that came, in this event, */
 	bool ended;    /* the last key, of this event, may end a line */
+	bool drops;    /* ^\ or ^Z came since keyboard_left */
 	bool pastes;   /* which may go on: nothing has come since */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */

@@ -119,6 +119,23 @@ cut_flushed(struct recovery *r, struct buffer *text)
 	return false;
 }
 
+/* The terminal edits the line itself, and dropped what it had of it, in its row, at a key that stops jobs: behind that key's sign it begins anew. */
+static void
+cut_dropped(struct recovery *r, struct buffer *text)
+{
+	size_t at = text->len;
+
+	if (r->edit.bracket)
+		return;
+	while (at >= 2 && !(text->data[at - 2] == '^' && (text->data[at - 1] == '\\' || text->data[at - 1] == 'Z')))
+		at--;
+	if (at < 2)
+		return;
+	text->len -= at;
+	memmove(text->data, text->data + at, text->len);
+	r->edit.reasons |= REASON_DOUBTFUL;
+}
+
 /* What was the line that was left? */
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -144,6 +161,8 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		return;
 	if (r->edit.secret || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
 		return;
+	if (stroke.dropped)
+		cut_dropped(r, text);
 	hindsight_text(r, text, &stroke);
 	if (to_editor) {
 		held_take(r, text, &stroke, row_id);

@@ -58,9 +58,21 @@ starts_reader(const struct held *h)
 	return program_kind(name) != PROGRAM_OTHER || reads_input(&h->c.text);
 }
 
-/* The text between the newest of those lines and the cursor, which is one line; false: there is none, or several. */
 static bool
-text_below(struct recovery *r, const struct pane *all, struct buffer *text)
+is_empty_row(struct recovery *r, const struct pane *all, int row)
+{
+	struct buffer text = {0};
+	bool empty;
+
+	line_text(r->screen, all, row, 0, row, &text);
+	empty = text.len == 0;
+	buffer_free(&text);
+	return empty;
+}
+
+/* The text between the newest of those lines and the cursor, which is one line, perhaps below empty ones; false: there is none, or several. */
+static bool
+text_below(struct recovery *r, const struct pane *all, const struct stroke *stroke, struct buffer *text)
 {
 	const struct volley *v = &r->volley;
 	uint64_t above = v->count > 0 ? v->list[v->count - 1].row_id : r->held.row_id;
@@ -70,7 +82,10 @@ text_below(struct recovery *r, const struct pane *all, struct buffer *text)
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, above, &row) || row >= cursor.row)
 		return false;
-	for (first = ++row; row < cursor.row; row++)
+	/* where it is not known how long it is, a row of output may be the first that is not empty */
+	for (row++; row < cursor.row && stroke->length > 0 && is_empty_row(r, all, row);)
+		row++;
+	for (first = row; row < cursor.row; row++)
 		if (!line_runs_on(r->screen, all, row))
 			return false;
 	line_text(r->screen, all, first, 0, cursor.row, text);
@@ -210,7 +225,7 @@ volley_takes(struct recovery *r)
 	/* asked last: what is held may be long, and line feeds are many */
 	open = syntax_open(newest(r)->data ? newest(r)->data : "", newest(r)->len);
 	/* the rows of one that is open are the shell's, whatever they name */
-	takes = (open || !starts_reader(h)) && text_below(r, &all, &text) && is_echo_of(r, &all, &text, &stroke, open);
+	takes = (open || !starts_reader(h)) && text_below(r, &all, &stroke, &text) && is_echo_of(r, &all, &text, &stroke, open);
 	if (takes) {
 		keyboard_left(k);
 		if (open)
