@@ -26,6 +26,28 @@ place_free(struct place *p)
 	memset(p, 0, sizeof *p);
 }
 
+static bool
+same_but_count(const struct buffer *p, const char *prompt, size_t len)
+{
+	return prompt_counts(p->data ? p->data : "", p->len, prompt, len);
+}
+
+/* The one that a new prompt takes the place of when there is no room: the oldest of which a newer one differs by its numbers alone, or else the oldest. */
+static int
+to_forget(const struct prompts *p, const char *prompt, size_t len)
+{
+	int i, n;
+
+	for (i = p->count - 1; i >= 0; i--) {
+		if (same_but_count(&p->list[i], prompt, len))
+			return i;
+		for (n = 0; n < i; n++)
+			if (same_but_count(&p->list[i], p->list[n].data ? p->list[n].data : "", p->list[n].len))
+				return i;
+	}
+	return p->count - 1;
+}
+
 void
 prompts_add(struct prompts *p, const char *prompt, size_t len)
 {
@@ -38,7 +60,7 @@ prompts_add(struct prompts *p, const char *prompt, size_t len)
 	if (i < p->count) {
 		hit = p->list[i];
 	} else {
-		i = p->count < PROMPTS_MAX ? p->count++ : PROMPTS_MAX - 1;
+		i = p->count < PROMPTS_MAX ? p->count++ : to_forget(p, prompt, len);
 		hit = p->list[i];
 		buffer_clear(&hit);
 		buffer_add(&hit, prompt, len);
@@ -77,7 +99,7 @@ prompts_have(const struct prompts *p, const char *prompt, size_t len)
 
 /* Ends of prompts, as UTF-8. */
 static const char *const MARKS[] = {"$", "#", "%", ">", "\xE2\x9D\xAF", "\xE2\x9E\x9C", "\xCE\xBB", "\xC2\xBB", "\xE2\x86\x92", "\xE2\x80\xBA",
-    "\xE2\x96\xB6", "\xE2\x9F\xA9", "\xEE\x82\xB0", "\xE2\x87\x92", "\xE1\x90\x85"};
+    "\xE2\x96\xB6", "\xE2\x9F\xA9", "\xEE\x82\xB0", "\xE2\x87\x92", "\xE1\x90\x85", "\xE2\x96\xB8"};
 
 size_t
 prompt_bare(const char *text, size_t len)

@@ -11,7 +11,7 @@
 #include "lib/cast/header.h"
 
 #define PLACES_MAX 16
-#define PROMPTS_MAX 6
+#define PROMPTS_MAX 10
 #define PARKED_MAX 4
 
 struct prompts {

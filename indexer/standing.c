@@ -394,6 +394,46 @@ ends_in_sign(const char *prompt, size_t bare)
 	return (unsigned char)prompt[bare - 1] > 0x7F || (bare > 2 && strchr("])}|~=+*^&!@/", prompt[bare - 1]) != NULL);
 }
 
+/* "web-1:~: ", which would ask for something if no directory stood in it. */
+static bool
+names_directory(const char *prompt, size_t bare)
+{
+	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
+}
+
+/* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
+static bool
+is_empty_below(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int row, c, rows = screen_rows(r->screen);
+
+	/* the last may be the multiplexer's own */
+	for (row = cursor->row; row < rows - 1 && line_pane_top(r->screen, p, row) == line_pane_top(r->screen, p, cursor->row) && screen_line(r->screen, row, &line); row++)
+		for (c = row == cursor->row ? cursor->col : p->left; c < p->right && c < line.cols; c++)
+			if (line.cells[c].text > ' ' && line_in_pane(r->screen, p, cursor->row, row, c))
+				return false;
+	return true;
+}
+
+/* The multiplexer's own key came last, and the first row of a pane that is empty else has what asks: whatever its sign, it is the shell of a new pane. */
+static bool
+begins_pane(struct recovery *r, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+	struct screen_cursor cursor;
+	int top;
+
+	if (!places_multiplexed(&r->places) || !r->edit.pane.split || r->keyboard.last[1] != multiplexer_prefix(r) || prompt->len - bare != 1 ||
+	    !(ends_in_sign(prompt->data, bare) || names_directory(prompt->data, bare)))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);
+	return !cursor.wraps && cursor.row == top + (top == 0 && status_is_above(r)) && drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) &&
+	    is_empty_below(r, &cursor);
+}
+
 /* Behind a gate: what was asked stands there once more, and is no question: a shell asks with it. */
 static bool
 is_asked_again(const struct recovery *r, const struct buffer *prompt)
@@ -539,7 +579,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		return true;
 	}
 	if (!top->running)
-		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) ||
+		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) || begins_pane(r, prompt) ||
 		    (r->truth.known && shell_in_front(r));
 	if (i < 0 && asks_for_clauses(top, prompt))
 		return true;
@@ -594,7 +634,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	}
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
-							      : prompt_is_shells(prompt->data, prompt->len) ||
+							      : prompt_is_shells(prompt->data, prompt->len) || begins_pane(r, prompt) ||
 		    (bracket && may_be_prompt(prompt) && !stands_in_drawing(r))) {
 		end_at_prompt(r, top, marks);
 		return true;
