@@ -70,6 +70,26 @@ line_pane(const struct screen *s, int row, int col, bool multiplexer)
 	return p;
 }
 
+static bool
+is_level(uint32_t sign)
+{
+	return sign >= 0x2500 && sign <= 0x257F && sign != 0x2502;
+}
+
+/* tmux's `pane-border-status`: "──1 "web-1"──────", of which the title stands behind two signs. */
+static bool
+is_titled_floor(const struct screen_line *line, const struct pane *p)
+{
+	const struct screen_cell *cells = line->cells;
+	int c = p->right;
+
+	if (!p->split || p->right - p->left < 6 || cells[p->left].text != 0x2500 || cells[p->left + 1].text != 0x2500 || is_level(cells[p->left + 2].text))
+		return false;
+	while (c > p->left && is_level(cells[c - 1].text))
+		c--;
+	return p->right - c >= 2 && c > p->left + 2;
+}
+
 /* Box drawing, all over the pane: what stands above it is another pane. */
 static bool
 is_floor(const struct screen *s, const struct pane *p, int row)
@@ -80,8 +100,8 @@ is_floor(const struct screen *s, const struct pane *p, int row)
 	if (!screen_line(s, row, &line) || p->right - p->left < 2 || p->right > line.cols)
 		return false;
 	for (c = p->left; c < p->right; c++)
-		if (line.cells[c].text < 0x2500 || line.cells[c].text > 0x257F || line.cells[c].text == 0x2502)
-			return false;
+		if (!is_level(line.cells[c].text))
+			return is_titled_floor(&line, p);
 	return true;
 }
 
@@ -476,6 +496,9 @@ put_rows(const struct screen *s, const struct pane *p, int row, int col, int las
 	int end = -1, width, r;
 
 	for (r = row; r <= last; r++, col = p->left) {
+		/* what stands below is another pane's */
+		if (r > row && p->split && is_floor(s, p, r))
+			break;
 		if (!screen_line(s, r, &line))
 			continue;
 		width = width_of(p, &line);
