@@ -397,6 +397,7 @@ void verdict_give(struct recovery *, struct buffer *text, struct stroke, bool es
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 bool leave_was_searched(const struct edit *);
+bool leave_note_idle_break(struct recovery *, const struct buffer *text); /* this is the line: whether a ^C came before it, and has ended nothing */
 void leave_add_draft(const struct edit *, struct buffer *text); /* what it said when the key came; of a search, what it had found */
 bool ends_shell(const struct buffer *text);
 char multiplexer_prefix(const struct recovery *); /* the key before its own: */

@@ -395,6 +395,21 @@ note_slow_echo(struct keyboard *k, const struct buffer *text)
 	}
 }
 
+/* ^C came at once before the line, when nothing was typed: its editor may say nothing of it, and the line was ended by the key behind. */
+bool
+leave_note_idle_break(struct recovery *r, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	struct keyboard *k = &r->keyboard;
+	bool shows = text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0;
+
+	if (k->count < 2 || k->strokes[0].key != CONTROL('C') || k->strokes[1].key != '\r' || k->strokes[1].event != k->strokes[0].event ||
+	    !e->known || !e->bracket || !e->drafted || e->draft.len > 0 || text->len == 0 || shows)
+		return false;
+	k->strokes[0].stale = true;
+	return true;
+}
+
 /*
  * Typed while a program draws in its row, a bar say, from the margin on: of what was echoed the screen has lost the most, and what stands left of it
  * is nothing that asked.
@@ -525,6 +540,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	note_slow_echo(k, &text);
+	leave_note_idle_break(r, &text);
 	stroke = keyboard_left(k);
 	if (e->draft.len == 0 && !e->goes_on) {
 		len = text.len;

@@ -141,6 +141,17 @@ stands_again(struct recovery *r, struct buffer *text, struct buffer *next)
 	return stands;
 }
 
+/* What stands behind the prompt, where that is. */
+static void
+text_at_anchor(struct recovery *r, struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	if (screen_find(r->screen, e->anchor.id, &row) && line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && col == e->anchor.col)
+		line_text(r->screen, &e->pane, row, col, row, text);
+}
+
 /* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
 void
 edit_leave_unseen(struct recovery *r)
@@ -165,8 +176,12 @@ edit_leave_unseen(struct recovery *r)
 		e->reasons |= REASON_AHEAD;
 	}
 	buffer_free(&next);
+	text_at_anchor(r, &text);
+	if (!leave_note_idle_break(r, &text))
+		buffer_clear(&text);
 	stroke = keyboard_left(&r->keyboard);
 	if (unseen_stands_above(r, &stroke, &row, &col, &last)) {
+		buffer_clear(&text);
 		line_text(r->screen, &e->pane, row, col, last, &text);
 		row_id = screen_line(r->screen, last, &line) ? line.id : row_id;
 	/* what was found by searching, or came at once with the key, stands behind the prompt, now that it is left */
@@ -174,6 +189,7 @@ edit_leave_unseen(struct recovery *r)
 	    (e->prompt.len == 0 || (line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col))) {
 		screen_cursor(r->screen, &cursor);
 		last = ahead_last_row(r, &e->pane, row, e->anchor.col, cursor.row > row ? cursor.row : row + 1, &stroke);
+		buffer_clear(&text);
 		line_text(r->screen, &e->pane, row, e->anchor.col, last, &text);
 		if (last > row && screen_line(r->screen, last, &line))
 			row_id = line.id;
