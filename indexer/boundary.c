@@ -252,6 +252,46 @@ goes_over_margin(struct recovery *r, int row, int col, const struct buffer *prom
 	return goes;
 }
 
+/* So much of the row's end is how its shell, or any, asks for more, behind something. */
+static size_t
+further_at_end(const struct place *p, const struct buffer *row)
+{
+	size_t found = row->len > 2 && memcmp(row->data + row->len - 2, "> ", 2) == 0 ? 2 : 0;
+	int n;
+
+	for (n = 0; n < p->more.count; n++) {
+		const struct buffer *more = &p->more.list[n];
+
+		if (more->len > found && more->len < row->len && memcmp(row->data + row->len - more->len, more->data, more->len) == 0)
+			found = more->len;
+	}
+	return found;
+}
+
+/*
+ * A terminal that edits lines itself: the first letters of a block's next row came together with the key that ended the one before, and so stand
+ * before the prompt for more.  They are the row's beginning.
+ */
+static bool
+take_row_before(struct recovery *r, bool ahead, const struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	const struct manuscript *m = &r->keyboard.manuscript;
+	size_t len = prompt->len > 0 ? further_at_end(places_top(&r->places), prompt) : 0, before = prompt->len - len;
+
+	if (len == 0 || e->bracket || e->pane.split || !r->held.any || r->held.c.kind != COMMAND_SHELL || !held_is_open(&r->held, places_top(&r->places)))
+		return false;
+	if (r->keyboard.coarse ? !ahead || !is_cooked(r) : m->broken || m->line.len != before || memcmp(m->line.data, prompt->data, before) != 0)
+		return false;
+	buffer_clear(&e->before);
+	buffer_add(&e->before, prompt->data, before);
+	buffer_clear(&e->home);
+	buffer_add(&e->home, prompt->data + before, len);
+	e->caught = true;
+	e->reasons |= REASON_AHEAD | REASON_REANCHORED;
+	return true;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -274,6 +314,8 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
 	}
+	if (take_row_before(r, ahead, prompt))
+		return col;
 	if (!ahead && typed_with_lines_before(r, prompt) && further_prompt(r, &e->pane, row, &at, prompt) && at < col) {
 		e->reasons |= REASON_AHEAD;
 		return at;

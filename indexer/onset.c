@@ -385,7 +385,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		edit_close(r);
 		goto done;
 	}
-	if (goes_on(r, &prompt, row)) {
+	/* what stands before it in its row was typed */
+	if (goes_on(r, e->caught && e->home.len > 0 ? &e->home : &prompt, row)) {
 		e->goes_on = e->known = true;
 		/* it could be another line */
 		if (r->held.c.kind == COMMAND_SHELL && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len))
