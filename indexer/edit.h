@@ -412,6 +412,7 @@ bool edit_left_by_itself(struct recovery *);
 
 /* ahead.c */
 void hindsight_text(struct recovery *, struct buffer *text, const struct stroke *); /* by what was typed */
+bool hindsight_tabs(struct recovery *, struct buffer *text, const struct stroke *); /* that the screen shows as blanks; whether there are any */
 void hindsight_lost(struct recovery *, int row, const struct command *before); /* lines that stand above this row, were typed before this one, or NULL, and told of by nobody */
 void hindsight_told(struct recovery *, const struct command *);
 bool begins_with_known(struct recovery *, const struct pane *, int row, int *col, struct buffer *prompt);

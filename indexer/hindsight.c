@@ -252,14 +252,32 @@ shows_tabs(const struct buffer *shown, const struct buffer *typed)
 	return i == shown->len && k == typed->len;
 }
 
+/* Where the terminal edits the line itself, a tab is a letter. */
+bool
+hindsight_tabs(struct recovery *r, struct buffer *text, const struct stroke *stroke)
+{
+	const struct manuscript_line *line = manuscript_tabbed(&r->keyboard.manuscript, stroke->typed);
+
+	if (line == NULL || r->edit.bracket || !is_cooked(r) || text->len == 0 || !shows_tabs(text, &line->text))
+		return false;
+	buffer_clear(text);
+	buffer_add(text, line->text.data, line->text.len);
+	return true;
+}
+
 void
 hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *stroke)
 {
 	struct manuscript_line *line = manuscript_line(&r->keyboard.manuscript, stroke->typed);
 	bool unseen = text->len == 0 || (r->edit.reasons & REASON_UNSEEN), torn, mended;
 
-	if (line == NULL || (stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
+	if ((stroke->key != '\r' && stroke->key != '\n') || r->edit.whole || r->edit.secret)
 		return;
+	if (line == NULL) {
+		if (hindsight_tabs(r, text, stroke))
+			r->edit.reasons |= REASON_DOUBTFUL;
+		return;
+	}
 	if (is_torn_echo(r, text, &line->text) || is_rest_of_echo(r, text, line)) {
 		buffer_clear(text);
 		buffer_add(text, line->text.data, line->text.len);

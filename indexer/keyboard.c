@@ -71,7 +71,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->last[1] = c;
 		k->prefix = c == CONTROL('X');
 		k->searches = c == CONTROL('R') || c == CONTROL('S') || (k->searches && (c == CONTROL('H') || c == '\177'));
-		k->tabs |= c == CONTROL('V');
+		k->tabs |= c == CONTROL('V') || c == CONTROL('I');
 		k->drops |= c == CONTROL('\\') || c == CONTROL('Z');
 		if (ends_line(c)) {
 			add_stroke(k, c, escape, ev);

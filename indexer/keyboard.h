@@ -48,7 +48,7 @@ struct keyboard {
 	bool pastes;   /* which may go on: nothing has come since */
 	bool control;  /* the last was a control character */
 	bool printing; /* the last was a printable one, and no paste */
-	bool tabs;     /* a paste, or ^V: tabs may stand in the line */
+	bool tabs;     /* a paste, ^V, or Tab: tabs may stand in the line */
 	bool tail;     /* printable ones behind the last stroke, which was not left yet */
 	bool searches; /* ^R or ^S, and since then nothing but what may be searched for */
 	bool prefix;   /* the last was ^X */

@@ -25,7 +25,7 @@ static void
 begin_line(struct manuscript *m)
 {
 	buffer_clear(&m->line);
-	m->broken = m->prefixed = m->quoted = false;
+	m->broken = m->prefixed = m->quoted = m->tabbed = false;
 	m->owed = m->echoed = 0;
 }
 
@@ -80,7 +80,8 @@ keep(struct manuscript *m, char key, const struct event *ev)
 	l->blanks = m->blanks;
 	l->apart = m->apart;
 	m->blanks = 0;
-	m->apart = false;
+	/* for those behind it a line with tabs is none that is known */
+	m->apart = l->tabbed = m->tabbed;
 	buffer_clear(&l->text);
 	buffer_add(&l->text, m->line.data, m->line.len);
 	return m->last;
@@ -88,7 +89,7 @@ keep(struct manuscript *m, char key, const struct event *ev)
 
 /* A key that is none of the line's text.  Whether it may end one. */
 static bool
-take_control(struct manuscript *m, char c)
+take_control(struct manuscript *m, char c, uint64_t event)
 {
 	switch (c) {
 	case CONTROL('H'):
@@ -103,6 +104,10 @@ take_control(struct manuscript *m, char c)
 		return true;
 	case CONTROL('V'):
 		m->quoted = true;
+		return false;
+	case '\t':
+		m->tabbed = true;
+		add(m, c, event);
 		return false;
 	default:
 		m->broken = true;
@@ -234,7 +239,7 @@ manuscript_take(struct manuscript *m, const struct event *ev, uint32_t *numbers,
 			m->prefixed = true;
 		} else if ((unsigned char)c >= ' ' && c != '\177') {
 			add(m, c, ev->number);
-		} else if (take_control(m, c)) {
+		} else if (take_control(m, c, ev->number)) {
 			if (count < most)
 				numbers[count] = keep(m, c, ev);
 			count++;
@@ -252,7 +257,15 @@ manuscript_line(struct manuscript *m, uint32_t number)
 {
 	struct manuscript_line *l = &m->lines[number % MANUSCRIPT_LINES];
 
-	return number != 0 && l->number == number ? l : NULL;
+	return number != 0 && l->number == number && !l->tabbed ? l : NULL;
+}
+
+struct manuscript_line *
+manuscript_tabbed(struct manuscript *m, uint32_t number)
+{
+	struct manuscript_line *l = &m->lines[number % MANUSCRIPT_LINES];
+
+	return number != 0 && l->number == number && l->tabbed ? l : NULL;
 }
 
 /* How many of these bytes the output brings back, from the first on. */

@@ -25,6 +25,7 @@ struct manuscript_line {
 	size_t echoed;  /* bytes of it that output brought back: see manuscript_hear */
 	int blanks;     /* lines of nothing that were ended before it, behind the one that has the number before, */
 	bool apart;     /* or others, of which nothing is known */
+	bool tabbed;    /* with a tab that may have brought letters, or be one: see manuscript_tabbed */
 	struct buffer text;
 };
 
@@ -40,6 +41,7 @@ struct manuscript {
 	int blanks;
 	bool apart;
 	bool broken;        /* with a key of which nobody knows what it did */
+	bool tabbed;
 	bool prefixed;      /* with the key behind which a multiplexer takes the next for itself, */
 	bool quoted;        /* or with ^V, behind which the next is a letter, whatever it is */
 	bool pasting;
@@ -70,5 +72,8 @@ void manuscript_begin(struct manuscript *);
 
 /* NULL: it is not known, or too long ago.  Borrowed, until the next is taken. */
 struct manuscript_line *manuscript_line(struct manuscript *, uint32_t number);
+
+/* The same of one that is known where tabs are letters: where the terminal edits the line itself. */
+struct manuscript_line *manuscript_tabbed(struct manuscript *, uint32_t number);
 
 #endif

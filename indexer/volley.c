@@ -227,6 +227,7 @@ volley_takes(struct recovery *r)
 	/* the rows of one that is open are the shell's, whatever they name */
 	takes = (open || !starts_reader(h)) && text_below(r, &all, &stroke, &text) && is_echo_of(r, &all, &text, &stroke, open);
 	if (takes) {
+		hindsight_tabs(r, &text, &stroke);
 		keyboard_left(k);
 		if (open)
 			go_on(r, &text, cursor_row_id(r));
