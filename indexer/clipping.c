@@ -7,6 +7,7 @@
 #include "indexer/syntax.h"
 
 #define LATE_MAX 4 /* letters of a line, that are drawn behind the key that commits */
+#define SIDE_LEAST 2 /* blanks before a prompt of the right side */
 #define EARLY_MAX 8 /* columns before the margin, at which an editor goes to the next row that miscounts its prompt's letters */
 
 bool
@@ -77,6 +78,41 @@ clipping_cut_replaced(struct buffer *text, const struct buffer *draft)
 		rows++;
 	text->len = at - 1;
 	return rows;
+}
+
+/* The last row's last sign stands at the margin, or next to it. */
+static bool
+ends_at_margin(struct recovery *r, int last)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c;
+
+	if (!screen_line(r->screen, last, &line))
+		return false;
+	for (c = p->right < line.cols ? p->right : line.cols; c > p->left && line.cells[c - 1].text <= ' '; c--)
+		;
+	return c >= p->right - 1;
+}
+
+bool
+clipping_cut_side(struct recovery *r, int last, struct buffer *text)
+{
+	const struct buffer *draft = &r->edit.draft;
+	size_t at = draft->len;
+
+	if (!r->edit.drafted || at == 0 || text->len < at + SIDE_LEAST + 1 || memcmp(text->data, draft->data, at) != 0 || draft->data[at - 1] == ' ')
+		return false;
+	if (text->data[at] == '\n')
+		at++;
+	while (at < text->len && text->data[at] == ' ')
+		at++;
+	/* in one piece, behind blanks */
+	if (at < draft->len + SIDE_LEAST || at == text->len || memmem(text->data + at, text->len - at, "  ", 2) != NULL ||
+	    memchr(text->data + at, '\n', text->len - at) != NULL || !ends_at_margin(r, last))
+		return false;
+	text->len = draft->len;
+	return true;
 }
 
 void

@@ -19,6 +19,9 @@ int clipping_cut_replaced(struct buffer *text, const struct buffer *draft);
 /* It has one row, and that is whole: what stands below was printed. */
 void clipping_cut_below_first(struct buffer *text);
 
+/* What stands at the margin, behind blanks, was not there when the key came: a prompt of the right side, with which its editor has drawn the row anew. */
+bool clipping_cut_side(struct recovery *, int last, struct buffer *text);
+
 /* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
 void clipping_undraw(struct recovery *, struct buffer *text);
 

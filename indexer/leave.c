@@ -435,7 +435,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs, aside;
 	size_t len;
 	int last, row, col, rest;
 
@@ -479,6 +479,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->pane.split)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
+	aside = clipping_cut_side(r, last, &text);
 	edit_cut_ghost(r, &text);
 	catchup_trim(r, &text);
 	catchup_trim(r, &e->draft);
@@ -562,7 +563,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		claimed = claim_reply(r, &text, &stroke);
 	if (e->draft.len > 0)
 		places_top(&r->places)->muted = false;
-	if (slide_is_cut(r, last, &text) || (!e->slid && (verdict_scrolled(r, last) || tall_is_cut(&text))) ||
+	if (slide_is_cut(r, last, &text) || (!e->slid && ((!aside && verdict_scrolled(r, last)) || tall_is_cut(&text))) ||
 	    ((e->mute || verdict_answer(r, &text, &stroke, moved)) && !e->bracket && text.len > 0))
 		e->reasons |= REASON_UNSEEN;
 	if (clamour_spoilt(e, &text))
