@@ -500,6 +500,20 @@ ends_untold(struct recovery *r)
 	return ends;
 }
 
+/*
+ * A bracket that is closed as soon as it was opened, and in which nothing was drawn: a debugger's whose program has just stopped.  A shell that asks
+ * for more with nothing reads an empty row so.
+ */
+static bool
+is_idle_bracket(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return places_top(&r->places)->kind == PROGRAM_REPL && !e->anchored && !e->pane.split && e->stamp == (uint32_t)r->number && e->opened.id == cursor_row_id(r) && e->opened.col == cursor.col && r->keyboard.count > 0;
+}
+
 static void
 on_bracket_off(struct recovery *r)
 {
@@ -514,6 +528,12 @@ on_bracket_off(struct recovery *r)
 	}
 	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
 		return;
+	if (is_idle_bracket(r)) {
+		edit_close(r);
+		if (r->keyboard.count > 0)
+			edit_open(r, false);
+		return;
+	}
 	/* it went to another pane, whose editor has none */
 	if (e->pane.split && r->keyboard.count == 0 && r->keyboard.last[1] == multiplexer_prefix(r) && arrival_elsewhere(r)) {
 		e->bracket = false;

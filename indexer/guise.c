@@ -1,4 +1,4 @@
-/* In a pane: a prompt that its editor has drawn anew in another guise, with another time or for vi's keys, while its line is edited. */
+/* A prompt that its editor has drawn anew in another guise, with another time or, in a pane, for vi's keys, while its line is edited. */
 #include "indexer/edit.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ is_blank_to(struct recovery *r, int row, int col)
 }
 
 /*
- * In a pane: the row in which the line began is gone, or wiped, for its editor has cleared the screen, and it stands behind a prompt that is the
+ * In a pane, or within a bracket: the row in which the line began is gone, or wiped, for its editor has cleared the screen, and it stands behind a prompt that is the
  * same but for its clock.
  */
 static bool
@@ -28,7 +28,7 @@ is_drawn_with_clock(struct recovery *r, int last, int *row, int *col)
 	struct buffer prompt = {0};
 	bool found;
 
-	if (!e->pane.split || e->displaced || e->adrift || !e->known || e->prompt.len < 3 ||
+	if ((!e->pane.split && !e->bracket) || e->displaced || e->adrift || !e->known || e->prompt.len < 3 ||
 	    (screen_find(r->screen, e->anchor.id, row) && !is_blank_to(r, *row, e->anchor.col)))
 		return false;
 	*row = line_first(r->screen, &e->pane, last);

@@ -331,6 +331,21 @@ needs_no_end(const struct buffer *text)
 	return false;
 }
 
+/* It ends in a word or a sign behind which something has to come, or opens a document: no reading of it is whole. */
+static bool
+wants_more(const struct buffer *text)
+{
+	static const char *const words[] = {" do", " then", " else", "{", "|", "&&", "\ndo", "\nthen", "\nelse"};
+	size_t i, n, len = prompt_bare(text->data, text->len);
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (len > n && memcmp(text->data + len - n, words[i], n) == 0)
+			return true;
+	}
+	return memmem(text->data, text->len, "<<", 2) != NULL || memchr(text->data, '\n', text->len) != NULL;
+}
+
 /*
  * A shell that asks for more with the sign with which it asks for a line: its user has set one of them so.  An open line is never run in
  * silence.
@@ -338,7 +353,7 @@ needs_no_end(const struct buffer *text)
 static bool
 asks_with_its_first(struct recovery *r, const struct place *p, const struct held *h, const struct buffer *prompt)
 {
-	static const char *const names[] = {"bash", "dash", "sh", "ksh", "ksh93", "mksh", "yash", "busybox", "ash"};
+	static const char *const names[] = {"bash", "dash", "sh", "ksh", "ksh93", "mksh", "yash", "busybox", "ash", "zsh"};
 	size_t i, bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
 	/* it has another for that, and what that has asked for is enough: a `switch` of tcsh's that has come to its case */
@@ -347,7 +362,7 @@ asks_with_its_first(struct recovery *r, const struct place *p, const struct held
 	/* in a pane it may be anybody's, but for the signs that shells alone have */
 	if (r->edit.pane.split)
 		return p->kind == PROGRAM_MULTIPLEXER && bare > 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && !needs_no_end(&h->c.text);
-	if (!p->sets_more && !buffer_is(prompt, "> ", 2))
+	if (!p->sets_more && !buffer_is(prompt, "> ", 2) && !(bare > 0 && p->more.count == 0 && wants_more(&h->c.text)))
 		return false;
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(p->program, names[i]) == 0)
