@@ -5,6 +5,7 @@
 
 #include "indexer/below.h"
 #include "indexer/catchup.h"
+#include "indexer/newcomer.h"
 #include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
@@ -274,7 +275,7 @@ prompt_came_behind(struct recovery *r)
 		return false;
 	line_head(r->screen, &e->pane, row, e->anchor.col, row, cursor.col, &text);
 	/* or has another number by now */
-	came = text.len > 0 && (places_find(&r->places, text.data, text.len, false) >= 0 ||
+	came = text.len > 0 && (places_find(&r->places, text.data, text.len, false) >= 0 || (e->anchor.col == e->pane.left && newcomer_begins_pane(r, &text)) ||
 	    (e->anchor.col == 0 && text.len > 2 && prompt_is_shells(text.data, text.len) && places_find(&r->places, text.data, text.len, true) >= 0 &&
 		(!r->truth.known || shell_in_front(r) || places_remote(&r->places) || e->pane.split)));
 	buffer_free(&text);

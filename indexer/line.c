@@ -3,54 +3,9 @@
 
 #include <string.h>
 
+#include "indexer/fence.h"
+
 #define SIDE_GAP 8 /* blanks that an editor draws before a prompt of the right side, at least */
-
-/* A blank in reverse, between others that are not: screen's regions beside one another are parted by such. */
-static bool
-is_reverse_alone(const struct screen_line *line, int col)
-{
-	const struct screen_cell *cell = &line->cells[col];
-
-	return cell->text <= ' ' && (cell->attributes & SCREEN_REVERSE) && col > 0 && col + 1 < line->cols &&
-	    !((cell - 1)->attributes & SCREEN_REVERSE) && !((cell + 1)->attributes & SCREEN_REVERSE);
-}
-
-static bool
-is_border(const struct screen *s, int row, int col)
-{
-	struct screen_line line;
-	uint32_t c;
-
-	if (!screen_line(s, row, &line) || col >= line.cols)
-		return false;
-	c = line.cells[col].text;
-	/* box drawing: vertical, and its joints */
-	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C || is_reverse_alone(&line, col);
-}
-
-/* A round corner: of a box that a program draws, and of no pane. */
-static bool
-is_round(const struct screen *s, int row, int col)
-{
-	struct screen_line line;
-
-	return row >= 0 && screen_line(s, row, &line) && col < line.cols && line.cells[col].text >= 0x256D && line.cells[col].text <= 0x2570;
-}
-
-/* A border is a column that stays one over at least three rows. */
-static bool
-is_edge(const struct screen *s, int row, int col)
-{
-	int first, last;
-
-	if (!is_border(s, row, col))
-		return false;
-	for (first = row; first > 0 && is_border(s, first - 1, col); first--)
-		;
-	for (last = row; last + 1 < screen_rows(s) && is_border(s, last + 1, col); last++)
-		;
-	return last - first >= 2 && !is_round(s, first - 1, col) && !is_round(s, last + 1, col);
-}
 
 struct pane
 line_pane(const struct screen *s, int row, int col, bool multiplexer)
@@ -61,54 +16,19 @@ line_pane(const struct screen *s, int row, int col, bool multiplexer)
 	if (!multiplexer || row < 0)
 		return p;
 	for (c = col - 1; c >= 0; c--)
-		if (is_edge(s, row, c))
+		if (fence_is_edge(s, row, c))
 			break;
 	p.left = c + 1;
-	for (c = col; c < p.right && !is_edge(s, row, c); c++)
+	for (c = col; c < p.right && !fence_is_edge(s, row, c); c++)
 		;
 	p.right = c;
 	return p;
 }
 
-static bool
-is_level(uint32_t sign)
-{
-	return sign >= 0x2500 && sign <= 0x257F && sign != 0x2502;
-}
-
-/* tmux's `pane-border-status`: "──1 "web-1"──────", of which the title stands behind two signs. */
-static bool
-is_titled_floor(const struct screen_line *line, const struct pane *p)
-{
-	const struct screen_cell *cells = line->cells;
-	int c = p->right;
-
-	if (!p->split || p->right - p->left < 6 || cells[p->left].text != 0x2500 || cells[p->left + 1].text != 0x2500 || is_level(cells[p->left + 2].text))
-		return false;
-	while (c > p->left && is_level(cells[c - 1].text))
-		c--;
-	return p->right - c >= 2 && c > p->left + 2;
-}
-
-/* Box drawing, all over the pane: what stands above it is another pane. */
-static bool
-is_floor(const struct screen *s, const struct pane *p, int row)
-{
-	struct screen_line line;
-	int c;
-
-	if (!screen_line(s, row, &line) || p->right - p->left < 2 || p->right > line.cols)
-		return false;
-	for (c = p->left; c < p->right; c++)
-		if (!is_level(line.cells[c].text))
-			return is_titled_floor(&line, p);
-	return true;
-}
-
 int
 line_pane_top(const struct screen *s, const struct pane *p, int row)
 {
-	while (row > 0 && !is_floor(s, p, row - 1))
+	while (row > 0 && !fence_is_floor(s, p, row - 1))
 		row--;
 	return row;
 }
@@ -125,7 +45,7 @@ line_in_pane(const struct screen *s, const struct pane *p, int row, int other, i
 	if (there.right > p->right)
 		there.right = p->right;
 	for (r = low; r <= high; r++)
-		if (is_floor(s, &there, r))
+		if (fence_is_floor(s, &there, r))
 			return false;
 	return true;
 }
@@ -331,7 +251,7 @@ row_runs_on(const struct screen *s, const struct pane *p, int row)
 		return true;
 	/* one of no width has no last cell */
 	return p->fills && p->right > p->left && line.cols >= p->right && !is_bare(&line.cells[p->right - 1], p->floor) &&
-	    text_end(&line, p, p->left, p->right) == p->right && !(p->split && is_floor(s, p, row));
+	    text_end(&line, p, p->left, p->right) == p->right && !(p->split && fence_is_floor(s, p, row));
 }
 
 bool
@@ -362,7 +282,7 @@ line_last(const struct screen *s, const struct pane *p, int row)
 static bool
 is_inside(const struct screen *s, const struct pane *p, int row)
 {
-	return !p->split || ((p->left == 0 || is_border(s, row, p->left - 1)) && (p->right >= screen_cols(s) || is_border(s, row, p->right)));
+	return !p->split || ((p->left == 0 || fence_is_border(s, row, p->left - 1)) && (p->right >= screen_cols(s) || fence_is_border(s, row, p->right)));
 }
 
 void
@@ -497,7 +417,7 @@ put_rows(const struct screen *s, const struct pane *p, int row, int col, int las
 
 	for (r = row; r <= last; r++, col = p->left) {
 		/* what stands below is another pane's */
-		if (r > row && p->split && is_floor(s, p, r))
+		if (r > row && p->split && fence_is_floor(s, p, r))
 			break;
 		if (!screen_line(s, r, &line))
 			continue;

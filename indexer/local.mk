@@ -10,6 +10,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/collation.c indexer/collation.h \
 	indexer/command.c indexer/command.h \
 	indexer/crew.c indexer/crew.h \
+	indexer/fence.c indexer/fence.h \
 	indexer/gather.c indexer/gather.h \
 	indexer/harvest.c indexer/harvest.h \
 	indexer/history.c indexer/history.h \
@@ -27,6 +28,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/tally.c indexer/tally.h \
 	indexer/catchup.c indexer/catchup.h \
 	indexer/motion.c indexer/motion.h \
+	indexer/newcomer.c indexer/newcomer.h \
 	indexer/nursery.c indexer/nursery.h \
 	indexer/own.c \
 	indexer/place.c indexer/place.h \

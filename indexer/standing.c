@@ -1,6 +1,7 @@
 /* Which prompt stands in a row, and whose it is. */
 #include "indexer/edit.h"
 #include "indexer/further.h"
+#include "indexer/newcomer.h"
 #include "indexer/shape.h"
 
 #include <string.h>
@@ -328,15 +329,6 @@ stands_in_drawing(struct recovery *r)
 	return screen_line(r->screen, cursor.row + 1, &line) && left < line.cols && line.cells[left].text > ' ' && line.cells[left].stamp == stamp;
 }
 
-/* A row of text has many blanks behind it. */
-static bool
-may_be_prompt(const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data, prompt->len);
-
-	return bare > 0 && prompt->len - bare <= 2;
-}
-
 /* Prolog was told to take clauses from its user, and asks for them with a prompt of their own. */
 static bool
 asks_for_clauses(const struct place *p, const struct buffer *prompt)
@@ -364,83 +356,13 @@ is_anothers(struct recovery *r, const struct place *shell)
 	return shell->bracketed && (!e->bracket || stamp_left_of(r, cursor.row, cursor.col) > e->stamp + 3);
 }
 
-/* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
-static bool
-begins_window(struct recovery *r, const struct buffer *prompt)
-{
-	struct screen_cursor cursor;
-	struct buffer whole = {0};
-	bool begins;
-
-	screen_cursor(r->screen, &cursor);
-	/* it is wider than the window, and goes on in the next row */
-	if (cursor.row == 1 && line_runs_on(r->screen, &r->edit.pane, 0))
-		line_prompt(r->screen, &r->edit.pane, 0, r->edit.pane.right, &whole);
-	buffer_add(&whole, prompt->data, prompt->len);
-	begins = r->alternate && cursor.row <= 1 && !cursor.wraps && may_be_prompt(&whole);
-	buffer_free(&whole);
-	return begins;
-}
-
-/* It ends in a sign of its own, and in none with which one asks. */
-static bool
-ends_in_sign(const char *prompt, size_t bare)
-{
-	if (bare == 0)
-		return false;
-	/* "--More--" */
-	if (prompt[bare - 1] == '-')
-		return bare == 1 || prompt[bare - 2] != '-';
-	return (unsigned char)prompt[bare - 1] > 0x7F || (bare > 2 && strchr("])}|~=+*^&!@/", prompt[bare - 1]) != NULL);
-}
-
-/* "web-1:~: ", which would ask for something if no directory stood in it. */
-static bool
-names_directory(const char *prompt, size_t bare)
-{
-	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
-}
-
-/* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
-static bool
-is_empty_below(struct recovery *r, const struct screen_cursor *cursor)
-{
-	const struct pane *p = &r->edit.pane;
-	struct screen_line line;
-	int row, c, rows = screen_rows(r->screen);
-
-	/* the last may be the multiplexer's own */
-	for (row = cursor->row; row < rows - 1 && line_pane_top(r->screen, p, row) == line_pane_top(r->screen, p, cursor->row) && screen_line(r->screen, row, &line); row++)
-		for (c = row == cursor->row ? cursor->col : p->left; c < p->right && c < line.cols; c++)
-			if (line.cells[c].text > ' ' && line_in_pane(r->screen, p, cursor->row, row, c))
-				return false;
-	return true;
-}
-
-/* The multiplexer's own key came last, and the first row of a pane that is empty else has what asks: whatever its sign, it is the shell of a new pane. */
-static bool
-begins_pane(struct recovery *r, const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
-	struct screen_cursor cursor;
-	int top;
-
-	if (!places_multiplexed(&r->places) || !r->edit.pane.split || r->keyboard.last[1] != multiplexer_prefix(r) || prompt->len - bare != 1 ||
-	    !(ends_in_sign(prompt->data, bare) || names_directory(prompt->data, bare)))
-		return false;
-	screen_cursor(r->screen, &cursor);
-	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);
-	return !cursor.wraps && cursor.row == top + (top == 0 && status_is_above(r)) && drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) &&
-	    is_empty_below(r, &cursor);
-}
-
 /* Behind a gate: what was asked stands there once more, and is no question: a shell asks with it. */
 static bool
 is_asked_again(const struct recovery *r, const struct buffer *prompt)
 {
 	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 
-	return prompt->len - bare <= 2 && ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) &&
+	return prompt->len - bare <= 2 && newcomer_ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) &&
 	    memmem(prompt->data, bare, "y/n", 3) == NULL && memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
 }
 
@@ -579,7 +501,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		return true;
 	}
 	if (!top->running)
-		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) || begins_pane(r, prompt) ||
+		return top->first.count == 0 || (bracket && !stands_in_drawing(r)) || prompt_is_shells(prompt->data, prompt->len) || newcomer_begins_pane(r, prompt) ||
 		    (r->truth.known && shell_in_front(r));
 	if (i < 0 && asks_for_clauses(top, prompt))
 		return true;
@@ -603,7 +525,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_GATE:
 		again = is_asked_again(r, prompt);
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && !names_prompt(&top->text, prompt) && who_asks(r, prompt) == NULL &&
-		    !(top->starts_kind == PROGRAM_MULTIPLEXER && begins_window(r, prompt)))
+		    !(top->starts_kind == PROGRAM_MULTIPLEXER && newcomer_begins_window(r, prompt)))
 			return false;
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
 		    stands_in_text(r))
@@ -634,8 +556,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	}
 	/* a prompt that was changed, or a program that we don't know */
 	if (r->truth.known && !places_multiplexed(&r->places) && !places_remote(&r->places) ? shell_in_front(r) && r->truth.group == top->group
-							      : prompt_is_shells(prompt->data, prompt->len) || begins_pane(r, prompt) ||
-		    (bracket && may_be_prompt(prompt) && !stands_in_drawing(r))) {
+							      : prompt_is_shells(prompt->data, prompt->len) || newcomer_begins_pane(r, prompt) ||
+		    (bracket && newcomer_may_be_prompt(prompt) && !stands_in_drawing(r))) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}

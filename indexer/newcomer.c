@@ -1,0 +1,86 @@
+/* What asks first where nobody has asked before: the shell of a window, or of a pane, that is new. */
+#include "indexer/newcomer.h"
+
+#include <string.h>
+
+bool
+newcomer_may_be_prompt(const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data, prompt->len);
+
+	return bare > 0 && prompt->len - bare <= 2;
+}
+
+bool
+newcomer_begins_window(struct recovery *r, const struct buffer *prompt)
+{
+	struct screen_cursor cursor;
+	struct buffer whole = {0};
+	bool begins;
+
+	screen_cursor(r->screen, &cursor);
+	/* it is wider than the window, and goes on in the next row */
+	if (cursor.row == 1 && line_runs_on(r->screen, &r->edit.pane, 0))
+		line_prompt(r->screen, &r->edit.pane, 0, r->edit.pane.right, &whole);
+	buffer_add(&whole, prompt->data, prompt->len);
+	begins = r->alternate && cursor.row <= 1 && !cursor.wraps && newcomer_may_be_prompt(&whole);
+	buffer_free(&whole);
+	return begins;
+}
+
+bool
+newcomer_ends_in_sign(const char *prompt, size_t bare)
+{
+	if (bare == 0)
+		return false;
+	/* "--More--" */
+	if (prompt[bare - 1] == '-')
+		return bare == 1 || prompt[bare - 2] != '-';
+	return (unsigned char)prompt[bare - 1] > 0x7F || (bare > 2 && strchr("])}|~=+*^&!@/", prompt[bare - 1]) != NULL);
+}
+
+/* "web-1:~: ", which would ask for something if no directory stood in it. */
+static bool
+names_directory(const char *prompt, size_t bare)
+{
+	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
+}
+
+/* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
+static bool
+is_empty_below(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int row, c, rows = screen_rows(r->screen);
+
+	/* the last may be the multiplexer's own */
+	for (row = cursor->row; row < rows - 1 && line_pane_top(r->screen, p, row) == line_pane_top(r->screen, p, cursor->row) && screen_line(r->screen, row, &line); row++)
+		for (c = row == cursor->row ? cursor->col : p->left; c < p->right && c < line.cols; c++)
+			if (line.cells[c].text > ' ' && line_in_pane(r->screen, p, cursor->row, row, c))
+				return false;
+	return true;
+}
+
+/* The multiplexer's own key: its user may have chosen another, but none that shells have a use for beside it. */
+static bool
+may_be_prefix(const struct recovery *r, char key)
+{
+	return key == multiplexer_prefix(r) || (key > 0 && key < ' ' && strchr("\r\n\t\b\033\003\004\f\025\032", key) == NULL);
+}
+
+bool
+newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+	struct screen_cursor cursor;
+	int top;
+
+	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1 ||
+	    !(prompt_is_shells(prompt->data, prompt->len) || newcomer_ends_in_sign(prompt->data, bare) || names_directory(prompt->data, bare)))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);
+	return !cursor.wraps && cursor.row == top + (top == 0 && status_is_above(r)) && drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) &&
+	    is_empty_below(r, &cursor);
+}

@@ -1,0 +1,21 @@
+/*
+ * What asks first where nobody has asked before.  There it is told by its place that a shell asks, whatever sign its prompt ends with.
+ */
+#ifndef STENO_INDEXER_NEWCOMER_H
+#define STENO_INDEXER_NEWCOMER_H
+
+#include "indexer/edit.h"
+
+/* A row of text has many blanks behind it. */
+bool newcomer_may_be_prompt(const struct buffer *prompt);
+
+/* It ends in a sign of its own, and in none with which one asks. */
+bool newcomer_ends_in_sign(const char *prompt, size_t bare);
+
+/* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
+bool newcomer_begins_window(struct recovery *, const struct buffer *prompt);
+
+/* The multiplexer's own key came last, and what asks in the first row of a pane that is empty else, whatever its sign, is the shell of a new one. */
+bool newcomer_begins_pane(struct recovery *, const struct buffer *prompt);
+
+#endif
