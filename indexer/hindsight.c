@@ -187,11 +187,11 @@ is_echoed(const struct recovery *r, const struct manuscript_line *line)
 	    manuscript_was_echoed(line) && !asks_for_more(&line->text) && !history_refers(&line->text);
 }
 
-/* Typed where no prompt stood: every key came back, but what a program drew over them has left some of them only. */
+/* Typed where no prompt stood: every key came back, but what was drawn over them has left some of them only, or none. */
 static bool
 is_rest_of_echo(const struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
 {
-	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len > 0 && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
+	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
 }
 
 /* The screen has lost it, or never had all of it; and yet something shows that this is what was given. */
