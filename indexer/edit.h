@@ -274,7 +274,8 @@ struct recovery {
 	uint32_t output_number; /* the newest event of output */
 	uint64_t committed;   /* the event of the key that ended the line that was left last */
 	uint64_t key_number;  /* of the last event of keys, */
-	uint64_t key_row;     /* and where the cursor was then */
+	uint64_t key_row;     /* and where the cursor was then; */
+	uint64_t pressed;     /* of the last that has left a line by itself, with no key that commits */
 	bool alternate;
 	bool resized;         /* since the last key: editors draw all anew */
 	int status;
@@ -408,7 +409,7 @@ bool edit_has_row(struct recovery *, int row); /* its editor drew it with the li
 
 /* unseen.c */
 void edit_leave_unseen(struct recovery *);
-bool edit_left_by_itself(struct recovery *);
+bool edit_left_by_itself(struct recovery *, int64_t at);
 
 /* ahead.c */
 void hindsight_text(struct recovery *, struct buffer *text, const struct stroke *); /* by what was typed */

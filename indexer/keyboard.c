@@ -73,7 +73,8 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->searches = c == CONTROL('R') || c == CONTROL('S') || (k->searches && (c == CONTROL('H') || c == '\177'));
 		k->tabs |= c == CONTROL('V') || c == CONTROL('I');
 		k->drops |= c == CONTROL('\\') || c == CONTROL('Z');
-		if (ends_line(c)) {
+		/* behind ^X, ^D is another key */
+		if (ends_line(c) && !(prefix && c == CONTROL('D'))) {
 			add_stroke(k, c, escape, ev);
 			k->fresh = k->wiped = false;
 			k->pasted = 0;

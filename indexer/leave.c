@@ -428,6 +428,38 @@ take_overheard(struct recovery *r, struct buffer *text)
 	e->reasons |= REASON_INTERRUPTED;
 }
 
+/*
+ * One key stands for several lines, and has committed the one before: this one stands behind the shell's prompt within a bracket of its own.  What it
+ * says nobody typed.  Whether it is one.
+ */
+static bool
+take_of_pressed(struct recovery *r, uint64_t last_row_id)
+{
+	struct edit *e = &r->edit;
+	struct stroke stroke = {.key = '\r', .at = r->key_at, .event = r->key_number};
+	struct buffer text = {0};
+	int last;
+	bool is;
+
+	/* an editor had the line before, and shows what became of it */
+	if (r->held.from_editor || !screen_find(r->screen, last_row_id, &last) || !may_edit(r))
+		return false;
+	if (!e->anchored)
+		edit_anchor_late(r, last);
+	if (e->anchored && e->known)
+		edit_text(r, last, &text);
+	if ((is = text.len > 0)) {
+		buffer_clear(&text);
+		e->reasons |= REASON_UNSEEN;
+		held_take(r, &text, &stroke, last_row_id);
+		held_flush(r, true);
+		edit_close(r);
+		edit_observe(r);
+	}
+	buffer_free(&text);
+	return is;
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -439,6 +471,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	size_t len;
 	int last, row, col, rest;
 
+	if (!any_key && e->bracket && r->pressed != 0 && r->pressed == r->key_number && take_of_pressed(r, last_row_id))
+		return;
 	/* a line that nobody typed was printed */
 	if (!any_key && r->reply_count == 0 && k->seen) {
 		edit_close(r);

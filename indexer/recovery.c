@@ -138,6 +138,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	struct edit *e = &r->edit;
 	bool ahead = r->keyboard.ahead, typed = r->keyboard.typed;
 	uint64_t answered = r->answered;
+	int64_t key_at = r->key_at;
 	struct buffer begun = {0}, kept = {0};
 	bool untold = false, begins, keeps = false;
 	int answers, i;
@@ -194,8 +195,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	edit_follow_window(r);
 	if (arrival_elsewhere(r))
 		arrival_follow(r);
-	else if (e->open && e->anchored && e->known && e->pane.split && r->keyboard.count == 0 && answered > 0 &&
-	    (edit_left_by_itself(r) || e->again))
+	else if (e->open && e->anchored && e->known && (e->pane.split || !e->bracket) && r->keyboard.count == 0 && answered > 0 &&
+	    (edit_left_by_itself(r, key_at) || (e->pane.split && e->again)))
 		edit_open(r, e->bracket || e->again);
 	begins = !e->open && answered > 0 && r->keyboard.count == 0;
 	if (!e->open)

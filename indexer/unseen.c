@@ -218,14 +218,14 @@ is_held_again(struct recovery *r, const struct buffer *row, const struct buffer 
 }
 
 /*
- * In a pane, no key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its
- * prompt was drawn again in answer to the last key.
+ * No key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its prompt was drawn again in answer
+ * to the last key, which may be one that stands for others, and came then.  Outside of panes that is all that is told of it.
  */
 bool
-edit_left_by_itself(struct recovery *r)
+edit_left_by_itself(struct recovery *r, int64_t at)
 {
 	struct edit *e = &r->edit;
-	struct stroke stroke = {.key = '\r', .at = r->key_at, .event = r->key_number};
+	struct stroke stroke = {.key = '\r', .at = at, .event = r->key_number};
 	struct screen_cursor cursor;
 	struct screen_line line;
 	struct buffer prompt = {0}, text = {0};
@@ -248,6 +248,15 @@ edit_left_by_itself(struct recovery *r)
 	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len)) || is_held_again(r, &prompt, &text);
 	if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
 		e->reasons |= REASON_REANCHORED;
+		if (!e->pane.split) {
+			buffer_clear(&text);
+			e->reasons |= REASON_UNSEEN;
+			held_take(r, &text, &stroke, line.id);
+			held_flush(r, true);
+			buffer_free(&prompt);
+			buffer_free(&text);
+			return true;
+		}
 		held_take(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */

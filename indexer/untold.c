@@ -217,7 +217,7 @@ begin_behind_vi(struct recovery *r)
 	struct edit *e = &r->edit;
 
 	if (!r->keyboard.commanded || !r->keyboard.coarse || r->answered == 0 || r->keyboard.count > 0 || !e->open || !e->pane.split || !e->anchored || !e->known ||
-	    !edit_left_by_itself(r))
+	    !edit_left_by_itself(r, r->key_at))
 		return;
 	edit_open(r, e->bracket || e->again);
 	edit_anchor_at_cursor(r, false);

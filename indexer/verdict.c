@@ -157,6 +157,8 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		}
 		return;
 	}
+	if (stroke.key == '\0' && r->edit.known)
+		r->pressed = r->key_number;
 	/* it ends an empty line; but readline's vi commits others with it, and says that its editor was left */
 	if (stroke.key == CONTROL('D') && !(r->edit.known && r->edit.bracket && text->len > 0))
 		return;
