@@ -160,7 +160,7 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	int opened;
 
 	*at = e->opened.col;
-	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
+	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at >= e->pane.left && *at < col;
 }
 
 /* readline opens its bracket before the prompt, perhaps in a row that holds an answer already: a prompt that is known begins there. */
@@ -292,6 +292,22 @@ take_row_before(struct recovery *r, bool ahead, const struct buffer *prompt)
 	return true;
 }
 
+/* An editor has put a text behind the prompt, zsh's a line that was pushed aside say, and that has another number now. */
+static bool
+has_put_behind_count(struct recovery *r, int row, int col, int *at, struct buffer *prompt)
+{
+	struct buffer known = {0};
+	bool has = r->edit.bracket && similar_prompt(r, &r->edit.pane, row, at, &known) && *at < col &&
+	    prompts_count(&places_top(&r->places)->first, known.data, known.len);
+
+	if (has) {
+		buffer_clear(prompt);
+		buffer_add(prompt, known.data, known.len);
+	}
+	buffer_free(&known);
+	return has;
+}
+
 /*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
@@ -337,7 +353,13 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 			buffer_clear(&e->home);
 		else if (ahead)
 			take_typed_before(r, row, prompt);
-	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
+	} else if (opened_behind_prompt(r, row, col, &at) && at == e->pane.left && prompts_have(&places_top(&r->places)->first, "", 0) &&
+	    !drawn_at_once(r, row, at, col) && (!r->truth.known || shell_in_front(r))) {
+		/* it has none, and no program has one there */
+		prompt->len = 0;
+		e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (opened_behind_prompt(r, row, col, &at) && at > e->pane.left && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
 		e->reasons |= REASON_AHEAD;
 		return at;
 	} else if (ahead && opened_before_prompt(r, row, col, &at, prompt)) {
@@ -376,6 +398,9 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	} else if ((ahead || boundary_has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
 		if (at < col)
 			e->reasons |= REASON_AHEAD;
+		return at;
+	} else if (has_put_behind_count(r, row, col, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
 		return at;
 	}
 	return col;
