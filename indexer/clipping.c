@@ -96,6 +96,15 @@ ends_at_margin(struct recovery *r, int last)
 }
 
 bool
+clipping_may_have_side(struct recovery *r, int last, const struct buffer *text)
+{
+	static const char gap[] = "        ";
+	const char *at = text->len > 0 ? memmem(text->data, text->len, gap, sizeof gap - 1) : NULL;
+
+	return at != NULL && at > text->data && ends_at_margin(r, last);
+}
+
+bool
 clipping_cut_side(struct recovery *r, int last, struct buffer *text)
 {
 	const struct buffer *draft = &r->edit.draft;

@@ -22,6 +22,9 @@ void clipping_cut_below_first(struct buffer *text);
 /* What stands at the margin, behind blanks, was not there when the key came: a prompt of the right side, with which its editor has drawn the row anew. */
 bool clipping_cut_side(struct recovery *, int last, struct buffer *text);
 
+/* It ends at the margin, behind so many blanks that its end may be such a prompt. */
+bool clipping_may_have_side(struct recovery *, int last, const struct buffer *text);
+
 /* A program left the terminal drawing lines and corners for letters; what was typed are letters. */
 void clipping_undraw(struct recovery *, struct buffer *text);
 

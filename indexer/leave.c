@@ -602,7 +602,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		e->reasons |= REASON_UNSEEN;
 	if (clamour_spoilt(e, &text))
 		e->reasons |= REASON_UNSEEN;
-	if (verdict_doubtful(r, &text, last) || (tabs && verdict_may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscount > 0))
+	if (verdict_doubtful(r, &text, last) || clipping_may_have_side(r, last, &text) || (tabs && verdict_may_hold_tabs(&text)) || (moved && places_top(&r->places)->miscount > 0))
 		e->reasons |= REASON_DOUBTFUL;
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
