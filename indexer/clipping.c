@@ -8,6 +8,7 @@
 
 #define LATE_MAX 4 /* letters of a line, that are drawn behind the key that commits */
 #define SIDE_LEAST 2 /* blanks before a prompt of the right side */
+#define AGAIN_LEAST 2 /* letters of a line's end, that are taken for it once more */
 #define EARLY_MAX 8 /* columns before the margin, at which an editor goes to the next row that miscounts its prompt's letters */
 
 bool
@@ -93,6 +94,21 @@ ends_at_margin(struct recovery *r, int last)
 	for (c = p->right < line.cols ? p->right : line.cols; c > p->left && line.cells[c - 1].text <= ' '; c--)
 		;
 	return c >= p->right - 1;
+}
+
+void
+clipping_cut_again(const struct edit *e, struct buffer *text)
+{
+	const struct buffer *draft = &e->draft;
+	size_t at = draft->len, rest;
+
+	if (!e->bracket || !e->drafted || at == 0 || text->len < at + AGAIN_LEAST || memcmp(text->data, draft->data, at) != 0)
+		return;
+	while (at < text->len && text->data[at] == ' ')
+		at++;
+	rest = text->len - at;
+	if (rest >= AGAIN_LEAST && rest <= draft->len && memcmp(text->data + at, draft->data + draft->len - rest, rest) == 0)
+		text->len = draft->len;
 }
 
 bool
