@@ -148,7 +148,7 @@ stands_typed_behind(struct recovery *r, const struct pane *pane, int row, int co
 	line_text(r->screen, pane, row, col, last, &shown);
 	stands = buffer_is(&shown, was.data, was.len);
 	if (!stands && (lacks_letters_of(reply, &shown) || was_torn(reply, &shown) || lacks_first_of(&was, &shown) ||
-	    (pane->split && is_end_of(&was, &shown) && is_echoed_above(r, pane, row, &was)))) {
+	    (pane->split && is_end_of(&was, &shown) && !recall_has(&r->recall, &shown) && is_echoed_above(r, pane, row, &was)))) {
 		reply->text = shown;
 		shown = was;
 		stands = true;

@@ -427,6 +427,13 @@ tells_of_jobs(struct recovery *r, int row, int gap)
 	return tells;
 }
 
+/* A shell of a pane, or of another machine there. */
+static bool
+is_in_pane(const struct recovery *r, const struct place *p)
+{
+	return p->kind == PROGRAM_MULTIPLEXER || (p->kind == PROGRAM_GATE && places_multiplexed(&r->places));
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -493,7 +500,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER || strcmp(p->program, "zsh") == 0) && asks_as_zsh(prompt) &&
 	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
 		return true;
-	if (gap != 1 && !(p->kind == PROGRAM_MULTIPLEXER && gap <= 1))
+	if (gap != 1 && !(is_in_pane(r, p) && gap <= 1))
 		return false;
 	/* an interpreter that nobody started by its name indents the row behind its prompt: ">>   " */
 	if (h->prompt.len > 1 && h->prompt.data[h->prompt.len - 1] == ' ' && prompt->len > h->prompt.len + 1 && memcmp(prompt->data, h->prompt.data, h->prompt.len) == 0 &&
@@ -529,6 +536,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && buffer_is(&h->prompt, "> ", 2) && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
 		return false;
 	if (same && gap == 1 && asks_with_its_first(r, p, h, prompt))
+		return true;
+	/* another pane's shell has that for its first: but it stands right below the line, or in its row, where all was drawn anew */
+	if (!same && is_in_pane(r, p) && buffer_is(prompt, "> ", 2) && held_is_open(h, p) && !needs_no_end(&h->c.text))
 		return true;
 	if (same || prompts_have(&p->first, prompt->data, prompt->len))
 		return false;

@@ -28,6 +28,17 @@ recall_note(struct recall *r, const struct buffer *text)
 	r->next++;
 }
 
+bool
+recall_has(const struct recall *r, const struct buffer *text)
+{
+	size_t i;
+
+	for (i = 0; i < RECALL_LINES; i++)
+		if (text->len > 0 && buffer_is(&r->lines[i], text->data, text->len))
+			return true;
+	return false;
+}
+
 static bool
 has_part(const struct buffer *line, const struct buffer *part, bool begins)
 {

@@ -22,6 +22,9 @@ void recall_free(struct recall *);
 /* This was run. */
 void recall_note(struct recall *, const struct buffer *text);
 
+/* All of this was run, as one of them. */
+bool recall_has(const struct recall *, const struct buffer *text);
+
 /* The one line, longer than this part of it, that begins so, or ends so; NULL: there is none, or several.  Borrowed, until the next is noted. */
 const struct buffer *recall_find(const struct recall *, const struct buffer *part, bool begins);
 

@@ -132,6 +132,19 @@ ended_nothing(const struct recovery *r)
 	return r->edit.known && r->edit.draft.len > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('D');
 }
 
+/* In a pane a prompt stands, and nothing behind it: keys that were pressed before it came were another's, an editor's that has given its screen back, say. */
+static void
+drop_answered(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	const struct keyboard *k = &r->keyboard;
+	int row;
+
+	if (e->pane.split && e->known && !e->goes_on && k->count > 0 && k->strokes[k->count - 1].key == '\r' && !k->strokes[k->count - 1].at_once && stands_at_anchor(r) && screen_find(r->screen, e->anchor.id, &row) &&
+	    k->strokes[k->count - 1].event < stamp_left_of(r, row, e->anchor.col))
+		keyboard_forget(&r->keyboard);
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -227,6 +240,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		if (begins && e->known && stands_at_anchor(r))
 			keyboard_begin(&r->keyboard);
 		ahead_lost(r);
+		drop_answered(r);
 		if (untold)
 			catchup_untold(r);
 		buffer_add(&e->before, begun.data, begun.len);

@@ -160,7 +160,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	if (stroke.key == '\0' && r->edit.known)
 		r->pressed = r->key_number;
 	/* it ends an empty line; but readline's vi commits others with it, and says that its editor was left */
-	if (stroke.key == CONTROL('D') && !(r->edit.known && r->edit.bracket && text->len > 0))
+	if (stroke.key == CONTROL('D') && !(r->edit.known && r->edit.bracket && text->len > 0 && !is_fish(r)))
 		return;
 	if (r->edit.secret || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
 		return;
