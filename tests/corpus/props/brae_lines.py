@@ -76,7 +76,7 @@ class Lines(Hands):
             return self.say(self.echo())
         text = self.echo() + self.lot.choice([" 羊と丘", " cafe\u0301 nai\u0308ve", " 丘 é ü 羊", " ☃ ok", " 🐑 fold"])
         self.put(text, "even")
-        self.hit(text, also=[text.replace("\u0301", "").replace("\u0308", "")] if self.sh == "fish" else [])  # which draws none of these
+        self.hit(text, also={"fish": [text.replace("\u0301", "").replace("\u0308", "")], "tcsh": [text.replace("🐑", "\\U+1F411")]}.get(self.sh, []))  # as they are drawn there
 
     @deed(EVERY)
     def chained(self):

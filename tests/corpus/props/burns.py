@@ -223,7 +223,7 @@ class Burn(Brae):
         self.say({"gdb": "shell ls hold", "sqlite3": ".shell ls hold", "ipython": "!ls hold", "irb": "system('ls hold')"}.get(self.sh, "import os; os.system('ls hold')"), kind="repl")
         self.line()
 
-    @deed("python3", "gdb", "lua", "node", "ipython")
+    @deed("python3", "gdb", "lua", "node")
     def completes(self):
         half, whole = {"gdb": ("show wid", "show width"), "lua": ("string.for", "string.format"), "node": ("Math.flo", "Math.floor")}.get(self.sh, ("copyri", "copyright"))
         self.put(half, "even")
@@ -264,18 +264,18 @@ def walk(s):
     it.s.enter(it.of["bye"], "repl", wait=False)
 
 
-def make(place, number, name, term=None):
-    """A session drawn by lot: of a shell or an interpreter, a prompt, a window, a typist."""
-    lot = random.Random(f"{place} {number}")
+def make(place, number, name, term=None, days=braes.walk, draw=None):
+    """A session drawn by lot: of a shell or an interpreter, a prompt, a window, a typist; days: what is done before shells; draw: the lot's name."""
+    lot = random.Random(f"{draw or place} {number}")
     if name in braes.SHELLS:
         argv, rc, text, prompts = braes.SHELLS[name]
-        files, deeds = {**braes.FILES, rc: text.replace("{}", lot.choice(prompts))}, braes.walk
+        files, deeds = {**braes.FILES, rc: text.replace("{}", lot.choice(prompts))}, days
     else:
         argv, files, deeds = PROGRAMS[name], braes.FILES, walk
     env = {"ENV": "@HOME@/" + braes.RCS[name]} if name in braes.RCS else {}
     size, term, typist = lot.choice(braes.SIZES), term or lot.choice(braes.TERMS), lot.choice(braes.TYPISTS)
-    if name == "fish" and term == "ansi":
-        term = "xterm"  # as ansi is described, its cursor goes down below the last row
+    if name == "fish" and term in ("ansi", "vt100"):
+        term = "xterm"  # as ansi is described, its cursor goes down below the last row; of vt100, fish prints the delays
 
     def play(s):
         deeds(s)
