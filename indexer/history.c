@@ -3,6 +3,21 @@
 
 #include <string.h>
 
+/* "^old^new^": the new stands there.  One without its second sign names a program, in shells that have no such references. */
+static bool
+has_replacement(const char *old, const char *end, const struct buffer *shown)
+{
+	const char *new = old < end ? memchr(old, '^', (size_t)(end - old)) : NULL, *stop;
+	size_t len;
+
+	if (new == NULL)
+		return false;
+	new++;
+	stop = new < end ? memchr(new, '^', (size_t)(end - new)) : NULL;
+	len = (size_t)((stop != NULL ? stop : end) - new);
+	return len == 0 || memmem(shown->data, shown->len, new, len) != NULL;
+}
+
 bool
 history_expands(const struct buffer *typed, const struct buffer *shown)
 {
@@ -15,7 +30,7 @@ history_expands(const struct buffer *typed, const struct buffer *shown)
 	at = shown->data;
 	stop = at + shown->len;
 	if (*p == '^')
-		return true;
+		return has_replacement(p + 1, end, shown);
 	/* what stands between the references stands there too, in order */
 	for (from = p; from < end; from = p) {
 		const char *hit;
