@@ -172,6 +172,7 @@ test_manuscript(void)
 	CHECK(is_known_as("ls -l\r", "ls -l") && is_known_as("ls\rcat x\n", "cat x"));
 	CHECK(is_known_as("lx\177s\r", "ls") && is_known_as("\xC3\xA9\xC3\xA8\bx\r", "\xC3\xA9x") && is_known_as("\177ls\r", "ls"));
 	CHECK(is_known_as("\033[200~a\tb\rc\033[201~\r", "a\tb\nc") && is_known_as("x \033[200~y\033[201~ z\r", "x y z"));
+	CHECK(is_known_as("a\026\tb\r", "a\tb") && is_known_as("a\026\033\r", NULL));
 	/* nobody knows what these did */
 	CHECK(is_known_as("l\t\r", NULL) && is_known_as("\022ls\r", NULL) && is_known_as("\033[A\r", NULL) && is_known_as("ls\033[Dx\r", NULL));
 	CHECK(is_known_as("ls\033\r", NULL) && is_known_as("\r", NULL) && is_known_as("ls\017x\r", NULL));
@@ -180,6 +181,13 @@ test_manuscript(void)
 	/* a terminal's own words, keys that move about where nothing stands, and those of a multiplexer */
 	CHECK(is_known_as("\033[?1;2c\033[24;80Rls\r", "ls") && is_known_as("\033[C\033[Hls\r", "ls") && is_known_as("\033[<0;3;4Mls\r", "ls"));
 	CHECK(is_known_as("\002ols\r", "ls") && is_known_as("\002\033[Dls\r", "ls") && is_known_as("\002:ls\r", NULL) && is_known_as("l\002os\r", NULL));
+	/* a tab is a letter to a terminal that edits the line itself, and there alone */
+	press(&h, 'i', "a\tb\r");
+	CHECK(manuscript_line(&h.keyboard.manuscript, h.keyboard.strokes[0].typed) == NULL);
+	line = manuscript_tabbed(&h.keyboard.manuscript, h.keyboard.strokes[0].typed);
+	CHECK(line != NULL && line->text.len == 3 && memcmp(line->text.data, "a\tb", 3) == 0);
+	keyboard_free(&h.keyboard);
+	h = (struct hand){0};
 	/* of the last lines alone it is kept */
 	press(&h, 'i', "first\r");
 	press(&h, 'i', "second\r");

@@ -160,9 +160,9 @@ test_like(void)
 {
 	static const char *const same[][2] = {{"me@here:~$ ", "me@here:/tmp$ "},
 	    {"[12:00] $ ", "[12:01] $ "}, {"0 $ ", "1 $ "}, {"$ ", "$ "},
-	    {"[root@web-1 ~]# ", "[root@web-1 etc]# "}, {"me@here:~$ ", "me@here:/var/log/apt$ "}};
+	    {"[root@web-1 ~]# ", "[root@web-1 etc]# "}, {"me@here:~$ ", "me@here:/var/log/apt$ "}, {"job9 ", "job10 "}};
 	static const char *const other[][2] = {
-	    {"$ ", ">>> "}, {"me@here:~$ ", "root@here:~# "}, {"$ ", "Password: "}};
+	    {"$ ", ">>> "}, {"me@here:~$ ", "root@here:~# "}, {"$ ", "Password: "}, {"job9 ", "jobs10 "}, {"job 9 ", "job "}};
 	size_t i;
 
 	for (i = 0; i < sizeof same / sizeof *same; i++) {

@@ -142,6 +142,54 @@ test_other_ends(void)
 	BASH_KEYS(end, "ls");
 }
 
+/* ^D, which ends an empty line alone, but in readline's vi. */
+static void
+test_no_end(void)
+{
+	static const struct step bell[] = {OUT(PROMPT), TYPE("echo half"), KEY("\004"), OUT("\a"), WAIT, ENTER, OUT("half\r\n" PROMPT), WAIT, END};
+	static const struct step silent[] = {OUT(PROMPT), TYPE("echo half"), KEY("\004"), WAIT, ENTER, OUT("half\r\n" PROMPT), WAIT, END};
+	static const struct step vi[] = {OUT(PROMPT), TYPE("echo one"), KEY("\004"), OUT(LEFT), OUT("one\r\n" PROMPT), WAIT, END};
+
+	BASH_KEYS(bell, "echo half");
+	BASH_KEYS(silent, "echo half");
+	BASH_KEYS(vi, "echo one");
+}
+
+/* ^C came at once before a line, and its editor has no word for it. */
+static void
+test_idle_break(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), KEY("\003echo both\r"), OUT("echo both" LEFT), OUT("both\r\n" PROMPT), WAIT, RUN("ls"), OUT(PROMPT), WAIT, END};
+
+	BASH_KEYS(steps, "echo both", "ls");
+}
+
+/* What the terminal itself keeps of a line, or takes away. */
+static void
+test_driver(void)
+{
+	static const struct step dropped[] = {OUT("$ "), TYPE("ls"), KEY("\r"), OUT("\r\n"), OUT("a\r\n$ "), WAIT, TYPE("rm -rf x"), KEY("\034"), OUT("^\\"), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\r\n"), OUT("/a\r\n$ "), WAIT, END};
+	static const struct step held[] = {OUT("$ "), TYPE("drip"), KEY("\r"), OUT("\r\n"), OUT("one\r\n"), KEY("\023"), WAIT, KEY("\021"), OUT("two\r\n"), WAIT,
+	    OUT("three\r\n"), WAIT, OUT("$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\r\n"), OUT("/a\r\n$ "), WAIT, END};
+
+	everyway("dash", dropped, 0, WANT("ls", "pwd"));
+	everyway("dash", held, 0, WANT("drip", "pwd"));
+}
+
+/* A key stands for a line and its Enter: that it was given is told, and what it says is not. */
+static void
+test_key_that_commits(void)
+{
+	static const struct step steps[] = {OUT("$ "), TYPE("ls"), KEY("\r"), OUT("\r\n"), OUT("a\r\n$ "), WAIT, KEY("\024"), OUT("date\r\n"), OUT("today\r\n$ "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\r\n"), OUT("/a\r\n$ "), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 3 && f.list[1].grade == GRADE_U && f.list[1].text.len == 0);
+	found_free(&f);
+}
+
 static void
 test_brackets_said_again(void)
 {
@@ -210,8 +258,11 @@ test_ahead(void)
 {
 	static const struct step steps[] = {OUT(PROMPT), RUN("sleep 3"), TYPE("ls"), KEY("\r"),
 	    OUT("\r\n"), WAIT, OUT(PROMPT), OUT("ls" LEFT), OUT("a\r\n" PROMPT), WAIT, END};
+	static const struct step half[] = {OUT(OPEN "(8) $ "), RUN("sleep 1"), TYPE("echo b"), WAIT, OUT(OPEN "(9) $ echo b"), WAIT, TYPE("oth"), ENTER,
+	    OUT("both\r\n" OPEN "(10) $ "), WAIT, END};
 	struct found f;
 
+	BASH_KEYS(half, "sleep 1", "echo both");
 	BASH_KEYS(steps, "sleep 3", "ls");
 	play(&BY_CLASS, steps, &f);
 	CHECK(f.count == 2 && (f.list[1].reasons & REASON_AHEAD) != 0);
@@ -300,6 +351,10 @@ main(void)
 	check_run("recover: the text when the line is left", test_text_when_left);
 	check_run("recover: editing", test_editing);
 	check_run("recover: other ends of a line", test_other_ends);
+	check_run("recover: keys that end nothing", test_no_end);
+	check_run("recover: a key that broke nothing off", test_idle_break);
+	check_run("recover: what a terminal keeps of a line", test_driver);
+	check_run("recover: a key that commits", test_key_that_commits);
 	check_run("recover: brackets that are said again", test_brackets_said_again);
 	check_run("recover: no brackets", test_no_brackets);
 	check_run("recover: wrapped and wide", test_wrapped);
