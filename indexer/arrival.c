@@ -642,7 +642,7 @@ arrival_begins(struct recovery *r)
 	bool asks = r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
 	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)));
 
-	if (!asks && !hush_asks_behind(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
+	if (!asks && !newcomer_came(r) && !hush_asks_behind(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);

@@ -175,10 +175,11 @@ edit_come_back(struct recovery *r)
 	size_t len = e->before.len;
 	int row, col;
 
-	if (!e->adrift || e->displaced || e->tampered || !e->pane.split || len == 0 || !screen_find(r->screen, e->origin.id, &row))
+	/* where nothing was typed before, its prompt must tell, and the cursor behind it */
+	if (!e->adrift || e->displaced || e->tampered || !e->pane.split || (len == 0 && (!e->known || e->prompt.len < 2)) || !screen_find(r->screen, e->origin.id, &row))
 		return;
 	screen_cursor(r->screen, &cursor);
-	if (cursor.row < row || cursor.row > line_last(r->screen, &e->pane, row) ||
+	if (cursor.row < row || (len == 0 && (cursor.row > row || cursor.col < e->origin.col)) || cursor.row > line_last(r->screen, &e->pane, row) ||
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) || col != e->origin.col)
 		return;
 	line_head(r->screen, &e->pane, row, col, cursor.row, cursor.col, &head);

@@ -69,18 +69,57 @@ may_be_prefix(const struct recovery *r, char key)
 	return key == multiplexer_prefix(r) || (key > 0 && key < ' ' && strchr("\r\n\t\b\033\003\004\f\025\032", key) == NULL);
 }
 
+/* All that stands in these rows came since the last key. */
+static bool
+came_since_key(struct recovery *r, int from, int to)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int row, c;
+
+	for (row = from; row < to && screen_line(r->screen, row, &line); row++)
+		for (c = p->left; c < p->right && c < line.cols; c++)
+			if (line.cells[c].text > ' ' && line.cells[c].stamp <= r->key_number)
+				return false;
+	return row == to;
+}
+
 bool
 newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 {
 	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
 	struct screen_cursor cursor;
+	bool shells;
 	int top;
 
-	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1 ||
-	    !(prompt_is_shells(prompt->data, prompt->len) || newcomer_ends_in_sign(prompt->data, bare) || names_directory(prompt->data, bare)))
+	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
+		return false;
+	shells = prompt_is_shells(prompt->data, prompt->len);
+	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);
-	return !cursor.wraps && cursor.row == top + (top == 0 && status_is_above(r)) && drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) &&
-	    is_empty_below(r, &cursor);
+	top += top == 0 && status_is_above(r);
+	/* what greets, and the other rows of its prompt, stand above a shell's sign */
+	return !cursor.wraps && (cursor.row == top || (shells && came_since_key(r, top, cursor.row))) &&
+	    drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) && is_empty_below(r, &cursor);
+}
+
+bool
+newcomer_came(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int row;
+	bool came;
+
+	screen_cursor(r->screen, &cursor);
+	if (!e->open || !e->anchored || e->known || e->bracket || !e->pane.split || e->prompt.len > 0 || r->keyboard.count > 0 || e->anchor.col != e->pane.left ||
+	    !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
+		return false;
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	came = stamp_left_of(r, cursor.row, cursor.col) > r->key_number && newcomer_begins_pane(r, &prompt);
+	buffer_free(&prompt);
+	return came;
 }

@@ -18,4 +18,7 @@ bool newcomer_begins_window(struct recovery *, const struct buffer *prompt);
 /* The multiplexer's own key came last, and what asks in the first row of a pane that is empty else, whatever its sign, is the shell of a new one. */
 bool newcomer_begins_pane(struct recovery *, const struct buffer *prompt);
 
+/* The multiplexer's key began an edit before that stood there, and now it does. */
+bool newcomer_came(struct recovery *);
+
 #endif
