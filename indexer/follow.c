@@ -570,6 +570,17 @@ on_bracket_off(struct recovery *r)
 	edit_observe(r);
 }
 
+/* fish says that it begins, below the row of what it read, and did not say that that has ended: one key was the answer to a question of its own. */
+static bool
+begins_below(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return is_fish(r) && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
+}
+
 void
 follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
@@ -612,6 +623,9 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 			*(r->resized && r->keyboard.count == 0 ? &r->edit.bracket : &r->edit.again) = true;
 		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known)) {
 			keyboard_interrupted(&r->keyboard);
+			edit_open(r, true);
+		} else if (begins_below(r)) {
+			keyboard_forget(&r->keyboard);
 			edit_open(r, true);
 		} else {
 			r->edit.doubled = r->key_number + 1;
