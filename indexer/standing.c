@@ -514,6 +514,9 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		return false;
 	if (i < 0 && !bracket && buffer_is(prompt, "> ", 2) && starts_chooser(&top->text))
 		return false;
+	/* "What now> ": no editor begins there, as this shell's would */
+	if (i < 0 && !bracket && top->bracketed && !places_multiplexed(&r->places) && strcmp(top->starts, "git") == 0)
+		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {
 		end_at_prompt(r, top, marks);
