@@ -191,7 +191,8 @@ is_echoed(const struct recovery *r, const struct manuscript_line *line)
 static bool
 is_rest_of_echo(const struct recovery *r, const struct buffer *text, const struct manuscript_line *line)
 {
-	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
+	/* what came whole, at once, a program may have printed that read it in silence */
+	return !r->edit.known && !r->edit.bracket && !r->edit.pane.split && (text->len > 0 || line->event < line->ended) && text->len < line->text.len && shape_is_among(text, &line->text) && is_echoed(r, line);
 }
 
 /* The screen has lost it, or never had all of it; and yet something shows that this is what was given. */
