@@ -463,3 +463,14 @@ while True:
     if text: print(text.count("\n") + 1, "rows,", len(text), "letters")
 '''
 STANDINS["bin/xonsh"] = RIGHT
+
+
+def written(h):
+    """What an interpreter has written down as taken: parts that end in NUL, or a history's lines."""
+    try:
+        with open(h.s.home + "/ran", encoding="utf-8", errors="replace") as f:
+            text = f.read()
+    except FileNotFoundError:
+        return []
+    parts = [part for part in (text.split("\0") if "\0" in text else text.split("\n")) if part.strip()]
+    return [(part, [] if (seen := "".join("^" + chr(ord(c) ^ 64) if c < " " and c not in "\t\n" or c == "\x7f" else c for c in part)) == part else [seen]) for part in parts]
