@@ -50,6 +50,17 @@ row_of_line(struct recovery *r, int from, int to)
 	return from == to;
 }
 
+/* tmux shows the number of each pane, with the cursor put away, and waits for one. */
+static bool
+shows_numbers(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return r->alternate && places_multiplexed(&r->places) && cursor.row == 0 && cursor.col == 0 && !cursor.wraps && r->edit.anchored && r->edit.known && r->keyboard.count == 0 &&
+	    r->keyboard.last[1] == multiplexer_prefix(r) && multiplexer_prefix(r) == CONTROL('B');
+}
+
 /* tmux and screen ask for names and commands in the last row. */
 static bool
 is_for_multiplexer(struct recovery *r)
@@ -153,7 +164,7 @@ on_keys(struct recovery *r, const struct event *ev)
 	uint64_t answered = r->answered;
 	int64_t key_at = r->key_at;
 	struct buffer begun = {0}, kept = {0};
-	bool untold = false, begins, keeps = false;
+	bool untold = false, begins, keeps = false, numbers;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -180,9 +191,13 @@ on_keys(struct recovery *r, const struct event *ev)
 	r->answered = 0;
 	r->resized = false;
 	r->key_at = ev->at;
-	if (is_for_multiplexer(r)) {
+	numbers = shows_numbers(r);
+	if (numbers || is_for_multiplexer(r)) {
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
+		/* and its number is no letter of the line to which it leads */
+		if (numbers)
+			keyboard_begin(&r->keyboard);
 		return;
 	}
 	/* what was guessed without keys was about the prompt, which may have been drawn a moment after its editor began */
