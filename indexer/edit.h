@@ -395,14 +395,16 @@ bool verdict_answer(struct recovery *, const struct buffer *text, const struct s
 bool verdict_scrolled(struct recovery *, int last);
 void verdict_give(struct recovery *, struct buffer *text, struct stroke, bool escaped, bool moved, bool touched, uint64_t row_id);
 
+/* steer.c */
+char multiplexer_prefix(const struct recovery *); /* the key before its own: */
+bool is_for_panes(const struct recovery *); /* it was pressed lately */
+
 /* leave.c */
 void edit_leave(struct recovery *, uint64_t last_row_id);
 bool leave_was_searched(const struct edit *);
 bool leave_note_idle_break(struct recovery *, const struct buffer *text); /* this is the line: whether a ^C came before it, and has ended nothing */
 void leave_add_draft(const struct edit *, struct buffer *text); /* what it said when the key came; of a search, what it had found */
 bool ends_shell(const struct buffer *text);
-char multiplexer_prefix(const struct recovery *); /* the key before its own: */
-bool is_for_panes(const struct recovery *); /* it was pressed lately */
 void edit_note_found(struct recovery *);
 void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */

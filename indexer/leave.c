@@ -89,31 +89,6 @@ last_of_line(struct recovery *r, int fed)
 	return row;
 }
 
-char
-multiplexer_prefix(const struct recovery *r)
-{
-	const struct place *p;
-	int i;
-
-	/* of one in the other, the inner one's */
-	for (i = r->places.count - 1; i >= 0; i--) {
-		p = &r->places.list[i];
-		if (strcmp(p->program, "screen") == 0 || (p->running && strcmp(p->starts, "screen") == 0))
-			return CONTROL('A');
-		if (strcmp(p->program, "tmux") == 0 || (p->running && strcmp(p->starts, "tmux") == 0))
-			return CONTROL('B');
-	}
-	return CONTROL('B');
-}
-
-bool
-is_for_panes(const struct recovery *r)
-{
-	char prefix = multiplexer_prefix(r);
-
-	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
-}
-
 /* The row in which the text ends: an editor that draws its line anew may have left blank rows below it. */
 static uint64_t
 text_row_id(struct recovery *r, int last)

@@ -30,6 +30,7 @@
 #include "indexer/repaint.h"
 #include "indexer/slide.h"
 #include "indexer/solo.h"
+#include "indexer/steer.h"
 #include "indexer/tall.h"
 #include "indexer/tally.h"
 #include "indexer/volley.h"
@@ -40,50 +41,6 @@
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
 #define QUERY_MS 1500   /* terminals answer sooner, or not at all */
 #define PIECES_MS 5     /* the pieces of one answer come closer together than keys */
-
-/* The line that begins in one row goes on into the other. */
-static bool
-row_of_line(struct recovery *r, int from, int to)
-{
-	while (from < to && line_runs_on(r->screen, &r->edit.pane, from))
-		from++;
-	return from == to;
-}
-
-/* tmux shows the number of each pane, with the cursor put away, and waits for one. */
-static bool
-shows_numbers(struct recovery *r)
-{
-	struct screen_cursor cursor;
-
-	screen_cursor(r->screen, &cursor);
-	return r->alternate && places_multiplexed(&r->places) && cursor.row == 0 && cursor.col == 0 && !cursor.wraps && r->edit.anchored && r->edit.known && r->keyboard.count == 0 &&
-	    r->keyboard.last[1] == multiplexer_prefix(r) && multiplexer_prefix(r) == CONTROL('B');
-}
-
-/* tmux and screen ask for names and commands in the last row. */
-static bool
-is_for_multiplexer(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct pane all = {.right = screen_cols(r->screen)};
-	struct buffer prompt = {0};
-	int row, col;
-	bool known;
-
-	screen_cursor(r->screen, &cursor);
-	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places) || status_is_above(r))
-		return false;
-	/* its own key was not pressed since a line was ended */
-	if (r->keyboard.last[1] == '\0' || r->keyboard.last[1] == '\r' || r->keyboard.last[1] == '\n')
-		return false;
-	/* the key before, the multiplexer's own, was taken for one of a line above, or of one that it drew over since */
-	if (!r->edit.anchored || (screen_find(r->screen, r->edit.anchor.id, &row) ? row_of_line(r, row, cursor.row) : !is_for_panes(r)))
-		return false;
-	known = known_prompt(r, &all, cursor.row, &col, &prompt);
-	buffer_free(&prompt);
-	return !known;
-}
 
 static bool
 is_enter(const struct event *ev)
@@ -191,8 +148,8 @@ on_keys(struct recovery *r, const struct event *ev)
 	r->answered = 0;
 	r->resized = false;
 	r->key_at = ev->at;
-	numbers = shows_numbers(r);
-	if (numbers || is_for_multiplexer(r)) {
+	numbers = steer_shows_numbers(r);
+	if (numbers || steer_is_asked(r)) {
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
 		/* and its number is no letter of the line to which it leads */

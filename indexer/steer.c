@@ -1,0 +1,73 @@
+/* Keys by which a multiplexer is steered: nobody's line. */
+#include "indexer/steer.h"
+
+#include <string.h>
+
+char
+multiplexer_prefix(const struct recovery *r)
+{
+	const struct place *p;
+	int i;
+
+	/* of one in the other, the inner one's */
+	for (i = r->places.count - 1; i >= 0; i--) {
+		p = &r->places.list[i];
+		if (strcmp(p->program, "screen") == 0 || (p->running && strcmp(p->starts, "screen") == 0))
+			return CONTROL('A');
+		if (strcmp(p->program, "tmux") == 0 || (p->running && strcmp(p->starts, "tmux") == 0))
+			return CONTROL('B');
+	}
+	return CONTROL('B');
+}
+
+bool
+is_for_panes(const struct recovery *r)
+{
+	char prefix = multiplexer_prefix(r);
+
+	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
+}
+
+/* The line that begins in one row goes on into the other. */
+static bool
+row_of_line(struct recovery *r, int from, int to)
+{
+	while (from < to && line_runs_on(r->screen, &r->edit.pane, from))
+		from++;
+	return from == to;
+}
+
+bool
+steer_shows_numbers(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return r->alternate && places_multiplexed(&r->places) && cursor.row == 0 && cursor.col == 0 && !cursor.wraps && r->edit.anchored && r->edit.known && r->keyboard.count == 0 &&
+	    r->keyboard.last[1] == multiplexer_prefix(r) && multiplexer_prefix(r) == CONTROL('B');
+}
+
+bool
+steer_is_asked(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct pane all;
+	struct buffer prompt = {0};
+	int row, col;
+	bool known;
+
+	screen_cursor(r->screen, &cursor);
+	if (!r->alternate || cursor.row != screen_rows(r->screen) - 1 || !places_multiplexed(&r->places) || status_is_above(r))
+		return false;
+	/* its own key was not pressed since a line was ended */
+	if (r->keyboard.last[1] == '\0' || r->keyboard.last[1] == '\r' || r->keyboard.last[1] == '\n')
+		return false;
+	/* the key before, the multiplexer's own, was taken for one of a line above, or of one that it drew over since */
+	if (!r->edit.anchored || (screen_find(r->screen, r->edit.anchor.id, &row) ? row_of_line(r, row, cursor.row) : !is_for_panes(r)))
+		return false;
+	/* it may be the last row of a pane, too */
+	all = line_pane(r->screen, cursor.row, cursor.col, true);
+	known = known_prompt(r, &all, cursor.row, &col, &prompt);
+	buffer_free(&prompt);
+	return !known;
+}
