@@ -578,7 +578,7 @@ begins_below(struct recovery *r)
 	int row;
 
 	screen_cursor(r->screen, &cursor);
-	return is_fish(r) && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
+	return is_fish(r) && r->keyboard.seen && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
 }
 
 void

@@ -157,7 +157,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		}
 		return;
 	}
-	if (stroke.key == '\0' && r->edit.known)
+	if (stroke.key == '\0' && r->edit.known && k->seen)
 		r->pressed = r->key_number;
 	/* it ends an empty line; but readline's vi commits others with it, and says that its editor was left */
 	if (stroke.key == CONTROL('D') && !(r->edit.known && r->edit.bracket && text->len > 0 && !is_fish(r)))
