@@ -278,7 +278,7 @@ further_cut(struct recovery *r, struct buffer *text)
 	struct edit *e = &r->edit;
 	struct keyboard *k = &r->keyboard;
 	struct buffer bare = {0};
-	const char *row = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *rest = row, *end = text->data + text->len, *stop;
+	const char *row = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *rest = row, *end = row != NULL ? text->data + text->len : NULL, *stop;
 	size_t same, head;
 	int rows = 1;
 	bool cut;
