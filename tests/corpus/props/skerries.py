@@ -99,6 +99,7 @@ class Skerry(Brae):
         self.line()
         self.put(one[:8], "even")
         self.keys("Up", pause=0.25)
+        self.keys("C-e", pause=0.15)  # what is only suggested is taken, too
         self.hit(one, out=one[5:])
 
     @deed("fish")
