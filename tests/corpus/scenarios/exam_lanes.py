@@ -71,7 +71,7 @@ def by_zero(text):
 def by_number(text):
     """Of a history's lines each once; tcsh has the time behind the number."""
     found = {}
-    for m in re.finditer(r"(?ms)^\s*(\d+)\*?(?:\t\d+:\d\d)?[ \t]+(.*?)(?=\n\s*\d+\*?[ \t]|\s*\Z)", re.sub("\0|\x1b\\[K|\r", "\n", text.replace("\ufffd\x01", ""))):
+    for m in re.finditer(r"(?ms)^\s*(\d+)\*?(?:\t\d+:\d\d)?[ \t]+(.*?)(?=\n\s*\d+\*?[ \t]|\s*\Z)", re.sub("\0|\x1b\\[K|\r", "\n", text.replace("\ufffd\x01\n", "").replace("\ufffd\x01", ""))):
         found.setdefault(int(m[1]), m[2].rstrip("\n"))
     return [found[n] for n in sorted(found)]
 
@@ -96,4 +96,4 @@ each(zsh((80, 24), "%n@lane %1~ %# ", "bindkey -e\nexport EDITOR=$HOME/pen\npree
 each(fish((80, 24), "echo -n 'lane> '", "set -gx EDITOR $HOME/pen\nfunction told --on-event fish_preexec; printf '%s\\0' $argv[1] >> ~/ran; end\n", FILES, **QUIET), "fish", by_zero, skip=("M-h",), slow=0.1, without=("pairs",))
 each(tcsh((80, 24), "lane:%c%# ", "bindkey -e\nalias precmd 'history 1 >> ~/ran'\n", FILES, **QUIET), "tcsh", by_number)
 each(ksh((80, 24), "lane$(fc -l -1 >>~/ran 2>/dev/null) $ ", "set -o emacs\n", FILES), "ksh", by_number, without=("pairs",))
-each(mksh((80, 24), "lane$(fc -l -1 >>~/ran 2>/dev/null) $ ", "", FILES), "mksh", by_number, skip=("C-c", "C-g", "C-x"), without=("pairs",))
+each(mksh((80, 24), "lane$(fc -l -1 >>~/ran 2>/dev/null) $ ", "", FILES), "mksh", by_number, skip=("C-c", "C-g", "C-x", "C-Space"), without=("pairs",))
