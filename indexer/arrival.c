@@ -79,7 +79,7 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 	if (!e->pane.split || (e->draft.len == 0 && !e->goes_on))
 		return false;
 	return ((prompt_goes_on(prompt->data, prompt->len) &&
-		    ((e->goes_on && buffer_is(&e->prompt, prompt->data, prompt->len)) || syntax_open(e->draft.data, e->draft.len) ||
+		    ((e->goes_on && (buffer_is(&e->prompt, prompt->data, prompt->len) || asks_as_zsh(prompt))) || syntax_open(e->draft.data, e->draft.len) ||
 			prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len))) || asks_with_signs(r, prompt, row)) &&
 	    (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
 	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || arrival_ends_above(r, row));

@@ -16,6 +16,7 @@
 #include "indexer/spelt.h"
 #include "indexer/syntax.h"
 #include "indexer/tall.h"
+#include "indexer/tally.h"
 #include "indexer/unseen.h"
 
 /*
@@ -435,6 +436,22 @@ take_of_pressed(struct recovery *r, uint64_t last_row_id)
 	return is;
 }
 
+/*
+ * Typed ahead with its own Enter, and its editor is still drawing it when another is pressed: that is for the next line, which was typed ahead, too, and
+ * is in its editor already.
+ */
+static bool
+was_ended_before(const struct recovery *r, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	const struct keyboard *k = &r->keyboard;
+	const struct reply *reply = &r->replies[0];
+
+	return k->count == 1 && k->strokes[0].key == '\r' && !k->strokes[0].at_once && e->known && e->bracket && (e->reasons & REASON_AHEAD) && r->reply_count > 0 &&
+	    reply->unasked && reply->c.event < k->strokes[0].event && buffer_is(text, reply->c.text.data, reply->c.text.len) && e->draft.len < text->len &&
+	    (e->draft.len == 0 || memcmp(e->draft.data, text->data, e->draft.len) == 0);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -442,7 +459,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, escaped, moved, touched, tabs, aside;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, before, escaped, moved, touched, tabs, aside;
 	size_t len;
 	int last, row, col, rest;
 
@@ -552,7 +569,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		hold_unseen(r, last_row_id);
 	note_slow_echo(k, &text);
 	leave_note_idle_break(r, &text);
-	stroke = keyboard_left(k);
+	before = was_ended_before(r, &text);
+	if (before)
+		claimed = claim_reply(r, &text, &stroke);
+	else
+		stroke = keyboard_left(k);
 	if (e->draft.len == 0 && !e->goes_on) {
 		len = text.len;
 		burst_join(r, &stroke, last, &text);
@@ -585,6 +606,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		verdict_give(r, &text, stroke, escaped, moved, touched, last_row_id);
 	k->last[0] = k->last[1] = '\0';
 	edit_close(r);
+	if (before)
+		tally_keep(r, &k->strokes[0]);
 	/* more was typed at once, for editors that say nothing of when they begin */
 	if (k->count > 0)
 		edit_open(r, false);

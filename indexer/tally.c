@@ -34,6 +34,15 @@ tally_note(struct recovery *r)
 }
 
 void
+tally_keep(struct recovery *r, const struct stroke *s)
+{
+	struct tally *t = &r->tally;
+
+	if (t->count < TALLY_MAX)
+		t->list[t->count++] = (struct tally_key){.event = s->event, .at = s->at, .at_once = true};
+}
+
+void
 tally_told(struct recovery *r, uint64_t event)
 {
 	struct tally *t = &r->tally;

@@ -8,9 +8,13 @@
 #include <stdint.h>
 
 struct recovery;
+struct stroke;
 
 /* Keys were taken that may end the line which is edited. */
 void tally_note(struct recovery *);
+
+/* This key was pressed while another line was edited, and ends the next. */
+void tally_keep(struct recovery *, const struct stroke *);
 
 /* What became of this event's key is known. */
 void tally_told(struct recovery *, uint64_t event);
