@@ -160,7 +160,22 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	int opened;
 
 	*at = e->opened.col;
-	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at >= e->pane.left && *at < col;
+	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
+}
+
+/* The same of a shell that has no prompt: from the margin on, letter by letter, and no program has drawn its own there. */
+static bool
+opened_without_prompt(struct recovery *r, int row, int col)
+{
+	const struct edit *e = &r->edit;
+	const struct prompts *first = &places_top(&r->places)->first;
+	struct buffer prompt = {0};
+	int opened, known;
+	bool has = known_prompt(r, &e->pane, row, &known, &prompt) && known > e->pane.left;
+
+	buffer_free(&prompt);
+	return !has && e->bracket && !e->pane.split && e->opened.col == e->pane.left && col > e->pane.left && first->count > 0 && first->list[0].len == 0 &&
+	    screen_find(r->screen, e->opened.id, &opened) && opened == row && !drawn_at_once(r, row, e->pane.left, col) && (!r->truth.known || shell_in_front(r));
 }
 
 /* readline opens its bracket before the prompt, perhaps in a row that holds an answer already: a prompt that is known begins there. */
@@ -353,13 +368,11 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 			buffer_clear(&e->home);
 		else if (ahead)
 			take_typed_before(r, row, prompt);
-	} else if (opened_behind_prompt(r, row, col, &at) && at == e->pane.left && prompts_have(&places_top(&r->places)->first, "", 0) &&
-	    !drawn_at_once(r, row, at, col) && (!r->truth.known || shell_in_front(r))) {
-		/* it has none, and no program has one there */
+	} else if (opened_without_prompt(r, row, col)) {
 		prompt->len = 0;
 		e->reasons |= REASON_AHEAD;
-		return at;
-	} else if (opened_behind_prompt(r, row, col, &at) && at > e->pane.left && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
+		return e->pane.left;
+	} else if (opened_behind_prompt(r, row, col, &at) && known_prompt(r, &e->pane, row, &known, prompt) && known == at) {
 		e->reasons |= REASON_AHEAD;
 		return at;
 	} else if (ahead && opened_before_prompt(r, row, col, &at, prompt)) {

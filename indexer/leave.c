@@ -2,6 +2,7 @@
 #include "indexer/edit.h"
 #include "indexer/miscount.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/burst.h"
@@ -565,6 +566,9 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_add(&text, r->echo.text.data, r->echo.text.len);
 	}
 	take_overheard(r, &text);
+	/* nothing stood there, and no key but the last was pressed: how a job ended */
+	if (!touched && e->known && e->bracket && e->drafted && e->draft.len == 0 && !e->pane.split && text.len > 2 && text.data[0] == '[' && isdigit((unsigned char)text.data[1]))
+		buffer_clear(&text);
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	note_slow_echo(k, &text);
