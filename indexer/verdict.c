@@ -220,6 +220,19 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	held_take(r, text, &stroke, row_id);
 }
 
+/* A row before the last goes up to the margin, and not on: whether the next is another, or its editor has wrapped it so, nobody tells. */
+static bool
+has_full_row(struct recovery *r, int row, int last)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+
+	for (; !p->split && row < last; row++)
+		if (screen_line(r->screen, row, &line) && !line.continues && p->right > 0 && p->right <= line.cols && line.cells[p->right - 1].text > ' ')
+			return true;
+	return false;
+}
+
 /*
  * What was typed may have looked otherwise: letters in a character set of lines and corners; combining characters,
  * of which editors and terminals count the columns differently; a line as tall as the screen, of which
@@ -241,6 +254,12 @@ verdict_doubtful(struct recovery *r, const struct buffer *text, int last)
 		return true;
 	/* output stands before the prompt, of which its editor knows nothing: it wraps elsewhere than the screen */
 	if (last > row && r->edit.home.len < r->edit.prompt.len)
+		return true;
+	/* it had one row when the key came, and the rows below may be what was printed into it */
+	if (r->edit.bracket && r->edit.drafted && r->edit.draft.len > 0 && !r->edit.goes_on && text->len > 0 && memchr(text->data, '\n', text->len) != NULL &&
+	    memchr(r->edit.draft.data, '\n', r->edit.draft.len) == NULL)
+		return true;
+	if (has_full_row(r, row, last))
 		return true;
 	/* one sign may stand in any row */
 	if ((r->edit.reasons & REASON_AHEAD) && r->edit.prompt.len < 2)
