@@ -517,6 +517,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return true;
 	if (gap == 1 && buffer_is(prompt, "... ", 4) && (p->kind == PROGRAM_MULTIPLEXER || buffer_is(&h->prompt, ">>> ", 4)))
 		return true;
+	/* Python's, whatever a shell would think of its line: "bar()"; and below it stands how far that is, without a blank behind it */
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && buffer_is(&h->prompt, ">>> ", 4) && prompt->len > 0 && prompt->data[prompt->len - 1] != ' ')
+		return false;
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
 		return true;
 	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
