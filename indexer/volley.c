@@ -109,6 +109,25 @@ is_answered_twice(struct recovery *r)
 	return is;
 }
 
+/* "echo beck", and behind a prompt of this same output stands "beck" alone: there an editor would have drawn the line. */
+static bool
+is_answered_by_echo(struct recovery *r, const struct buffer *text)
+{
+	static const char word[] = "echo ";
+	const struct buffer *prompt = &r->held.prompt;
+	struct buffer answer = {0};
+	bool is;
+
+	if (r->output == NULL || prompt->len < SIGN || text->len < sizeof word || memcmp(text->data, word, sizeof word - 1) != 0)
+		return false;
+	buffer_add(&answer, prompt->data + prompt->len - SIGN, SIGN);
+	buffer_add(&answer, text->data + sizeof word - 1, text->len - (sizeof word - 1));
+	buffer_adds(&answer, "\r\n");
+	is = buffer_status(&answer) == 0 && memmem(r->output->data, r->output->len, answer.data, answer.len) != NULL;
+	buffer_free(&answer);
+	return is;
+}
+
 /*
  * It looks exactly like what was typed; where nothing is known of that, the kernel must say that it echoes, or, of another machine's, an
  * editor would have asked for more in this row.
@@ -122,7 +141,7 @@ is_echo_of(struct recovery *r, const struct pane *all, const struct buffer *text
 
 	if (stroke->length < 0 && !remote)
 		return is_cooked(r);
-	if (stroke->length < 0 && (places_top(&r->places)->cooked || is_answered_twice(r)))
+	if (stroke->length < 0 && (places_top(&r->places)->cooked || is_answered_twice(r) || is_answered_by_echo(r, text)))
 		return true;
 	if (stroke->length < 0) {
 		screen_cursor(r->screen, &cursor);
