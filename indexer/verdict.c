@@ -93,10 +93,15 @@ is_of_key(const struct buffer *text)
 
 /* In a pane: below the line that ends its shell that says so, and nothing more of the line can follow. */
 static void
-cut_farewell(const struct recovery *r, struct buffer *text)
+cut_farewell(struct recovery *r, struct buffer *text)
 {
-	static const char said[] = "exit\n";
+	static const char said[] = "exit\n", quits[] = "\nquit";
+	const struct buffer *draft = &r->edit.draft;
 
+	/* gdb's editor says so where a key had nothing to delete, and runs the line all the same */
+	if (strcmp(places_top(&r->places)->program, "gdb") == 0 && draft->len > 0 && text->len == draft->len + sizeof quits - 1 &&
+	    memcmp(text->data, draft->data, draft->len) == 0 && memcmp(text->data + draft->len, quits, sizeof quits - 1) == 0)
+		text->len = draft->len;
 	if (r->edit.pane.split && r->edit.known && !r->edit.goes_on && text->len > sizeof said - 1 && memcmp(text->data, said, sizeof said - 1) == 0)
 		text->len = sizeof said - 2;
 }
