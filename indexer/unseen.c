@@ -251,16 +251,11 @@ edit_left_by_itself(struct recovery *r, int64_t at)
 		if (!e->pane.split) {
 			buffer_clear(&text);
 			e->reasons |= REASON_UNSEEN;
-			held_take(r, &text, &stroke, line.id);
-			held_flush(r, true);
-			buffer_free(&prompt);
-			buffer_free(&text);
-			return true;
 		}
 		held_take(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */
-		r->held.from_editor = verdict_opens_editor(&r->keyboard) || (of_vi && text.data[0] != '#');
+		r->held.from_editor = text.len > 0 && (verdict_opens_editor(&r->keyboard) || (of_vi && text.data[0] != '#'));
 		if (r->held.from_editor && last + 1 < cursor.row)
 			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
 	}
