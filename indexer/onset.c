@@ -92,6 +92,17 @@ is_behind_noise(struct recovery *r, int row, const struct buffer *prompt)
 	return prompt->len == 0 && !r->edit.pane.split && !prompts_have(&places_top(&r->places)->first, "", 0) && clamour_stands_behind(r, row);
 }
 
+/* The same behind a prompt for more, of a line that is open: its editor has begun again right below it. */
+static bool
+goes_on_behind_noise(struct recovery *r, int row, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	int opened, col;
+
+	return prompt->len == 0 && e->bracket && !e->pane.split && r->held.any && r->held.c.kind == COMMAND_SHELL && held_is_open(&r->held, places_top(&r->places)) &&
+	    screen_find(r->screen, e->opened.id, &opened) && opened < row && further_prompt(r, &e->pane, opened, &col, NULL);
+}
+
 static int
 cursor_col(struct recovery *r)
 {
@@ -346,7 +357,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
 	int at;
-	bool forged;
+	bool forged, noise;
 
 	if (came_back(r, row)) {
 		go_on_with_block(r);
@@ -386,8 +397,10 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		goto done;
 	}
 	/* what stands before it in its row was typed */
-	if (goes_on(r, e->caught && e->home.len > 0 ? &e->home : &prompt, row)) {
+	noise = goes_on_behind_noise(r, row, &prompt);
+	if (noise || goes_on(r, e->caught && e->home.len > 0 ? &e->home : &prompt, row)) {
 		e->goes_on = e->known = true;
+		e->reasons |= noise ? REASON_INTERRUPTED : 0;
 		/* it could be another line */
 		if (r->held.c.kind == COMMAND_SHELL && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len))
 			e->reasons |= REASON_DOUBTFUL;
