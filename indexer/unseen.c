@@ -65,6 +65,9 @@ unseen_stands_above(struct recovery *r, const struct stroke *stroke, int *row, i
 	int top;
 	bool another = false;
 
+	/* where the kernel echoes, several that came at once stand behind no prompt but the first: behind the others stands what was printed */
+	if (r->keyboard.count > 0 && r->keyboard.strokes[0].event == stroke->event && &r->keyboard.strokes[0] != stroke && is_cooked(r))
+		return false;
 	screen_cursor(r->screen, &cursor);
 	/* the next prompt is bare, or is to be drawn in an empty row */
 	if (!e->pane.split || !e->known || e->goes_on || !(stroke->at_once || stroke->pasted > 0) || e->prompt.len < 2 ||
