@@ -189,6 +189,8 @@ edit_come_back(struct recovery *r)
 		buffer_clear(&e->before);
 		e->adrift = false;
 		edit_set_anchor(r, row, col, &e->prompt);
+		/* its keys were taken for the multiplexer's */
+		r->keyboard.typed |= len == 0 && head.len > 0;
 	}
 	buffer_free(&head);
 }
