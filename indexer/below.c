@@ -321,8 +321,31 @@ is_drawn_over(struct recovery *r)
 	    !line_search(r->screen, &e->pane, screen_rows(r->screen) - 1, 0, draft, first, &row, &col);
 }
 
+/*
+ * irb's editor goes down by itself, and draws each row of a line behind a prompt: what stands at the margin below it, up to the cursor, was printed or
+ * echoed since, and the line runs.
+ */
+static bool
+is_echoed_below_irb(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer text = {0};
+	int row;
+	bool is = strcmp(places_top(&r->places)->program, "irb") == 0 && !e->pane.split && e->known && e->draft.len > 0 &&
+	    r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && screen_find(r->screen, e->last_id, &row);
+
+	screen_cursor(r->screen, &cursor);
+	if (!is || cursor.row != row + 1 || line_runs_on(r->screen, &e->pane, row) || stamp_left_of(r, cursor.row, e->pane.left + 1) <= r->key_number)
+		return false;
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &text);
+	is = text.len > 0 && text.data[0] != ' ' && (text.len < 4 || memcmp(text.data, "irb(", 4) != 0);
+	buffer_free(&text);
+	return is;
+}
+
 bool
 below_tells(struct recovery *r)
 {
-	return is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_typed_on_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_echoed_below_irb(r) || is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_typed_on_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }

@@ -72,7 +72,8 @@ boundary_echoed_from_margin(struct recovery *r, int row, int col, uint64_t since
 	struct screen_line line;
 	int c, steps = 0, same = 0;
 
-	if (!p->split || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
+	/* irb's line has run for a while, too, before anything tells that it was left */
+	if ((!p->split && strcmp(places_top(&r->places)->program, "irb") != 0) || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
 		return false;
 	/* two or three may have come together */
 	for (c = p->left + 1; c < col && line.cells[c].stamp >= line.cells[c - 1].stamp && same <= 2; c++) {
