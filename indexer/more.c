@@ -333,17 +333,22 @@ needs_no_end(const struct buffer *text)
 
 /* It ends in a word or a sign behind which something has to come, or opens a document: no reading of it is whole. */
 static bool
-wants_more(const struct buffer *text)
+wants_more(const struct held *h)
 {
 	static const char *const words[] = {" do", " then", " else", "{", "|", "&&", "\ndo", "\nthen", "\nelse"};
+	const struct buffer *text = &h->c.text;
 	size_t i, n, len = prompt_bare(text->data, text->len);
 
+	/* of a line that was not seen whole nobody knows */
+	if (h->c.reasons & REASON_UNSEEN)
+		return false;
 	for (i = 0; i < sizeof words / sizeof *words; i++) {
 		n = strlen(words[i]);
 		if (len > n && memcmp(text->data + len - n, words[i], n) == 0)
 			return true;
 	}
-	return memmem(text->data, text->len, "<<", 2) != NULL || memchr(text->data, '\n', text->len) != NULL;
+	/* or it was asked for more so already */
+	return memmem(text->data, text->len, "<<", 2) != NULL || (memchr(text->data, '\n', text->len) != NULL && (h->c.reasons & REASON_DOUBTFUL));
 }
 
 /*
@@ -362,7 +367,7 @@ asks_with_its_first(struct recovery *r, const struct place *p, const struct held
 	/* in a pane it may be anybody's, but for the signs that shells alone have */
 	if (r->edit.pane.split)
 		return p->kind == PROGRAM_MULTIPLEXER && bare > 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && !needs_no_end(&h->c.text);
-	if (!p->sets_more && !buffer_is(prompt, "> ", 2) && !(bare > 0 && p->more.count == 0 && wants_more(&h->c.text)))
+	if (!p->sets_more && !buffer_is(prompt, "> ", 2) && !(bare > 0 && p->more.count == 0 && wants_more(h)))
 		return false;
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(p->program, names[i]) == 0)
