@@ -8,6 +8,7 @@
 
 #define LATE_MAX 4 /* letters of a line, that are drawn behind the key that commits */
 #define SIDE_LEAST 2 /* blanks before a prompt of the right side */
+#define NEAR_MOST 4 /* columns between a prompt of the right side and the margin */
 #define AGAIN_LEAST 2 /* letters of a line's end, that are taken for it once more */
 #define EARLY_MAX 8 /* columns before the margin, at which an editor goes to the next row that miscounts its prompt's letters */
 
@@ -81,9 +82,9 @@ clipping_cut_replaced(struct buffer *text, const struct buffer *draft)
 	return rows;
 }
 
-/* The last row's last sign stands at the margin, or next to it. */
+/* The last row's last sign stands at the margin, or so near to it. */
 static bool
-ends_at_margin(struct recovery *r, int last)
+ends_at_margin(struct recovery *r, int last, int near)
 {
 	const struct pane *p = &r->edit.pane;
 	struct screen_line line;
@@ -93,7 +94,7 @@ ends_at_margin(struct recovery *r, int last)
 		return false;
 	for (c = p->right < line.cols ? p->right : line.cols; c > p->left && line.cells[c - 1].text <= ' '; c--)
 		;
-	return c >= p->right - 1;
+	return c >= p->right - near;
 }
 
 void
@@ -117,7 +118,7 @@ clipping_may_have_side(struct recovery *r, int last, const struct buffer *text)
 	static const char gap[] = "        ";
 	const char *at = text->len > 0 ? memmem(text->data, text->len, gap, sizeof gap - 1) : NULL;
 
-	return at != NULL && at > text->data && ends_at_margin(r, last);
+	return at != NULL && at > text->data && ends_at_margin(r, last, NEAR_MOST);
 }
 
 bool
@@ -134,7 +135,7 @@ clipping_cut_side(struct recovery *r, int last, struct buffer *text)
 		at++;
 	/* in one piece, behind blanks */
 	if (at < draft->len + SIDE_LEAST || at == text->len || memmem(text->data + at, text->len - at, "  ", 2) != NULL ||
-	    memchr(text->data + at, '\n', text->len - at) != NULL || !ends_at_margin(r, last))
+	    memchr(text->data + at, '\n', text->len - at) != NULL || !ends_at_margin(r, last, 1))
 		return false;
 	text->len = draft->len;
 	return true;

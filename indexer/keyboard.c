@@ -201,7 +201,9 @@ keyboard_left(struct keyboard *k)
 	bool flushed = false;
 	int i;
 
-	k->typed = k->moved = k->ahead = k->escaped = k->tabs = k->searches = false;
+	k->typed = k->moved = k->ahead = k->escaped = k->searches = false;
+	/* one may be of the line that was begun behind it */
+	k->tabs = k->tabs && k->tail;
 	/* of those that follow a printable one within a second nothing is told */
 	if (k->count == 0) {
 		k->typed = (k->printing && k->coarse) || k->tail;

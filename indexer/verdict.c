@@ -233,7 +233,9 @@ has_full_row(struct recovery *r, int row, int last)
 	struct screen_line line;
 
 	for (; !p->split && row < last; row++)
-		if (screen_line(r->screen, row, &line) && !line.continues && p->right > 0 && p->right <= line.cols && line.cells[p->right - 1].text > ' ')
+		/* some editors leave the last column free */
+		if (screen_line(r->screen, row, &line) && !line.continues && p->right > 1 && p->right <= line.cols &&
+		    (line.cells[p->right - 1].text > ' ' || line.cells[p->right - 2].text > ' '))
 			return true;
 	return false;
 }
