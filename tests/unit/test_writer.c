@@ -9,6 +9,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
+#include "lib/cast/binder.h"
 #include "lib/cast/check.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/journal.h"
@@ -528,6 +529,32 @@ test_frames_late(void)
 	sample_sweep();
 }
 
+/* What comes behind the last frame failed, and all of it is tried again: the frame is there once. */
+static void
+test_sealed_twice(void)
+{
+	const char *path = sample_path("twice.cast.zst");
+	struct journal j = {.part = 0, .sequence = 3, .realtime = 1, .boottime = 1};
+	struct spares spares;
+	struct binder *b;
+	struct buffer lines = {0};
+	uint64_t sequence;
+	unsigned char digest[DIGEST_SIZE];
+	int64_t size;
+
+	spares_init(&spares);
+	buffer_adds(&lines, "[0.5,\"o\",\"a\"]\n");
+	CHECK(binder_new(path, open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), 3, NULL, &spares, &b) == 0);
+	CHECK(binder_seal(b, &j, &lines, 1, LINK_END) == 0);
+	size = binder_size(b);
+	CHECK(size > 0 && binder_seal(b, &j, &lines, 1, LINK_END) == 0);
+	CHECK(binder_size(b) == size && binder_last(b, &sequence, digest) && sequence == 3);
+	CHECK(binder_finish(b) == 0);
+	binder_free(b);
+	spares_release(&spares);
+	buffer_free(&lines);
+}
+
 int
 main(void)
 {
@@ -545,5 +572,6 @@ main(void)
 	check_run("lost", test_lost);
 	check_run("stalled in a rotation", test_stalled_rotation);
 	check_run("frames late", test_frames_late);
+	check_run("sealed twice", test_sealed_twice);
 	return check_done();
 }
