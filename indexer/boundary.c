@@ -172,11 +172,15 @@ opened_without_prompt(struct recovery *r, int row, int col)
 	const struct prompts *first = &places_top(&r->places)->first;
 	struct buffer prompt = {0};
 	int opened, known;
-	bool has = known_prompt(r, &e->pane, row, &known, &prompt) && known > e->pane.left;
+	bool has;
 
+	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || col <= e->pane.left || first->count == 0 || first->list[0].len > 0 ||
+	    !screen_find(r->screen, e->opened.id, &opened) || opened != row || drawn_at_once(r, row, e->pane.left, col) || (r->truth.known && !shell_in_front(r)))
+		return false;
+	/* one of before may stand there all the same */
+	has = known_prompt(r, &e->pane, row, &known, &prompt) && known > e->pane.left;
 	buffer_free(&prompt);
-	return !has && e->bracket && !e->pane.split && e->opened.col == e->pane.left && col > e->pane.left && first->count > 0 && first->list[0].len == 0 &&
-	    screen_find(r->screen, e->opened.id, &opened) && opened == row && !drawn_at_once(r, row, e->pane.left, col) && (!r->truth.known || shell_in_front(r));
+	return !has;
 }
 
 /* readline opens its bracket before the prompt, perhaps in a row that holds an answer already: a prompt that is known begins there. */
