@@ -171,17 +171,56 @@ is_nested_irb(const struct buffer *prompt)
 	return i > 0 && i < bare - 1 && prompt->data[i - 1] == ':' && prompt->data[i] != '0';
 }
 
+/*
+ * A block of gdb's that is not ended.  Below its first line gdb says how to end it, in rows that a narrow window wraps and a low one
+ * lets the line itself scroll away for: how far above it stands tells nothing.
+ */
+static bool
+is_open_gdb(const struct buffer *text)
+{
+	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
+	const char *at = text->data, *end = at + text->len, *next;
+	int depth = 0;
+	size_t i, n;
+
+	for (; at < end; at = next) {
+		next = memchr(at, '\n', (size_t)(end - at));
+		next = next != NULL ? next + 1 : end;
+		while (at < next && (*at == ' ' || *at == '\t'))
+			at++;
+		for (i = 0; i < sizeof words / sizeof *words; i++) {
+			n = strlen(words[i]);
+			if ((size_t)(next - at) >= n && memcmp(at, words[i], n) == 0)
+				break;
+		}
+		if (i < sizeof words / sizeof *words)
+			depth++;
+		else if (next - at >= 3 && memcmp(at, "end", 3) == 0 && (next - at == 3 || at[3] == '\n' || at[3] == ' '))
+			depth--;
+		/* a first line that opens nothing */
+		if (depth <= 0)
+			return false;
+	}
+	return depth > 0;
+}
+
+/* It asks for a block's rows with a sign alone, further in for those of a block in it. */
+static bool
+is_gdb_more(const struct buffer *prompt)
+{
+	size_t blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
+
+	return prompt->len == blanks + 1 && prompt->data[blanks] == '>';
+}
+
 /* How some interpreters ask for more, which could be an answer elsewhere. */
 static bool
 interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
 {
-	size_t blanks = shape_blanks(prompt->data, prompt->len);
-
 	if (is_lisp(p->program))
 		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
-	/* it says below the first line how the block is ended */
 	if (strcmp(p->program, "gdb") == 0)
-		return gap >= 1 && gap <= 3 && prompt->len > blanks && prompt->data[blanks] == '>';
+		return is_gdb_more(prompt) && (is_open_gdb(&h->c.text) || (gap >= 1 && gap <= 3));
 	/* "irb(main):004:2*   ", with its indentation */
 	if (strcmp(p->program, "irb") == 0)
 		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
@@ -206,22 +245,11 @@ tcl_asks(const struct held *h, const struct buffer *prompt, int gap)
 	    lacks_braces(&h->c.text) && (h->c.text.data[h->c.text.len - 1] == '{' || memchr(h->c.text.data, '\n', h->c.text.len) != NULL);
 }
 
-/* Of a debugger that is a pane's own program only its prompt tells; it asks with a sign alone, behind which nothing was printed but how to end. */
+/* Of a debugger that is a pane's own program only its prompt tells. */
 static bool
-debugger_asks(const struct held *h, const struct buffer *prompt, int gap)
+debugger_asks(const struct held *h, const struct buffer *prompt)
 {
-	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
-	const struct buffer *text = &h->c.text;
-	size_t i, n, blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
-
-	if (!buffer_is(&h->prompt, "(gdb) ", 6) || gap < 1 || gap > 3 || blanks >= prompt->len || prompt->data[blanks] != '>')
-		return false;
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		if (text->len >= n && memcmp(text->data, words[i], n) == 0)
-			return text->len < 4 || memcmp(text->data + text->len - 4, "\nend", 4) != 0;
-	}
-	return false;
+	return buffer_is(&h->prompt, "(gdb) ", 6) && is_open_gdb(&h->c.text) && is_gdb_more(prompt);
 }
 
 /* Python's debugger asks for what it is to run at a breakpoint, up to "end". */
@@ -469,7 +497,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
 		return true;
-	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt, gap))
+	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt))
 		return true;
 	if ((p->kind == PROGRAM_MULTIPLEXER || p->kind == PROGRAM_GATE) && tcl_asks(h, prompt, gap))
 		return true;
