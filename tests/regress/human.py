@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import struct
 import termios
@@ -16,12 +17,32 @@ FORKING = threading.Lock()
 
 
 def fork_terminal():
-    """pty.fork(), whose terminal no program that another test starts meanwhile keeps open."""
+    """pty.fork(), whose terminal no program that another test starts meanwhile keeps open.  The child is to exec at once."""
     with FORKING:
+        told, tells = os.pipe()
         pid, master = pty.fork()
-        if pid != 0:
-            os.set_inheritable(master, False)
+        if pid == 0:
+            return pid, master
+        os.set_inheritable(master, False)
+        os.close(tells)
+        os.read(told, 1)  # its end: the child is another program now, and holds nothing of ours
+        os.close(told)
     return pid, master
+
+
+def make_program(path, what):
+    """An executable file: a script's text, or a copy of the program of that name.
+
+    A file that anybody has open for writing can't be run, and a child of ours that has not come to its exec yet has open what we had.
+    """
+    with FORKING:
+        if os.path.isabs(what):
+            shutil.copyfile(what, path)
+        else:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(what)
+        os.chmod(path, 0o755)
+    return path
 
 
 class Human:

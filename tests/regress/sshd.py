@@ -13,7 +13,7 @@ import socket
 import subprocess
 import threading
 
-from human import PATIENCE, Human, until
+from human import PATIENCE, Human, make_program, until
 
 UID = {"audited": 54401, "plain": 54402, "emptied": 54403}
 
@@ -119,10 +119,8 @@ class Machine:
         (self.folder / "etc").mkdir(parents=True)
         (self.folder / "steno").mkdir()
         (self.folder / "bin").mkdir()
-        self.shell = self.folder / "bin" / "steno-shell"
-        self.rec = self.folder / "bin" / "steno-rec"
-        shutil.copy(self.t.shell, self.shell)
-        shutil.copy(self.t.rec, self.rec)
+        self.shell = make_program(self.folder / "bin" / "steno-shell", self.t.shell)
+        self.rec = make_program(self.folder / "bin" / "steno-rec", self.t.rec)
         named = self.folder / "bin" / "steno-shell-bin-bash"
         named.symlink_to("steno-shell")
         shells = {"audited": named, "plain": "/bin/bash", "emptied": self.shell}

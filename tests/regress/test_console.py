@@ -11,6 +11,7 @@ import termios
 
 from human import Human, until
 
+PAINTED = rb"\x1b\[\?2026l"  # behind each picture
 LEFT = re.compile(rb"\x1b\[\?7h\x1b\[\?2004l\x1b\[\?25h\x1b\[\?1049l")
 
 
@@ -135,12 +136,11 @@ def test_a_hung_up_terminal_ends_it(t):
 
 def test_nothing_is_sent_for_nothing(t):
     h = Human([program(t)], env=t.env())
-    painted = rb"\x1b\[\?2026l"
-    at = h.see(b"note.*?" + painted)
+    at = h.see(b"note.*?" + PAINTED)
     h.type("x")
-    at = h.see(painted, h.see("78", at))
+    at = h.see(PAINTED, h.see("78", at))
     h.type("L")
-    h.see(painted, h.see("note", at))
+    h.see(PAINTED, h.see("note", at))
     sent = drain(h)[at:]
     assert b"\x1b[2J" not in sent and b"\x1b[J" not in sent and sent.count(b"\x1b[?2026h") == 1, sent
     h.type("q")
@@ -191,7 +191,7 @@ def test_refused_with_a_reason(t):
 def test_colours_only_where_they_are_wanted(t):
     for more, has in (({}, b"38;5;"), ({"COLORTERM": "truecolor"}, b"38;2;255;0;0"), ({"NO_COLOR": "1"}, None)):
         h = Human([program(t)], env=t.env(**more))
-        h.see("note")
+        h.see(b"note.*?" + PAINTED)
         colours = re.findall(rb"\x1b\[[0-9;]*(38;[0-9;]*|3[0-7]|9[0-7])m", h.seen)
         assert (has in h.seen) if has else not colours, h.seen
         assert b"\x1b[0;1" in h.seen

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import time
 
-from human import PATIENCE, Human, until
+from human import PATIENCE, Human, make_program, until
 from test_commands import CLOSES, OPENS, POISON, SHIM, session, write_cast
 from test_reports import Shell
 from test_session import as_user
@@ -197,7 +197,7 @@ def test_it_is_private_and_says_what_is_wrong(t):
     theirs.chmod(0o555)
     if prefix:
         # they need not be able to come to where we were built
-        searcher = shutil.copy(t.build / "search/steno-search", t.tmp)
+        searcher = make_program(t.tmp / "steno-search", str(t.build / "search/steno-search"))
         done = t.run([*prefix, searcher, "search", "--index", theirs / "index.db", "x"])
         assert done.returncode == 3 and b"may not write in its folder; search a copy" in done.stderr, done
     theirs.chmod(0o755)

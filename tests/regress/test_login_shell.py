@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 
-from human import until
+from human import make_program, until
 from sshd import UID, Machine, patience
 
 def info(t, path):
@@ -303,9 +303,7 @@ class Taps:
     def __init__(self, t, machine):
         self.folder = t.tmp / "tapped"
         self.folder.mkdir()
-        self.ssh = t.tmp / "tap"
-        self.ssh.write_text(TAP.format(python=sys.executable, options=machine.options()))
-        self.ssh.chmod(0o755)
+        self.ssh = make_program(t.tmp / "tap", TAP.format(python=sys.executable, options=machine.options()))
         self.env = t.env(TAPPED=str(self.folder), GIT_SSH=str(self.ssh), GIT_SSH_VARIANT="ssh", GIT_CONFIG_GLOBAL="/dev/null",
                          GIT_AUTHOR_NAME="a", GIT_AUTHOR_EMAIL="a@b", GIT_COMMITTER_NAME="a", GIT_COMMITTER_EMAIL="a@b")
 
@@ -488,8 +486,7 @@ def test_what_only_looks_like_a_transfer_is_recorded_in_full(t):
         home = machine.home("audited")
         (home / "bin").mkdir()
         for name in ("scp", "rsync", "git-upload-pack"):
-            (home / "bin" / name).write_text("#!/bin/sh\ntouch ~/stood-in\necho stood in\nexec id\n")
-            (home / "bin" / name).chmod(0o755)
+            make_program(home / "bin" / name, "#!/bin/sh\ntouch ~/stood-in\necho stood in\nexec id\n")
         (home / ".bashrc").write_text("PATH=$HOME/bin:$PATH\nalias scp='id #'\nrsync() { id; }\n")
         hidden = ["scp -t x; id", "scp -t x && id", "scp -t x\nid", "scp -t `id`", "scp -t $(id)", "scp -t x | id", "scp -t x & id",
                   "scp -t x >/dev/null; id", "id; scp -t x", "scp -S /bin/id -t x; id", "scp -o ProxyCommand=id -t x 2>&1; id",

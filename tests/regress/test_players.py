@@ -28,12 +28,13 @@ def screen_in_tmux(t, data, size):
     """The same bytes in a real terminal."""
     t.need("tmux")
     (t.tmp / "bytes").write_bytes(data)
-    tmux = ["tmux", "-L", f"steno-test-{t.tmp.name}", "-f", "/dev/null"]
+    # from its start: a line that tmux keeps for itself and then gives back would shift what is shown
+    (t.tmp / "tmux.conf").write_text("set -g status off\n")
+    tmux = ["tmux", "-L", f"steno-test-{t.tmp.name}", "-f", t.tmp / "tmux.conf"]
     try:
         t.ok(tmux + ["new-session", "-d", "-x", size[0], "-y", size[1],
                      # the answer to a query comes when all before it was shown
                      f"stty raw -echo; cat {t.tmp}/bytes; printf '\\033[6n'; head -c 1 >/dev/null; touch {t.tmp}/done; exec sleep 1000"])
-        t.ok(tmux + ["set", "-g", "status", "off"])
         until((t.tmp / "done").exists, "all of it on the screen")
         return t.ok(tmux + ["capture-pane", "-p"]).decode()
     finally:

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 
+from human import make_program
 from sshd import UID, Machine, system_folder
 
 
@@ -199,8 +200,7 @@ def test_a_login_shell_and_broken_files(t):
         for how, status, output in ((machine.inside_as, 125, b""), (lambda _, *c: machine.inside(*c), 0, b"in\n")):
             done = t.run(how("audited", machine.shell, "-c", "echo in"))
             assert (done.returncode, done.stdout) == (status, output) and b'"shell = /usr": Is a directory' in done.stderr, done
-        (t.tmp / "odd").write_text("#!/none\n")
-        (t.tmp / "odd").chmod(0o755)
+        make_program(t.tmp / "odd", "#!/none\n")
         machine.configure(f"[record]\nshell = {t.tmp}/odd\n")
         done = t.run(machine.inside_as("audited", machine.shell, "-c", "echo in"))
         assert done.returncode == 127 and b"odd\": No such file" in done.stderr, done
