@@ -198,6 +198,19 @@ child_signal(const struct child *c, int number)
 }
 
 int
+child_passed(size_t i)
+{
+	static const int plain[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT};
+	const size_t count = sizeof plain / sizeof *plain;
+
+	if (i < count)
+		return plain[i];
+	/* a supervisor's commands are among those that have no names: what it is told to do is not for us */
+	i -= count;
+	return i <= (size_t)(SIGRTMAX - SIGRTMIN) ? SIGRTMIN + (int)i : 0;
+}
+
+int
 child_exit_code(int status)
 {
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);

@@ -40,6 +40,13 @@ int child_exec_error(struct child *);
 /* Send it to the command, with all of its group if it leads one: as who sends it to a login shell's group does. */
 void child_signal(const struct child *, int number);
 
+/*
+ * The signals that are passed on to the command, one after the other; 0 behind the last.  By default each of them ends whoever gets it:
+ * us, with the record cut and the terminal as we have set it.
+ */
+#define CHILD_PASSED 48 /* at most so many */
+int child_passed(size_t);
+
 /* As a shell would put it: 128 + signal. */
 int child_exit_code(int wait_status);
 

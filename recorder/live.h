@@ -27,7 +27,7 @@ struct event_base;
 
 enum state { RUNNING, LEAVING, DRAINING, OVER };
 
-#define SESSION_SIGNALS 16
+#define SESSION_SIGNALS 8 /* that it needs itself, and behind them those that are passed on */
 #define CHUNK_MAX EVENT_DATA_MAX
 
 /* proceedings.c: what is put into the record besides the output's bytes */
@@ -79,7 +79,7 @@ struct session {
 	struct tape *tape;
 	enum state state;
 	struct event_base *loop;
-	struct event *witness, *second, *grace, *signals[SESSION_SIGNALS];
+	struct event *witness, *second, *grace, *signals[SESSION_SIGNALS + CHILD_PASSED];
 	int listener;
 	bool second_armed;
 

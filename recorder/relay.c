@@ -30,7 +30,7 @@
 
 #define READ_MAX EVENT_DATA_MAX
 #define GRACE_S 2
-#define RELAY_SIGNALS 9
+#define RELAY_SIGNALS 5 /* and behind them those that are passed on */
 
 enum which { FLOW_IN, FLOW_OUT, FLOW_ERR, FLOW_COUNT };
 
@@ -53,7 +53,7 @@ struct relay {
 	const struct relay_options *options;
 	struct tape *tape;
 	struct event_base *loop;
-	struct event *signals[RELAY_SIGNALS], *second, *grace;
+	struct event *signals[RELAY_SIGNALS + CHILD_PASSED], *second, *grace;
 	struct flow flows[FLOW_COUNT];
 	struct child child;
 	int status;
@@ -62,8 +62,8 @@ struct relay {
 	int stream; /* the last that an `f` event named */
 };
 
-/* But for SIGCHLD, what ends us and can be passed on: a command may want it, or live without us. */
-static const int SIGNALS[RELAY_SIGNALS] = {SIGCHLD, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU};
+/* But for SIGCHLD these are passed on, too: a command may want it, or live without us. */
+static const int SIGNALS[RELAY_SIGNALS] = {SIGCHLD, SIGHUP, SIGTERM, SIGINT, SIGQUIT};
 static void recompute(struct relay *);
 
 static void
@@ -335,11 +335,33 @@ give_up_inherited(const struct relay *r)
 }
 
 static int
+hear(struct relay *r, struct event **heard, int number)
+{
+	struct sigaction now;
+
+	if (number != SIGCHLD && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+		return 0;
+	*heard = evsignal_new(r->loop, number, on_signal, r);
+	return *heard != NULL && evsignal_add(*heard, NULL) == 0 ? 0 : -ENOMEM;
+}
+
+static int
+hear_signals(struct relay *r)
+{
+	size_t i;
+	int e = 0;
+
+	for (i = 0; e == 0 && i < RELAY_SIGNALS; i++)
+		e = hear(r, &r->signals[i], SIGNALS[i]);
+	for (i = 0; e == 0 && i < CHILD_PASSED && child_passed(i) != 0; i++)
+		e = hear(r, &r->signals[RELAY_SIGNALS + i], child_passed(i));
+	return e;
+}
+
+static int
 make_events(struct relay *r)
 {
 	struct event_config *config = event_config_new();
-	struct sigaction now;
-	size_t i;
 	int e;
 
 	if (config == NULL)
@@ -350,14 +372,8 @@ make_events(struct relay *r)
 	event_config_free(config);
 	if (r->loop == NULL)
 		return -ENOMEM;
-	for (i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
-		if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN &&
-		    SIGNALS[i] != SIGCHLD)
-			continue;
-		r->signals[i] = evsignal_new(r->loop, SIGNALS[i], on_signal, r);
-		if (r->signals[i] == NULL || evsignal_add(r->signals[i], NULL) != 0)
-			return -ENOMEM;
-	}
+	if ((e = hear_signals(r)) != 0)
+		return e;
 	r->second = evtimer_new(r->loop, on_second, r);
 	r->grace = evtimer_new(r->loop, on_grace, r);
 	if (r->second == NULL || r->grace == NULL)
@@ -387,7 +403,7 @@ relay_release(struct relay *r)
 		buffer_free(&f->pending);
 		digest_free(f->digest);
 	}
-	for (i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++)
+	for (i = 0; i < RELAY_SIGNALS + CHILD_PASSED; i++)
 		free_event(r->signals[i]);
 	free_event(r->second);
 	free_event(r->grace);

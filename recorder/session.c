@@ -248,6 +248,7 @@ session_run(const struct session_options *options, struct tape *tape)
 	}
 	s->proceedings.truth.leader = s->child.pid;
 	guard_seal();
+	terminal_guard(&s->terminal);
 	terminal_set_raw(&s->terminal);
 	signals_take_size(s);
 	proceedings_judge(s, 0);
@@ -260,6 +261,7 @@ session_run(const struct session_options *options, struct tape *tape)
 	guard_finish();
 	code = finish(s);
 	terminal_restore(&s->terminal);
+	terminal_guard(NULL);
 done:
 	session_release(s);
 	free(s);

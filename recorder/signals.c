@@ -15,9 +15,7 @@
 
 #define GRACE_S 2
 
-/* Of those that would end us, all that can be passed on: the terminal is never left as we have set it. */
-static const int SIGNALS[SESSION_SIGNALS] = {SIGCHLD, SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1, SIGUSR2,
-    SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR};
+static const int SIGNALS[SESSION_SIGNALS] = {SIGCHLD, SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
 
 void
 signals_take_size(struct session *s)
@@ -155,24 +153,31 @@ on_signal(evutil_socket_t number, short what, void *argument)
 	session_recompute(s);
 }
 
+static int
+hear(struct session *s, struct event **heard, int number)
+{
+	struct sigaction now;
+
+	/* what our parent ignores, nohup say, stays ignored */
+	if (number != SIGCHLD && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+		return 0;
+	*heard = evsignal_new(s->loop, number, on_signal, s);
+	return *heard != NULL && evsignal_add(*heard, NULL) == 0 ? 0 : -ENOMEM;
+}
+
 int
 signals_make(struct session *s)
 {
-	struct sigaction now;
 	size_t i;
+	int r = 0;
 
 	if ((s->grace = evtimer_new(s->loop, on_grace, s)) == NULL)
 		return -ENOMEM;
-	for (i = 0; i < SESSION_SIGNALS; i++) {
-		/* what our parent ignores, nohup say, stays ignored */
-		if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN &&
-		    SIGNALS[i] != SIGCHLD)
-			continue;
-		s->signals[i] = evsignal_new(s->loop, SIGNALS[i], on_signal, s);
-		if (s->signals[i] == NULL || evsignal_add(s->signals[i], NULL) != 0)
-			return -ENOMEM;
-	}
-	return 0;
+	for (i = 0; r == 0 && i < SESSION_SIGNALS; i++)
+		r = hear(s, &s->signals[i], SIGNALS[i]);
+	for (i = 0; r == 0 && i < CHILD_PASSED && child_passed(i) != 0; i++)
+		r = hear(s, &s->signals[SESSION_SIGNALS + i], child_passed(i));
+	return r;
 }
 
 void
@@ -181,6 +186,6 @@ signals_release(struct session *s)
 	size_t i;
 
 	session_free_event(s->grace);
-	for (i = 0; i < SESSION_SIGNALS; i++)
+	for (i = 0; i < SESSION_SIGNALS + CHILD_PASSED; i++)
 		session_free_event(s->signals[i]);
 }

@@ -1,8 +1,14 @@
 /* The user's own terminal. */
 #include "recorder/terminal.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "lib/base/sanitizer.h"
+
+static struct terminal *volatile guarded; /* what the handler of a fault restores */
 
 void
 terminal_open(struct terminal *t, int fd)
@@ -37,6 +43,34 @@ terminal_restore(struct terminal *t)
 		return;
 	tcsetattr(t->fd, TCSADRAIN, &t->modes);
 	t->raw = false;
+}
+
+/* Only what a handler may call; the modes of a job in front of us are its own. */
+static void
+on_fault(int number)
+{
+	const struct terminal *t = guarded;
+	int before = errno;
+	pid_t foreground;
+
+	if (t != NULL && t->raw && ((foreground = tcgetpgrp(t->fd)) < 0 || foreground == getpgrp()))
+		tcsetattr(t->fd, TCSANOW, &t->modes);
+	errno = before;
+	raise(number); /* to come when we return, and by then it ends us */
+}
+
+void
+terminal_guard(struct terminal *t)
+{
+	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
+	struct sigaction now, handler = {.sa_handler = on_fault, .sa_flags = (int)SA_RESETHAND};
+	size_t i;
+
+	guarded = t;
+	/* a sanitizer has handlers of its own, and tells of the fault */
+	for (i = 0; t != NULL && !SANITIZED && i < sizeof faults / sizeof *faults; i++)
+		if (sigaction(faults[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+			sigaction(faults[i], &handler, NULL);
 }
 
 bool

@@ -19,6 +19,12 @@ void terminal_open(struct terminal *, int fd);
 void terminal_set_raw(struct terminal *);
 void terminal_restore(struct terminal *);
 
+/*
+ * From now on also where a fault ends us, or whoever sends us the signal of one: it is restored first, and we die of that
+ * signal all the same.  For one terminal, which stays where it is as long as we live, or until NULL.
+ */
+void terminal_guard(struct terminal *);
+
 /* false when it doesn't know its size. */
 bool terminal_size(int fd, struct winsize *);
 

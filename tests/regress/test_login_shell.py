@@ -426,7 +426,7 @@ def test_signals_without_a_terminal(t):
     """Those that are sent to the login shell are for what it runs."""
     with Machine(t).start_sshd() as machine:
         command = "trap 'echo told; exit 3' {}; echo $$ $PPID; while :; do sleep 0.05; done"
-        for name in ("HUP", "INT", "QUIT", "TERM", "USR1", "ALRM"):
+        for name in ("HUP", "INT", "QUIT", "TERM", "USR1", "ALRM", "PROF", "STKFLT", "RTMIN"):
             with client(t, machine, command.format(name)) as ssh:
                 recorder = int(ssh.stdout.readline().split()[1])
                 os.kill(recorder, signal.Signals["SIG" + name])
