@@ -419,6 +419,19 @@ on_line_feed(struct recovery *r)
 		edit_displace(r, true);
 }
 
+/*
+ * No key that commits was pressed, and the multiplexer has gone to another pane, whose editor has no bracket: the line was not left.  In the
+ * last row it has a word to say, of its copy mode say.
+ */
+static bool
+closed_by_multiplexer(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return r->edit.pane.split && r->keyboard.seen && r->keyboard.count == 0 && cursor.row < screen_rows(r->screen) - 1 && arrival_elsewhere(r);
+}
+
 /* The editor has closed its bracket, and did not go below the line: the line ends where its rows do. */
 void
 edit_end_closing(struct recovery *r)
@@ -429,6 +442,11 @@ edit_end_closing(struct recovery *r)
 
 	if (!r->edit.open || !r->edit.closing)
 		return;
+	if (closed_by_multiplexer(r)) {
+		r->edit.bracket = r->edit.closing = false;
+		edit_observe(r);
+		return;
+	}
 	if (screen_find(r->screen, id, &row))
 		while (screen_line(r->screen, row, &line) && (id = line.id) != 0 && line.continues)
 			row++;
