@@ -171,8 +171,8 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	else
 		below = stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    (r->edit.taller || prompt_counts(own->data, own->len, prompt->data, prompt->len));
-	return below && prompt->data[bare - 1] == own->data[own_bare - 1] && prompt->len - bare == own->len - own_bare &&
-	    (prompt_is_shells(prompt->data, prompt->len) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
+	return below && prompt->len - bare == own->len - own_bare &&
+	    ((prompt->data[bare - 1] == own->data[own_bare - 1] && prompt_is_shells(prompt->data, prompt->len)) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
@@ -571,7 +571,7 @@ arrival_follow(struct recovery *r)
 	keyboard_forget(&r->keyboard);
 	r->keyboard.typed = typed;
 	edit_open(r, bracket);
-	edit_anchor_at_cursor(r, true);
+	edit_anchor_again(r);
 }
 
 /* It is the prompt of the line that is edited. */

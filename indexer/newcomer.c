@@ -1,6 +1,7 @@
 /* What asks first where nobody has asked before: the shell of a window, or of a pane, that is new. */
 #include "indexer/newcomer.h"
 
+#include <ctype.h>
 #include <string.h>
 
 bool
@@ -44,6 +45,17 @@ static bool
 names_directory(const char *prompt, size_t bare)
 {
 	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
+}
+
+/* "web5 ", "~/src ": one word, and no question.  What stands alone in the first row of a pane is its shell's all the same. */
+static bool
+is_word(const char *prompt, size_t bare)
+{
+	size_t i;
+
+	for (i = 0; i < bare && (isalnum((unsigned char)prompt[i]) || (unsigned char)prompt[i] > 0x7F || strchr("~/-_.@+", prompt[i]) != NULL); i++)
+		;
+	return i == bare && bare >= 2 && prompt[bare - 1] != '.' && prompt[bare - 1] != '-';
 }
 
 /* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
@@ -95,7 +107,7 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
 		return false;
 	shells = prompt_is_shells(prompt->data, prompt->len);
-	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare))
+	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !is_word(prompt->data, bare))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);

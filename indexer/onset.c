@@ -471,6 +471,25 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 		edit_anchor(r, cursor.row, cursor.col + cursor.wraps, ahead || r->reply_count > 0);
 }
 
+/* A line in a pane that was gone back to may have gone over the margin before: it begins above, behind a prompt. */
+void
+edit_anchor_again(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct pane pane;
+	struct buffer prompt = {0};
+	int row, col;
+
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	row = line_first(r->screen, &pane, cursor.row);
+	if (row < cursor.row && is_for_panes(r) && !known_prompt(r, &pane, cursor.row, &col, &prompt) && known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1)
+		edit_anchor(r, row, pane.right, true);
+	else
+		edit_anchor_at_cursor(r, true);
+	buffer_free(&prompt);
+}
+
 /* The prompt stands here, and the cursor is behind the text. */
 void
 edit_anchor_at(struct recovery *r, int row, int col)
