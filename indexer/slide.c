@@ -233,12 +233,12 @@ look(struct recovery *r, const char *drawn, size_t len)
 		return;
 	prompt = line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 	mark = view(r, row, prompt ? col : e->pane.left, prompt, &shown);
-	if (mark == '\0' || (prompt && mark != '>')) {
+	if (mark == '\0') {
 		e->slid = false;
-	} else if (prompt || mark != '<') {
+	} else if (mark != '<') {
 		/* what goes on to the right is not shown, and is as it was, unless somebody changed it */
-		e->slid = holds(&e->whole_text, &shown) || (prompt && (splice(&e->whole_text, &shown) || is_recalled(r, &shown, true)));
-	} else if ((stays(e, &shown) && (from = e->gone) > 0) || (from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
+		e->slid = holds(&e->whole_text, &shown) || (mark == '>' && prompt && (splice(&e->whole_text, &shown) || is_recalled(r, &shown, true)));
+	} else if ((stays(e, &shown) && (from = e->gone) > 0) || ((from = slide_begins_in(&e->whole_text, &shown)) != SIZE_MAX && (from > 0 || !prompt)) || (from = shortened_in(r, &e->whole_text, &shown)) != SIZE_MAX ||
 	    (!is_recalled(r, &shown, false) && e->slid && e->gone < e->whole_text.len && (from = e->gone) > 0)) {
 		e->slid = true;
 		e->gone = from;
