@@ -5,6 +5,8 @@
 
 #include "indexer/tally.h"
 
+#define COMMENT_SIGN_MAX 16
+
 /* All of it is one sign of those that stand for what is not shown. */
 static bool
 is_mask(const struct buffer *text)
@@ -22,11 +24,13 @@ is_mask(const struct buffer *text)
 	return false;
 }
 
-/* Alt-# makes a comment of the line, and commits it. */
+/* Alt-#, or that sign to vi's commands, makes a comment of the line, and commits it: `#` is put before it, or what its user has chosen for that. */
 static bool
-is_comment(const struct buffer *text, bool escaped)
+is_comment(const struct edit *e, const struct buffer *text, bool escaped)
 {
-	return escaped && text->len > 0 && text->data[0] == '#';
+	size_t put = e->has_calm && e->calm.len > 0 && text->len > e->calm.len ? text->len - e->calm.len : 0;
+
+	return escaped && text->len > 0 && (text->data[0] == '#' || (put > 0 && put <= COMMENT_SIGN_MAX && memcmp(text->data + put, e->calm.data, e->calm.len) == 0));
 }
 
 bool
@@ -147,7 +151,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 {
 	struct keyboard *k = &r->keyboard;
 	bool given, to_editor = stroke.key == '\0' &&
-	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(text, true) && !is_of_key(text)));
+	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(&r->edit, text, true) && !is_of_key(text)));
 
 	/* of what was typed at a program, and is not one row, nothing is told here */
 	if (r->edit.known || (text->len > 0 && memchr(text->data, '\n', text->len) == NULL) || stroke.key == CONTROL('C'))
@@ -189,7 +193,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	 * brought there by keys, or by the shell, whose brackets are open: a key of the multiplexer's own was none */
 	given = r->edit.bracket && r->edit.known && stroke.key == '\r';
 	if (k->seen && r->edit.pane.split && !r->edit.goes_on &&
-	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(text, escaped)))) {
+	    ((!touched && !given) || (stroke.key == '\0' && !is_comment(&r->edit, text, escaped)))) {
 		if (touched && r->edit.known && text->len > 0 && (k->moved_last || k->prefixed) && !is_for_panes(r)) {
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
