@@ -79,6 +79,15 @@ has_rows(const struct recovery *r, const struct event *ev)
 	return !r->edit.bracket && memchr(ev->data, '\033', ev->len) == NULL && memmem(ev->data + 1, ev->len - 1, "\r\n", 2) != NULL;
 }
 
+/* A letter that was a command to zsh's editor put a row below: it goes there in a way of its own. */
+static bool
+is_row_by_command(const struct recovery *r, const struct event *ev)
+{
+	static const char below[] = "\r\r\n";
+
+	return r->edit.bracket && r->keyboard.escaped && r->answered == 0 && ev->len >= sizeof below - 1 && memcmp(ev->data, below, sizeof below - 1) == 0;
+}
+
 /* Output that no key asked for: a job may be printing into the line. */
 void
 calm_keep(struct recovery *r, const struct event *ev)
@@ -93,10 +102,11 @@ calm_keep(struct recovery *r, const struct event *ev)
 		return;
 	if (!e->open || !e->anchored || e->displaced || r->keyboard.count > 0 || (is_fish(r) && (e->pane.split || may_be_fishs(ev))))
 		return;
-	/* a printable key brings no line feed, unless a block is found by it; any other may, at once */
+	/* a printable key brings no line feed, unless a block is found by it, or it is a command of vi's; any other may, at once */
 	if (r->keyboard.searches && r->keyboard.coarse)
 		return;
-	brings = (!r->keyboard.printing || r->keyboard.prefixed || r->keyboard.searches) && (r->answered == 0 || ev->at - r->key_at < ANSWER_MS);
+	brings = (!r->keyboard.printing || r->keyboard.prefixed || r->keyboard.searches || is_row_by_command(r, ev)) &&
+	    (r->answered == 0 || ev->at - r->key_at < ANSWER_MS);
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row > cursor.row || (brings && !(row == cursor.row && !e->pane.split && is_row_of_text(r, ev))))
 		return;

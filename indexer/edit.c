@@ -471,6 +471,18 @@ first_line(const struct buffer *text)
 	return end ? (size_t)(end - text->data) : text->len;
 }
 
+/* One of them may say what the first does. */
+static int
+rows_below_first(const struct buffer *text)
+{
+	int rows = 0;
+	size_t i;
+
+	for (i = 0; i < text->len; i++)
+		rows += text->data[i] == '\n';
+	return rows;
+}
+
 void
 edit_text(struct recovery *r, int last, struct buffer *text)
 {
@@ -486,7 +498,7 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
-	    line_search(r->screen, &e->pane, last, row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col) &&
+	    line_search(r->screen, &e->pane, last - rows_below_first(&e->draft), row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col) &&
 	    /* in a pane the same line of before may stand above */
 	    !(e->pane.split && stamp_left_of(r, row, col + 1) <= e->pane.drawn)) {
 		/* the prompt was rewritten, the text was not */
