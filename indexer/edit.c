@@ -419,8 +419,10 @@ resolve(struct recovery *r, int last, int *row, int *col)
 				buffer_clear(&e->home);
 				buffer_add(&e->home, known.data, known.len);
 				edit_set_anchor(r, line, *col, &known);
+				edit_recall_side(r, line, *col);
 				/* the first keys were for the list */
 				r->keyboard.moved = true;
+				keyboard_drop_before(&r->keyboard, stamp_left_of(r, line, *col));
 			}
 		}
 	found = found || guise_stands(r, last, row, col);

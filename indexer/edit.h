@@ -314,6 +314,7 @@ bool guise_stands(struct recovery *, int last, int *row, int *col);
 void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_again(struct recovery *);
+void edit_recall_side(struct recovery *, int row, int col);
 void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);
 bool was_unasked(struct recovery *, uint32_t stamp); /* the event was output that answered no key */

@@ -256,6 +256,17 @@ keyboard_drop_stale(struct keyboard *k)
 }
 
 void
+keyboard_drop_before(struct keyboard *k, uint64_t event)
+{
+	int i;
+
+	for (i = 0; i < k->count && k->strokes[i].event < event; i++)
+		;
+	k->count -= i;
+	memmove(k->strokes, k->strokes + i, sizeof *k->strokes * (size_t)k->count);
+}
+
+void
 keyboard_interrupted(struct keyboard *k)
 {
 	int i;

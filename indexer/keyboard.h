@@ -88,6 +88,9 @@ void keyboard_answered(struct keyboard *);
 /* Forget keys that left nothing when they were answered, where others came since. */
 void keyboard_drop_stale(struct keyboard *);
 
+/* Those that may end a line and came before this event were for another program. */
+void keyboard_drop_before(struct keyboard *, uint64_t event);
+
 /* A line begins: what reads it got nothing of what was pressed up to a ^C, nor a ^D behind that, which were for the program before. */
 void keyboard_interrupted(struct keyboard *);
 

@@ -221,8 +221,8 @@ stands_aside(const struct screen_line *line, const struct pane *p, int col)
 }
 
 /* Text stands behind the prompt already: its right side is known by what it was before. */
-static void
-recall_right_side(struct recovery *r, int row, int col)
+void
+edit_recall_side(struct recovery *r, int row, int col)
 {
 	struct place *place = places_top(&r->places);
 	struct pane *p = &r->edit.pane;
@@ -425,7 +425,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		}
 	}
 	if (e->known)
-		recall_right_side(r, row, col);
+		edit_recall_side(r, row, col);
 	edit_set_anchor(r, row, col, &prompt);
 	if (!e->solo.intruded)
 		solo_stands(r, row, col);
