@@ -88,13 +88,16 @@ ends_in_colon(const struct buffer *prompt)
 	return bare > 0 && prompt->data[bare - 1] == ':';
 }
 
-/* A line feed has brought the cursor to another row of the pane, which is still beside the other. */
+/* A line feed has brought the cursor to another row of the pane, which is still beside the other, or above it. */
 static bool
 is_within_pane(struct recovery *r, const struct screen_cursor *cursor)
 {
 	const struct pane *p = &r->edit.pane;
 	struct pane above;
+	int row;
 
+	if (!is_beside(r) && p->split && r->edit.drafted && r->edit.draft.len > 0 && screen_find(r->screen, r->edit.anchor.id, &row))
+		return cursor->row < row - 1 && line_in_pane(r->screen, p, row, cursor->row, cursor->col);
 	if (!is_beside(r) || cursor->row < 1 || cursor->col < p->left || cursor->col >= p->right)
 		return false;
 	above = line_pane(r->screen, cursor->row - 1, p->left, true);
