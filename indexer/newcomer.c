@@ -2,6 +2,8 @@
 #include "indexer/newcomer.h"
 
 #include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool
@@ -47,15 +49,75 @@ names_directory(const char *prompt, size_t bare)
 	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
 }
 
-/* "web5 ", "~/src ": one word, and no question.  What stands alone in the first row of a pane is its shell's all the same. */
-static bool
-is_word(const char *prompt, size_t bare)
+bool
+newcomer_is_word(const char *prompt, size_t bare)
 {
 	size_t i;
 
 	for (i = 0; i < bare && (isalnum((unsigned char)prompt[i]) || (unsigned char)prompt[i] > 0x7F || strchr("~/-_.@+", prompt[i]) != NULL); i++)
 		;
 	return i == bare && bare >= 2 && prompt[bare - 1] != '.' && prompt[bare - 1] != '-';
+}
+
+/* "web10 " counts on from "web9 ". */
+static bool
+counts_on(const struct buffer *prompt, size_t bare, struct buffer *before)
+{
+	size_t at = bare;
+	char number[24];
+	long n;
+
+	while (at > 0 && isdigit((unsigned char)prompt->data[at - 1]))
+		at--;
+	if (at == 0 || at == bare || bare - at > 8 || prompt->len != bare + 1 || !newcomer_is_word(prompt->data, bare) || (n = strtol(prompt->data + at, NULL, 10)) < 1)
+		return false;
+	snprintf(number, sizeof number, "%ld", n - 1);
+	buffer_add(before, prompt->data, at);
+	buffer_adds(before, number);
+	buffer_add(before, prompt->data + bare, prompt->len - bare);
+	return buffer_status(before) == 0;
+}
+
+bool
+newcomer_asks_again(const struct recovery *r, const struct buffer *prompt, struct buffer *first)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	if (bare == 0 || prompt->len - bare > 2)
+		return false;
+	buffer_clear(first);
+	if (counts_on(prompt, bare, first) && ahead_asked(r, first))
+		return true;
+	buffer_clear(first);
+	buffer_add(first, prompt->data, prompt->len);
+	return newcomer_ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) && memmem(prompt->data, bare, "y/n", 3) == NULL &&
+	    memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
+}
+
+/* The line ends in the name of the shell that it starts, or in its options: it was given no script, which may ask for anything. */
+static bool
+starts_bare_shell(const struct place *top)
+{
+	char name[PROGRAM_NAME_MAX];
+	size_t len = prompt_bare(top->text.data ? top->text.data : "", top->text.len), at = len;
+
+	if (top->starts_kind != PROGRAM_SHELL)
+		return false;
+	while (at > 0 && top->text.data[at - 1] != ' ')
+		at--;
+	program_of(top->text.data + at, len - at, name);
+	return at < len && (top->text.data[at] == '-' || strcmp(name, top->starts) == 0);
+}
+
+bool
+newcomer_edits(const struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *top = &r->places.list[r->places.count - 1];
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return starts_bare_shell(top) && !r->truth.echo_off && r->truth.known && !r->truth.cooked && !places_multiplexed(&r->places) && !places_remote(&r->places) &&
+	    program_kind(r->truth.name) == PROGRAM_SHELL && r->truth.group != top->group && newcomer_may_be_prompt(prompt) &&
+	    (newcomer_is_word(prompt->data, bare) || newcomer_ends_in_sign(prompt->data, bare));
 }
 
 /* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
@@ -107,7 +169,7 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
 		return false;
 	shells = prompt_is_shells(prompt->data, prompt->len);
-	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !is_word(prompt->data, bare))
+	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !newcomer_is_word(prompt->data, bare))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);

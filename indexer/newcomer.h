@@ -12,6 +12,18 @@ bool newcomer_may_be_prompt(const struct buffer *prompt);
 /* It ends in a sign of its own, and in none with which one asks. */
 bool newcomer_ends_in_sign(const char *prompt, size_t bare);
 
+/* "web5 ", "~/src ": one word, and no question. */
+bool newcomer_is_word(const char *prompt, size_t bare);
+
+/*
+ * Behind a gate: what was asked stands there once more, or a word that counts with the next number, and is no question: a shell asks with it.
+ * `first` is what was asked.
+ */
+bool newcomer_asks_again(const struct recovery *, const struct buffer *prompt, struct buffer *first);
+
+/* A shell was started, and the kernel has one in front that edits its lines: whatever it asks with is its prompt. */
+bool newcomer_edits(const struct recovery *, const struct buffer *prompt);
+
 /* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
 bool newcomer_begins_window(struct recovery *, const struct buffer *prompt);
 

@@ -356,16 +356,6 @@ is_anothers(struct recovery *r, const struct place *shell)
 	return shell->bracketed && (!e->bracket || stamp_left_of(r, cursor.row, cursor.col) > e->stamp + 3);
 }
 
-/* Behind a gate: what was asked stands there once more, and is no question: a shell asks with it. */
-static bool
-is_asked_again(const struct recovery *r, const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
-
-	return prompt->len - bare <= 2 && newcomer_ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) &&
-	    memmem(prompt->data, bare, "y/n", 3) == NULL && memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
-}
-
 /* In a pane beside others: an interpreter that was left for another pane has its prompt there still. */
 static bool
 take_up_place(struct recovery *r, const struct buffer *prompt)
@@ -446,6 +436,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	size_t from;
 	int i, inside;
 	bool again;
+	struct buffer asked = {0};
 
 	/* it was shown on a screen that is gone */
 	if (!r->alternate && places_guest(&r->places)) {
@@ -526,16 +517,21 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_SHELL:
 	case PROGRAM_MULTIPLEXER:
 	case PROGRAM_GATE:
-		again = is_asked_again(r, prompt);
+		again = newcomer_asks_again(r, prompt, &asked);
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && !names_prompt(&top->text, prompt) && who_asks(r, prompt) == NULL &&
-		    !(top->starts_kind == PROGRAM_MULTIPLEXER && newcomer_begins_window(r, prompt)))
+		    !newcomer_edits(r, prompt) && !(top->starts_kind == PROGRAM_MULTIPLEXER && newcomer_begins_window(r, prompt))) {
+			buffer_free(&asked);
 			return false;
+		}
 		if (top->starts_kind == PROGRAM_MULTIPLEXER && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
-		    stands_in_text(r))
+		    stands_in_text(r)) {
+			buffer_free(&asked);
 			return false;
+		}
 		enter_started(r, top, prompt);
 		if (again)
-			ahead_take_asked(r, prompt);
+			ahead_take_asked(r, &asked);
+		buffer_free(&asked);
 		return true;
 	case PROGRAM_REPL:
 		places_enter(&r->places, top->starts, PROGRAM_REPL);
