@@ -31,8 +31,9 @@ newcomer_begins_window(struct recovery *r, const struct buffer *prompt)
 	return begins;
 }
 
-bool
-newcomer_ends_in_sign(const char *prompt, size_t bare)
+/* It ends in a sign of its own, and in none with which one asks. */
+static bool
+ends_in_sign(const char *prompt, size_t bare)
 {
 	if (bare == 0)
 		return false;
@@ -49,8 +50,9 @@ names_directory(const char *prompt, size_t bare)
 	return bare > 1 && prompt[bare - 1] == ':' && (memchr(prompt, '~', bare) != NULL || memchr(prompt, '/', bare) != NULL);
 }
 
-bool
-newcomer_is_word(const char *prompt, size_t bare)
+/* "web5 ", "~/src ": one word, and no question. */
+static bool
+is_word(const char *prompt, size_t bare)
 {
 	size_t i;
 
@@ -69,7 +71,7 @@ counts_on(const struct buffer *prompt, size_t bare, struct buffer *before)
 
 	while (at > 0 && isdigit((unsigned char)prompt->data[at - 1]))
 		at--;
-	if (at == 0 || at == bare || bare - at > 8 || prompt->len != bare + 1 || !newcomer_is_word(prompt->data, bare) || (n = strtol(prompt->data + at, NULL, 10)) < 1)
+	if (at == 0 || at == bare || bare - at > 8 || prompt->len != bare + 1 || !is_word(prompt->data, bare) || (n = strtol(prompt->data + at, NULL, 10)) < 1)
 		return false;
 	snprintf(number, sizeof number, "%ld", n - 1);
 	buffer_add(before, prompt->data, at);
@@ -90,7 +92,7 @@ newcomer_asks_again(const struct recovery *r, const struct buffer *prompt, struc
 		return true;
 	buffer_clear(first);
 	buffer_add(first, prompt->data, prompt->len);
-	return newcomer_ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) && memmem(prompt->data, bare, "y/n", 3) == NULL &&
+	return ends_in_sign(prompt->data, bare) && ahead_asked(r, prompt) && memmem(prompt->data, bare, "y/n", 3) == NULL &&
 	    memmem(prompt->data, bare, "Y/n", 3) == NULL && memmem(prompt->data, bare, "y/N", 3) == NULL;
 }
 
@@ -117,7 +119,7 @@ newcomer_edits(const struct recovery *r, const struct buffer *prompt)
 
 	return starts_bare_shell(top) && !r->truth.echo_off && r->truth.known && !r->truth.cooked && !places_multiplexed(&r->places) && !places_remote(&r->places) &&
 	    program_kind(r->truth.name) == PROGRAM_SHELL && r->truth.group != top->group && newcomer_may_be_prompt(prompt) &&
-	    (newcomer_is_word(prompt->data, bare) || newcomer_ends_in_sign(prompt->data, bare));
+	    (is_word(prompt->data, bare) || ends_in_sign(prompt->data, bare));
 }
 
 /* All rows of the pane below this one are empty, and so is what stands behind the cursor. */
@@ -169,7 +171,7 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
 		return false;
 	shells = prompt_is_shells(prompt->data, prompt->len);
-	if (!shells && !newcomer_ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !newcomer_is_word(prompt->data, bare))
+	if (!shells && !ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !is_word(prompt->data, bare))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	top = line_pane_top(r->screen, &r->edit.pane, cursor.row);

@@ -9,12 +9,6 @@
 /* A row of text has many blanks behind it. */
 bool newcomer_may_be_prompt(const struct buffer *prompt);
 
-/* It ends in a sign of its own, and in none with which one asks. */
-bool newcomer_ends_in_sign(const char *prompt, size_t bare);
-
-/* "web5 ", "~/src ": one word, and no question. */
-bool newcomer_is_word(const char *prompt, size_t bare);
-
 /*
  * Behind a gate: what was asked stands there once more, or a word that counts with the next number, and is no question: a shell asks with it.
  * `first` is what was asked.
