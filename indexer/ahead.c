@@ -7,7 +7,6 @@
 #include "indexer/tally.h"
 
 #define AHEAD_ROWS 60
-#define PROMPT_MIN 4 /* bytes */
 #define TAIL_MIN 3   /* letters */
 #define TAIL_MORE 40 /* before them */
 

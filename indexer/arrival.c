@@ -502,6 +502,26 @@ is_its_next(const struct recovery *r, const struct buffer *prompt)
 	    prompts_count(&r->places.list[r->places.count - 1].first, prompt->data, prompt->len);
 }
 
+/* A shell that says nothing of when its lines begin asks in the row in which one letter was the answer: `read -n 1`. */
+static bool
+is_asked_behind_answer(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const struct prompts *first = &places_top(&r->places)->first;
+	int n, from;
+
+	if (e->known || e->bracket || e->pane.split || r->keyboard.count > 0 || !r->keyboard.printing)
+		return false;
+	for (n = 0; n < first->count; n++) {
+		from = cursor->col - (int)first->list[n].len;
+		if (first->list[n].len >= PROMPT_MIN && from >= e->anchor.col && from <= e->anchor.col + 1 && prompt->len > first->list[n].len &&
+		    memcmp(prompt->data + prompt->len - first->list[n].len, first->list[n].data, first->list[n].len) == 0 &&
+		    drawn_at_once(r, cursor->row, from, cursor->col) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number)
+			return true;
+	}
+	return false;
+}
+
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
 static bool
 stands_at_prompt(struct recovery *r)
@@ -515,8 +535,12 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || (r->edit.bracket && !r->edit.adrift) || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
-		return false;
+	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor)))) {
+		line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
+		stands = is_asked_behind_answer(r, &cursor, &prompt);
+		buffer_free(&prompt);
+		return stands;
+	}
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) || is_its_next(r, &prompt) ||
 	    (r->edit.pane.split && r->edit.known && is_cooked(r) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && stands_behind_further(r, &prompt)) ||

@@ -24,11 +24,11 @@
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */
 #define UNTOLD_MS 1200  /* keys that print are told of once a second */
 #define BURST 8         /* signs */
-#define CONTROL(c) ((char)((c) ^ 0x40))
 
 struct truth {
 	bool known;
 	bool cooked;   /* the kernel edits the line, and echoes it */
+	bool echoes;   /* that at least */
 	bool echo_off; /* ECHO is off, and the kernel edits lines: nobody else shows what is typed */
 	long group;
 	char name[PROGRAM_NAME_MAX];
@@ -275,6 +275,7 @@ struct recovery {
 	uint64_t committed;   /* the event of the key that ended the line that was left last */
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then; */
+	uint64_t broken;      /* of the last that has the terminal forget what nobody has read yet, */
 	uint64_t pressed;     /* of the last that has left a line by itself, with no key that commits */
 	bool alternate;
 	bool resized;         /* since the last key: editors draw all anew */

@@ -12,6 +12,8 @@
 #include "lib/cast/event.h"
 #include "lib/cast/keys.h"
 
+#define CONTROL(c) ((char)((c) ^ 0x40))
+
 #define STROKES_MAX 512
 
 /* A key that may end a line. */

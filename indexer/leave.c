@@ -372,6 +372,22 @@ note_slow_echo(struct keyboard *k, const struct buffer *text)
 	}
 }
 
+/* Its editor says in this output as often as keys were pressed that a line has ended: it says so of ^C, too. */
+static bool
+ends_for_each(const struct recovery *r)
+{
+	static const char off[] = "\033[?2004l";
+	const char *at, *end;
+	int n = 0;
+
+	if (r->output == NULL || r->output->len == 0)
+		return false;
+	end = r->output->data + r->output->len;
+	for (at = r->output->data; (at = memmem(at, (size_t)(end - at), off, sizeof off - 1)) != NULL; at += sizeof off - 1)
+		n++;
+	return n >= r->keyboard.count;
+}
+
 /* ^C came at once before the line, when nothing was typed: its editor may say nothing of it, and the line was ended by the key behind. */
 bool
 leave_note_idle_break(struct recovery *r, const struct buffer *text)
@@ -381,7 +397,7 @@ leave_note_idle_break(struct recovery *r, const struct buffer *text)
 	bool shows = text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0;
 
 	if (k->count < 2 || k->strokes[0].key != CONTROL('C') || k->strokes[1].key != '\r' || k->strokes[1].event != k->strokes[0].event ||
-	    !e->known || !e->bracket || !e->drafted || e->draft.len > 0 || text->len == 0 || shows)
+	    !e->known || !e->bracket || !e->drafted || e->draft.len > 0 || text->len == 0 || shows || ends_for_each(r))
 		return false;
 	k->strokes[0].stale = true;
 	return true;
@@ -572,7 +588,9 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (!e->bracket && !e->goes_on)
 		hold_unseen(r, last_row_id);
 	note_slow_echo(k, &text);
-	leave_note_idle_break(r, &text);
+	/* of what was typed behind it nothing is told, perhaps: then it may have taken a part of that */
+	if (leave_note_idle_break(r, &text) && k->coarse)
+		e->reasons |= REASON_DOUBTFUL;
 	before = was_ended_before(r, &text);
 	if (before)
 		claimed = claim_reply(r, &text, &stroke);

@@ -109,6 +109,13 @@ become_statement(const struct recovery *r, struct command *c)
 	strcpy(c->program, "node");
 }
 
+/* It was typed ahead of the next prompt, and the key that ended who ran had the terminal forget it: nobody has read it, and nobody will. */
+static bool
+was_taken_back(const struct recovery *r, const struct reply *reply)
+{
+	return reply->unasked && program_is_deaf(reply->c.program) && reply->c.event < r->broken;
+}
+
 static void
 hand_reply(struct recovery *r, struct reply *reply)
 {
@@ -116,7 +123,7 @@ hand_reply(struct recovery *r, struct reply *reply)
 		become_statement(r, &reply->c);
 		reply->doubted = false;
 	}
-	if (reply->doubted && !is_perhaps_ahead(reply)) {
+	if ((reply->doubted && !is_perhaps_ahead(reply)) || was_taken_back(r, reply)) {
 		command_free(&reply->c);
 		return;
 	}

@@ -210,7 +210,7 @@ is_gdb_more(const struct buffer *prompt)
 {
 	size_t blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
 
-	return prompt->len == blanks + 1 && prompt->data[blanks] == '>';
+	return prompt->len > blanks && prompt->data[blanks] == '>';
 }
 
 /* How some interpreters ask for more, which could be an answer elsewhere. */
@@ -513,6 +513,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* it has one sign for that, and `readline` asks whatever it was told to */
 	if (strcmp(p->program, "R") == 0)
 		return gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
+	if (strncmp(p->program, "octave", 6) == 0)
+		return gap == 1 && buffer_is(prompt, "> ", 2);
 	/* its prompts name the server, or say that there is none */
 	if (strcmp(p->program, "redis-cli") == 0)
 		return false;
@@ -566,6 +568,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (p->kind != PROGRAM_REPL && gap == 1 && held_is_open(h, p) && p->more.count == 0 &&
 	    prompt_goes_on(prompt->data, prompt->len))
 		return true;
+	/* nothing is how it asks for more, and is what stands below every line that runs */
+	if (p->kind != PROGRAM_REPL && prompt->len == 0 && !held_is_open(h, p) &&
+	    (p->bracketed ? !r->edit.bracket && !r->edit.pane.split : r->truth.known && !shell_in_front(r)))
+		return false;
 	if (prompts_have(&p->more, prompt->data, prompt->len))
 		return p->kind == PROGRAM_REPL || held_is_open(h, p) || !prompts_have(&p->first, prompt->data, prompt->len);
 	/* so ask interpreters, and whatever a shell would think of a line of theirs, they don't ask for more with nothing */

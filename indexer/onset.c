@@ -457,15 +457,61 @@ row_of_untold(struct recovery *r, const struct screen_cursor *cursor)
 	return row;
 }
 
+/* "   ...: ", in which it asks for more of a block. */
+static bool
+begins_with_dots(struct recovery *r, int row)
+{
+	struct screen_line line;
+	int c = 0;
+
+	if (!screen_line(r->screen, row, &line))
+		return false;
+	while (c < line.cols && line.cells[c].text == ' ')
+		c++;
+	return c > 0 && c + 4 < line.cols && line.cells[c].text == '.' && line.cells[c + 1].text == '.' && line.cells[c + 2].text == '.' && line.cells[c + 3].text == ':';
+}
+
+/* Behind "In [6]: "; 0: the row does not begin so. */
+static int
+behind_counted(const struct screen_line *line)
+{
+	static const char begins[] = "In [";
+	int c = 0;
+
+	while (c < line->cols && c < (int)sizeof begins - 1 && line->cells[c].text == (unsigned char)begins[c])
+		c++;
+	if (c < (int)sizeof begins - 1)
+		return 0;
+	while (c < line->cols && line->cells[c].text >= '0' && line->cells[c].text <= '9')
+		c++;
+	return c + 3 < line->cols && line->cells[c].text == ']' && line->cells[c + 1].text == ':' ? c + 3 : 0;
+}
+
+/* IPython lays a text of several rows behind its prompt, of a file say: the row above in which that begins, and where; else this one. */
+static int
+row_of_laid(struct recovery *r, const struct screen_cursor *cursor, int *col)
+{
+	struct screen_line line;
+	int row = cursor->row;
+
+	if (!r->edit.bracket || r->held.expects || places_multiplexed(&r->places))
+		return cursor->row;
+	while (row > 0 && begins_with_dots(r, row))
+		row--;
+	return row < cursor->row && screen_line(r->screen, row, &line) && (*col = behind_counted(&line)) > 0 && stamp_left_of(r, row, *col) > r->key_number ? row : cursor->row;
+}
+
 void
 edit_anchor_at_cursor(struct recovery *r, bool ahead)
 {
 	struct screen_cursor cursor;
-	int row;
+	int row, col;
 
 	screen_cursor(r->screen, &cursor);
 	if ((row = row_of_untold(r, &cursor)) < cursor.row)
 		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
+	else if ((row = row_of_laid(r, &cursor, &col)) < cursor.row)
+		edit_anchor(r, row, col, false);
 	else
 		/* a prompt that fills its row: the text begins in the next one */
 		edit_anchor(r, cursor.row, cursor.col + cursor.wraps, ahead || r->reply_count > 0);

@@ -12,6 +12,7 @@
 
 #define PLACES_MAX 16
 #define PROMPTS_MAX 10
+#define PROMPT_MIN 4 /* bytes: what is shorter stands anywhere */
 #define PARKED_MAX 4
 
 struct prompts {

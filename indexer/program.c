@@ -58,6 +58,9 @@ static const struct {
 };
 
 /* What reads the terminal without a prompt. */
+/* These never look at what is typed. */
+static const char *const DEAF[] = {"sleep", "ping", "wait"};
+
 static const char *const READERS[] = {"cat", "read", "vim", "vi", "view", "nvim", "nano", "pico", "emacs", "micro", "hx", "joe", "mcedit", "less", "more", "most",
     "man", "info", "tig", "lazygit", "top", "htop", "btop", "mc", "ranger", "fzf", "sort", "wc", "tee", "head", "tail", "dd", "passwd", "crontab", "visudo",
     "dialog", "whiptail", "select", "fg", "watch", "mail", "write", "wall", "talk", "tr", "sed", "awk", "grep", "cut", "nl", "od", "xxd", "base64", "xargs"};
@@ -263,15 +266,27 @@ program_drawing(const char *data, size_t len)
 	return NULL;
 }
 
-bool
-program_reads(const char *name)
+static bool
+is_one_of(const char *name, const char *const *names, size_t count)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof READERS / sizeof *READERS; i++)
-		if (strcmp(READERS[i], name) == 0)
+	for (i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
+}
+
+bool
+program_reads(const char *name)
+{
+	return is_one_of(name, READERS, sizeof READERS / sizeof *READERS);
+}
+
+bool
+program_is_deaf(const char *name)
+{
+	return is_one_of(name, DEAF, sizeof DEAF / sizeof *DEAF);
 }
 
 static bool

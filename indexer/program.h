@@ -21,6 +21,9 @@ enum program_kind program_kind(const char *name);
 /* Does it read what is typed, though it gives no prompt: an editor, a pager, cat? */
 bool program_reads(const char *name);
 
+/* Does it never? */
+bool program_is_deaf(const char *name);
+
 /*
  * The program that a command line leaves in front: its last command's, of a pipe the first one, which reads the
  * terminal; behind assignments, `exec`, `env` and the like.  sudo, su and ssh count themselves: what they

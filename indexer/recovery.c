@@ -244,6 +244,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
+	if (!(e->anchored && e->known) && !r->keyboard.printing && (r->keyboard.last[1] == CONTROL('C') || r->keyboard.last[1] == CONTROL('\\')))
+		r->broken = ev->number;
 	buffer_free(&begun);
 	buffer_free(&kept);
 	buffer_clear(&r->begun);
@@ -392,7 +394,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		keyless_settle(r, ev->at);
 	manuscript_hear(&r->keyboard.manuscript, ev);
 	if (r->edit.anchored && !r->edit.bracket)
-		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen));
+		echo_take(&r->echo, ev->data, ev->len, screen_cols(r->screen), r->answered == 1 && !r->keyboard.printing ? r->keyboard.last[1] : '\0');
 	if (r->edit.anchored && !r->edit.bracket && !r->edit.known && r->keyboard.count == 0)
 		overhear(r, ev);
 	repaint_note(r, ev);
@@ -500,7 +502,8 @@ on_state(struct recovery *r, const struct event *ev)
 	/* who asks for a password shows what is typed again, too */
 	by_shell = r->truth.echo_off && shell_in_front(r) && places_top(&r->places)->muted;
 	r->truth.known = true;
-	r->truth.cooked = text[0] == 'e' && text[1] == 'c';
+	r->truth.echoes = text[0] == 'e';
+	r->truth.cooked = r->truth.echoes && text[1] == 'c';
 	r->truth.echo_off = text[0] == '-' && text[1] == 'c';
 	if (text[0] == 'e' && text[1] == 'c')
 		places_top(&r->places)->muted = false;

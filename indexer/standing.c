@@ -540,7 +540,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		break;
 	}
 	/* the kernel edits what is typed now, and this shell would do so itself: it has no prompt yet */
-	if (r->truth.known && r->truth.cooked && !top->cooked && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
+	if (r->truth.known && r->truth.echoes && !top->cooked && top->first.count > 0 &&
+	    (prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) || (i < 0 && !bracket && !prompt_is_shells(prompt->data, prompt->len))))
 		return false;
 	/* nor does a shell that asks for a secret */
 	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
