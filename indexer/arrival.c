@@ -291,8 +291,12 @@ pager_is_gone(struct recovery *r)
 	int row, col;
 
 	screen_cursor(r->screen, &cursor);
-	return !e->known && e->prompt.len > 0 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
-	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+	if (e->known || e->prompt.len == 0 || !screen_find(r->screen, e->anchor.id, &row))
+		return false;
+	/* what filled the last row was none of a prompt, and has scrolled */
+	if (e->anchor.col >= e->pane.right && !e->bracket && !e->pane.split)
+		return row + 1 == cursor.row;
+	return row == cursor.row && !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
 }
 
 /* And keys of which nothing was told have gone on behind that prompt. */

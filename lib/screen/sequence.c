@@ -161,6 +161,11 @@ erase_line(struct screen *s, const struct csi *csi)
 	if (kind > 2)
 		return;
 	state_mark(s, SCREEN_ERASE, kind + 16);
+	/* behind the last column: xterm erases that, and most others nothing, as gcc, grep and fish count on */
+	if (kind == 0 && s->wraps) {
+		s->last = 0;
+		return;
+	}
 	grid_erase(&s->grid, a, csi->leader == '?');
 	glyph_stay(s);
 }
