@@ -2,54 +2,13 @@
 a key to clear the line before each command, quotes that stay open, time-outs, Enter as a line feed or as both, huge and tiny windows, no echo, dumb terminals."""
 import base64
 
-from props.cairns import Cairn, ash, bash, cairn, dash, fish, ksh, mksh, tcsh, yash, zsh
+from props.cairns import ash, bash, cairn, dash, fish, ksh, mksh, tcsh, yash, zsh
+from props.kelds import by
 
 FILES = {"src/app.py": "import sys\nprint('app', *sys.argv[1:])\n", "src/util.py": "def twice(n):\n    return n * 2\n", "keld.log": "".join(f"{n:03} keld {n * 7 % 31}\n" for n in range(50)),
          "rig.sh": "echo sourced $1\n"}
 WORK = ["ls src", "python3 src/app.py one two", "wc -l keld.log", "false", "cd src && pwd && cd ..", "tail -n 2 keld.log | cut -c1-3"]
 BLOB = base64.b64encode("".join(f"row {n} of what is carried over\n" for n in range(24)).encode()).decode()
-
-
-class Agent(Cairn):
-    def run(self, *texts, end="\r", pause=0.15, kind="command", before="", also=()):
-        """Each in one write, and then until all is calm."""
-        for text in texts:
-            self.s.place = self.s._look()[0]
-            self.s.burst(before + text + end)
-            self.s.truth(text, kind, also=also)
-            self.s.pause(pause)
-            self.calm()
-
-    def block(self, *lines, end="\r", kind="command", tail="", also=(), pause=0.5):
-        """All rows in one write."""
-        self.s.burst(end.join(lines) + end + tail)
-        self.s.truth("\n".join(lines), kind, also=also, ahead=True)
-        self.s.pause(pause)
-        self.calm()
-
-    def queue(self, *texts, end="\r", kind="command", after=1.0):
-        self.s.burst("".join(text + end for text in texts))
-        for n, text in enumerate(texts):
-            self.s.truth(text, kind, ahead=n > 0)
-        self.s.pause(after)
-        self.calm()
-
-    def stopped(self, text, kind="command", after=0.6, key="C-c"):
-        self.run(text, pause=after, kind=kind)
-        self.s.key(key, pace=0.35)
-        self.calm()
-
-
-def by(maker):
-    """The same makers of shells, with an Agent at the keys."""
-    def made(*args, **more):
-        def wrap(function):
-            def play(hand):
-                function(Agent(hand.s))
-            play.__name__, play.__module__ = function.__name__, function.__module__
-            return maker(*args, **more)(play)
-        return wrap
-    return made
 
 
 @by(bash)((120, 40), "SHELLPS1PREFIX", "export PS2='' PS0=''\n", FILES)
