@@ -13,6 +13,7 @@
 #define LOST_MAX 3
 #define SIGNS_MAX 8 /* bytes */
 #define AHEAD_MAX 16 /* columns */
+#define KEYS_MOST 8  /* that `read -n 3` waits for */
 
 /* The row has been drawn since the key came, and ends in the line as it was, behind another prompt: a short one that stays behind. */
 static bool
@@ -506,24 +507,29 @@ is_its_next(const struct recovery *r, const struct buffer *prompt)
 	    prompts_count(&r->places.list[r->places.count - 1].first, prompt->data, prompt->len);
 }
 
-/* A shell that says nothing of when its lines begin asks in the row in which one letter was the answer: `read -n 1`. */
-static bool
-is_asked_behind_answer(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
+bool
+arrival_behind_answer(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	const struct prompts *first = &places_top(&r->places)->first;
-	int n, from;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	int n, from, row;
+	bool asks = false;
 
-	if (e->known || e->bracket || e->pane.split || r->keyboard.count > 0 || !r->keyboard.printing)
+	if (!e->anchored || e->known || e->bracket || e->pane.split || r->keyboard.count > 0 || !r->keyboard.printing || first->count == 0)
 		return false;
-	for (n = 0; n < first->count; n++) {
-		from = cursor->col - (int)first->list[n].len;
-		if (first->list[n].len >= PROMPT_MIN && from >= e->anchor.col && from <= e->anchor.col + 1 && prompt->len > first->list[n].len &&
-		    memcmp(prompt->data + prompt->len - first->list[n].len, first->list[n].data, first->list[n].len) == 0 &&
-		    drawn_at_once(r, cursor->row, from, cursor->col) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number)
-			return true;
+	screen_cursor(r->screen, &cursor);
+	if (!screen_find(r->screen, e->anchor.id, &row) || row != cursor.row || stamp_left_of(r, row, cursor.col) <= r->key_number)
+		return false;
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	for (n = 0; n < first->count && !asks; n++) {
+		from = cursor.col - (int)first->list[n].len;
+		asks = first->list[n].len >= PROMPT_MIN && from >= e->anchor.col && from <= e->anchor.col + KEYS_MOST && prompt.len > first->list[n].len &&
+		    memcmp(prompt.data + prompt.len - first->list[n].len, first->list[n].data, first->list[n].len) == 0 && drawn_at_once(r, cursor.row, from, cursor.col);
 	}
-	return false;
+	buffer_free(&prompt);
+	return asks;
 }
 
 /* The cursor is behind a prompt that is known, and not on the row of the line that is edited. */
@@ -539,12 +545,8 @@ stands_at_prompt(struct recovery *r)
 	/* its own row, unless a multiplexer drew the line elsewhere, and here the prompt is bare again; or a pager's */
 	own = screen_find(r->screen, r->edit.anchor.id, &row) && row == cursor.row && !is_elsewhere_drawn(r, row);
 	if (own && (r->edit.known || (r->edit.bracket && !r->edit.adrift) || !drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col)) &&
-	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor)))) {
-		line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
-		stands = is_asked_behind_answer(r, &cursor, &prompt);
-		buffer_free(&prompt);
-		return stands;
-	}
+	    !(r->edit.pane.split && has_text(r, &cursor) && cursor.col == r->edit.anchor.col && (arrival_is_end_of_row(r, &cursor) || is_before_side(r, &cursor) || is_drawn_before_old(r, &cursor))))
+		return arrival_behind_answer(r);
 	line_prompt(r->screen, &r->edit.pane, cursor.row, cursor.col, &prompt);
 	stands = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || (own && stands_again(r, &prompt)) || is_its_next(r, &prompt) ||
 	    (r->edit.pane.split && r->edit.known && is_cooked(r) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && stands_behind_further(r, &prompt)) ||

@@ -18,6 +18,9 @@ bool arrival_leaves(struct recovery *);
 /* What was typed was for a program, say, and now a shell asks: a line begins. */
 bool arrival_begins(struct recovery *);
 
+/* A shell that says nothing of when its lines begin asks in the row in which a few letters were the answer: `read -n 1`. */
+bool arrival_behind_answer(struct recovery *);
+
 /* The line was drawn anew, in other rows: it ends in the one above, as it was, and from now on there. */
 bool arrival_ends_above(struct recovery *, int row);
 

@@ -116,6 +116,21 @@ was_taken_back(const struct recovery *r, const struct reply *reply)
 	return reply->unasked && program_is_deaf(reply->c.program) && reply->c.event < r->broken;
 }
 
+/* In its midst stands a prompt of the shell that runs the program: somebody has printed that there, and who knows what with it. */
+static bool
+holds_prompt(const struct recovery *r, const struct command *c)
+{
+	const struct place *p = r->places.count > 0 ? &r->places.list[r->places.count - 1] : NULL;
+	int n;
+
+	if (p == NULL || !r->keyboard.coarse || c->text.len < PROMPT_MIN)
+		return false;
+	for (n = 0; n < p->first.count; n++)
+		if (p->first.list[n].len >= PROMPT_MIN && memmem(c->text.data + 1, c->text.len - 1, p->first.list[n].data, p->first.list[n].len) != NULL)
+			return true;
+	return false;
+}
+
 static void
 hand_reply(struct recovery *r, struct reply *reply)
 {
@@ -127,8 +142,8 @@ hand_reply(struct recovery *r, struct reply *reply)
 		command_free(&reply->c);
 		return;
 	}
-	/* what became of it nobody knows */
-	if (reply->doubted)
+	/* what became of it nobody knows; or what it was */
+	if (reply->doubted || holds_prompt(r, &reply->c))
 		hide(&reply->c);
 	tally_settle(r, reply->c.event);
 	hand_one(r, &reply->c);

@@ -9,6 +9,7 @@
 
 #define AROUND_MAX 8 /* bytes around the word with which tcsh asks for more */
 #define JOBS_MAX 8   /* rows that may tell of them between two of a block */
+#define TOLD_MOST 4  /* rows that a shell has printed before it asks for more */
 
 bool
 held_is_open(const struct held *h, const struct place *p)
@@ -37,6 +38,30 @@ asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely
 			return true;
 	}
 	return false;
+}
+
+/* A block of csh's that is not ended. */
+static bool
+is_open_csh(const struct buffer *text)
+{
+	static const char *const opens[] = {"foreach", "while", "switch"}, *const ends[] = {"end", "endsw"};
+	const char *at = text->data, *end = at + text->len, *next;
+	int depth = 0;
+	size_t i, n;
+
+	for (; at < end; at = next) {
+		next = memchr(at, '\n', (size_t)(end - at));
+		next = next != NULL ? next + 1 : end;
+		while (at < next && (*at == ' ' || *at == '\t'))
+			at++;
+		for (n = 0; at + n < next && at[n] >= 'a' && at[n] <= 'z'; n++)
+			;
+		for (i = 0; i < sizeof opens / sizeof *opens; i++)
+			depth += n == strlen(opens[i]) && memcmp(at, opens[i], n) == 0;
+		for (i = 0; i < sizeof ends / sizeof *ends; i++)
+			depth -= n == strlen(ends[i]) && memcmp(at, ends[i], n) == 0;
+	}
+	return depth > 0;
 }
 
 /* zsh says what is open: "for> ", "then dquote> ". */
@@ -467,6 +492,27 @@ is_in_pane(const struct recovery *r, const struct place *p)
 	return p->kind == PROGRAM_MULTIPLEXER || (p->kind == PROGRAM_GATE && places_multiplexed(&r->places));
 }
 
+/* Of other statements the sign at the end says that they are whole; what looks like its prompt for more is a question then. */
+static bool
+begins_block_of_octave(const struct buffer *text)
+{
+	static const char *const words[] = {"for", "parfor", "while", "do", "if", "switch", "function", "try", "unwind_protect"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || strchr(" (\n", text->data[n]) != NULL))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_csh(const struct place *p)
+{
+	return strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -514,7 +560,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (strcmp(p->program, "R") == 0)
 		return gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
 	if (strncmp(p->program, "octave", 6) == 0)
-		return gap == 1 && buffer_is(prompt, "> ", 2);
+		return gap == 1 && buffer_is(prompt, "> ", 2) && (begins_block_of_octave(&h->c.text) || !ends_in(&h->c.text, ";"));
+	/* "php { ": it says what is open */
+	if (strcmp(p->program, "php") == 0 && h->prompt.len > 4 && memcmp(h->prompt.data, "php ", 4) == 0 && !(prompt->len > 4 && memcmp(prompt->data, "php ", 4) == 0))
+		return false;
 	/* its prompts name the server, or say that there is none */
 	if (strcmp(p->program, "redis-cli") == 0)
 		return false;
@@ -534,6 +583,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* in rows of its own, of which there may be fewer when it is drawn for good */
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER || strcmp(p->program, "zsh") == 0) && asks_as_zsh(prompt) &&
 	    (held_is_open(h, p) || (gap <= 1 && syntax_open_brace(h->c.text.data, h->c.text.len))))
+		return true;
+	/* its user has something printed before each row */
+	if (is_csh(p) && gap > 1 && gap <= TOLD_MOST && is_open_csh(&h->c.text) && asks_as_tcsh(prompt, &h->c.text, true))
 		return true;
 	if (gap != 1 && !(is_in_pane(r, p) && gap <= 1))
 		return false;
@@ -557,7 +609,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return false;
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
 		return true;
-	if ((strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0) && (asks_as_tcsh(prompt, &h->c.text, true) ||
+	if (is_csh(p) && (asks_as_tcsh(prompt, &h->c.text, true) ||
 	    buffer_is(prompt, "? ", 2) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
 		return true;
 	/* a tcsh that looks like the shell which it was started from */

@@ -113,6 +113,13 @@ drop_answered(struct recovery *r)
 		keyboard_forget(&r->keyboard);
 }
 
+/* A signal to who runs, and the terminal forgets what nobody has read yet. */
+static bool
+has_queue_forgotten(char key)
+{
+	return key == CONTROL('C') || key == CONTROL('Z') || key == CONTROL('\\');
+}
+
 static void
 on_keys(struct recovery *r, const struct event *ev)
 {
@@ -244,7 +251,7 @@ on_keys(struct recovery *r, const struct event *ev)
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
-	if (!(e->anchored && e->known) && !r->keyboard.printing && (r->keyboard.last[1] == CONTROL('C') || r->keyboard.last[1] == CONTROL('\\')))
+	if (!(e->anchored && e->known) && !r->keyboard.printing && has_queue_forgotten(r->keyboard.last[1]))
 		r->broken = ev->number;
 	buffer_free(&begun);
 	buffer_free(&kept);

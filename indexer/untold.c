@@ -137,7 +137,11 @@ untold_begins(struct recovery *r, const struct event *ev)
 	struct pane pane;
 
 	elsewhere = r->edit.anchored;
-	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0 || (elsewhere && !untold_elsewhere(r)))
+	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0)
+		return false;
+	if (elsewhere && calm_is_sign(ev) && arrival_behind_answer(r))
+		return true;
+	if (elsewhere && !untold_elsewhere(r))
 		return false;
 	went = elsewhere && r->keyboard.last[1] == multiplexer_prefix(r);
 	brief = went || text.len <= BURST;
