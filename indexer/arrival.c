@@ -665,6 +665,27 @@ arrival_leaves(struct recovery *r)
 	return stands_at_prompt(r) || prompt_came_again(r) || prompt_came_behind(r) || prompt_came_over(r) || below_tells(r);
 }
 
+/* In a pane: who asks with nothing has ended, and the prompt of who started it stands before the cursor, drawn since it was left. */
+static bool
+starter_asks(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	uint64_t since;
+	int i, col;
+	bool asks;
+
+	if (!e->pane.split || !e->known || e->bracket || e->prompt.len > 0 || r->places.count < 2 || places_top(&r->places)->kind != PROGRAM_REPL)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	since = r->keyboard.count > 0 ? r->keyboard.strokes[r->keyboard.count - 1].event : r->committed;
+	asks = known_prompt(r, &e->pane, cursor.row, &col, &prompt) && prompt.len > 2 && col <= cursor.col && stamp_left_of(r, cursor.row, col) > since &&
+	    (i = places_find(&r->places, prompt.data, prompt.len, false)) >= 0 && i < r->places.count - 1;
+	buffer_free(&prompt);
+	return asks;
+}
+
 bool
 arrival_begins(struct recovery *r)
 {
@@ -672,7 +693,7 @@ arrival_begins(struct recovery *r)
 	bool asks = r->keyboard.count == 0 && (!e->known || !e->bracket) && stands_at_prompt(r) &&
 	    (!e->known || (!e->pane.split && !stands_at_own_prompt(r)));
 
-	if (!asks && !newcomer_came(r) && !hush_asks_behind(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
+	if (!asks && !newcomer_came(r) && !starter_asks(r) && !hush_asks_behind(r) && !(commits_nothing(&r->keyboard) && shell_is_back(r)))
 		return false;
 	if (r->keyboard.count > 0)
 		keyboard_forget(&r->keyboard);

@@ -591,6 +591,20 @@ on_bracket_off(struct recovery *r)
 	edit_observe(r);
 }
 
+/*
+ * GNU screen passes on at once that an editor ended and began again, and draws later what was typed: of a line that came at once with its
+ * key nothing stands there yet.
+ */
+static bool
+is_told_too_early(struct recovery *r)
+{
+	static const char both[] = "\033[?2004l\033[?2004h";
+	const struct edit *e = &r->edit;
+
+	return e->open && e->pane.split && e->anchored && e->known && e->drafted && e->draft.len == 0 && !e->closing && keyboard_sent_line(&r->keyboard) &&
+	    r->output != NULL && r->output->len > sizeof both - 1 && memcmp(r->output->data, both, sizeof both - 1) == 0 && r->output->data[sizeof both - 1] == '\r';
+}
+
 /* fish says that it begins, below the row of what it read, and did not say that that has ended: one key was the answer to a question of its own. */
 static bool
 begins_below(struct recovery *r)
@@ -622,6 +636,8 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 	    (mark != SCREEN_LINE_FEED || is_beside(r) || burst_is_scrolled(r)))
 		return;
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_goes_on(r))
+		return;
+	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF) && is_told_too_early(r))
 		return;
 	if (mark != SCREEN_LINE_FEED)
 		edit_end_closing(r);
