@@ -343,9 +343,8 @@ commits_nothing(const struct keyboard *k)
 	return k->count == 0 || k->strokes[k->count - 1].key == CONTROL('C');
 }
 
-/* Blanks stand behind the cursor, and then at most a prompt of the right side. */
-static bool
-is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
+bool
+arrival_is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
 {
 	struct screen_line line;
 
@@ -359,7 +358,7 @@ has_come_back(struct recovery *r, const struct screen_cursor *cursor, const stru
 {
 	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || prompts_count(&places_top(&r->places)->first, prompt->data, prompt->len)) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
-	    (arrival_is_end_of_row(r, cursor) || is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
+	    (arrival_is_end_of_row(r, cursor) || arrival_is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
 }
 
@@ -556,52 +555,6 @@ stands_at_prompt(struct recovery *r)
 	    is_outer_again(r, &cursor, &prompt))));
 	buffer_free(&prompt);
 	return stands;
-}
-
-/* The cursor is behind a prompt that stood before the last key, and nobody drew it; or the multiplexer was told to draw another window. */
-static bool
-went_to_prompt(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
-	struct buffer prompt = {0};
-	bool went;
-
-	line_prompt(r->screen, &pane, cursor->row, cursor->col, &prompt);
-	went = prompt.len > 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0 &&
-	    ((arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) < r->key_number) ||
-		(r->keyboard.last[1] == multiplexer_prefix(r) && !r->keyboard.moved_last && r->keyboard.count == 0 && is_bare_behind(r, cursor)));
-	buffer_free(&prompt);
-	return went;
-}
-
-/* The multiplexer went to another of its panes: what is typed now belongs to the line that stands there. */
-bool
-arrival_elsewhere(struct recovery *r)
-{
-	struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int row;
-
-	if (!e->open || !e->anchored || !e->pane.split)
-		return false;
-	screen_cursor(r->screen, &cursor);
-	/* its window was drawn anew, with one of its panes alone, say */
-	if (!screen_find(r->screen, e->anchor.id, &row) || row < 0)
-		return r->keyboard.last[1] == multiplexer_prefix(r) && went_to_prompt(r, &cursor);
-	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col) || (cursor.row != row && went_to_prompt(r, &cursor));
-}
-
-void
-arrival_follow(struct recovery *r)
-{
-	bool bracket = r->edit.bracket, typed = r->keyboard.coarse && r->keyboard.printing;
-
-	if (r->edit.drafted && r->keyboard.count > 0)
-		edit_leave_unseen(r);
-	keyboard_forget(&r->keyboard);
-	r->keyboard.typed = typed;
-	edit_open(r, bracket);
-	edit_anchor_again(r);
 }
 
 /* It is the prompt of the line that is edited. */

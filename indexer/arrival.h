@@ -8,10 +8,6 @@
 
 #include "indexer/edit.h"
 
-/* The multiplexer went to another of its panes; then go there. */
-bool arrival_elsewhere(struct recovery *);
-void arrival_follow(struct recovery *);
-
 /* What was committed is over: a prompt stands, or a program asks below. */
 bool arrival_leaves(struct recovery *);
 
@@ -26,5 +22,8 @@ bool arrival_ends_above(struct recovery *, int row);
 
 /* Nothing stands behind the cursor in its row of the pane. */
 bool arrival_is_end_of_row(struct recovery *, const struct screen_cursor *);
+
+/* Blanks stand behind the cursor, and then at most a prompt of the right side. */
+bool arrival_is_bare_behind(struct recovery *, const struct screen_cursor *);
 
 #endif

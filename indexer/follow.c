@@ -2,6 +2,7 @@
 #include "indexer/arrival.h"
 #include "indexer/burst.h"
 #include "indexer/keyless.h"
+#include "indexer/transit.h"
 
 #include <string.h>
 
@@ -422,19 +423,6 @@ on_line_feed(struct recovery *r)
 		edit_displace(r, true);
 }
 
-/*
- * No key that commits was pressed, and the multiplexer has gone to another pane, whose editor has no bracket: the line was not left.  In the
- * last row it has a word to say, of its copy mode say.
- */
-static bool
-closed_by_multiplexer(struct recovery *r)
-{
-	struct screen_cursor cursor;
-
-	screen_cursor(r->screen, &cursor);
-	return r->edit.pane.split && r->keyboard.seen && r->keyboard.count == 0 && cursor.row < screen_rows(r->screen) - 1 && arrival_elsewhere(r);
-}
-
 /* The editor has closed its bracket, and did not go below the line: the line ends where its rows do. */
 void
 edit_end_closing(struct recovery *r)
@@ -445,7 +433,7 @@ edit_end_closing(struct recovery *r)
 
 	if (!r->edit.open || !r->edit.closing)
 		return;
-	if (closed_by_multiplexer(r)) {
+	if (transit_closes(r)) {
 		r->edit.bracket = r->edit.closing = false;
 		edit_observe(r);
 		return;
@@ -454,19 +442,6 @@ edit_end_closing(struct recovery *r)
 		while (screen_line(r->screen, row, &line) && (id = line.id) != 0 && line.continues)
 			row++;
 	edit_leave(r, id);
-}
-
-/* The multiplexer asks for a command in its own row, below a line that is as it was. */
-static bool
-is_asked_by_multiplexer(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int row;
-
-	screen_cursor(r->screen, &cursor);
-	return e->pane.split && e->anchored && r->keyboard.count == 0 && is_for_panes(r) && cursor.row == screen_rows(r->screen) - 1 &&
-	    screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
 }
 
 /*
@@ -547,7 +522,7 @@ on_bracket_off(struct recovery *r)
 		edit_leave_unseen(r);
 		return;
 	}
-	if (!e->open || !e->bracket || e->closing || is_asked_by_multiplexer(r))
+	if (!e->open || !e->bracket || e->closing || transit_asks(r))
 		return;
 	if (is_idle_bracket(r)) {
 		edit_close(r);
@@ -556,7 +531,7 @@ on_bracket_off(struct recovery *r)
 		return;
 	}
 	/* it went to another pane, whose editor has none */
-	if (e->pane.split && r->keyboard.count == 0 && r->keyboard.last[1] == multiplexer_prefix(r) && arrival_elsewhere(r)) {
+	if (e->pane.split && r->keyboard.count == 0 && r->keyboard.last[1] == multiplexer_prefix(r) && transit_elsewhere(r)) {
 		e->bracket = false;
 		return;
 	}
@@ -591,20 +566,6 @@ on_bracket_off(struct recovery *r)
 	edit_observe(r);
 }
 
-/*
- * GNU screen passes on at once that an editor ended and began again, and draws later what was typed: of a line that came at once with its
- * key nothing stands there yet.
- */
-static bool
-is_told_too_early(struct recovery *r)
-{
-	static const char both[] = "\033[?2004l\033[?2004h";
-	const struct edit *e = &r->edit;
-
-	return e->open && e->pane.split && e->anchored && e->known && e->drafted && e->draft.len == 0 && !e->closing && keyboard_sent_line(&r->keyboard) &&
-	    r->output != NULL && r->output->len > sizeof both - 1 && memcmp(r->output->data, both, sizeof both - 1) == 0 && r->output->data[sizeof both - 1] == '\r';
-}
-
 /* fish says that it begins, below the row of what it read, and did not say that that has ended: one key was the answer to a question of its own. */
 static bool
 begins_below(struct recovery *r)
@@ -637,7 +598,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		return;
 	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF || mark == SCREEN_LINE_FEED) && burst_goes_on(r))
 		return;
-	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF) && is_told_too_early(r))
+	if ((mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF) && transit_tells_early(r))
 		return;
 	if (mark != SCREEN_LINE_FEED)
 		edit_end_closing(r);

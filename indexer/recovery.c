@@ -33,6 +33,7 @@
 #include "indexer/steer.h"
 #include "indexer/tall.h"
 #include "indexer/tally.h"
+#include "indexer/transit.h"
 #include "indexer/volley.h"
 
 #define HISTORY 1200    /* lines of scrollback: a line taller than the screen is read from there */
@@ -185,8 +186,8 @@ on_keys(struct recovery *r, const struct event *ev)
 		return;
 	}
 	edit_follow_window(r);
-	if (arrival_elsewhere(r))
-		arrival_follow(r);
+	if (transit_elsewhere(r))
+		transit_follow(r);
 	else if (e->open && e->anchored && e->known && (e->pane.split || !e->bracket) && r->keyboard.count == 0 && answered > 0 &&
 	    (edit_left_by_itself(r, key_at) || (e->pane.split && e->again)))
 		edit_open(r, e->bracket || e->again);

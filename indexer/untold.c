@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "indexer/arrival.h"
 #include "indexer/boundary.h"
 #include "indexer/pulse.h"
+#include "indexer/transit.h"
 
 /* The last of these cells is a blank that was written after the sign before it: "$ ", which somebody typed. */
 static bool
@@ -251,8 +251,8 @@ untold_take(struct recovery *r, const struct event *ev)
 	begin_behind_vi(r);
 	if (!untold_begins(r, ev))
 		return;
-	if (arrival_elsewhere(r)) {
-		arrival_follow(r);
+	if (transit_elsewhere(r)) {
+		transit_follow(r);
 		/* it stood there, and the multiplexer went to it; and has gone by now */
 		r->edit.known = true;
 		r->keyboard.last[0] = r->keyboard.last[1] = '\0';
