@@ -79,13 +79,19 @@ has_rows(const struct recovery *r, const struct event *ev)
 	return !r->edit.bracket && memchr(ev->data, '\033', ev->len) == NULL && memmem(ev->data + 1, ev->len - 1, "\r\n", 2) != NULL;
 }
 
-/* A letter that was a command to zsh's editor put a row below: it goes there in a way of its own. */
+/* A letter that was a command to zsh's editor put rows below: it goes there in a way of its own, and nobody else with it. */
 static bool
 is_row_by_command(const struct recovery *r, const struct event *ev)
 {
-	static const char below[] = "\r\r\n";
+	const char *at = ev->data, *end = at + ev->len;
+	bool goes = false;
 
-	return r->edit.bracket && r->keyboard.escaped && r->answered == 0 && ev->len >= sizeof below - 1 && memcmp(ev->data, below, sizeof below - 1) == 0;
+	if (!r->edit.bracket || !r->keyboard.escaped || r->answered > 0)
+		return false;
+	for (; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++, goes = true)
+		if (at - ev->data < 2 || at[-1] != '\r' || at[-2] != '\r')
+			return false;
+	return goes;
 }
 
 /* Output that no key asked for: a job may be printing into the line. */

@@ -359,6 +359,9 @@ pulse_hear(struct recovery *r, const struct event *ev)
 	rest.data = own.data, rest.len = own.len;
 	if (rest.len == 0 || buffer_status(&own) != 0) {
 		p->lost |= rest.len > 0;
+	} else if (e->bracket && memmem(rest.data, rest.len, "\r\r\n", 3) != NULL) {
+		/* zsh's editor itself goes so to a row of its own */
+		p->lost = true;
 	} else if (r->keyboard.printing && is_over(r, &rest, &over)) {
 		take_over(e, &over);
 	} else if (r->keyboard.printing && memchr(rest.data, '\n', rest.len) != NULL) {
