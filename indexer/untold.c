@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/arrival.h"
 #include "indexer/boundary.h"
 #include "indexer/pulse.h"
 #include "indexer/transit.h"
