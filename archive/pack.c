@@ -60,7 +60,7 @@ pack_one(const char *name, int level, bool quiet)
 		verb_bytes((uint64_t)done.before, before);
 		verb_bytes((uint64_t)done.after, after);
 		if (!quiet)
-			printf("%s: %s to %s\n", path, before, after);
+			report_done("%s: %s to %s", path, before, after);
 	} else if (r == ERR_TRUNCATED) {
 		report_error("%s was not closed: \"steno recover\" it first", path);
 	} else if (r == ERR_UNKNOWN) {

@@ -71,9 +71,9 @@ recover_file(const char *path, bool quiet, bool named)
 		if (quiet || (!done.needed && !named))
 			return EXIT_FINE;
 		if (!done.needed)
-			printf("%s: nothing to do\n", path);
+			report_done("%s: nothing to do", path);
 		else
-			printf("%s: finished, with %" PRIu64 " events from its journals%s\n", path,
+			report_done("%s: finished, with %" PRIu64 " events from its journals%s", path,
 			    done.events, done.cut ? "; the last was cut in the middle" : "");
 		return EXIT_FINE;
 	case ERR_BUSY:

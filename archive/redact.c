@@ -64,7 +64,7 @@ count_only(const char *name, const struct remake_removal *removal)
 			bytes += ev.len;
 		}
 	source_free(source);
-	printf("%s: %" PRIu64 " events with %" PRIu64 " bytes would be removed\n", name, events,
+	report_done("%s: %" PRIu64 " events with %" PRIu64 " bytes would be removed", name, events,
 	    bytes);
 	return r < 0 ? EXIT_FOUND : EXIT_FINE;
 }
@@ -98,7 +98,7 @@ redact(const char *name, const struct remake_removal *removal)
 	if (r == 0 || done.parts > 0)
 		tell(path, removal, &done);
 	if (r == 0)
-		printf("%s: %" PRIu64 " events removed\n", path, done.removed);
+		report_done("%s: %" PRIu64 " events removed", path, done.removed);
 	else if (done.parts > 0)
 		report_error("%s: %s; some of its parts are redacted, and others not: do it again", path, error_text(r));
 	else if (r == ERR_TRUNCATED)

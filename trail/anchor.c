@@ -154,7 +154,7 @@ tell(struct anchor *a, const char *witness, int r)
 	    (r = logbook_sync(a->book)) != 0)
 		report_warning("the trail can't be told that %s has the checkpoint: %s", witness, error_text(r));
 	if (!a->quiet)
-		printf("%s: %" PRIu64 " entries\n", witness, a->checkpoint.size);
+		report_done("%s: %" PRIu64 " entries", witness, a->checkpoint.size);
 }
 
 static void

@@ -220,7 +220,7 @@ answer(const struct hold *x, const char *name, int r)
 {
 	if (r == 0) {
 		if (!x->quiet)
-			printf("%s: %s\n", name, x->release ? "released" : "held");
+			report_done("%s: %s", name, x->release ? "released" : "held");
 		return EXIT_FINE;
 	}
 	if (r == ERR_BUSY)

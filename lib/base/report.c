@@ -53,16 +53,16 @@ report_visible(struct buffer *out, const char *data, size_t len, bool lines)
 }
 
 static void
-say(const char *kind, const char *format, va_list args)
+say(FILE *out, const char *name, const char *kind, const char *format, va_list args)
 {
 	struct buffer safe = {0};
 	char *text = NULL;
 
 	if (vasprintf(&text, format, args) < 0)
 		return;
-	report_visible(&safe, text, strlen(text), true);
+	report_visible(&safe, text, strlen(text), out == stderr);
 	/* in raw mode a bare line feed would not return the carriage */
-	fprintf(stderr, "%s: %s%s\n", program_name, kind, safe.broken ? text : buffer_string(&safe));
+	fprintf(out, "%s%s%s\n", name, kind, safe.broken ? text : buffer_string(&safe));
 	buffer_free(&safe);
 	free(text);
 }
@@ -73,13 +73,23 @@ say(const char *kind, const char *format, va_list args)
 		va_list args;                                                                      \
                                                                                                    \
 		va_start(args, format);                                                            \
-		say(kind, format, args);                                                           \
+		say(stderr, program_name, ": " kind, format, args);                                \
 		va_end(args);                                                                      \
 	}
 
 REPORT(report_error, "")
 REPORT(report_warning, "warning: ")
 REPORT(report_note, "note: ")
+
+void
+report_done(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(stdout, "", "", format, args);
+	va_end(args);
+}
 
 /* Levenshtein's distance, cut at words of 31 characters: the verbs are shorter. */
 static int

@@ -18,6 +18,9 @@ void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)))
 void report_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void report_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same on stdout, and nothing before it: what a verb did, and to which files, whatever their names. */
+void report_done(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /*
  * Append bytes from outside so that they can be looked at: controls (C0, DEL, C1), bidirectional
  * overrides and ill-formed bytes as \xNN or \u{NNNN}; well-formed text as it stands.  A line

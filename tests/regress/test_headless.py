@@ -257,6 +257,21 @@ def test_what_is_no_journal_keeps_nobody_waiting(t):
     assert t.run([t.steno, "cat", path]).stdout == b"ready\r\n"
 
 
+def test_a_name_that_acts_on_terminals(t):
+    """Whoever looks after recordings gets to see the names that others gave them."""
+    folder = t.tmp / "x\x1b[31m\u202e\n'\""
+    folder.mkdir()
+    path = folder / os.fsdecode(b"\xff\x9b2J.cast.zst")
+    t.ok([t.rec, path, "--", "echo", "shown"])
+    for verb in (["cat"], ["info"], ["info", "--json"], ["verify"], ["verify", "--json"], ["commands"], ["recover"], ["pack"], ["screen"], ["play"],
+                 ["export", "-f", "md"], ["redact", "-n", "--from", "0", "--to", "1", "--reason", "x"], ["redact", "--from", "0", "--to", "1", "--reason", "x"],
+                 ["hold", "--reason", "x"], ["import"], ["prove"]):
+        done = t.run([t.steno, *verb, path])
+        said = done.stdout + done.stderr
+        # what is for programs has characters as they are
+        assert said and not re.search(rb"\x1b|\x9b|\xff" + (b"" if "--json" in verb else rb"|\xe2\x80\xae"), said), (verb, done)
+
+
 def test_nothing_runs_where_nothing_can_be_recorded(t):
     env = t.env()
     (t.tmp / "taken.cast.zst").write_text("")
