@@ -186,9 +186,15 @@ remove_files(const struct custody_lease *lease)
 {
 	uint32_t i;
 
-	for (i = lease->count; i-- > 0;)
+	int r;
+
+	for (i = lease->count; i-- > 0;) {
+		/* a packing that was cut short may have left a copy */
+		if ((r = file_remove_left(lease->paths[i])) != 0)
+			return r;
 		if (unlink(lease->paths[i]) != 0 && errno != ENOENT)
 			return -errno;
+	}
 	return file_sync_folder_of(lease->paths[0]);
 }
 

@@ -212,32 +212,48 @@ open_nameless(const char *path)
 	return -1;
 }
 
-static bool
-is_nameless(int fd)
+bool
+file_is_removed(int fd)
 {
 	struct stat st;
 
 	return fstat(fd, &st) == 0 && st.st_nlink == 0;
 }
 
-/* Fill the template's X and name the file so, unless it has that name already. */
+#define RANDOM_LETTERS 6 /* of a template's name */
+
+/* Another name that nobody has, or for who holds the lock the one that is his. */
+static int
+make_free(char *template, bool any)
+{
+	static const char LETTERS[] = "0123456789abcdefghijklmnopqrstuv";
+	char *x = template + strlen(template) - RANDOM_LETTERS;
+	unsigned char random[RANDOM_LETTERS];
+	size_t i;
+
+	if (!any)
+		return unlink(template) == 0 || errno == ENOENT ? 0 : -errno;
+	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
+		return -errno;
+	for (i = 0; i < sizeof random; i++)
+		x[i] = LETTERS[random[i] % 32];
+	return 0;
+}
+
+/* Name the file so, the template's X filled, unless it has that name already. */
 static int
 give_name(int fd, char *template)
 {
-	static const char LETTERS[] = "0123456789abcdefghijklmnopqrstuv";
-	char *x = template + strlen(template) - 6, way[32];
-	unsigned char random[6];
-	int tries;
-	size_t i;
+	bool any = strcmp(template + strlen(template) - RANDOM_LETTERS, "XXXXXX") == 0;
+	char way[32];
+	int tries, r;
 
-	if (!is_nameless(fd))
+	if (!file_is_removed(fd))
 		return 0;
 	snprintf(way, sizeof way, "/proc/self/fd/%d", fd);
 	for (tries = 0; tries < 100; tries++) {
-		if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-			return -errno;
-		for (i = 0; i < sizeof random; i++)
-			x[i] = LETTERS[random[i] % 32];
+		if ((r = make_free(template, any)) != 0)
+			return r;
 		if (linkat(AT_FDCWD, way, AT_FDCWD, template, AT_SYMLINK_FOLLOW) == 0)
 			return 0;
 		if (errno != EEXIST)
@@ -264,6 +280,42 @@ file_begin_replace(const char *path, int *fd, char **temporary)
 		return r;
 	}
 	return 0;
+}
+
+static char *
+locked_name(const char *path)
+{
+	char *name;
+
+	return asprintf(&name, "%s.new", path) < 0 ? NULL : name;
+}
+
+int
+file_begin_locked_replace(const char *path, int *fd, char **temporary)
+{
+	int r;
+
+	*fd = -1;
+	if ((*temporary = locked_name(path)) == NULL)
+		return -ENOMEM;
+	if ((r = make_free(*temporary, false)) == 0 && (*fd = open_nameless(path)) < 0 &&
+	    (*fd = open(*temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)) < 0)
+		r = -errno;
+	if (r != 0) {
+		free(*temporary);
+		*temporary = NULL;
+	}
+	return r;
+}
+
+int
+file_remove_left(const char *path)
+{
+	char *name = locked_name(path);
+	int r = name != NULL ? make_free(name, false) : -ENOMEM;
+
+	free(name);
+	return r;
 }
 
 int
@@ -317,7 +369,7 @@ file_replace(const char *path, int *fd, char **temporary)
 void
 file_abandon(int *fd, char **temporary)
 {
-	if (*temporary != NULL && *fd >= 0 && !is_nameless(*fd))
+	if (*temporary != NULL && *fd >= 0 && !file_is_removed(*fd))
 		unlink(*temporary);
 	if (*fd >= 0)
 		close(*fd);

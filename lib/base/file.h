@@ -31,6 +31,9 @@ int file_make_folders(const char *path);
 /* Make the names in a file's folder survive a power cut. */
 int file_sync_folder_of(const char *path);
 
+/* Was it removed, so that what is written into it is lost when it is closed? */
+bool file_is_removed(int fd);
+
 /* Sync a file's bytes; one that can't be synced, a pipe say, is no failure.  0 or a negative code. */
 int file_sync_data(int fd);
 
@@ -43,6 +46,14 @@ int file_sync_data(int fd);
 int file_begin_replace(const char *path, int *fd, char **temporary);
 int file_replace(const char *path, int *fd, char **temporary);
 void file_abandon(int *fd, char **temporary);
+
+/*
+ * The same for who alone may replace the file, since it holds its lock: the new one has a name that is always the same, so that
+ * one that was left behind, by a power cut say, makes room for the next.  file_remove_left does away with it: where what stood
+ * in the file is to be gone, a copy beside it must not stay.  0 or minus errno.
+ */
+int file_begin_locked_replace(const char *path, int *fd, char **temporary);
+int file_remove_left(const char *path);
 
 /*
  * The same for output that a person sends to `path`: what stands there and is no plain file of that name

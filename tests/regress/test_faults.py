@@ -182,3 +182,35 @@ def test_power_cut_at_every_operation(t):
                 assert json.loads(line)[2].encode() in text, f"at {at}: a synced event is missing"
 
     at_each(t, shim, check, pause=True)
+
+
+def test_remaking_is_killed_at_every_operation(t):
+    """Packed or not, redacted or not, it is whole; and what the killed one left beside it, with all that stood in it, goes with the next."""
+    shim = prepare(t)
+    model = t.tmp / "model.cast.zst"
+    t.ok([t.rec, model, "--", "cat", t.tmp / "data"])
+    for name, argv in (("pack", ["pack", "-q", "--level", "1"]), ("redact", ["redact", "--from", "0", "--to", "1h", "--reason", "a test"])):
+        def remake(mode, at):
+            folder = t.tmp / f"{name}-{mode}-{at}"
+            folder.mkdir()
+            shutil.copy(model, folder / "s.cast.zst")
+            env = t.env(LD_PRELOAD=str(shim), FAULT_DIR=str(folder), FAULT_MODE=mode, FAULT_AT=str(at), FAULT_LOG=str(t.tmp / f"{folder.name}.log"))
+            return folder, t.run([t.steno, *argv, folder / "s.cast.zst"], env=env)
+
+        folder, done = remake("count", 0)
+        assert done.returncode == 0, done
+        made = recorded(t, folder / "s.cast.zst")
+        count = len((t.tmp / f"{folder.name}.log").read_text().splitlines())
+        assert count > 5, count
+        left = 0
+        for mode in ("kill", "dead"):
+            for at in range(1, count + 1):
+                folder, done = remake(mode, at)
+                assert done.returncode != 0 or mode == "dead", (name, at)
+                cast = folder / "s.cast.zst"
+                assert recorded(t, cast) in (made, recorded(t, model)), (name, mode, at)
+                t.ok([t.steno, "verify", "-q", cast])
+                left += len(list(folder.iterdir())) > 1
+                t.ok([t.steno, *argv, cast])
+                assert recorded(t, cast) == made and [p.name for p in folder.iterdir()] == [cast.name], (name, mode, at)
+        assert left > 0, "nothing was left: this tested less than it says"

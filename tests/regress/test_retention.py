@@ -400,6 +400,8 @@ def test_parts_go_together(t):
     a = record(t, command=("sh", "-c", f"for i in 1 2 3; do head -c 400000 /dev/urandom; {until_framed(store(t))}; done"))
     parts = list((store(t) / "sessions").glob(f"*/{a}*"))
     assert len(parts) > 1, parts
+    # as a packing leaves a copy that loses its power
+    shutil.copy(parts[1], f"{parts[1]}.new")
     assert prune(t, "-f", a)[a]["removed"]
     assert not list((store(t) / "sessions").glob(f"*/{a}*")) and verify(t)[0] == 0
 
