@@ -258,10 +258,8 @@ tape_close(struct tape *t, char **message)
 			t->path ? t->path : t->policy->store, error_text(r)) < 0)
 			*message = NULL;
 	} else if ((r = writer_close(t->writer)) != 0 &&
-	    asprintf(message,
-		"the recording %s could not be finished: %s\n"
-		"What was recorded stands in journals beside it; \"steno recover\" finishes it.",
-		t->path, error_text(r)) < 0) {
+	    asprintf(message, "the recording %s could not be finished: %s%s", t->path, error_text(r),
+		r == ERR_REMOVED ? "" : "\nWhat was recorded stands in journals beside it; \"steno recover\" finishes it.") < 0) {
 		*message = NULL;
 	}
 	if ((said = minutes_finish(t->minutes, t->exit, r)) != 0 && r == 0 && !t->policy->carry_on) {

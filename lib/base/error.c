@@ -33,6 +33,8 @@ error_text(int code)
 		return "it failed before, or is closed";
 	case ERR_RANGE:
 		return "out of range";
+	case ERR_REMOVED:
+		return "somebody removed it while it was being written";
 	}
 	if (code > -4096 && code < 0)
 		return strerror(-code);

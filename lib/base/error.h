@@ -18,6 +18,7 @@ enum error_code {
 	ERR_CRYPTO = -10010,   /* the digest library failed */
 	ERR_FAILED = -10011,    /* the object has failed before, or is closed */
 	ERR_RANGE = -10012,    /* an argument is outside what can be */
+	ERR_REMOVED = -10013,  /* a file that is being written has no name any more */
 };
 
 /* A short phrase without a capital or a full stop; never NULL.  Not to be freed. */

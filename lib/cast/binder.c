@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/part.h"
 
@@ -145,7 +146,11 @@ binder_seal(struct binder *b, const struct journal *journal, const struct buffer
 	if (last != NULL && last->sequence == journal->sequence)
 		return 0;
 	if (lines->len == 0) {
-		if ((r = journal_load(b->path, journal->sequence, &j, &b->lines, &cut)) != 0)
+		r = journal_load(b->path, journal->sequence, &j, &b->lines, &cut);
+		/* removed together with the part: what comes behind need not wait for it */
+		if (r == -ENOENT && file_is_removed(b->fd))
+			return 0;
+		if (r != 0)
 			return r;
 		lines = &b->lines;
 	}
@@ -208,6 +213,12 @@ binder_settle(struct binder *b)
 	return 0;
 }
 
+int
+binder_stands(const struct binder *b)
+{
+	return file_is_removed(b->fd) ? ERR_REMOVED : 0;
+}
+
 uint64_t
 binder_unsettled(const struct binder *b)
 {
@@ -222,7 +233,7 @@ binder_finish(struct binder *b)
 	if ((r = part_finish(b->part)) != 0 || (r = binder_settle(b)) != 0)
 		return r;
 	spares_remove(b->spares);
-	return 0;
+	return binder_stands(b);
 }
 
 static int

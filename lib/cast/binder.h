@@ -29,6 +29,9 @@ int binder_seal(struct binder *, const struct journal *, const struct buffer *li
 /* Sync the part, then do away with the journals whose frames it holds. */
 int binder_settle(struct binder *);
 
+/* ERR_REMOVED: it is a file that nobody finds any more. */
+int binder_stands(const struct binder *);
+
 /* How many journals have a frame that is not synced. */
 uint64_t binder_unsettled(const struct binder *);
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "lib/base/clock.h"
+#include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/binder.h"
 
@@ -157,9 +158,11 @@ sync_all(struct framer *f)
 	/* only this thread takes jobs off, and others only append: the jobs stay */
 	if (r == 0)
 		r = sync_backlog(f, first);
+	if (r == 0)
+		r = binder_stands(f->binder);
 	if (fd >= 0) {
-		if (r == 0)
-			r = file_sync_data(fd);
+		if (r == 0 && (r = file_sync_data(fd)) == 0 && file_is_removed(fd))
+			r = ERR_REMOVED;
 		close(fd);
 	}
 	if (r == 0 && names)
@@ -432,6 +435,17 @@ framer_trouble(struct framer *f)
 	r = f->trouble;
 	pthread_mutex_unlock(&f->lock);
 	return r;
+}
+
+bool
+framer_is_removed(struct framer *f)
+{
+	bool removed;
+
+	pthread_mutex_lock(&f->lock);
+	removed = f->trouble == ERR_REMOVED && f->rotations == 0;
+	pthread_mutex_unlock(&f->lock);
+	return removed;
 }
 
 static void

@@ -55,6 +55,9 @@ bool framer_last(struct framer *, uint64_t *sequence, unsigned char digest[DIGES
 int64_t framer_part_size(struct framer *);
 int framer_trouble(struct framer *); /* what failed last and is to be tried again, or 0 */
 
+/* Somebody removed the part or its journal, and no new part was begun since. */
+bool framer_is_removed(struct framer *);
+
 /*
  * Close this journal with END, write the seek table, sync, remove the journals; frees
  * the framer in any case.  Negative: the journals were left.

@@ -57,6 +57,7 @@ struct writer {
 	int64_t journal_end; /* all before is whole; the file may be longer after a failure */
 	bool torn;
 	int64_t part_began;
+	bool removed; /* and nobody was told */
 	struct buffer waiting; /* struct unit, then its lines; again */
 	uint64_t lost_bytes, lost_events, lost_reported;
 	int64_t lost_from, lost_to;
@@ -194,6 +195,11 @@ append_journal(struct writer *w, const char *data, size_t len)
 static bool
 wants_rotation(struct writer *w)
 {
+	/* what nobody finds any more gets nothing more; and that it is so must be said, however soon it is over */
+	if (framer_is_removed(w->framer)) {
+		w->removed = true;
+		return true;
+	}
 	if (w->options.rotate_bytes > 0 && framer_part_size(w->framer) >= w->options.rotate_bytes)
 		return true;
 	return w->options.rotate_ms > 0 && w->written_at - w->part_began >= w->options.rotate_ms;
@@ -431,12 +437,18 @@ writer_retry(struct writer *w)
 	buffer_consume(&w->waiting, done);
 	if (r == 0 && w->lost_events > 0)
 		r = put_gap(w);
+	if (r == 0 && w->options.live && w->bytes > 0 && framer_is_removed(w->framer))
+		r = next_journal(w);
 	return r;
 }
 
 int
 writer_trouble(struct writer *w)
 {
+	if (w->removed) {
+		w->removed = false;
+		return ERR_REMOVED;
+	}
 	return w->framer ? framer_trouble(w->framer) : 0;
 }
 

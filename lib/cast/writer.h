@@ -48,7 +48,10 @@ int writer_put(struct writer *, const struct event *);
 /* Try again to write what waits.  0: nothing waits any more. */
 int writer_retry(struct writer *);
 
-/* What the thread beside us last failed at, or 0: the journals are safe, frames are late. */
+/*
+ * What the thread beside us last failed at, or 0: the journals are safe, frames are late.  ERR_REMOVED is told at least once: somebody
+ * removed what was being written, and what follows stands in a part of its own.
+ */
 int writer_trouble(struct writer *);
 
 /*

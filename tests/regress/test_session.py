@@ -634,6 +634,46 @@ def test_killed_recorder_loses_nothing_that_was_seen(t):
         assert glob.glob(f"{path}.journal-*") == []
 
 
+def poked(human, pattern):
+    """Until it is seen: what the recorder finds out in its own time it says while something happens."""
+    since = len(human.seen)
+
+    def seen():
+        human.type("\r")
+        human.seen += human._read(0.1) or b""
+        return re.search(pattern, human.seen[since:], re.S)
+    until(seen, pattern)
+
+
+def test_a_recording_that_somebody_removes(t):
+    """While it is being made: no session goes on as if it were recorded, and what follows is, where the policy lets it."""
+    (t.home / ".config/steno").mkdir(parents=True)
+    (t.home / ".config/steno/steno.conf").write_text("[record]\nbreak-glass =\n")
+    for name, policy, which in (("stop", "stop", "*"), ("all", "continue", "*"), ("part", "continue", ""), ("journal", "continue", ".journal-*")):
+        human, path = recorded(t, *BASH, options=["--on-failure", policy], name=f"{name}.cast.zst")
+        human.see(r"\$ ")
+        human.type("echo one\r")
+        human.see(r"one\r\n.*\$ ")
+        for file in glob.glob(f"{path}{which}"):
+            os.unlink(file)
+        poked(human, rb"can't be recorded: [^\n]*somebody removed it[^\n]*it " + (b"ends here" if policy == "stop" else b"goes on"))
+        if policy == "stop":
+            assert human.wait() == 125
+            continue
+        poked(human, rb"is recorded again")
+        human.type("echo th''ree\r")
+        human.see("three")
+        human.type("exit 3\r")
+        assert human.wait() == 3
+        behind = path.with_name(f"{name}.part-0001.cast.zst")
+        assert b"three\r\n" in raw(t, behind) and info(t, behind)["exit"] == 3
+        # the journal alone was in memory as well: nothing is missing
+        assert (not path.exists()) == (name != "journal")
+        if name == "journal":
+            assert b"one\r\n" in raw(t, path) and info(t, path)["state"] == "complete"
+            t.ok([t.steno, "verify", "-q", path])
+
+
 # Keys.
 
 def stored(t, path):
