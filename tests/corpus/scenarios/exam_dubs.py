@@ -13,9 +13,10 @@ def repl(h, *texts):
 
 
 def stands(h, mark):
-    """What the row below says behind its prompt, whatever the keys have made of it."""
+    """What the cursor's row says behind its prompt, whatever the keys have made of it."""
     h.calm()
-    return h.s.screen().rstrip().split("\n")[-1].split(mark, 1)[1].rstrip()
+    row = int(h.s.term.look()[0].split()[1])
+    return h.s.screen().split("\n")[row].split(mark, 1)[1].rstrip()
 
 
 def remarks(h, text, sign="#"):

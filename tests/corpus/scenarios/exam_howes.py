@@ -10,9 +10,10 @@ def repl(h, *texts):
 
 
 def stands(h, mark):
-    """What the row below says behind its prompt, whatever the keys have made of it."""
+    """What the cursor's row says behind its prompt, whatever the keys have made of it."""
     h.calm()
-    return h.s.screen().rstrip().split("\n")[-1].split(mark, 1)[1].rstrip()
+    row = int(h.s.term.look()[0].split()[1])
+    return h.s.screen().split("\n")[row].split(mark, 1)[1].rstrip()
 
 
 @tcsh((78, 22), "howe %c%# ", "bindkey '^[[2~' overwrite-mode\nbindkey '^[[1~' beginning-of-line\nbindkey '^[[4~' end-of-line\n", FILES)
@@ -266,7 +267,7 @@ def h06_ksh93_vi_commands(h):
     h.calm()
     h.put("ne.md" if "site/old" not in h.s.cursor_line() and "site/one" not in h.s.cursor_line() else "", "even")
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1].split("$ ", 1)[1].rstrip(), see=False)
+    h.hit(stands(h, "$ "), see=False)
     h.put("echo site/*.md")
     h.vi("*", 0.25)
     h.calm()
@@ -278,7 +279,7 @@ def h06_ksh93_vi_commands(h):
     h.put("echo first ")
     h.vi("_", 0.2)
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1].split("$ ", 1)[1].rstrip(), see=False)
+    h.hit(stands(h, "$ "), see=False)
     h.put("echo xxab")
     h.vi("0wx.", 0.16)
     h.calm()
@@ -326,7 +327,7 @@ def h07_mksh_vi_scrolls_sideways(h):
     h.put("echo a b c")
     h.vi("XX", 0.15)
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1].split("$ ", 1)[1].rstrip(), see=False)
+    h.hit(stands(h, "$ "), see=False)
     h.never("rm -rf nothing at all")
     h.say("cd site", "ls")
     h.put("echo " + "many words " * 8 + "end")
@@ -365,7 +366,7 @@ def h08_yash_vi_and_predictions(h):
     h.s.type("A", 0.15)
     h.put(" more", "even")
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1].split("$ " if "$ " in h.s.screen().rstrip().split("\n")[-1] else "# ", 1)[1].rstrip(), see=False)
+    h.hit(stands(h, "# " if "# " in h.s.cursor_line() else "$ "), see=False)
     h.put("echo case")
     h.vi("0w~~", 0.16)
     h.calm()
@@ -775,7 +776,7 @@ def h19_mksh_ctrl_o_and_letters_at_once(h):
     h.put("echo up")
     h.keys("M-b", "M-U", pause=0.15)
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1].split("# ", 1)[1].rstrip(), see=False)
+    h.hit(stands(h, "# "), see=False)
     h.never("rm nothing")
     h.rows("while read -r row; do", "echo \"$row\"", "done < howe.txt")
     h.say("cd site")
@@ -1041,7 +1042,7 @@ def h26_bash_prompt_in_line_letters(h):
     h.keys(*["Left"] * 4, pause=0.1)
     h.keys("Right", "C-t", pause=0.15)
     h.calm()
-    line = h.s.screen().rstrip().split("\n")[-1].split("> ", 1)[1]
+    line = stands(h, "> ")
     h.hit(line)
     h.say("PS1='\\[\\e#6\\]howe \\$ '")
     h.blind("echo double width")

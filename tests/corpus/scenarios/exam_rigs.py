@@ -14,9 +14,10 @@ def repl(h, *texts):
 
 
 def stands(h, mark):
-    """What the row below says behind its prompt, whatever the keys have made of it."""
+    """What the cursor's row says behind its prompt, whatever the keys have made of it."""
     h.calm()
-    return h.s.screen().rstrip().split("\n")[-1].split(mark, 1)[1].rstrip()
+    row = int(h.s.term.look()[0].split()[1])
+    return h.s.screen().split("\n")[row].split(mark, 1)[1].rstrip() if mark else h.s.screen().split("\n")[row].rstrip()
 
 
 def answer(h, text, pause=0.3):
@@ -31,11 +32,11 @@ def r01_bash_prompt_that_is_a_row_above(h):
     h.put("echo wrnog")
     h.keys("Left", "Left", "C-t", pause=0.12)
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1], see=False)
+    h.hit(stands(h, ""), see=False)
     h.rows("for n in 1 2; do", "echo $n", "done")
     h.keys("Up", "Up", pause=0.2)
     h.calm()
-    h.hit(h.s.screen().rstrip().split("\n")[-1], see=False)
+    h.hit(stands(h, ""), see=False)
     h.keys("C-r", pause=0.2)
     h.put("rid", "slow")
     h.hit("echo ridge", see=False)
