@@ -200,8 +200,8 @@ is_nested_irb(const struct buffer *prompt)
  * A block of gdb's that is not ended.  Below its first line gdb says how to end it, in rows that a narrow window wraps and a low one
  * lets the line itself scroll away for: how far above it stands tells nothing.
  */
-static bool
-is_open_gdb(const struct buffer *text)
+bool
+held_opens_gdb(const struct buffer *text)
 {
 	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
 	const char *at = text->data, *end = at + text->len, *next;
@@ -245,7 +245,7 @@ interpreter_asks(const struct place *p, const struct held *h, const struct buffe
 	if (is_lisp(p->program))
 		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
 	if (strcmp(p->program, "gdb") == 0)
-		return is_gdb_more(prompt) && (is_open_gdb(&h->c.text) || (gap >= 1 && gap <= 3));
+		return is_gdb_more(prompt) && (held_opens_gdb(&h->c.text) || (gap >= 1 && gap <= 3));
 	/* "irb(main):004:2*   ", with its indentation */
 	if (strcmp(p->program, "irb") == 0)
 		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
@@ -274,7 +274,7 @@ tcl_asks(const struct held *h, const struct buffer *prompt, int gap)
 static bool
 debugger_asks(const struct held *h, const struct buffer *prompt)
 {
-	return buffer_is(&h->prompt, "(gdb) ", 6) && is_open_gdb(&h->c.text) && is_gdb_more(prompt);
+	return buffer_is(&h->prompt, "(gdb) ", 6) && held_opens_gdb(&h->c.text) && is_gdb_more(prompt);
 }
 
 /* Python's debugger asks for what it is to run at a breakpoint, up to "end". */

@@ -501,7 +501,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, top, marks);
 		return true;
 	}
-	if (i < 0 && asks_itself(&top->text) && !sets_prompt(&top->text))
+	/* node takes rows in its own editor, and asks for them with nothing */
+	if (i < 0 && ((asks_itself(&top->text) && !sets_prompt(&top->text)) || strcmp(top->starts, ".editor") == 0))
 		return false;
 	if (i < 0 && !bracket && buffer_is(prompt, "> ", 2) && starts_chooser(&top->text))
 		return false;
@@ -596,6 +597,22 @@ tcsh_asks(struct recovery *r, const struct pane *pane, const struct screen_line 
 	return asks_as_tcsh(text, &r->held.c.text, strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0);
 }
 
+/* ">", without a blank behind it, and further in for a block in a block. */
+static bool
+gdb_asks(const struct held *h, const struct pane *pane, const struct screen_line *line, int gap, int *col)
+{
+	int c = pane->left, end = pane->right < line->cols ? pane->right : line->cols;
+
+	if (gap != 1 && !held_opens_gdb(&h->c.text))
+		return false;
+	while (c < end && line->cells[c].text == ' ')
+		c++;
+	if (c >= end || line->cells[c].text != '>')
+		return false;
+	*col = c + 1;
+	return true;
+}
+
 /* The row under the held line begins with what looks like a prompt for more of it. */
 bool
 further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -606,10 +623,17 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 	struct screen_line line;
 	struct buffer text = {0};
 	size_t i;
-	int n;
+	int n, gap;
 	bool found = false;
 
-	if (!h->any || h->c.kind == COMMAND_REPLY || gap_since_held(r, row) != 1 || !screen_line(r->screen, row, &line))
+	if (!h->any || h->c.kind == COMMAND_REPLY || (gap = gap_since_held(r, row)) < 1 || !screen_line(r->screen, row, &line))
+		return false;
+	if (strcmp(p->program, "gdb") == 0) {
+		if ((found = gdb_asks(h, pane, &line, gap, col)))
+			screen_text(r->screen, &line, pane->left, *col, &text);
+		goto done;
+	}
+	if (gap != 1)
 		return false;
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p)) {
 		/* what is open there is no other shell's */
@@ -631,9 +655,6 @@ further_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		screen_text(r->screen, &line, pane->left, *col, &text);
 	if (!found && p->kind != PROGRAM_REPL)
 		found = tcsh_asks(r, pane, &line, col, &text);
-	/* gdb's has no blank */
-	if (!found && strcmp(p->program, "gdb") == 0 && (found = line_matches(r->screen, pane, row, ">", 1, col)))
-		buffer_adds(&text, ">");
 	if (!found && p->kind == PROGRAM_REPL && (found = further_of_interpreter(r, pane, row, &h->prompt, col)))
 		screen_text(r->screen, &line, pane->left, *col, &text);
 done:

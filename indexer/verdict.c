@@ -145,6 +145,15 @@ cut_dropped(struct recovery *r, struct buffer *text)
 	r->edit.reasons |= REASON_DOUBTFUL;
 }
 
+/* Node's `.editor` ends behind the last of its rows. */
+static bool
+ends_with_rows_of_node(struct recovery *r)
+{
+	const struct place *top = places_top(&r->places);
+
+	return top->running && strcmp(top->starts, ".editor") == 0;
+}
+
 /* What was the line that was left? */
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -169,7 +178,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	if (stroke.key == '\0' && r->edit.known && k->seen)
 		r->pressed = r->key_number;
 	/* it ends an empty line; but readline's vi commits others with it, and says that its editor was left */
-	if (stroke.key == CONTROL('D') && !(r->edit.known && r->edit.bracket && text->len > 0 && !is_fish(r)))
+	if (stroke.key == CONTROL('D') && !(text->len > 0 && (r->edit.known ? r->edit.bracket && !is_fish(r) : ends_with_rows_of_node(r))))
 		return;
 	if (r->edit.secret || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
 		return;
