@@ -235,7 +235,7 @@ is_gdb_more(const struct buffer *prompt)
 {
 	size_t blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
 
-	return prompt->len > blanks && prompt->data[blanks] == '>';
+	return prompt->len > blanks && prompt->data[blanks] == '>' && !(prompt->len > blanks + 1 && prompt->data[blanks + 1] == '>');
 }
 
 /* How some interpreters ask for more, which could be an answer elsewhere. */

@@ -607,7 +607,8 @@ gdb_asks(const struct held *h, const struct pane *pane, const struct screen_line
 		return false;
 	while (c < end && line->cells[c].text == ' ')
 		c++;
-	if (c >= end || line->cells[c].text != '>')
+	/* Python's begins so, too */
+	if (c >= end || line->cells[c].text != '>' || (c + 1 < end && line->cells[c + 1].text == '>'))
 		return false;
 	*col = c + 1;
 	return true;
