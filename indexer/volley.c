@@ -139,6 +139,9 @@ is_echo_of(struct recovery *r, const struct pane *all, const struct buffer *text
 	bool remote = places_remote(&r->places);
 	int col;
 
+	/* in a pane nobody says so, and the answers do */
+	if (stroke->length < 0 && !remote && r->held.pane.split && !is_cooked(r))
+		return places_top(&r->places)->cooked = is_answered_twice(r) || is_answered_by_echo(r, text);
 	if (stroke->length < 0 && !remote)
 		return is_cooked(r);
 	if (stroke->length < 0 && (places_top(&r->places)->cooked || is_answered_twice(r) || is_answered_by_echo(r, text)))
@@ -220,11 +223,11 @@ hold_first(struct recovery *r, bool asked)
 	v->list[v->count] = line;
 }
 
-/* In a pane it must be known what was typed, or that nobody edits there, and its rows must be the screen's. */
+/* In a pane its rows must be the screen's. */
 static bool
-is_beside_others(struct recovery *r, const struct pane *p, const struct stroke *stroke)
+is_beside_others(struct recovery *r, const struct pane *p)
 {
-	return p->split && ((stroke->length < 0 && !is_cooked(r)) || p->left > 0 || p->right < screen_cols(r->screen));
+	return p->split && (p->left > 0 || p->right < screen_cols(r->screen));
 }
 
 bool
@@ -238,7 +241,7 @@ volley_takes(struct recovery *r)
 	bool takes, open;
 
 	if (k->count == 0 || (stroke.key != '\r' && stroke.key != '\n') || r->edit.bracket || r->edit.anchored || !h->any || h->unsure || h->from_editor ||
-	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane, &stroke) || (places_top(&r->places)->bracketed && (h->c.reasons & REASON_BRACKET)) ||
+	    h->c.kind != COMMAND_SHELL || h->c.event != stroke.event || is_beside_others(r, &h->pane) || (places_top(&r->places)->bracketed && (h->c.reasons & REASON_BRACKET)) ||
 	    r->volley.count == VOLLEY_MAX || r->key_at - stroke.at > PIECES_MS)
 		return false;
 	/* asked last: what is held may be long, and line feeds are many */
