@@ -181,6 +181,16 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	    drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) && is_empty_below(r, &cursor);
 }
 
+/* The line began behind a prompt that stands there no more: the multiplexer has drawn another window over it. */
+static bool
+is_drawn_over(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	return e->known && e->prompt.len > 0 && (!screen_find(r->screen, e->anchor.id, &row) || !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col));
+}
+
 bool
 newcomer_came(struct recovery *r)
 {
@@ -191,8 +201,9 @@ newcomer_came(struct recovery *r)
 	bool came;
 
 	screen_cursor(r->screen, &cursor);
-	if (!e->open || !e->anchored || e->known || e->bracket || !e->pane.split || e->prompt.len > 0 || r->keyboard.count > 0 || e->anchor.col != e->pane.left ||
-	    !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row)
+	if (!e->open || !e->anchored || e->bracket || !e->pane.split || r->keyboard.count > 0)
+		return false;
+	if (!is_drawn_over(r) && (e->known || e->prompt.len > 0 || e->anchor.col != e->pane.left || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row))
 		return false;
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	came = stamp_left_of(r, cursor.row, cursor.col) > r->key_number && newcomer_begins_pane(r, &prompt);
