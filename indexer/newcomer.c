@@ -194,19 +194,25 @@ is_drawn_over(struct recovery *r)
 bool
 newcomer_came(struct recovery *r)
 {
-	const struct edit *e = &r->edit;
+	struct edit *e = &r->edit;
+	struct pane before = e->pane;
 	struct screen_cursor cursor;
 	struct buffer prompt = {0};
 	int row;
-	bool came;
+	bool came, over;
 
 	screen_cursor(r->screen, &cursor);
 	if (!e->open || !e->anchored || e->bracket || !e->pane.split || r->keyboard.count > 0)
 		return false;
-	if (!is_drawn_over(r) && (e->known || e->prompt.len > 0 || e->anchor.col != e->pane.left || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row))
+	if (!(over = is_drawn_over(r)) && (e->known || e->prompt.len > 0 || e->anchor.col != e->pane.left || !screen_find(r->screen, e->anchor.id, &row) || row > cursor.row))
 		return false;
+	/* it may have had a half of the other window */
+	if (over)
+		e->pane = line_pane(r->screen, cursor.row, cursor.col, true);
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	came = stamp_left_of(r, cursor.row, cursor.col) > r->key_number && newcomer_begins_pane(r, &prompt);
+	if (!came)
+		e->pane = before;
 	buffer_free(&prompt);
 	return came;
 }

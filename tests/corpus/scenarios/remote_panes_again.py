@@ -45,3 +45,53 @@ def panes_with_a_line_over_the_margin_gone_back_to(s):
     s.run("exit", wait=it)
     s.run("exit", wait=OUT)
     s.run("exit", wait=False)
+
+
+CLOCK = "PS1='$(date +[%H:%M]) ${PWD##*/}> '\n"
+
+
+@bash(needs=["tmux", "busybox", "ksh93"], files={".bashrc": "PS1='web-1:\\w# '\n", "arc": CLOCK, "krc": "PS1='♣ '\n", "turn": "#!/bin/sh\nif mkdir ~/turned 2>/dev/null; then exec env ENV=$HOME/krc ksh93 -o emacs; fi\nexec env ENV=$HOME/arc busybox ash\n",
+      "tmux.conf": "set -g default-command 'sh $HOME/turn'\nset -sg escape-time 10\nset -g pane-border-status top\n"}, size=(80, 24), history="")
+def panes_and_a_window_whose_shell_greets(s):
+    ash, ksh = r"home> $", r"♣ $"
+    s.run("tmux -f tmux.conf", wait=ksh)
+    s.run("echo in the first", exit=0, wait=ksh)
+    to(s, "c")
+    s.wait(ash)
+    for line in ("echo in the window", "true", "cd .", "ls"):
+        s.run(line, wait=ash)
+    to(s, "p")
+    s.run("echo back in the first", exit=0, wait=ksh)
+    to(s, "n")
+    s.run("exit", wait=ksh)
+    s.run("exit", wait=OUT)
+    s.run("exit", wait=False)
+
+
+@bash(needs=["screen", "zsh", "dash"], files={".bashrc": "PS1='web-1:\\w# '\n", ".zshrc": "PROMPT='%1~ %# '\n", "turn": "#!/bin/sh\nif mkdir ~/turned 2>/dev/null; then exec zsh -i; fi\nexec env PS1='low$ ' dash\n",
+      "conf": "startup_message off\nescape ^Bb\nshell @HOME@/turn\n"}, env={"SCREENDIR": "@HOME@/screens"}, size=(90, 24), history="")
+def regions_gone_to_in_the_middle_of_lines(s):
+    zsh, dash = r"~ # $", r"low\$ $"
+    s.run("chmod 755 turn; screen -c conf", wait=zsh)
+    s.run("echo in the upper", exit=0, wait=zsh)
+    to(s, "S")
+    to(s, "\t")
+    to(s, "c")
+    s.wait(dash)
+    s.run("echo in the lower", exit=0, wait=dash)
+    s.type("echo begun below ")
+    to(s, "\t")
+    s.run("echo above", exit=0, wait=zsh)
+    for n in range(8):
+        s.run(f"echo row {n} of those above", exit=0, wait=zsh)
+    s.type("echo begun above ")
+    to(s, "\t")
+    s.type("and ended")
+    s.enter("echo begun below and ended", exit=0, wait=dash)
+    to(s, "\t")
+    s.type("and ended")
+    s.enter("echo begun above and ended", exit=0, wait=zsh)
+    s.run("exit", wait="")
+    to(s, "\t")
+    s.run("exit", wait=OUT)
+    s.run("exit", wait=False)
