@@ -471,34 +471,43 @@ begins_with_dots(struct recovery *r, int row)
 	return c > 0 && c + 4 < line.cols && line.cells[c].text == '.' && line.cells[c + 1].text == '.' && line.cells[c + 2].text == '.' && line.cells[c + 3].text == ':';
 }
 
-/* Behind "In [6]: "; 0: the row does not begin so. */
+/* Behind "In [6]: ", or "[nav] In [6]: ", where its vi says which mode it is in; 0: the row does not begin so. */
 static int
 behind_counted(const struct screen_line *line)
 {
 	static const char begins[] = "In [";
-	int c = 0;
+	int c = 0, n;
 
-	while (c < line->cols && c < (int)sizeof begins - 1 && line->cells[c].text == (unsigned char)begins[c])
+	if (line->cols > 0 && line->cells[0].text == '[') {
+		while (c < line->cols && line->cells[c].text > ' ')
+			c++;
 		c++;
-	if (c < (int)sizeof begins - 1)
+	}
+	for (n = 0; c < line->cols && n < (int)sizeof begins - 1 && line->cells[c].text == (unsigned char)begins[n]; n++)
+		c++;
+	if (n < (int)sizeof begins - 1)
 		return 0;
 	while (c < line->cols && line->cells[c].text >= '0' && line->cells[c].text <= '9')
 		c++;
 	return c + 3 < line->cols && line->cells[c].text == ']' && line->cells[c + 1].text == ':' ? c + 3 : 0;
 }
 
-/* IPython lays a text of several rows behind its prompt, of a file say: the row above in which that begins, and where; else this one. */
-static int
-row_of_laid(struct recovery *r, const struct screen_cursor *cursor, int *col)
+/*
+ * IPython lays a text behind its prompt, of a file say, in several rows; and where its vi goes to another mode, it begins anew with the line
+ * as it is, and the cursor in its midst.  Where the text begins; false: it does not so.
+ */
+static bool
+is_laid(struct recovery *r, const struct screen_cursor *cursor, int *row, int *col)
 {
 	struct screen_line line;
-	int row = cursor->row;
 
+	*row = cursor->row;
 	if (!r->edit.bracket || r->held.expects || places_multiplexed(&r->places))
-		return cursor->row;
-	while (row > 0 && begins_with_dots(r, row))
-		row--;
-	return row < cursor->row && screen_line(r->screen, row, &line) && (*col = behind_counted(&line)) > 0 && stamp_left_of(r, row, *col) > r->key_number ? row : cursor->row;
+		return false;
+	while (*row > 0 && begins_with_dots(r, *row))
+		(*row)--;
+	return screen_line(r->screen, *row, &line) && (*col = behind_counted(&line)) > 0 && stamp_left_of(r, *row, *col) > r->key_number &&
+	    (*row < cursor->row || (line.cells[0].text == '[' && *col < cursor->col));
 }
 
 void
@@ -510,7 +519,7 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	screen_cursor(r->screen, &cursor);
 	if ((row = row_of_untold(r, &cursor)) < cursor.row)
 		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
-	else if ((row = row_of_laid(r, &cursor, &col)) < cursor.row)
+	else if (is_laid(r, &cursor, &row, &col))
 		edit_anchor(r, row, col, false);
 	else
 		/* a prompt that fills its row: the text begins in the next one */
