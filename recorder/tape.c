@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/base/buffer.h"
 #include "lib/base/clock.h"
@@ -249,7 +250,7 @@ tape_id(const struct tape *t)
 int
 tape_close(struct tape *t, char **message)
 {
-	int r = 0, said;
+	int r = 0, said, lease = -1;
 
 	*message = NULL;
 	if (t->writer == NULL) {
@@ -257,7 +258,7 @@ tape_close(struct tape *t, char **message)
 		if (asprintf(message, "nothing of this session could be recorded: %s: %s",
 			t->path ? t->path : t->policy->store, error_text(r)) < 0)
 			*message = NULL;
-	} else if ((r = writer_close(t->writer)) != 0 &&
+	} else if ((r = writer_close_leased(t->writer, &lease)) != 0 &&
 	    asprintf(message, "the recording %s could not be finished: %s%s", t->path, error_text(r),
 		r == ERR_REMOVED ? "" : "\nWhat was recorded stands in journals beside it; \"steno recover\" finishes it.") < 0) {
 		*message = NULL;
@@ -268,6 +269,9 @@ tape_close(struct tape *t, char **message)
 			error_text(said)) < 0)
 			*message = NULL;
 	}
+	/* a recording that nobody makes any more and that the trail does not know was put there, whoever looks would have to say */
+	if (lease >= 0)
+		close(lease);
 	tape_free(t);
 	return r;
 }

@@ -149,7 +149,7 @@ judge_end(struct trial *t, const char *path)
 		find_fault(r, RULING_CUT, path, 0, f->sequence, f->entry,
 		    "it was cut: frame %" PRIu64 ", which the trail has in entry %" PRIu64 ", and what followed it are missing",
 		    f->sequence, f->entry);
-	/* whoever holds the lease: the trail says that it ended only when its recorder had left it */
+	/* whoever holds the lease: the trail says that it ended only when its recorder had finished it */
 	if (s == NULL || !s->has_final)
 		return;
 	if (t->links < s->frames || !r->check.complete)

@@ -7,6 +7,7 @@
 #include "lib/cast/binder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -217,6 +218,12 @@ int
 binder_stands(const struct binder *b)
 {
 	return file_is_removed(b->fd) ? ERR_REMOVED : 0;
+}
+
+int
+binder_lease(const struct binder *b)
+{
+	return fcntl(b->fd, F_DUPFD_CLOEXEC, 3);
 }
 
 uint64_t

@@ -32,6 +32,9 @@ int binder_settle(struct binder *);
 /* ERR_REMOVED: it is a file that nobody finds any more. */
 int binder_stands(const struct binder *);
 
+/* A descriptor with which the part stays leased when this is freed; or -1. */
+int binder_lease(const struct binder *);
+
 /* How many journals have a frame that is not synced. */
 uint64_t binder_unsettled(const struct binder *);
 

@@ -461,13 +461,14 @@ stop_thread(struct framer *f, bool drop)
 }
 
 int
-framer_finish(struct framer *f, const struct journal *j, struct buffer *lines, int64_t last_realtime)
+framer_finish(struct framer *f, const struct journal *j, struct buffer *lines, int64_t last_realtime, int *lease)
 {
 	int r = add_journal(f, JOB_SEAL_END, j, lines, last_realtime);
 
 	stop_thread(f, false);
 	if (r == 0)
 		r = f->trouble;
+	*lease = binder_lease(f->binder);
 	framer_free(f);
 	return r;
 }

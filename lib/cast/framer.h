@@ -60,9 +60,9 @@ bool framer_is_removed(struct framer *);
 
 /*
  * Close this journal with END, write the seek table, sync, remove the journals; frees
- * the framer in any case.  Negative: the journals were left.
+ * the framer in any case.  Negative: the journals were left.  *lease is a descriptor with which the part stays leased, or -1.
  */
-int framer_finish(struct framer *, const struct journal *, struct buffer *lines, int64_t last_realtime);
+int framer_finish(struct framer *, const struct journal *, struct buffer *lines, int64_t last_realtime, int *lease);
 
 /* Stop without closing anything, as a crash would. */
 void framer_drop(struct framer *);

@@ -567,14 +567,15 @@ close_plain(struct writer *w)
 }
 
 int
-writer_close(struct writer *w)
+writer_close_leased(struct writer *w, int *lease)
 {
 	int r, late;
 
+	*lease = -1;
 	if (w->options.live) {
 		r = writer_retry(w);
 		if (r == 0) {
-			r = framer_finish(w->framer, &w->journal, &w->frame, realtime_at(w, w->written_at));
+			r = framer_finish(w->framer, &w->journal, &w->frame, realtime_at(w, w->written_at), lease);
 		} else {
 			/* what waits in memory is lost now, and END would deny it */
 			framer_drop(w->framer);
@@ -586,6 +587,16 @@ writer_close(struct writer *w)
 	}
 	writer_free(w);
 	return r ? r : late;
+}
+
+int
+writer_close(struct writer *w)
+{
+	int lease, r = writer_close_leased(w, &lease);
+
+	if (lease >= 0)
+		close(lease);
+	return r;
 }
 
 void

@@ -60,6 +60,9 @@ int writer_trouble(struct writer *);
  */
 int writer_close(struct writer *);
 
+/* The same of a live one, which stays leased until the descriptor is closed: live to whoever looks.  -1: there is none. */
+int writer_close_leased(struct writer *, int *lease);
+
 /* Leave everything as a crash would: for a child after fork, and for tests. */
 void writer_drop(struct writer *);
 

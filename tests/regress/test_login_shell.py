@@ -18,7 +18,7 @@ def info(t, path):
 
 def finished(t, path):
     until(lambda: info(t, path)["state"] != "live", "the end of the recording")
-    t.ok([t.steno, "verify", "-q", path])
+    t.ok([t.steno, "verify", path])
     return info(t, path)
 
 

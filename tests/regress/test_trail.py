@@ -195,6 +195,25 @@ def test_what_is_missing_cut_or_foreign(t):
     assert verify(t, t.tmp / "copy")[0] == 0
 
 
+def test_who_verifies_while_the_trail_is_told_of_an_end(t):
+    """Between the end of a recording and the trail's entry of its beginning, which somebody's lock holds up, nothing was put there."""
+    t.need("zstd")
+    record(t, "true")
+    before = set((store(t) / "sessions").glob("*/*.zst"))
+    with (store(t) / "trail/log.jsonl").open("r+b") as log:
+        fcntl.fcntl(log, fcntl.F_OFD_SETLKW, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0))
+        with subprocess.Popen([t.rec, "-q", "--", "true"], env=t.env(), stdin=subprocess.DEVNULL) as recorder:
+            # its last frame, behind which nothing more is recorded
+            path = until(lambda: next((p for p in set((store(t) / "sessions").glob("*/*.zst")) - before if p.stat().st_size > 0 and
+                                       b'"x"' in t.run(["zstd", "-dcq", p]).stdout), None), "the recording's end")
+            status, _, found = verify(t, path)
+            if recorder.poll() is not None:
+                return  # a machine that is slow enough outlasts the recorder's patience with the lock
+            assert status == 0, found
+            log.close()
+    assert recorder.returncode == 0 and verify(t, "--all")[0] == 0
+
+
 def test_nothing_hides_that_a_recording_is_gone(t):
     # neither that its folder is elsewhere, nor that somebody holds its lock, nor that it had just begun
     a, b = record(t, "sh", "-c", "seq 100000"), record(t, "sh", "-c", "seq 100001")
