@@ -516,7 +516,7 @@ arrival_behind_answer(struct recovery *r)
 	int n, from, row;
 	bool asks = false;
 
-	if (!e->anchored || e->known || e->bracket || e->pane.split || r->keyboard.count > 0 || !r->keyboard.printing || first->count == 0)
+	if (!e->anchored || e->known || (e->bracket && !e->pane.split) || r->keyboard.count > 0 || !r->keyboard.printing || first->count == 0)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row != cursor.row || stamp_left_of(r, row, cursor.col) <= r->key_number)

@@ -207,6 +207,31 @@ join_at_blanks(struct recovery *r, struct buffer *text)
 		}
 }
 
+/* In a pane that was drawn anew: what gdb says below the first row of a block, and the sign before each of the others. */
+static void
+cut_gdb(struct buffer *text, const struct edit *e)
+{
+	static const char ends[] = "End with a line saying just \"end\".\n";
+	struct buffer rest = {0};
+	const char *at, *end = text->data + text->len, *next;
+
+	if (!buffer_is(&e->prompt, "(gdb) ", 6) || text->len == 0 || (next = memchr(text->data, '\n', text->len)) == NULL ||
+	    (at = memmem(text->data, text->len, ends, sizeof ends - 1)) == NULL)
+		return;
+	buffer_add(&rest, text->data, (size_t)(next + 1 - text->data));
+	for (at += sizeof ends - 1; at < end; at = next) {
+		while (at < end && *at == ' ')
+			at++;
+		at += at < end && *at == '>';
+		next = memchr(at, '\n', (size_t)(end - at));
+		next = next != NULL ? next + 1 : end;
+		buffer_add(&rest, at, (size_t)(next - at));
+	}
+	buffer_clear(text);
+	buffer_add(text, rest.data, rest.len);
+	buffer_free(&rest);
+}
+
 void
 clipping_shape(struct recovery *r, struct buffer *text)
 {
@@ -215,6 +240,8 @@ clipping_shape(struct recovery *r, struct buffer *text)
 
 	if (e->pane.split && indent >= 0 && e->prompt.len > 0)
 		cut_dots(text, e);
+	if (e->pane.split)
+		cut_gdb(text, e);
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
 		shape_indented(text, indent);
 	else if ((e->whole && !e->bare && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
