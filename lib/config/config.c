@@ -18,6 +18,8 @@
 #define STENO_SYSCONFDIR "/etc/steno"
 #endif
 
+#define FILE_MAX (1 << 20) /* bytes; what is read at every login, whoever wrote it */
+
 enum kind { KIND_TEXT, KIND_PATH, KIND_CHOICE, KIND_SIZE, KIND_TIME };
 
 static const struct key {
@@ -308,15 +310,17 @@ static int
 open_file(struct stream *s)
 {
 	int fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
+	struct stat st = {0};
 
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR
 		    ? 0
 		    : complain(s->message, -errno, "can't read %s: %s", s->path, strerror(errno));
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (s->file = fdopen(fd, "r")) != NULL)
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= FILE_MAX && (s->file = fdopen(fd, "r")) != NULL)
 		return 0;
 	close(fd);
+	if (S_ISREG(st.st_mode) && st.st_size > FILE_MAX)
+		return complain(s->message, ERR_FORMAT, "can't read %s: it is larger than %d KiB", s->path, FILE_MAX / 1024);
 	return complain(s->message, ERR_FORMAT, "can't read %s: it is no plain file", s->path);
 }
 

@@ -195,6 +195,13 @@ def test_a_login_shell_and_broken_files(t):
             assert (done.returncode, done.stdout, done.stderr) == (0, b"in\n", b""), done
             done = t.run(machine.inside_as("audited", machine.rec, "--", "true"))
             assert done.returncode == 125 and b"steno.conf: it is no plain file" in done.stderr, done
+        # a user's home may be read for another: nobody waits until so much is read
+        config.rmdir()
+        config.write_bytes(b"\n" * (2 << 20))
+        done = t.run(machine.inside_as("audited", machine.rec, "--", "true"))
+        assert done.returncode == 125 and b"steno.conf: it is larger than 1024 KiB" in done.stderr, done
+        done = t.run(machine.inside_as("audited", shell, "-c", "echo in"))
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"in\n", b""), done
         # no shell is none, and said so
         machine.configure("[record]\nshell = /usr\n")
         for how, status, output in ((machine.inside_as, 125, b""), (lambda _, *c: machine.inside(*c), 0, b"in\n")):
