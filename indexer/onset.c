@@ -564,13 +564,15 @@ edit_anchor_bare(struct recovery *r)
 	edit_set_anchor(r, cursor.row, 0, &none);
 }
 
-/* An interpreter asks with nothing, and its editor began in this row. */
+/* An interpreter asks with nothing, or whoever runs on another machine or in a pane did so last, and its editor began in this row. */
 static bool
 asks_with_nothing(struct recovery *r, int row)
 {
 	const struct place *top = places_top(&r->places);
+	bool nothing = top->kind == PROGRAM_REPL ? prompts_have(&top->first, "", 0)
+	    : (top->kind == PROGRAM_GATE || top->kind == PROGRAM_MULTIPLEXER) && top->first.count > 0 && top->first.list[0].len == 0;
 
-	return top->kind == PROGRAM_REPL && !top->running && prompts_have(&top->first, "", 0) && boundary_began_at_margin(r, row);
+	return nothing && (!top->running || top->kind != PROGRAM_REPL) && boundary_began_at_margin(r, row);
 }
 
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */

@@ -49,6 +49,21 @@ is_enter(const struct event *ev)
 	return (ev->len == 1 && *ev->data == '\r') || (ev->len == 2 && memcmp(ev->data, "^M", 2) == 0);
 }
 
+/* The same of who asks with nothing: the cursor is at the margin of an empty row. */
+static bool
+stands_at_nothing(struct recovery *r, const struct pane *pane, const struct screen_cursor *cursor)
+{
+	const struct prompts *first = &places_top(&r->places)->first;
+	struct screen_line line;
+	int c = pane->left;
+
+	if (first->count == 0 || first->list[0].len > 0 || cursor->col != c || !screen_line(r->screen, cursor->row, &line))
+		return false;
+	while (c < pane->right && c < line.cols && line.cells[c].text <= ' ')
+		c++;
+	return c == pane->right || c == line.cols;
+}
+
 /* A prompt stands there and nothing behind it, for a while: whoever asks has read all that was sent, whatever became of it. */
 static bool
 is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
@@ -59,14 +74,20 @@ is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
 	int col;
 	bool is;
 
-	if (r->keyboard.count < 2 || answered == 0 || ahead_hidden(r) || r->edit.bracket || places_top(&r->places)->bracketed || ev->at - r->output_at < SETTLED_MS)
+	if (r->keyboard.count < 2 || answered == 0 || ahead_hidden(r) || r->edit.bracket || ev->at - r->output_at < SETTLED_MS)
 		return false;
 	screen_cursor(r->screen, &cursor);
+	if (places_multiplexed(&r->places)) {
+		all = line_pane(r->screen, cursor.row, cursor.col, true);
+		if (stands_at_nothing(r, &all, &cursor))
+			return true;
+	}
+	if (places_top(&r->places)->bracketed)
+		return false;
 	/* in a pane the lines that came at once may be found yet, above this prompt, if it has rows enough for them */
 	if (places_multiplexed(&r->places)) {
 		if (r->keyboard.count * 3 < screen_rows(r->screen) || (burst_waits(r) && burst_is_block(r)))
 			return false;
-		all = line_pane(r->screen, cursor.row, cursor.col, true);
 	}
 	is = known_prompt(r, &all, cursor.row, &col, &prompt) && col == cursor.col && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len);
 	buffer_free(&prompt);

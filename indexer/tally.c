@@ -83,5 +83,8 @@ tally_left_over(struct recovery *r)
 	for (i = 0; i < t->count; i++)
 		if (t->list[i].event == s->event)
 			return;
+	/* what was told of the burst stands before it */
+	if (r->held.any && r->held.c.event == s->event)
+		held_flush(r, true);
 	hand_found(r, s->at, s->event, NULL, REASON_KEY | REASON_UNSEEN);
 }
