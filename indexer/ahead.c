@@ -354,6 +354,37 @@ ahead_counted(struct recovery *r, int row)
 	buffer_free(&prompt);
 }
 
+/* It is a row of a command. */
+static void
+drop_reply(struct recovery *r, int i)
+{
+	tally_told(r, r->replies[i].c.event);
+	command_free(&r->replies[i].c);
+	memmove(r->replies + i, r->replies + i + 1, sizeof *r->replies * (size_t)(--r->reply_count - i));
+}
+
+/* The first of the replies is open, and the next stand in the rows below this one, behind their shell's prompts for more. */
+static void
+take_rows(struct recovery *r, const struct pane *pane, int last, int before)
+{
+	struct buffer *text = &r->replies[0].c.text, shown = {0};
+	const struct buffer *next;
+
+	while (r->reply_count > 1 && last + 1 < before && syntax_open(text->data, text->len)) {
+		next = &r->replies[1].c.text;
+		buffer_clear(&shown);
+		line_text(r->screen, pane, last + 1, pane->left, last_of_rows(r, pane, last + 1, before), &shown);
+		last = last_of_rows(r, pane, last + 1, before);
+		if (next->len == 0 || shown.len <= next->len || memcmp(shown.data + shown.len - next->len, next->data, next->len) != 0 ||
+		    !prompt_goes_on(shown.data, shown.len - next->len))
+			break;
+		buffer_addc(text, '\n');
+		buffer_add(text, next->data, next->len);
+		drop_reply(r, 1);
+	}
+	buffer_free(&shown);
+}
+
 /*
  * In a pane, which may be drawn without a line feed: what was typed at a program stands now above the next prompt, behind a prompt
  * of its own, and was drawn there since.
@@ -374,8 +405,10 @@ ahead_lines(struct recovery *r, int row)
 		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
 		    stamp_left_of(r, above, col) > r->replies[0].c.event && (stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c) ||
 			stands_over_margin(r, &all, above, col, text));
-		if (ahead && go_to_place(r, &prompt, false, 0))
+		if (ahead && go_to_place(r, &prompt, false, 0)) {
+			take_rows(r, &all, last_of_rows(r, &all, above, row), row);
 			hand_ahead(r, REASON_AHEAD);
+		}
 	}
 	buffer_free(&prompt);
 }
@@ -416,6 +449,14 @@ is_row_of_held(struct recovery *r, const struct buffer *prompt)
 	    !prompts_have(&top->first, prompt->data ? prompt->data : "", prompt->len);
 }
 
+static void
+go_on_held(struct recovery *r, const struct buffer *row, uint64_t id)
+{
+	buffer_addc(&r->held.c.text, '\n');
+	buffer_add(&r->held.c.text, row->data, row->len);
+	r->held.row_id = id;
+}
+
 /*
  * In a pane: of the lines that came at once one is held, and its shell has run the others since, without a line feed behind their
  * prompts: they stand between the one and this row.
@@ -446,9 +487,7 @@ ahead_rest(struct recovery *r, int row)
 			continue;
 		stroke = keyboard_left(k);
 		if (is_row_of_held(r, &prompt)) {
-			buffer_addc(&r->held.c.text, '\n');
-			buffer_add(&r->held.c.text, text.data, text.len);
-			r->held.row_id = line.id;
+			go_on_held(r, &text, line.id);
 			tally_told(r, stroke.event);
 			continue;
 		}
@@ -514,6 +553,14 @@ ahead_take(struct recovery *r)
 	} else if (!begins_with_other(r, &pane, row, cursor.row, &col, &prompt, c)) {
 		goto done;
 	}
+	/* in a pane its other rows are looked at when the next prompt stands */
+	if (pane.split && r->reply_count > 1 && r->replies[0].doubted && syntax_open(c->text.data, c->text.len))
+		goto done;
+	if (pane.split && r->held.any && is_row_of_held(r, &prompt)) {
+		go_on_held(r, &c->text, cursor_row_id(r));
+		drop_reply(r, 0);
+		goto done;
+	}
 	held_flush(r, true);
 	if (r->reply_count > 0 && go_to_place(r, &prompt, false, 0))
 		hand_ahead(r, REASON_AHEAD);
@@ -564,6 +611,9 @@ ahead_drawn_again(struct recovery *r)
 	bool drawn;
 
 	if (!r->held.any || r->held.c.kind != COMMAND_REPLY || ahead_hidden(r))
+		return false;
+	/* one of a block's rows, which are looked at together */
+	if (r->held.pane.split && r->reply_count > 0 && r->replies[0].doubted && syntax_open(r->replies[0].c.text.data, r->replies[0].c.text.len))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, places_multiplexed(&r->places));

@@ -163,6 +163,12 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
+		if (p->first.count == 0)
+			p->early = e->pane.split && prompt->len == 0 && !e->bracket;
+		else if (p->early && prompt->len > 1) {
+			prompts_forget_blank(&p->first);
+			p->early = false;
+		}
 		prompts_add(&p->first, prompt->data ? prompt->data : "", prompt->len);
 		p->bracketed |= e->bracket;
 		if (shell_in_front(r))

@@ -28,6 +28,7 @@ struct place {
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
 	bool sets_more;             /* its user has chosen with what it asks for more */
 	bool bracketed;             /* its editor has said that it began */
+	bool early;                 /* its first line was typed before anything asked: that it asks with nothing may not be so */
 	bool cooked;    /* the kernel edits the lines that are typed at its prompt */
 	bool muted;                 /* its terminal was told to echo nothing, and nothing was echoed since */
 	int side;            /* the column of the prompt of the right side, when that was seen last; 0: there is none; */
