@@ -228,25 +228,12 @@ custody_is_begun(const struct custody *c, const struct docket_session *s)
 
 /* Leases. */
 
-/* The file that has the name now, locked: another may be put in its place until it is. */
 static int
 take_one(const char *path, int *out)
 {
-	struct stat is, was;
-	int fd, r;
+	int r = lease_open(path, O_NOFOLLOW, out);
 
-	for (;;) {
-		if ((fd = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW)) < 0)
-			return errno == ENOENT ? ERR_NOTFOUND : -errno;
-		if ((r = lease_take(fd)) == 0 && fstat(fd, &was) == 0 && stat(path, &is) == 0 && is.st_ino == was.st_ino &&
-		    is.st_dev == was.st_dev) {
-			*out = fd;
-			return 0;
-		}
-		close(fd);
-		if (r != 0)
-			return r;
-	}
+	return r == -ENOENT ? ERR_NOTFOUND : r;
 }
 
 static int

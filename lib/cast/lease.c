@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/base/error.h"
 
@@ -15,6 +17,27 @@ lease_take(int fd)
 	if (fcntl(fd, F_OFD_SETLK, &lock) == 0)
 		return 0;
 	return errno == EAGAIN || errno == EACCES ? ERR_BUSY : -errno;
+}
+
+int
+lease_open(const char *path, int flags, int *out)
+{
+	struct stat is, was;
+	int fd, r;
+
+	*out = -1;
+	for (;;) {
+		if ((fd = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | flags)) < 0)
+			return -errno;
+		if ((r = lease_take(fd)) == 0 && fstat(fd, &was) == 0 && stat(path, &is) == 0 && is.st_ino == was.st_ino &&
+		    is.st_dev == was.st_dev) {
+			*out = fd;
+			return 0;
+		}
+		close(fd);
+		if (r != 0)
+			return r;
+	}
 }
 
 int

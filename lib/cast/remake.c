@@ -262,9 +262,7 @@ make_part(struct remake *m, struct replacement *new, uint8_t *flags)
 	struct walk *walk = NULL;
 	int r;
 
-	if ((new->lock = open(new->path, O_RDWR | O_CLOEXEC | O_NOCTTY)) < 0)
-		return -errno;
-	if ((r = lease_take(new->lock)) == 0 && (r = walk_open(new->path, &walk)) == 0 &&
+	if ((r = lease_open(new->path, 0, &new->lock)) == 0 && (r = walk_open(new->path, &walk)) == 0 &&
 	    (r = file_begin_locked_replace(new->path, &new->fd, &new->temporary)) == 0 &&
 	    (r = part_new(new->fd, m->level, &part)) == 0 &&
 	    (r = copy_frames(m, walk, part, flags)) == 0 &&

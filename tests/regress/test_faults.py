@@ -1,9 +1,14 @@
 """A disk that fails at the n-th operation, for every n; a recorder killed at each; a power cut at each."""
 import concurrent.futures
 import errno
+import fcntl
 import json
 import os
 import shutil
+import struct
+import subprocess
+
+from human import until
 
 DATA = b"".join(b"line %06d of what the command says\r\n" % n for n in range(16000))
 
@@ -214,3 +219,35 @@ def test_remaking_is_killed_at_every_operation(t):
                 t.ok([t.steno, *argv, cast])
                 assert recorded(t, cast) == made and [p.name for p in folder.iterdir()] == [cast.name], (name, mode, at)
         assert left > 0, "nothing was left: this tested less than it says"
+
+
+def test_what_was_remade_meanwhile_is_not_remade_by_who_came_too_late(t):
+    """Who opened the file that another has replaced holds the lock of a file without a name, and that keeps nobody out."""
+    if t.asan:
+        t.cannot("a leak check must trace its own process")
+    t.need("strace")
+    if t.run(["strace", "-o", "/dev/null", "true"]).returncode != 0:
+        t.cannot("nobody may be traced here")
+    cast, other = t.tmp / "s.cast.zst", t.tmp / "other.cast.zst"
+    t.ok([t.rec, cast, "--", "echo", "shown"])
+    shutil.copy(cast, other)
+    slow = subprocess.Popen(["strace", "-f", "-o", "/dev/null", "-e", "inject=fcntl:delay_enter=1500000", t.steno, "redact", "--from", "0", "--to", "1h",
+                             "--reason", "a test", cast], env=t.env(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def has_opened():
+        """The one that runs below strace."""
+        for child in open(f"/proc/{slow.pid}/task/{slow.pid}/children").read().split():
+            try:
+                if str(cast) in [os.readlink(f"/proc/{child}/fd/{n}") for n in os.listdir(f"/proc/{child}/fd")]:
+                    return True
+            except OSError:
+                pass
+        return slow.poll() is not None
+    until(has_opened, "the file to be opened")
+    with other.open("r+b") as file:
+        fcntl.fcntl(file, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0))
+        other.rename(cast)
+        said = slow.communicate()[1]
+    # 0: it was done before the other came, whose file stands there now
+    assert slow.returncode == 0 or b"in use" in said, (slow.returncode, said)
+    assert t.ok([t.steno, "cat", cast]) == b"shown\r\n"
