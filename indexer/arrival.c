@@ -155,6 +155,15 @@ is_drawn_higher(struct recovery *r, int row)
 	return stands;
 }
 
+/* The last sign alone is another: who works there may do more now. */
+static bool
+differs_in_sign(const struct buffer *known, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(known->data ? known->data : "", known->len);
+
+	return bare >= 3 && bare == prompt_bare(prompt->data, prompt->len) && memcmp(known->data, prompt->data, bare - 1) == 0;
+}
+
 /* A line of a pane was committed, and another prompt of the same kind, with another directory say, stands below. */
 static bool
 is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
@@ -173,7 +182,8 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 		below = stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    (r->edit.taller || prompt_counts(own->data, own->len, prompt->data, prompt->len));
 	return below && prompt->len - bare == own->len - own_bare &&
-	    ((prompt->data[bare - 1] == own->data[own_bare - 1] && prompt_is_shells(prompt->data, prompt->len)) || prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
+	    (((prompt->data[bare - 1] == own->data[own_bare - 1] || differs_in_sign(own, prompt)) && prompt_is_shells(prompt->data, prompt->len)) ||
+		prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&
 	    drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col);
 }
 
@@ -419,15 +429,6 @@ is_outer_again(struct recovery *r, const struct screen_cursor *cursor, const str
 		return false;
 	i = places_find(&r->places, prompt->data, prompt->len, true);
 	return i >= 0 && i < r->places.count - 1 && r->places.list[i].group == r->truth.group;
-}
-
-/* The last sign alone is another: who works there may do more now. */
-static bool
-differs_in_sign(const struct buffer *known, const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(known->data ? known->data : "", known->len);
-
-	return bare >= 3 && bare == prompt_bare(prompt->data, prompt->len) && memcmp(known->data, prompt->data, bare - 1) == 0;
 }
 
 /*

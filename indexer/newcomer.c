@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SAME_END 10 /* bytes of a prompt */
+
 bool
 newcomer_may_be_prompt(const struct buffer *prompt)
 {
@@ -78,6 +80,23 @@ counts_on(const struct buffer *prompt, size_t bare, struct buffer *before)
 	buffer_adds(before, number);
 	buffer_add(before, prompt->data + bare, prompt->len - bare);
 	return buffer_status(before) == 0;
+}
+
+/* "Expert command (m for help): " is another mode's of "Command (m for help): ". */
+static bool
+ends_alike(const struct buffer *a, const struct buffer *b)
+{
+	size_t n = 0;
+
+	while (n < a->len && n < b->len && a->data[a->len - 1 - n] == b->data[b->len - 1 - n])
+		n++;
+	return n >= SAME_END;
+}
+
+bool
+newcomer_is_mode(const struct place *top, const struct buffer *prompt)
+{
+	return top->kind == PROGRAM_REPL && top->first.count > 0 && ends_alike(&top->first.list[0], prompt);
 }
 
 bool

@@ -15,6 +15,9 @@ bool newcomer_may_be_prompt(const struct buffer *prompt);
  */
 bool newcomer_asks_again(const struct recovery *, const struct buffer *prompt, struct buffer *first);
 
+/* It ends as the one of this interpreter's does, but for how it begins. */
+bool newcomer_is_mode(const struct place *, const struct buffer *prompt);
+
 /* A shell was started, and the kernel has one in front that edits its lines: whatever it asks with is its prompt. */
 bool newcomer_edits(const struct recovery *, const struct buffer *prompt);
 

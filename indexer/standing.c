@@ -516,6 +516,17 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		    (r->truth.known && shell_in_front(r));
 	if (i < 0 && asks_for_clauses(top, prompt))
 		return true;
+	/* in a pane: one that asks in another way now, for the second time */
+	if (i < 0 && top->kind == PROGRAM_REPL && places_multiplexed(&r->places)) {
+		again = newcomer_is_mode(top, prompt) || newcomer_asks_again(r, prompt, &asked);
+		if (again)
+			end_at_prompt(r, top, marks);
+		if (asked.len > 0 && again)
+			ahead_take_asked(r, &asked);
+		buffer_free(&asked);
+		if (again)
+			return true;
+	}
 	/* an interpreter's, whatever its user likes */
 	if (i < 0 && top->kind == PROGRAM_REPL && places_multiplexed(&r->places) && sets_prompt(&top->text) && prompt->len > 0) {
 		end_at_prompt(r, top, marks);
