@@ -379,6 +379,8 @@ on_line_feed(struct recovery *r)
 	if (!e->bracket && !commits && is_made_comment(r)) {
 		edit_leave(r, cursor_row_id(r));
 		keyboard_forget(&r->keyboard);
+		/* of the next line's keys nothing may be told */
+		r->keyboard.typed = r->keyboard.coarse && r->keyboard.printing;
 		return;
 	}
 	if (volley_takes(r) || wraps_before_end(r))

@@ -499,8 +499,9 @@ behind_counted(const struct screen_line *line)
 }
 
 /*
- * IPython lays a text behind its prompt, of a file say, in several rows; and where its vi goes to another mode, it begins anew with the line
- * as it is, and the cursor in its midst.  Where the text begins; false: it does not so.
+ * IPython lays a text behind its prompt, of a file say, in several rows; and where its vi goes to another mode, its window gets another size or
+ * something was typed before it was there, it begins with the line as it is, and the cursor in its midst.  Where the text begins; false: it does
+ * not so.
  */
 static bool
 is_laid(struct recovery *r, const struct screen_cursor *cursor, int *row, int *col)
@@ -513,7 +514,7 @@ is_laid(struct recovery *r, const struct screen_cursor *cursor, int *row, int *c
 	while (*row > 0 && begins_with_dots(r, *row))
 		(*row)--;
 	return screen_line(r->screen, *row, &line) && (*col = behind_counted(&line)) > 0 && stamp_left_of(r, *row, *col) > r->key_number &&
-	    (*row < cursor->row || (line.cells[0].text == '[' && *col < cursor->col));
+	    (*row < cursor->row || *col < cursor->col);
 }
 
 void

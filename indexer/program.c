@@ -42,7 +42,7 @@ static const struct {
     {"guile", PROGRAM_REPL}, {"sbcl", PROGRAM_REPL}, {"gforth", PROGRAM_REPL}, {"swipl", PROGRAM_REPL},
     {"ed", PROGRAM_REPL}, {"units", PROGRAM_REPL}, {"nslookup", PROGRAM_REPL}, {"gp", PROGRAM_REPL},
     {"maxima", PROGRAM_REPL}, {"calc", PROGRAM_REPL}, {"qalc", PROGRAM_REPL}, {"parted", PROGRAM_REPL},
-    {"fdisk", PROGRAM_REPL}, {"gdisk", PROGRAM_REPL}, {"bluetoothctl", PROGRAM_REPL},
+    {"jdb", PROGRAM_REPL}, {"fdisk", PROGRAM_REPL}, {"gdisk", PROGRAM_REPL}, {"bluetoothctl", PROGRAM_REPL},
     {"smbclient", PROGRAM_REPL}, {"rpcclient", PROGRAM_REPL}, {"ldapmodify", PROGRAM_REPL},
     {"influx", PROGRAM_REPL}, {"cqlsh", PROGRAM_REPL}, {"duckdb", PROGRAM_REPL}, {"sqlplus", PROGRAM_REPL},
     {"pdb", PROGRAM_REPL}, {"pdb3", PROGRAM_REPL}, {"jdb", PROGRAM_REPL}, {"openssl", PROGRAM_REPL}, {"debugfs", PROGRAM_REPL},
@@ -85,7 +85,8 @@ static const struct {
     {"(Pdb) ", "pdb3", false}, {"ipdb> ", "pdb3", false}, {"mysql> ", "mysql", false}, {"MariaDB [*]> ", "mariadb", false}, {"ghci> ", "ghci", false},
     {"Prelude> ", "ghci", false}, {"jshell> ", "jshell", false}, {"php > ", "php", false}, {"?- ", "swipl", false}, {"9 ?- ", "swipl", false},
     {"scala> ", "scala", false}, {"julia> ", "julia", false}, {"iex(9)> ", "iex", false}, {"octave:9> ", "octave", false}, {"9.9.9.9:9> ", "redis-cli", false},
-    {"cqlsh> ", "cqlsh", false}, {"sftp> ", "sftp", false}, {"ftp> ", "ftp", false},
+    {"cqlsh> ", "cqlsh", false}, {"sftp> ", "sftp", false}, {"ftp> ", "ftp", false}, {"main[9] ", "jdb", false},
+    {"Command (m for help): ", "fdisk", false}, {"Expert command (m for help): ", "fdisk", false}, {"Command (? for help): ", "gdisk", false},
 };
 
 static void

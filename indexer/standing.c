@@ -578,8 +578,12 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* nor does a shell that asks for a secret */
 	if (r->truth.known && r->truth.echo_off && !prompt_is_shells(prompt->data ? prompt->data : "", prompt->len))
 		return false;
-	if (i < 0 && prompt->len > 0 && (inner = who_asks(r, prompt)) != NULL && (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)) {
-		places_enter(&r->places, inner, PROGRAM_REPL);
+	if (i < 0 && prompt->len > 0 && (inner = who_asks(r, prompt)) != NULL) {
+		/* or another of its own */
+		if (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)
+			places_enter(&r->places, inner, PROGRAM_REPL);
+		else
+			end_at_prompt(r, top, marks);
 		return true;
 	}
 	if (i < 0 && is_started_within(r, top, prompt, bracket)) {
