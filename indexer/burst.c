@@ -11,6 +11,7 @@
 #include "indexer/syntax.h"
 
 #define FURTHER_MAX 40 /* columns, of a prompt for more */
+#define GDB_SAYS_MOST 4 /* rows, in a narrow pane */
 
 struct line {
 	int row, col, last;
@@ -209,21 +210,51 @@ width_below(struct recovery *r, const struct pane *p, int row, uint64_t event, c
 	return width == 0 && further_unheard(r, p, row, event, text) > 0 ? width_of_further(r, p, row) : width;
 }
 
+/* gdb asks for its block's rows with a sign, below some in which it says how to end one: the row above the next of them; -1: there is none. */
+static int
+above_row_of_gdb(struct recovery *r, const struct pane *p, int last, int *width)
+{
+	struct screen_line line;
+	int row, c;
+
+	for (row = last + 1; row <= last + 1 + GDB_SAYS_MOST && screen_line(r->screen, row, &line); row++) {
+		for (c = p->left; c < p->right && c < line.cols && line.cells[c].text == ' '; c++)
+			;
+		if (c >= p->right || c >= line.cols)
+			continue;
+		if (line.cells[c].text == '>') {
+			*width = c + 1 - p->left;
+			return row - 1;
+		}
+		if (line.cells[c].text == '(')
+			break;
+	}
+	return -1;
+}
+
 /* One row more of a text that is open, as the shell asked for it below: whether there is one. */
 static bool
 join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, struct buffer *text)
 {
 	const struct buffer *prompt = r->edit.anchored ? &r->edit.prompt : &r->held.prompt;
-	bool python = is_open_python(prompt, text), statement = !python && is_open_statement(r, prompt, text);
+	bool python = is_open_python(prompt, text), gdb = buffer_is(prompt, "(gdb) ", 6), statement = !python && !gdb && is_open_statement(r, prompt, text);
 	struct screen_line line;
 	struct buffer more = {0};
-	int row, width = 0, col;
+	int row, width = 0, col, was = *last;
+
+	if (gdb) {
+		if (!held_opens_gdb(text) || (row = above_row_of_gdb(r, p, *last, &width)) < 0)
+			return false;
+		*last = row;
+	}
 
 	if (python ? line_matches(r->screen, p, *last + 1, "... ", 4, &col) : statement && further_of_interpreter(r, p, *last + 1, prompt, &col))
 		width = col - p->left;
-	if ((python || statement ? width == 0 : !is_open(text) || ((width = width_below(r, p, *last + 1, event, text)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0], prompt))) ||
-	    !screen_line(r->screen, *last + 1, &line) || (line.cells[p->left].stamp <= event && !(width == 0 && is_left_empty(r, p, *last + 1, event))))
+	if ((python || statement || gdb ? width == 0 : !is_open(text) || ((width = width_below(r, p, *last + 1, event, text)) == 0 && !is_echoed(r, p, *last + 1, &r->keyboard.strokes[0], prompt))) ||
+	    !screen_line(r->screen, *last + 1, &line) || (line.cells[p->left].stamp <= event && !(width == 0 && is_left_empty(r, p, *last + 1, event)))) {
+		*last = was;
 		return false;
+	}
 	/* an editor that asks with nothing draws nothing of an empty line */
 	if (width == 0 && prompt->len == 0 && !python && !statement && r->keyboard.strokes[0].length == 0 &&
 	    !(is_empty_row(r, p, *last + 1) && screen_line(r->screen, *last + 2, &line) && line.cells[p->left].text > ' ' && line.cells[p->left].stamp > event)) {
