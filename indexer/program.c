@@ -45,7 +45,7 @@ static const struct {
     {"jdb", PROGRAM_REPL}, {"fdisk", PROGRAM_REPL}, {"gdisk", PROGRAM_REPL}, {"bluetoothctl", PROGRAM_REPL},
     {"smbclient", PROGRAM_REPL}, {"rpcclient", PROGRAM_REPL}, {"ldapmodify", PROGRAM_REPL},
     {"influx", PROGRAM_REPL}, {"cqlsh", PROGRAM_REPL}, {"duckdb", PROGRAM_REPL}, {"sqlplus", PROGRAM_REPL},
-    {"pdb", PROGRAM_REPL}, {"pdb3", PROGRAM_REPL}, {"jdb", PROGRAM_REPL}, {"openssl", PROGRAM_REPL}, {"debugfs", PROGRAM_REPL},
+    {"pdb", PROGRAM_REPL}, {"pdb3", PROGRAM_REPL}, {"openssl", PROGRAM_REPL}, {"debugfs", PROGRAM_REPL},
     {"xfs_db", PROGRAM_REPL}, {"ovs-appctl", PROGRAM_REPL}, {"vtysh", PROGRAM_REPL},
     {"birdc", PROGRAM_REPL}, {"chronyc", PROGRAM_REPL}, {"ntpq", PROGRAM_REPL}, {"wpa_cli", PROGRAM_REPL},
     {"nmcli", PROGRAM_REPL}, {"ipmitool", PROGRAM_REPL}, {"octave-cli", PROGRAM_REPL}, {"clisp", PROGRAM_REPL},

@@ -58,7 +58,8 @@ KEPT = {
             "exam_combe_w05_bash_signs_of_two_lengths exam_spinney_r38_tcsh_loops_and_corrections exam_carr_k08_guile_rows "
             "exam_cairn_r38_mksh_blocks_and_pastes exam_nook_n10_bash_wide exam_nook_n09_bash_apart exam_thwaite_t02_bash_prompt_of_two_rows "
             "exam_thwaite_t01_dash_bars exam_carr_k05_yash_rare_keys exam_strath_15_dash_bursts "
-            "exam_rig_r10_zsh_what_is_typed_early_and_taken_back exam_rig_r20_a_router_with_views",
+            "exam_rig_r10_zsh_what_is_typed_early_and_taken_back exam_rig_r20_a_router_with_views "
+            "exam_dub_d03_mksh_comments_by_vi exam_hope_p05_bash_jdb_by_threads",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
