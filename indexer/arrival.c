@@ -519,6 +519,9 @@ arrival_behind_answer(struct recovery *r)
 
 	if (!e->anchored || e->known || (e->bracket && !e->pane.split) || r->keyboard.count > 0 || !r->keyboard.printing || first->count == 0)
 		return false;
+	/* who is in front reads no key: they were typed ahead */
+	if (e->pane.split && places_top(&r->places)->running && program_is_deaf(places_top(&r->places)->starts))
+		return false;
 	screen_cursor(r->screen, &cursor);
 	if (!screen_find(r->screen, e->anchor.id, &row) || row != cursor.row || stamp_left_of(r, row, cursor.col) <= r->key_number)
 		return false;
