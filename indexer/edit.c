@@ -173,12 +173,18 @@ void
 edit_open(struct recovery *r, bool bracket)
 {
 	struct edit *e = &r->edit;
+	struct place *top = places_top(&r->places);
 	struct screen_cursor cursor;
 
 	/* what was typed at a program so far: an editor that begins now has it in its line */
-	if (e->open && e->anchored && !e->known && !e->drafted && e->has_calm) {
+	if (e->open && e->anchored && (!e->known || (e->prompt.len == 0 && top->early && !places_multiplexed(&r->places))) && !e->drafted && e->has_calm) {
 		buffer_clear(&r->begun);
 		buffer_add(&r->begun, e->calm.data, e->calm.len);
+	}
+	/* and it has not asked with nothing */
+	if (bracket && top->early && !places_multiplexed(&r->places)) {
+		prompts_forget_blank(&top->first);
+		top->early = false;
 	}
 	edit_close(r);
 	r->edit.open = true;

@@ -308,7 +308,12 @@ ahead_within(struct recovery *r, const struct buffer *row)
 size_t
 ahead_begun_within(const struct recovery *r, const struct buffer *row)
 {
-	return row->len > 0 ? reply_at_end(&r->begun, row) : SIZE_MAX;
+	struct buffer begun = r->begun;
+
+	/* a blank at its end is none of the row's text yet; in a pane others may stand there */
+	if (begun.len > 0 && !places_multiplexed(&r->places))
+		begun.len = prompt_bare(begun.data, begun.len);
+	return row->len > 0 ? reply_at_end(&begun, row) : SIZE_MAX;
 }
 
 /* What was echoed among output lacks letters that came with that, and the editor's line has them. */

@@ -163,8 +163,11 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
+		/* nobody knows how much of the row is its prompt, where something was typed before that stood */
+		if (p->first.count == 0 && (ahead || r->begun.len > 0))
+			e->reasons |= REASON_DOUBTFUL;
 		if (p->first.count == 0)
-			p->early = e->pane.split && prompt->len == 0 && !e->bracket;
+			p->early = prompt->len == 0 && !e->bracket && (e->pane.split || !places_multiplexed(&r->places));
 		else if (p->early && prompt->len > 1) {
 			prompts_forget_blank(&p->first);
 			p->early = false;
