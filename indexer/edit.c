@@ -6,6 +6,7 @@
 #include "indexer/pulse.h"
 
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
+#define DRAFT_ROWS_MOST 64
 #define ALWAYS (SCREEN_BRACKET_ON | SCREEN_BRACKET_OFF | SCREEN_ALTERNATE_ON | SCREEN_ALTERNATE_OFF | SCREEN_OSC)
 
 void
@@ -479,16 +480,26 @@ first_line(const struct buffer *text)
 	return end ? (size_t)(end - text->data) : text->len;
 }
 
-/* One of them may say what the first does. */
-static int
-rows_below_first(const struct buffer *text)
+/* Where the draft's first row stands, and all of it from there on; below it a row may say the same, and is taken where none has all of it. */
+static bool
+find_draft(struct recovery *r, int last, int *row, int *col)
 {
-	int rows = 0;
-	size_t i;
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int at = last, c, top = row_of_screen_top(r);
+	size_t first = first_line(&e->draft);
+	bool all = false;
 
-	for (i = 0; i < text->len; i++)
-		rows += text->data[i] == '\n';
-	return rows;
+	if (!line_search(r->screen, &e->pane, last, top, e->draft.data, first, row, col))
+		return false;
+	for (at = *row; !all && first < e->draft.len && at > last - DRAFT_ROWS_MOST && line_search(r->screen, &e->pane, at, top, e->draft.data, first, &at, &c); at--) {
+		buffer_clear(&text);
+		line_text(r->screen, &e->pane, at, c, last, &text);
+		if ((all = text.len >= e->draft.len && memcmp(text.data, e->draft.data, e->draft.len) == 0))
+			*row = at, *col = c;
+	}
+	buffer_free(&text);
+	return true;
 }
 
 void
@@ -506,7 +517,7 @@ edit_text(struct recovery *r, int last, struct buffer *text)
 		buffer_add(text, e->before.data, e->before.len);
 		line_text(r->screen, &e->pane, row, col, last, text);
 	} else if (e->draft.len > 0 &&
-	    line_search(r->screen, &e->pane, last - rows_below_first(&e->draft), row_of_screen_top(r), e->draft.data, first_line(&e->draft), &row, &col) &&
+	    find_draft(r, last, &row, &col) &&
 	    /* in a pane the same line of before may stand above */
 	    !(e->pane.split && stamp_left_of(r, row, col + 1) <= e->pane.drawn)) {
 		/* the prompt was rewritten, the text was not */
