@@ -227,14 +227,15 @@ static int
 make_free(char *template, bool any)
 {
 	static const char LETTERS[] = "0123456789abcdefghijklmnopqrstuv";
-	char *x = template + strlen(template) - RANDOM_LETTERS;
 	unsigned char random[RANDOM_LETTERS];
+	char *x;
 	size_t i;
 
 	if (!any)
 		return unlink(template) == 0 || errno == ENOENT ? 0 : -errno;
 	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
 		return -errno;
+	x = template + strlen(template) - RANDOM_LETTERS;
 	for (i = 0; i < sizeof random; i++)
 		x[i] = LETTERS[random[i] % 32];
 	return 0;
@@ -244,7 +245,8 @@ make_free(char *template, bool any)
 static int
 give_name(int fd, char *template)
 {
-	bool any = strcmp(template + strlen(template) - RANDOM_LETTERS, "XXXXXX") == 0;
+	size_t len = strlen(template);
+	bool any = len > RANDOM_LETTERS && strcmp(template + len - RANDOM_LETTERS, "XXXXXX") == 0;
 	char way[32];
 	int tries, r;
 
@@ -287,7 +289,8 @@ locked_name(const char *path)
 {
 	char *name;
 
-	return asprintf(&name, "%s.new", path) < 0 ? NULL : name;
+	/* nobody else has files of that name: what stands there is ours */
+	return asprintf(&name, "%s.steno-new", path) < 0 ? NULL : name;
 }
 
 int

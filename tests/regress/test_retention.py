@@ -401,7 +401,7 @@ def test_parts_go_together(t):
     parts = list((store(t) / "sessions").glob(f"*/{a}*"))
     assert len(parts) > 1, parts
     # as a packing leaves a copy that loses its power
-    shutil.copy(parts[1], f"{parts[1]}.new")
+    shutil.copy(parts[1], f"{parts[1]}.steno-new")
     assert prune(t, "-f", a)[a]["removed"]
     assert not list((store(t) / "sessions").glob(f"*/{a}*")) and verify(t)[0] == 0
 
