@@ -427,20 +427,6 @@ has_come_out(struct recovery *r, const struct buffer *prompt)
 	    prompt_is_shells(prompt->data ? prompt->data : "", prompt->len);
 }
 
-/* "<core-1>", and now "[core-1-Vlanif10]": a device says where in it one is. */
-static bool
-is_device_further_in(const struct place *p, const struct buffer *prompt)
-{
-	int n;
-
-	if (prompt->len < 3 || prompt->data[prompt->len - 1] != ']' || prompt->data[0] != '[')
-		return false;
-	for (n = 0; n < p->first.count; n++)
-		if (prompt_same_name(p->first.list[n].data ? p->first.list[n].data : "", p->first.list[n].len, prompt->data, prompt->len))
-			return true;
-	return false;
-}
-
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
@@ -497,10 +483,6 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if ((top->kind == PROGRAM_GATE || (top->kind == PROGRAM_REPL && places_multiplexed(&r->places))) && top->first.count > 0 &&
 	    (prompt_same_name(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len) ||
 		(top->kind == PROGRAM_REPL && top->running && names_prompt(&top->text, prompt)))) {
-		end_at_prompt(r, top, marks);
-		return true;
-	}
-	if (i < 0 && places_multiplexed(&r->places) && is_device_further_in(top, prompt)) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
