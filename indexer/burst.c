@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "indexer/clause.h"
 #include "indexer/further.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
@@ -243,7 +244,7 @@ join_row(struct recovery *r, const struct pane *p, uint64_t event, int *last, st
 	int row, width = 0, col, was = *last;
 
 	if (gdb) {
-		if (!held_opens_gdb(text) || (row = above_row_of_gdb(r, p, *last, &width)) < 0)
+		if (!clause_opens_gdb(text) || (row = above_row_of_gdb(r, p, *last, &width)) < 0)
 			return false;
 		*last = row;
 	}

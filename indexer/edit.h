@@ -355,7 +355,6 @@ bool prompt_within(struct recovery *, struct buffer *text, size_t *end);
 bool held_is_open(const struct held *h, const struct place *p);
 bool goes_on(struct recovery *, const struct buffer *prompt, int row);
 bool asks_as_zsh(const struct buffer *prompt);
-bool held_opens_gdb(const struct buffer *text);
 bool asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh);
 bool sets_prompt(const struct buffer *text); /* it may be gone by it */
 bool names_prompt(const struct buffer *text, const struct buffer *prompt); /* this one, whole: "env PS1='tree> ' ksh" */

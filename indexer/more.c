@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "indexer/clause.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
@@ -85,206 +86,6 @@ asks_as_zsh(const struct buffer *prompt)
 			word = strlen(words[i]) == n && memcmp(words[i], at, n) == 0;
 	}
 	return word;
-}
-
-static bool
-is_lisp(const char *program)
-{
-	static const char *const names[] = {"guile", "sbcl", "clisp", "ecl", "scheme", "mit-scheme", "racket", "chibi-scheme", "csi"};
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(program, names[i]) == 0)
-			return true;
-	return false;
-}
-
-/* More opening parentheses than closing ones, outside of strings. */
-static bool
-lacks_parentheses(const struct buffer *text)
-{
-	size_t i;
-	int open = 0;
-	bool quoted = false;
-
-	for (i = 0; i < text->len; i++) {
-		if (text->data[i] == '\\')
-			i++;
-		else if (text->data[i] == '"')
-			quoted = !quoted;
-		else if (!quoted)
-			open += (text->data[i] == '(') - (text->data[i] == ')');
-	}
-	return open > 0 || quoted;
-}
-
-/* Python asks for more behind a colon or a backslash, and while a bracket or a long string is open; its users choose the sign for it. */
-static bool
-is_open_python(const struct buffer *text)
-{
-	size_t i, len = prompt_bare(text->data, text->len);
-	int open = 0;
-	char quote = '\0';
-	bool lengthy = false;
-
-	for (i = 0; i < len; i++) {
-		char c = text->data[i];
-		bool three = i + 2 < len && text->data[i + 1] == c && text->data[i + 2] == c;
-
-		if (c == '\\') {
-			i++;
-		} else if (quote != '\0') {
-			if (c == quote && (!lengthy || three))
-				quote = '\0', i += lengthy ? 2 : 0;
-		} else if (c == '\'' || c == '"') {
-			quote = c;
-			lengthy = three;
-			i += lengthy ? 2 : 0;
-		} else if (c == '#') {
-			break;
-		} else if (strchr("([{", c) != NULL) {
-			open++;
-		} else if (strchr(")]}", c) != NULL) {
-			open--;
-		}
-	}
-	return open > 0 || (quote != '\0' && lengthy) || (len > 0 && strchr(":\\", text->data[len - 1]) != NULL) || (len > 0 && text->data[0] == '@');
-}
-
-/* Its last sign is one of these. */
-static bool
-ends_in(const struct buffer *prompt, const char *signs)
-{
-	size_t bare = prompt_bare(prompt->data, prompt->len);
-
-	return bare > 0 && strchr(signs, prompt->data[bare - 1]) != NULL;
-}
-
-/* A command of psql's own is whole, and may have changed the prompt. */
-static bool
-is_command_of_client(const struct place *p, const struct buffer *text)
-{
-	return strcmp(p->program, "psql") == 0 && text->len > 1 && text->data[0] == '\\' && memchr(text->data, '\n', text->len) == NULL;
-}
-
-/* More braces are opened than closed. */
-static bool
-lacks_braces(const struct buffer *text)
-{
-	size_t i;
-	int open = 0;
-
-	for (i = 0; i < text->len; i++) {
-		if (text->data[i] == '\\')
-			i++;
-		else
-			open += (text->data[i] == '{') - (text->data[i] == '}');
-	}
-	return open > 0;
-}
-
-/* "irb(main):005:1> ": how many blocks are open. */
-static bool
-is_nested_irb(const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data, prompt->len), i = bare;
-
-	if (bare < 2 || prompt->data[bare - 1] != '>')
-		return false;
-	for (i = bare - 1; i > 0 && prompt->data[i - 1] >= '0' && prompt->data[i - 1] <= '9'; i--)
-		;
-	return i > 0 && i < bare - 1 && prompt->data[i - 1] == ':' && prompt->data[i] != '0';
-}
-
-/*
- * A block of gdb's that is not ended.  Below its first line gdb says how to end it, in rows that a narrow window wraps and a low one
- * lets the line itself scroll away for: how far above it stands tells nothing.
- */
-bool
-held_opens_gdb(const struct buffer *text)
-{
-	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
-	const char *at = text->data, *end = at + text->len, *next;
-	int depth = 0;
-	size_t i, n;
-
-	for (; at < end; at = next) {
-		next = memchr(at, '\n', (size_t)(end - at));
-		next = next != NULL ? next + 1 : end;
-		while (at < next && (*at == ' ' || *at == '\t'))
-			at++;
-		for (i = 0; i < sizeof words / sizeof *words; i++) {
-			n = strlen(words[i]);
-			if ((size_t)(next - at) >= n && memcmp(at, words[i], n) == 0)
-				break;
-		}
-		if (i < sizeof words / sizeof *words)
-			depth++;
-		else if (next - at >= 3 && memcmp(at, "end", 3) == 0 && (next - at == 3 || at[3] == '\n' || at[3] == ' '))
-			depth--;
-		/* a first line that opens nothing */
-		if (depth <= 0)
-			return false;
-	}
-	return depth > 0;
-}
-
-/* It asks for a block's rows with a sign alone, further in for those of a block in it. */
-static bool
-is_gdb_more(const struct buffer *prompt)
-{
-	size_t blanks = prompt->len > 0 ? shape_blanks(prompt->data, prompt->len) : 0;
-
-	return prompt->len > blanks && prompt->data[blanks] == '>' && !(prompt->len > blanks + 1 && prompt->data[blanks + 1] == '>');
-}
-
-/* How some interpreters ask for more, which could be an answer elsewhere. */
-static bool
-interpreter_asks(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
-{
-	if (is_lisp(p->program))
-		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
-	if (strcmp(p->program, "gdb") == 0)
-		return is_gdb_more(prompt) && (held_opens_gdb(&h->c.text) || (gap >= 1 && gap <= 3));
-	/* "irb(main):004:2*   ", with its indentation */
-	if (strcmp(p->program, "irb") == 0)
-		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
-		    (ends_in(prompt, "*\"'") || is_nested_irb(prompt));
-	/* a statement that has no end, whatever its user has it ask with */
-	if (strncmp(p->program, "sqlite", 6) == 0 || strcmp(p->program, "psql") == 0)
-		return gap == 1 && h->c.text.len > 0 && strchr(".\\", h->c.text.data[0]) == NULL && !ends_in(&h->c.text, ";") &&
-		    !prompts_have(&p->first, prompt->data ? prompt->data : "", prompt->len);
-	/* it shows nothing */
-	if (strcmp(p->program, "tclsh") == 0)
-		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && lacks_braces(&h->c.text);
-	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
-		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
-	return false;
-}
-
-/* Tcl's that is a pane's own program, or stands behind a gate: no shell that asks with this sign has such a line, nor shows nothing for more. */
-static bool
-tcl_asks(const struct held *h, const struct buffer *prompt, int gap)
-{
-	return gap == 1 && buffer_is(&h->prompt, "% ", 2) && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && h->c.text.len > 0 &&
-	    lacks_braces(&h->c.text) && (h->c.text.data[h->c.text.len - 1] == '{' || memchr(h->c.text.data, '\n', h->c.text.len) != NULL);
-}
-
-/* Of a debugger that is a pane's own program only its prompt tells. */
-static bool
-debugger_asks(const struct held *h, const struct buffer *prompt)
-{
-	return buffer_is(&h->prompt, "(gdb) ", 6) && held_opens_gdb(&h->c.text) && is_gdb_more(prompt);
-}
-
-/* Python's debugger asks for what it is to run at a breakpoint, up to "end". */
-static bool
-asks_for_commands(const struct held *h, const struct buffer *prompt, int gap)
-{
-	const struct buffer *text = &h->c.text;
-
-	return gap == 1 && buffer_is(prompt, "(com) ", 6) && text->len >= 8 && memcmp(text->data, "commands", 8) == 0 &&
-	    memcmp(text->data + text->len - 4, "\nend", 4) != 0;
 }
 
 /* It looks like none of those behind which this shell's lines began, and none has merely grown. */
@@ -492,21 +293,6 @@ is_in_pane(const struct recovery *r, const struct place *p)
 	return p->kind == PROGRAM_MULTIPLEXER || (p->kind == PROGRAM_GATE && places_multiplexed(&r->places));
 }
 
-/* Of other statements the sign at the end says that they are whole; what looks like its prompt for more is a question then. */
-static bool
-begins_block_of_octave(const struct buffer *text)
-{
-	static const char *const words[] = {"for", "parfor", "while", "do", "if", "switch", "function", "try", "unwind_protect"};
-	size_t i, n;
-
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		if (text->len >= n && memcmp(text->data, words[i], n) == 0 && (text->len == n || strchr(" (\n", text->data[n]) != NULL))
-			return true;
-	}
-	return false;
-}
-
 static bool
 is_csh(const struct place *p)
 {
@@ -520,7 +306,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	struct place *p = places_top(&r->places);
 	struct held *h = &r->held;
 	int gap = gap_since_held(r, row), outer;
-	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len);
+	bool same = buffer_is(prompt, h->prompt.data, h->prompt.len), more;
 
 	if (!h->any || h->unknown || h->from_editor || h->c.kind == COMMAND_REPLY)
 		return false;
@@ -532,7 +318,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* it has named this prompt itself, whole: "set prompt tree> " */
 	if (names_prompt(&h->c.text, prompt) && !held_is_open(h, p))
 		return false;
-	if (asks_for_commands(h, prompt, gap))
+	if (clause_of_pdb_goes_on(h, prompt, gap))
 		return true;
 	/* it is whole, and gives the shell another prompt, which may look like one for more */
 	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
@@ -541,11 +327,11 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
 	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
 		return false;
-	if (p->kind == PROGRAM_REPL && interpreter_asks(p, h, prompt, gap))
+	if (p->kind == PROGRAM_REPL && clause_goes_on(p, h, prompt, gap))
 		return true;
-	if (p->kind == PROGRAM_MULTIPLEXER && debugger_asks(h, prompt))
+	if (p->kind == PROGRAM_MULTIPLEXER && clause_of_gdb_goes_on(h, prompt))
 		return true;
-	if ((p->kind == PROGRAM_MULTIPLEXER || p->kind == PROGRAM_GATE) && tcl_asks(h, prompt, gap))
+	if ((p->kind == PROGRAM_MULTIPLEXER || p->kind == PROGRAM_GATE) && clause_of_tcl_goes_on(h, prompt, gap))
 		return true;
 	/* the next statement's number, or the shell's around it */
 	if (p->kind == PROGRAM_REPL && !same && (prompt_counts(h->prompt.data ? h->prompt.data : "", h->prompt.len, prompt->data ? prompt->data : "", prompt->len) ||
@@ -554,19 +340,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* its editor says when it begins, and did not: a program asks */
 	if (p->kind == PROGRAM_REPL && p->bracketed && r->edit.open && !r->edit.bracket && !r->edit.pane.split)
 		return false;
-	if (is_command_of_client(p, &h->c.text))
+	if (clause_is_command(p, &h->c.text))
 		return false;
-	/* it has one sign for that, and `readline` asks whatever it was told to */
-	if (strcmp(p->program, "R") == 0)
-		return gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
-	if (strncmp(p->program, "octave", 6) == 0)
-		return gap == 1 && buffer_is(prompt, "> ", 2) && (begins_block_of_octave(&h->c.text) || !ends_in(&h->c.text, ";"));
-	/* "php { ": it says what is open */
-	if (strcmp(p->program, "php") == 0 && h->prompt.len > 4 && memcmp(h->prompt.data, "php ", 4) == 0 && !(prompt->len > 4 && memcmp(prompt->data, "php ", 4) == 0))
-		return false;
-	/* its prompts name the server, or say that there is none */
-	if (strcmp(p->program, "redis-cli") == 0)
-		return false;
+	if (clause_has_one_sign(p, h, prompt, gap, &more))
+		return more;
 	/* a shell whose prompt for more is empty, and whose editor begins again */
 	if (p->kind != PROGRAM_REPL && prompt->len == 0 && gap == 1 && r->edit.bracket && !r->edit.pane.split &&
 	    (p->gap > 1 || (h->prompt.len > 0 && !prompts_have(&p->first, "", 0))) && (held_is_open(h, p) || syntax_open_brace(h->c.text.data, h->c.text.len)))
@@ -639,7 +416,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
 	if (strncmp(p->program, "python", 6) == 0)
-		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && is_open_python(&h->c.text);
+		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && clause_is_open_python(&h->c.text);
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
 	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, h))

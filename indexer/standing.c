@@ -1,5 +1,6 @@
 /* Which prompt stands in a row, and whose it is. */
 #include "indexer/edit.h"
+#include "indexer/clause.h"
 #include "indexer/further.h"
 #include "indexer/newcomer.h"
 #include "indexer/shape.h"
@@ -620,7 +621,7 @@ gdb_asks(const struct held *h, const struct pane *pane, const struct screen_line
 {
 	int c = pane->left, end = pane->right < line->cols ? pane->right : line->cols;
 
-	if (gap != 1 && !held_opens_gdb(&h->c.text))
+	if (gap != 1 && !clause_opens_gdb(&h->c.text))
 		return false;
 	while (c < end && line->cells[c].text == ' ')
 		c++;

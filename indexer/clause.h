@@ -1,0 +1,28 @@
+/*
+ * A statement of an interpreter's: whether its end is still to come, and whether a prompt asks for that.  Each asks in a way of its own,
+ * which could be a question or an answer elsewhere.
+ */
+#ifndef STENO_INDEXER_CLAUSE_H
+#define STENO_INDEXER_CLAUSE_H
+
+#include "indexer/edit.h"
+
+/* The prompt stands so many rows below the held line, and asks for more of it as this interpreter does. */
+bool clause_goes_on(const struct place *, const struct held *, const struct buffer *prompt, int gap);
+
+/* The same of those that are a pane's own program, or stand behind a gate: of them only what they show tells. */
+bool clause_of_tcl_goes_on(const struct held *, const struct buffer *prompt, int gap);
+bool clause_of_gdb_goes_on(const struct held *, const struct buffer *prompt);
+bool clause_of_pdb_goes_on(const struct held *, const struct buffer *prompt, int gap);
+
+/* The program has one sign for that: whether this is it.  False: it is no such program. */
+bool clause_has_one_sign(const struct place *, const struct held *, const struct buffer *prompt, int gap, bool *more);
+
+/* A client's own command, which is whole. */
+bool clause_is_command(const struct place *, const struct buffer *text);
+
+/* A block that is not ended. */
+bool clause_opens_gdb(const struct buffer *text);
+bool clause_is_open_python(const struct buffer *text);
+
+#endif
