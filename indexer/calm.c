@@ -83,11 +83,12 @@ has_rows(const struct recovery *r, const struct event *ev)
 static bool
 is_row_by_command(const struct recovery *r, const struct event *ev)
 {
-	const char *at = ev->data, *end = at + ev->len;
+	const char *at = ev->data, *end;
 	bool goes = false;
 
-	if (!r->edit.bracket || !r->keyboard.escaped || r->answered > 0)
+	if (!r->edit.bracket || !r->keyboard.escaped || r->answered > 0 || ev->len == 0)
 		return false;
+	end = at + ev->len;
 	for (; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++, goes = true)
 		if (at - ev->data < 2 || at[-1] != '\r' || at[-2] != '\r')
 			return false;

@@ -122,7 +122,7 @@ bool
 clause_opens_gdb(const struct buffer *text)
 {
 	static const char *const words[] = {"define ", "document ", "commands", "python", "while ", "if "};
-	const char *at = text->data, *end = at + text->len, *next;
+	const char *at = text->data, *end = text->len > 0 ? at + text->len : at, *next;
 	int depth = 0;
 	size_t i, n;
 

@@ -213,12 +213,13 @@ cut_gdb(struct buffer *text, const struct edit *e)
 {
 	static const char ends[] = "End with a line saying just \"end\".\n";
 	struct buffer rest = {0};
-	const char *at, *end = text->data + text->len, *next;
+	const char *at, *end, *next;
 
 	if (!buffer_is(&e->prompt, "(gdb) ", 6) || text->len == 0 || (next = memchr(text->data, '\n', text->len)) == NULL ||
 	    (at = memmem(text->data, text->len, ends, sizeof ends - 1)) == NULL)
 		return;
 	buffer_add(&rest, text->data, (size_t)(next + 1 - text->data));
+	end = text->data + text->len;
 	for (at += sizeof ends - 1; at < end; at = next) {
 		while (at < end && *at == ' ')
 			at++;

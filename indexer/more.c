@@ -46,7 +46,7 @@ static bool
 is_open_csh(const struct buffer *text)
 {
 	static const char *const opens[] = {"foreach", "while", "switch"}, *const ends[] = {"end", "endsw"};
-	const char *at = text->data, *end = at + text->len, *next;
+	const char *at = text->data, *end = text->len > 0 ? at + text->len : at, *next;
 	int depth = 0;
 	size_t i, n;
 
