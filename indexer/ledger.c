@@ -109,7 +109,7 @@ become_statement(const struct recovery *r, struct command *c)
 	strcpy(c->program, "node");
 }
 
-/* It was typed ahead of the next prompt, and the key that ended who ran had the terminal forget it: nobody has read it, and nobody will. */
+/* It was typed ahead of the next prompt, and the key that ended who ran had the terminal forget it: nobody has read it, if who ran is what it is called. */
 static bool
 was_taken_back(const struct recovery *r, const struct reply *reply)
 {
@@ -138,12 +138,12 @@ hand_reply(struct recovery *r, struct reply *reply)
 		become_statement(r, &reply->c);
 		reply->doubted = false;
 	}
-	if ((reply->doubted && !is_perhaps_ahead(reply)) || was_taken_back(r, reply)) {
+	if (reply->doubted && !is_perhaps_ahead(reply)) {
 		command_free(&reply->c);
 		return;
 	}
 	/* what became of it nobody knows; or what it was */
-	if (reply->doubted || holds_prompt(r, &reply->c))
+	if (reply->doubted || was_taken_back(r, reply) || holds_prompt(r, &reply->c))
 		hide(&reply->c);
 	tally_settle(r, reply->c.event);
 	hand_one(r, &reply->c);
