@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/keyless.h"
 #include "indexer/pulse.h"
 
 #define LOOK_BACK 300   /* rows in which a lost prompt is looked for */
@@ -16,7 +17,7 @@ edit_observe(struct recovery *r)
 
 	if (r->edit.open || r->held.expects || r->reply_count > 0 || (r->held.any && r->held.c.kind == COMMAND_REPLY))
 		wanted |= SCREEN_LINE_FEED;
-	if (r->edit.closing)
+	if (r->edit.closing || keyless_counts_returns(r))
 		wanted |= SCREEN_RETURN;
 	screen_observe(r->screen, &r->observer, wanted);
 }

@@ -72,6 +72,7 @@ struct edit {
 	uint64_t closing_number; /* and the event */
 	bool closing_late;    /* it ends with this event */
 	bool returned;        /* it has, on this row */
+	bool twice;           /* the cursor returned where it had returned already: keyless.c */
 	uint64_t below_id;
 	bool displaced;       /* other output came between: where the text begins must be found anew */
 	bool taller;          /* in a pane: it began above the top */

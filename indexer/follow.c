@@ -588,6 +588,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 	if (mark == SCREEN_RETURN) {
 		if (r->edit.closing)
 			follow_closing(r, false);
+		keyless_return(r);
 		return;
 	}
 	if (mark == SCREEN_OSC) {
@@ -641,7 +642,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 			on_bracket_off(r);
 		break;
 	case SCREEN_LINE_FEED:
-		if (keyless_watches(r))
+		if (keyless_watches(r) || keyless_is_preview(r))
 			break;
 		opened = r->edit.open;
 		on_line_feed(r);

@@ -52,7 +52,7 @@ is_first_of_all(struct recovery *r, const struct buffer *prompt)
 	const struct place *top = places_top(&r->places);
 	size_t bare = prompt_bare(prompt->data, prompt->len);
 
-	return top->first.count == 0 && !top->running && (top->kind == PROGRAM_SHELL || top->kind == PROGRAM_MULTIPLEXER) && r->at - r->output_at >= FIRST_MS && bare >= 2 &&
+	return top->first.count == 0 && !top->running && (top->kind == PROGRAM_SHELL || top->kind == PROGRAM_MULTIPLEXER || top->kind == PROGRAM_REPL) && r->at - r->output_at >= FIRST_MS && bare >= 2 &&
 	    !isalnum((unsigned char)prompt->data[bare - 1]);
 }
 
@@ -71,7 +71,8 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
 	*ahead = false;
 	is = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || prompt_is_shells(prompt.data, prompt.len) || is_first_of_all(r, &prompt) ||
-	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
+	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
+	    (prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && !pane.split && goes_on(r, &prompt, cursor.row)));
 	if (!is && pane.split) {
 		row = line_first(r->screen, &pane, cursor.row);
 		*ahead = known_prompt(r, &pane, row, &col, &prompt) && (row < cursor.row || col <= cursor.col);
@@ -261,6 +262,47 @@ bool
 keyless_watches(const struct recovery *r)
 {
 	return !r->keyboard.seen && r->edit.open && r->edit.anchored && r->edit.pane.split;
+}
+
+bool
+keyless_given_up(struct recovery *r, const struct buffer *text)
+{
+	static const char said[] = "Quit\r\n";
+	size_t len = sizeof said - 3;
+
+	if (r->keyboard.seen || text->len < 2)
+		return false;
+	if (memcmp(text->data + text->len - 2, "^C", 2) == 0)
+		return true;
+	/* gdb's word, behind what was typed; one that was entered goes below the line first */
+	return strcmp(places_top(&r->places)->program, "gdb") == 0 && text->len >= len && memcmp(text->data + text->len - len, said, len) == 0 &&
+	    r->output != NULL && r->output->len >= sizeof said - 1 && memcmp(r->output->data, said, sizeof said - 1) == 0;
+}
+
+bool
+keyless_counts_returns(const struct recovery *r)
+{
+	return !r->keyboard.seen && r->edit.open && !r->edit.pane.split;
+}
+
+void
+keyless_return(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	if (!keyless_counts_returns(r))
+		return;
+	screen_cursor(r->screen, &cursor);
+	r->edit.twice = cursor.col == 0;
+}
+
+bool
+keyless_is_preview(struct recovery *r)
+{
+	bool twice = r->edit.twice;
+
+	r->edit.twice = false;
+	return keyless_counts_returns(r) && r->edit.anchored && !twice && strcmp(places_top(&r->places)->program, "node") == 0;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/keyless.h"
 #include "indexer/tally.h"
 
 #define COMMENT_SIGN_MAX 16
@@ -166,8 +167,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	if (r->edit.known || (text->len > 0 && memchr(text->data, '\n', text->len) == NULL) || stroke.key == CONTROL('C'))
 		tally_told(r, stroke.event);
 	cut_farewell(r, text);
-	if (stroke.key == CONTROL('C') ||
-	    (!k->seen && text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0)) {
+	if (stroke.key == CONTROL('C') || keyless_given_up(r, text)) {
 		/* nor were the rows above it run, though they stand there */
 		if (r->edit.goes_on) {
 			hindsight_told(r, &r->held.c);
