@@ -317,6 +317,9 @@ keyless_settle(struct recovery *r, int64_t at)
 		return;
 	if (r->edit.open && r->edit.anchored) {
 		edit_settle(r);
+		/* it goes below its line by no line feed: of the rows there, those that stood before are the line's */
+		if (strcmp(places_top(&r->places)->program, "irb") == 0)
+			edit_draft(r);
 		return;
 	}
 	if (!may_edit(r))
