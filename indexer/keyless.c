@@ -71,6 +71,7 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
 	*ahead = false;
 	is = prompt.len > 0 && (places_find(&r->places, prompt.data, prompt.len, false) >= 0 || prompt_is_shells(prompt.data, prompt.len) || is_first_of_all(r, &prompt) ||
+	    program_of_prompt(prompt.data, prompt.len, false) != NULL ||
 	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
 	    (prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && !pane.split && goes_on(r, &prompt, cursor.row)));
 	if (!is && pane.split) {
@@ -267,16 +268,21 @@ keyless_watches(const struct recovery *r)
 bool
 keyless_given_up(struct recovery *r, const struct buffer *text)
 {
-	static const char said[] = "Quit\r\n";
-	size_t len = sizeof said - 3;
+	static const char *const words[] = {"Quit\r\n", "--KeyboardInterrupt--\r\n"};
+	size_t i, len;
 
 	if (r->keyboard.seen || text->len < 2)
 		return false;
 	if (memcmp(text->data + text->len - 2, "^C", 2) == 0)
 		return true;
-	/* gdb's word, behind what was typed; one that was entered goes below the line first */
-	return strcmp(places_top(&r->places)->program, "gdb") == 0 && text->len >= len && memcmp(text->data + text->len - len, said, len) == 0 &&
-	    r->output != NULL && r->output->len >= sizeof said - 1 && memcmp(r->output->data, said, sizeof said - 1) == 0;
+	/* gdb's word and pdb's, behind what was typed; a line that was entered goes below it first */
+	for (i = 0; i < sizeof words / sizeof *words && places_top(&r->places)->kind == PROGRAM_REPL; i++) {
+		len = strlen(words[i]);
+		if (text->len >= len - 2 && memcmp(text->data + text->len - (len - 2), words[i], len - 2) == 0 && r->output != NULL && r->output->len >= len &&
+		    memcmp(r->output->data, words[i], len) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool
