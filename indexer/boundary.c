@@ -7,11 +7,13 @@
 
 #define MARGIN_MAX 16 /* bytes of a prompt behind the margin */
 
-/* How the line before was ended may bring a text for the next. */
+/* How the line before was ended may bring a text for the next; where no key is told of, that is not known, and Enter is what ends most. */
 static bool
-brings_next(const struct held *h)
+brings_next(const struct recovery *r)
 {
-	return h->any && (h->from_editor || (h->key != '\r' && h->key != '\n') || history_refers(&h->c.text));
+	const struct held *h = &r->held;
+
+	return h->any && (h->from_editor || (r->keyboard.seen && h->key != '\r' && h->key != '\n') || history_refers(&h->c.text));
 }
 
 /*
@@ -21,7 +23,7 @@ brings_next(const struct held *h)
 static bool
 has_grown(struct recovery *r, const struct buffer *prompt)
 {
-	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' && !brings_next(&r->held);
+	return prompt->len > 0 && prompt->data[prompt->len - 1] == ' ' && !brings_next(r);
 }
 
 /*
@@ -413,7 +415,7 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		if (ahead)
 			take_typed_before(r, row, prompt);
 		return line_column(r->screen, &e->pane, row, before);
-	} else if ((ahead || boundary_has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(&r->held))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
+	} else if ((ahead || boundary_has_put_text(r, row) || ((e->bracket || e->pane.split) && brings_next(r))) && similar_prompt(r, &e->pane, row, &at, prompt)) {
 		if (at < col)
 			e->reasons |= REASON_AHEAD;
 		return at;
