@@ -392,8 +392,12 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	/* left of a pane stands a border */
 	e->pane.floor = e->pane.drawn = col > e->pane.left ? stamp_left_of(r, row, col) : 0;
 	chooser_note_counts(r);
-	/* somebody drew a prompt and a text where nobody typed */
+	/* somebody drew a prompt and a text where nobody typed; where no key is told of it may have been typed ahead */
 	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);
+	if (forged && !r->keyboard.seen) {
+		e->reasons |= REASON_DOUBTFUL;
+		forged = false;
+	}
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
 		e->pane.floor = e->stamp;
