@@ -176,6 +176,9 @@ opened_without_prompt(struct recovery *r, int row, int col)
 	int opened, known;
 	bool has;
 
+	/* its editor has put a text there before it said that it begins: what the last key asked for */
+	if (col > e->pane.left && !e->pane.split && r->held.any && r->held.key == CONTROL('O') && stands_before_side(r, row))
+		return true;
 	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || col <= e->pane.left || first->count == 0 || first->list[0].len > 0 ||
 	    !screen_find(r->screen, e->opened.id, &opened) || opened != row || drawn_at_once(r, row, e->pane.left, col) || (r->truth.known && !shell_in_front(r)))
 		return false;
