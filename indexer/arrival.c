@@ -181,6 +181,9 @@ is_next_in_pane(struct recovery *r, const struct screen_cursor *cursor, const st
 	else
 		below = stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    (r->edit.taller || prompt_counts(own->data, own->len, prompt->data, prompt->len));
+	/* a device's, in another mode */
+	if (below && places_top(&r->places)->kind == PROGRAM_REPL && prompt_same_name(own->data, own->len, prompt->data, prompt->len))
+		return drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) && arrival_is_end_of_row(r, cursor);
 	return below && prompt->len - bare == own->len - own_bare &&
 	    (((prompt->data[bare - 1] == own->data[own_bare - 1] || differs_in_sign(own, prompt)) && prompt_is_shells(prompt->data, prompt->len)) ||
 		prompt_counts(own->data, own->len, prompt->data, prompt->len)) &&

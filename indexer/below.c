@@ -47,8 +47,21 @@ is_in_one(struct recovery *r, int last)
 	return row == last;
 }
 
+/* A program has greeted first, in rows that were drawn since the key came, up to the one in which it asks. */
+static bool
+is_asked_behind_greeting(struct recovery *r, const struct screen_cursor *cursor, int last)
+{
+	const struct edit *e = &r->edit;
+	int row = last + 1;
+
+	while (row < cursor->row && stamp_left_of(r, row, e->pane.left + 1) > r->key_number)
+		row++;
+	return row == cursor->row && row > last + 1 && e->prompt.len > 1 && arrival_is_end_of_row(r, cursor) &&
+	    drawn_at_once(r, cursor->row, e->pane.left, cursor->col);
+}
+
 /*
- * In a pane: Enter was pressed at the end of a line that lacks nothing, and the cursor stands in the row below, where something was drawn: a
+ * In a pane: Enter was pressed at the end of a line that lacks nothing, and the cursor stands in a row below, where something was drawn: a
  * program asks there, of which the multiplexer does not tell that it began.
  */
 static bool
@@ -62,7 +75,8 @@ is_asked_below(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	return e->pane.split && e->known && !e->goes_on && k->strokes[k->count - 1].key == '\r' && e->draft.len > 0 &&
 	    !is_fish(r) && (places_top(&r->places)->kind != PROGRAM_REPL || asks_yes_or_no(r, &cursor)) && !syntax_open(e->draft.data, e->draft.len) &&
-	    screen_find(r->screen, e->last_id, &last) && is_in_one(r, last) && (cursor.row == last + 1 || (cursor.row == last + 2 && line_runs_on(r->screen, &e->pane, last + 1))) &&
+	    screen_find(r->screen, e->last_id, &last) && is_in_one(r, last) &&
+	    (cursor.row == last + 1 || (cursor.row == last + 2 && line_runs_on(r->screen, &e->pane, last + 1)) || is_asked_behind_greeting(r, &cursor, last)) &&
 	    cursor.col > e->pane.left && stamp_left_of(r, cursor.row, cursor.col) > r->key_number;
 }
 
@@ -95,8 +109,8 @@ is_asked_far_below(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	return e->pane.split && e->known && !e->goes_on && !e->displaced && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' && e->height == 0 &&
-	    e->draft.len > 0 && !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && e->prompt.len > 0 &&
-	    prompt_is_shells(e->prompt.data, e->prompt.len) && !syntax_open(e->draft.data, e->draft.len) && cursor.col > e->pane.left && arrival_is_end_of_row(r, &cursor) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
+	    e->draft.len > 0 && !is_fish(r) && places_top(&r->places)->kind != PROGRAM_REPL && e->prompt.len > 1 &&
+	    !syntax_open(e->draft.data, e->draft.len) && cursor.col > e->pane.left && arrival_is_end_of_row(r, &cursor) && stamp_left_of(r, cursor.row, cursor.col) > r->key_number &&
 	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col) && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row &&
 	    !line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col) && stands_above(r, cursor.row);
 }

@@ -141,7 +141,13 @@ def n07_shells_that_say_where(h):
 @pane("ksh", (110, 28), "%")
 def n08_appliances_in_a_half(h):
     h.go("python3 bin/appliance.py huawei", ">", 0.8)
-    repl(h, "display version", "system-view", "interface GigabitEthernet0/0/1", "description to the vale", "undo shutdown", "quit", "return", "quit")
+    repl(h, "display version")
+    # its first two letters turn pages, and "quit" comes too late
+    h.put("system-view")
+    h.s.enter("stem-view", "repl", wait=False)
+    h.calm()
+    repl(h, "interface GigabitEthernet0/0/1", "description to the vale", "undo shutdown", "quit", "return")
+    h.blind("quit")
     h.calm()
     h.go("python3 bin/appliance.py forti", "#", 0.8)
     repl(h, "config system global", "set hostname nab3", "end", "get system status", "exit")
