@@ -289,13 +289,22 @@ has_begun_before(struct recovery *r, int row, int col)
 	return same;
 }
 
+/* zsh has run a line by itself, which-command say, and lays another behind its prompt, the one that was pushed aside. */
+static bool
+may_lay_line(struct recovery *r)
+{
+	const struct held *h = &r->held;
+
+	return h->any && h->key == '\0' && h->c.kind == COMMAND_SHELL && h->c.text.len > 0 && is_zsh(r);
+}
+
 /* Before anything is typed, what stands right behind a prompt was drawn with it: over the end of what was printed before, say. */
 static bool
 has_rest_of_prompt(struct recovery *r, int row, int col, bool ahead)
 {
 	struct screen_line line;
 
-	return !ahead && !(r->edit.reasons & REASON_AHEAD) && r->edit.bracket && !r->edit.pane.split && col > 0 && screen_line(r->screen, row, &line) &&
+	return !ahead && !may_lay_line(r) && !(r->edit.reasons & REASON_AHEAD) && r->edit.bracket && !r->edit.pane.split && col > 0 && screen_line(r->screen, row, &line) &&
 	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp == line.cells[col - 1].stamp;
 }
 
