@@ -360,6 +360,7 @@ bool asks_as_zsh(const struct buffer *prompt);
 bool asks_as_tcsh(const struct buffer *prompt, const struct buffer *line, bool surely_tcsh);
 bool sets_prompt(const struct buffer *text); /* it may be gone by it */
 bool names_prompt(const struct buffer *text, const struct buffer *prompt); /* this one, whole: "env PS1='tree> ' ksh" */
+bool gave_name(const struct place *top, const struct buffer *prompt); /* its last line did: it stands in this prompt */
 bool is_bracketed(struct recovery *); /* the terminal marks pastes: an editor reads there */
 
 /* held.c */

@@ -148,16 +148,26 @@ is_bracketed(struct recovery *r)
 
 /* The line's last word, "shop" of "use shop;", stands in this prompt, and did not in the one before: it did that. */
 static bool
-shows_word_of(const struct buffer *prompt, const struct held *h)
+shows_word_of(const struct buffer *prompt, const struct buffer *line, const struct buffer *before)
 {
-	const char *from = h->c.text.data, *end = from + h->c.text.len, *word;
+	const char *from = line->data, *end = from + line->len, *word;
 
 	while (end > from && strchr(" ;\"'`", end[-1]) != NULL)
 		end--;
 	for (word = end; word > from && (isalnum((unsigned char)word[-1]) || word[-1] == '_'); word--)
 		;
 	return word > from && end - word >= 3 && prompt->len > 0 && memmem(prompt->data, prompt->len, word, (size_t)(end - word)) != NULL &&
-	    (h->prompt.len == 0 || memmem(h->prompt.data, h->prompt.len, word, (size_t)(end - word)) == NULL);
+	    (before->len == 0 || memmem(before->data, before->len, word, (size_t)(end - word)) == NULL);
+}
+
+/* The last line was a device's new name, "sysname core2": this is a prompt like those before, with it. */
+bool
+gave_name(const struct place *top, const struct buffer *prompt)
+{
+	const struct buffer *first = &top->first.list[0];
+
+	return top->text.len > 0 && prompt->len > 2 && first->len > 2 && prompt->data[prompt->len - 1] == first->data[first->len - 1] && strchr("]>#", first->data[first->len - 1]) != NULL &&
+	    shows_word_of(prompt, &top->text, first);
 }
 
 /* csh's `if (...)` and zsh's `for n (...)` need nothing that closes them. */
@@ -419,7 +429,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && clause_is_open_python(&h->c.text);
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
-	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, h))
+	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, &h->c.text, &h->prompt))
 		return false;
 	return prompt_goes_on(prompt->data, prompt->len) ||
 	    (p->kind != PROGRAM_REPL && (!prompt_is_shells(prompt->data, prompt->len) || is_new_here(p, prompt)));

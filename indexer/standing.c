@@ -483,7 +483,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* a device's, in another mode or with another name: whether a gate leads to it or a program that plays it, in a pane nobody else tells */
 	if ((top->kind == PROGRAM_GATE || (top->kind == PROGRAM_REPL && places_multiplexed(&r->places))) && top->first.count > 0 &&
 	    (prompt_same_name(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len) ||
-		(top->kind == PROGRAM_REPL && top->running && names_prompt(&top->text, prompt)))) {
+		(top->kind == PROGRAM_REPL && top->running && (names_prompt(&top->text, prompt) || gave_name(top, prompt))))) {
 		end_at_prompt(r, top, marks);
 		return true;
 	}
