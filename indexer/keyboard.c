@@ -213,6 +213,11 @@ keyboard_left(struct keyboard *k)
 		flushed |= k->strokes[i].key == CONTROL('C');
 	if (i == k->count)
 		i--;
+	/* it did nothing, and what was pressed last may have ended the line */
+	if (k->strokes[i].stale && k->strokes[i].key == CONTROL('C') && k->moved_last) {
+		k->count = 0;
+		return none;
+	}
 	s = k->strokes[i];
 	s.flushed = flushed;
 	s.dropped = k->drops;

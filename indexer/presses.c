@@ -41,6 +41,15 @@ stands_at_nothing(struct recovery *r, const struct pane *pane, const struct scre
 	return c == pane->right || c == line.cols;
 }
 
+/* The first line of those that came at once was told, and the last is still to come. */
+static bool
+was_told_of_burst(const struct recovery *r)
+{
+	const struct stroke *s = &r->keyboard.strokes[0];
+
+	return r->keyboard.count == 1 && s->at_once && !s->stale && r->held.any && r->held.c.event == s->event && !places_multiplexed(&r->places);
+}
+
 /* A prompt stands there and nothing behind it, for a while: whoever asks has read all that was sent, whatever became of it. */
 static bool
 is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
@@ -51,7 +60,8 @@ is_out_of_step(struct recovery *r, const struct event *ev, uint64_t answered)
 	int col;
 	bool is;
 
-	if (r->keyboard.count < 2 || answered == 0 || ahead_hidden(r) || r->edit.bracket || ev->at - r->output_at < SETTLED_MS)
+	/* of one alone that came together with others of which one was told */
+	if (r->keyboard.count < (was_told_of_burst(r) ? 1 : 2) || answered == 0 || ahead_hidden(r) || r->edit.bracket || ev->at - r->output_at < SETTLED_MS)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	if (places_multiplexed(&r->places)) {
