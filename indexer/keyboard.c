@@ -177,6 +177,7 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	k->pastes = false;
 	k->escape = k->fresh = k->wiped = k->ended = false;
 	k->coarse |= ev->code == EVENT_KEYS;
+	k->alt = ev->code == EVENT_INPUT && ev->len == 2 && ev->data[0] == '\033' ? ev->data[1] : '\0';
 	if (ev->code == EVENT_INPUT) {
 		buffer_clear(&k->tokens);
 		k->keys.typing = false; /* every one is told of */

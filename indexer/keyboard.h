@@ -55,6 +55,7 @@ struct keyboard {
 	bool searches; /* ^R or ^S, and since then nothing but what may be searched for */
 	bool prefix;   /* the last was ^X */
 	bool prefixed; /* the last followed ^X, with which it is one */
+	char alt;      /* the last was this one with Alt, where that is known; else 0 */
 	bool after_escape; /* the last was an escape sequence, or Escape itself */
 	bool commanded; /* the last printable one came behind an escape: to vi's keys it may be no letter */
 	bool coarse;   /* printable ones are told of once a second */

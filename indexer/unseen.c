@@ -210,13 +210,22 @@ edit_leave_unseen(struct recovery *r)
 	buffer_free(&text);
 }
 
+/* tcsh has one key that does so, Alt-a, where it is known which it was. */
+static bool
+is_tcsh_hold(const struct recovery *r)
+{
+	const char *program = r->places.list[r->places.count - 1].program;
+
+	return strcmp(program, "tcsh") == 0 && (r->keyboard.alt == 'a' || r->keyboard.alt == 'A');
+}
+
 /* zsh runs a line, and puts it behind its next prompt; others draw it again below a list. */
 static bool
 is_held_again(struct recovery *r, const struct buffer *row, const struct buffer *text)
 {
 	const struct edit *e = &r->edit;
 
-	return is_zsh(r) && r->keyboard.escape && text->len > 0 && row->len == e->prompt.len + text->len && memcmp(row->data, e->prompt.data, e->prompt.len) == 0 &&
+	return ((is_zsh(r) && r->keyboard.escape) || is_tcsh_hold(r)) && text->len > 0 && row->len == e->prompt.len + text->len && memcmp(row->data, e->prompt.data, e->prompt.len) == 0 &&
 	    memcmp(row->data + e->prompt.len, text->data, text->len) == 0;
 }
 
