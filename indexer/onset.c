@@ -368,6 +368,31 @@ fills_row(struct recovery *r, int row, int col)
 	    line.cells[col].stamp == line.cells[col - 1].stamp && drawn_at_once(r, row, p->left, col + 1) && stands_at(r, row, col);
 }
 
+/*
+ * The cursor is in a further row of a block that its editor has drawn by itself, all of it at once, since it said that it begins: what a history reference
+ * became, to be looked at, or what an interpreter's had recalled before its prompt was drawn anew.  Where the block begins.
+ */
+static bool
+is_in_block(struct recovery *r, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int first, at, n;
+	bool is;
+
+	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || !screen_find(r->screen, e->opened.id, &first) || first >= *row ||
+	    (places_top(&r->places)->kind != PROGRAM_REPL && !(r->held.any && history_refers(&r->held.c.text))))
+		return false;
+	is = ((known_prompt(r, &e->pane, first, &at, &prompt) && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len)) ||
+	    similar_prompt(r, &e->pane, first, &at, &prompt)) && prompt.len > 0 && stamp_left_of(r, first, at) >= e->stamp;
+	for (n = first; is && n <= *row; n++)
+		is = stamp_left_of(r, n, e->pane.left + 1) == stamp_left_of(r, first, at);
+	buffer_free(&prompt);
+	if (is)
+		*row = first, *col = at;
+	return is;
+}
+
 /* The prompt stands, at the cursor or, with text behind it, on its row. */
 static void
 edit_anchor(struct recovery *r, int row, int col, bool ahead)
@@ -385,6 +410,8 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		held_flush(r, true);
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
+	if (is_in_block(r, &row, &col))
+		e->reasons |= REASON_AHEAD;
 	col += fills_row(r, row, col);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);
 	at = boundary_of_prompt(r, row, col, ahead, &prompt);
