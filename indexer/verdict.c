@@ -343,6 +343,17 @@ verdict_answer(struct recovery *r, const struct buffer *text, const struct strok
 	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
 }
 
+/* What ends before this column is a word, "<cmd>" say, behind cells that nobody wrote: a prompt's right side that came with another mode, and no sign of an editor's. */
+static bool
+is_word_aside(const struct edit *e, const struct screen_line *line, int col)
+{
+	int c = col;
+
+	while (c > e->anchor.col && line->cells[c - 1].text > ' ' && line->cells[c - 1].stamp == line->cells[col - 1].stamp)
+		c--;
+	return e->bracket && !e->pane.split && col - c > 2 && c > e->anchor.col + 1 && line->cells[c - 1].text == 0 && line->cells[c - 2].text == 0;
+}
+
 /* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
 bool
 verdict_scrolled(struct recovery *r, int last)
@@ -370,7 +381,7 @@ verdict_scrolled(struct recovery *r, int last)
 	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
 		;
 	/* it stood there before a key was pressed: a prompt's right side */
-	if (line_has_side(&line, &e->pane, from, line.cols))
+	if (line_has_side(&line, &e->pane, from, line.cols) || is_word_aside(e, &line, c))
 		return false;
 	/* behind a gap, or with a word cut: at the very margin */
 	return c >= line.cols - 1 && c > 0 && (line.cells[c - 1].text == '>' || line.cells[c - 1].text == '<' ||
