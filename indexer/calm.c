@@ -320,3 +320,50 @@ calm_is_plain(const struct event *ev)
 {
 	return ev->len > 0 && calm_plain_length(ev) == ev->len;
 }
+
+/* The cursor is moved about, and nothing is drawn. */
+static bool
+moves_only(const char *at, const char *end)
+{
+	while (at < end) {
+		if (*at == '\r' || *at == '\b') {
+			at++;
+			continue;
+		}
+		if (end - at < 3 || memcmp(at, "\033[", 2) != 0)
+			return false;
+		for (at += 2; at < end && *at >= '0' && *at <= '9'; at++)
+			;
+		if (at == end || strchr("ABCD", *at++) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What answers the key goes to the next row of the line by a line feed, and draws that once more as it stands, as ksh's editor does, or nothing, as
+ * readline does that has another mode shown before the first: nobody else has printed.
+ */
+bool
+calm_goes_over_own_row(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	const struct event *ev = r->output;
+	const char *at, *end;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer row = {0};
+	bool goes;
+
+	if (e->pane.split || !e->anchored || !e->known || r->answered != 1 || ev == NULL || (at = memchr(ev->data, '\n', ev->len)) == NULL)
+		return false;
+	screen_cursor(r->screen, &cursor);
+	if (!line_runs_on(r->screen, &e->pane, cursor.row) || !screen_line(r->screen, cursor.row + 1, &line))
+		return false;
+	for (end = ev->data + ev->len, at++; at < end && *at == '\r'; at++)
+		;
+	screen_text(r->screen, &line, 0, line.cols, &row);
+	goes = moves_only(at, end) || (!e->bracket && row.len >= (size_t)(end - at) && memcmp(row.data, at, (size_t)(end - at)) == 0);
+	buffer_free(&row);
+	return goes;
+}

@@ -372,6 +372,7 @@ void calm_keep(struct recovery *, const struct event *); /* output comes: what t
 bool calm_overwritten(struct recovery *);
 bool calm_driven_up(struct recovery *); /* in a full pane: others have printed behind the line, which stands higher now, and the cursor below that */
 bool calm_draws_anew(struct recovery *, const struct event *);
+bool calm_goes_over_own_row(struct recovery *); /* what answers the key does, by a line feed, and prints nothing there */
 void calm_note_unasked(struct recovery *);
 bool calm_goes_on_unasked(const struct recovery *);
 int64_t calm_noise_ms(const struct recovery *);

@@ -421,7 +421,7 @@ on_line_feed(struct recovery *r)
 	}
 	/* what answers a key is the editor's own, and so is going on below a row that is full; a multiplexer feeds lines
 	 * to scroll a pane */
-	if (e->has_calm && !e->pane.split && !(wraps_itself(r) && !is_fish(r) && is_full_row(r)))
+	if (e->has_calm && !e->pane.split && !(wraps_itself(r) && !is_fish(r) && is_full_row(r)) && !calm_goes_over_own_row(r))
 		edit_displace(r, true);
 }
 
