@@ -8,7 +8,15 @@
 
 #define REDRAWN_MAX 8
 #define FIRST_MS 100
+#define LATE_MAX 4
 #define ECHO_MS 15 /* a prompt that stood so long is being answered */
+
+/* As the terminal shows of a line that was broken off. */
+static bool
+is_broken_off(const struct buffer *text)
+{
+	return text->len >= 2 && memcmp(text->data + text->len - 2, "^C", 2) == 0;
+}
 
 static bool
 is_in_pane(const struct pane *pane, const struct screen_cursor *cursor)
@@ -150,13 +158,32 @@ find_since_last(struct recovery *r, int row, int *rows)
 			if (syntax_open(text.data, text.len))
 				break;
 			/* given up */
-			if (text.len < 2 || memcmp(text.data + text.len - 2, "^C", 2) != 0)
+			if (!is_broken_off(&text))
 				rows[count++] = above;
 			found = e->above != 0 && sum_above(r, above) == e->above;
 		}
 	}
 	buffer_free(&text);
 	return found ? count : 0;
+}
+
+/* The line that stood behind the prompt, perhaps with its last letters, stands above it now: it is the next prompt.  Its row; -1: it does not. */
+static int
+find_risen(struct recovery *r, int row)
+{
+	const struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int above, col, top = line_pane_top(r->screen, &e->pane, row);
+	bool is;
+
+	for (above = row - 1; above >= top && !line_matches(r->screen, &e->pane, above, e->prompt.data, e->prompt.len, &col); above--)
+		;
+	if (above < top || stamp_left_of(r, above, col) != r->output_number)
+		return -1;
+	line_text(r->screen, &e->pane, above, col, line_last(r->screen, &e->pane, above), &text);
+	is = text.len >= e->draft.len && text.len <= e->draft.len + LATE_MAX && memcmp(text.data, e->draft.data, e->draft.len) == 0;
+	buffer_free(&text);
+	return is ? above : -1;
 }
 
 /* In a pane that is full, all rows of which are drawn anew with each line: the edit is closed, if there are any. */
@@ -171,8 +198,13 @@ leave_redrawn(struct recovery *r)
 	int rows[REDRAWN_MAX], count, col, last;
 
 	screen_cursor(r->screen, &cursor);
-	if ((e->drafted && e->draft.len > 0) || !e->known || e->goes_on || e->prompt.len < 2 || cursor.col != e->anchor.col ||
-	    stamp_left_of(r, cursor.row, cursor.col) <= e->pane.drawn || (count = find_since_last(r, cursor.row, rows)) == 0)
+	if (!e->known || e->goes_on || e->prompt.len < 2 || cursor.col != e->anchor.col || stamp_left_of(r, cursor.row, cursor.col) <= e->pane.drawn)
+		return;
+	if (e->drafted && e->draft.len > 0)
+		count = (rows[0] = find_risen(r, cursor.row)) >= 0;
+	else
+		count = find_since_last(r, cursor.row, rows);
+	if (count == 0)
 		return;
 	e->reasons |= REASON_REANCHORED;
 	while (count-- > 0) {
@@ -181,7 +213,8 @@ leave_redrawn(struct recovery *r)
 			continue;
 		buffer_clear(&text);
 		line_text(r->screen, &e->pane, rows[count], col, last, &text);
-		held_take(r, &text, &none, line.id);
+		if (!is_broken_off(&text))
+			held_take(r, &text, &none, line.id);
 	}
 	edit_close(r);
 	edit_observe(r);
@@ -271,9 +304,9 @@ keyless_given_up(struct recovery *r, const struct buffer *text)
 	static const char *const words[] = {"Quit\r\n", "--KeyboardInterrupt--\r\n"};
 	size_t i, len;
 
-	if (r->keyboard.seen || text->len < 2)
+	if (r->keyboard.seen)
 		return false;
-	if (memcmp(text->data + text->len - 2, "^C", 2) == 0)
+	if (is_broken_off(text))
 		return true;
 	/* gdb's word and pdb's, behind what was typed; a line that was entered goes below it first */
 	for (i = 0; i < sizeof words / sizeof *words && places_top(&r->places)->kind == PROGRAM_REPL; i++) {
