@@ -11,17 +11,20 @@ is_reverse_alone(const struct screen_line *line, int col)
 	    !((cell - 1)->attributes & SCREEN_REVERSE) && !((cell + 1)->attributes & SCREEN_REVERSE);
 }
 
+/* Box drawing, vertical and its joints: single, heavy, double. */
+static bool
+is_upright(uint32_t c)
+{
+	return c == 0x2502 || c == 0x251C || c == 0x2524 || c == 0x253C || c == 0x2503 || c == 0x2523 || c == 0x252B || c == 0x254B || c == 0x2551 || c == 0x2560 ||
+	    c == 0x2563 || c == 0x256C;
+}
+
 bool
 fence_is_border(const struct screen *s, int row, int col)
 {
 	struct screen_line line;
-	uint32_t c;
 
-	if (!screen_line(s, row, &line) || col >= line.cols)
-		return false;
-	c = line.cells[col].text;
-	/* box drawing: vertical, and its joints */
-	return c == 0x2502 || c == 0x2503 || c == 0x251C || c == 0x2524 || c == 0x253C || is_reverse_alone(&line, col);
+	return screen_line(s, row, &line) && col < line.cols && (is_upright(line.cells[col].text) || is_reverse_alone(&line, col));
 }
 
 /* A round corner: of a box that a program draws, and of no pane. */
@@ -50,7 +53,14 @@ fence_is_edge(const struct screen *s, int row, int col)
 static bool
 is_level(uint32_t sign)
 {
-	return sign >= 0x2500 && sign <= 0x257F && sign != 0x2502;
+	return sign >= 0x2500 && sign <= 0x257F && sign != 0x2502 && sign != 0x2503 && sign != 0x2551;
+}
+
+/* Single, heavy, double. */
+static bool
+is_straight(uint32_t sign)
+{
+	return sign == 0x2500 || sign == 0x2501 || sign == 0x2550;
 }
 
 /* tmux's `pane-border-status`: "──1 "web-1"──────", of which the title stands behind two signs. */
@@ -60,7 +70,7 @@ is_titled_floor(const struct screen_line *line, const struct pane *p)
 	const struct screen_cell *cells = line->cells;
 	int c = p->right;
 
-	if (!p->split || p->right - p->left < 6 || cells[p->left].text != 0x2500 || cells[p->left + 1].text != 0x2500 || is_level(cells[p->left + 2].text))
+	if (!p->split || p->right - p->left < 6 || !is_straight(cells[p->left].text) || cells[p->left + 1].text != cells[p->left].text || is_level(cells[p->left + 2].text))
 		return false;
 	while (c > p->left && is_level(cells[c - 1].text))
 		c--;
