@@ -576,6 +576,21 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 		edit_anchor(r, cursor.row, cursor.col + cursor.wraps, ahead || r->reply_count > 0);
 }
 
+/* An interpreter that was left for another pane in the middle of a line: its prompt begins this row, and no other does. */
+static void
+take_up_midway(struct recovery *r, const struct pane *pane, int row)
+{
+	struct buffer prompt = {0}, text = {0};
+	int col;
+
+	if (places_multiplexed(&r->places) && !known_prompt(r, pane, row, &col, &prompt)) {
+		line_text(r->screen, pane, row, pane->left, row, &text);
+		places_take_up_by(&r->places, text.data ? text.data : "", text.len);
+	}
+	buffer_free(&prompt);
+	buffer_free(&text);
+}
+
 /* A line in a pane that was gone back to may have gone over the margin before: it begins above, behind a prompt. */
 void
 edit_anchor_again(struct recovery *r)
@@ -588,6 +603,7 @@ edit_anchor_again(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, true);
 	row = line_first(r->screen, &pane, cursor.row);
+	take_up_midway(r, &pane, row);
 	if (row < cursor.row && is_for_panes(r) && !known_prompt(r, &pane, cursor.row, &col, &prompt) && known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1)
 		edit_anchor(r, row, pane.right, true);
 	else

@@ -494,6 +494,25 @@ places_take_up(struct places *places, const char *prompt, size_t len)
 }
 
 void
+places_take_up_by(struct places *places, const char *row, size_t len)
+{
+	const struct place *p;
+	int i, n;
+
+	for (i = 0; i < places->parked_count; i++) {
+		p = &places->parked[i];
+		for (n = 0; p->kind == PROGRAM_REPL && n < p->first.count; n++) {
+			const struct buffer *prompt = &p->first.list[n];
+
+			if (prompt->len >= 2 && prompt->len < len && memcmp(prompt->data, row, prompt->len) == 0) {
+				places_take_up(places, prompt->data, prompt->len);
+				return;
+			}
+		}
+	}
+}
+
+void
 places_return(struct places *places, int index)
 {
 	struct place *p;
