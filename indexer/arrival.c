@@ -365,11 +365,22 @@ arrival_is_bare_behind(struct recovery *r, const struct screen_cursor *cursor)
 	    line.cells[cursor->col + 1].text <= ' ';
 }
 
+/* The prompt is one of these places', or in a pane of those that they were started from, with another number. */
+static bool
+counts_here(const struct recovery *r, const struct buffer *prompt)
+{
+	int i = r->places.count - 1;
+
+	while (i > 0 && r->edit.pane.split && !prompts_count(&r->places.list[i].first, prompt->data, prompt->len))
+		i--;
+	return prompts_count(&r->places.list[i].first, prompt->data, prompt->len);
+}
+
 /* A program was stopped, and a shell's prompt stands below, with another number or directory in it. */
 static bool
 has_come_back(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *prompt)
 {
-	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || prompts_count(&places_top(&r->places)->first, prompt->data, prompt->len)) &&
+	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || counts_here(r, prompt)) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
 	    (arrival_is_end_of_row(r, cursor) || arrival_is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
 	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
