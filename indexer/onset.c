@@ -585,7 +585,8 @@ take_up_midway(struct recovery *r, const struct pane *pane, int row)
 
 	if (places_multiplexed(&r->places) && !known_prompt(r, pane, row, &col, &prompt)) {
 		line_text(r->screen, pane, row, pane->left, row, &text);
-		places_take_up_by(&r->places, text.data ? text.data : "", text.len);
+		if (places_left_begin(&r->places, text.data ? text.data : "", text.len, &prompt))
+			places_take_up(&r->places, prompt.data, prompt.len);
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);

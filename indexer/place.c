@@ -493,8 +493,8 @@ places_take_up(struct places *places, const char *prompt, size_t len)
 	return true;
 }
 
-void
-places_take_up_by(struct places *places, const char *row, size_t len)
+bool
+places_left_begin(const struct places *places, const char *row, size_t len, struct buffer *prompt)
 {
 	const struct place *p;
 	int i, n;
@@ -502,14 +502,16 @@ places_take_up_by(struct places *places, const char *row, size_t len)
 	for (i = 0; i < places->parked_count; i++) {
 		p = &places->parked[i];
 		for (n = 0; p->kind == PROGRAM_REPL && n < p->first.count; n++) {
-			const struct buffer *prompt = &p->first.list[n];
+			const struct buffer *first = &p->first.list[n];
 
-			if (prompt->len >= 2 && prompt->len < len && memcmp(prompt->data, row, prompt->len) == 0) {
-				places_take_up(places, prompt->data, prompt->len);
-				return;
-			}
+			if (first->len < 2 || first->len >= len || memcmp(first->data, row, first->len) != 0)
+				continue;
+			buffer_clear(prompt);
+			buffer_add(prompt, first->data, first->len);
+			return true;
 		}
 	}
+	return false;
 }
 
 void

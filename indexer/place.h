@@ -70,8 +70,8 @@ bool places_come_back(struct places *);
 /* A place that was left, inside the multiplexer, has this prompt; then it is the top again.  False: there is none. */
 bool places_left_with(const struct places *, const char *prompt, size_t len);
 bool places_take_up(struct places *, const char *prompt, size_t len);
-/* The same of an interpreter whose prompt, and more, is this row. */
-void places_take_up_by(struct places *, const char *row, size_t len);
+/* The prompt of an interpreter that was left so, with which this row begins, and goes on.  False: there is none. */
+bool places_left_begin(const struct places *, const char *row, size_t len, struct buffer *prompt);
 /* The places inside `index` have ended. */
 void places_return(struct places *, int index);
 

@@ -52,7 +52,7 @@ steer_is_asked(struct recovery *r)
 {
 	struct screen_cursor cursor;
 	struct pane all;
-	struct buffer prompt = {0};
+	struct buffer prompt = {0}, text = {0};
 	int row, col;
 	bool known;
 
@@ -67,7 +67,9 @@ steer_is_asked(struct recovery *r)
 		return false;
 	/* it may be the last row of a pane, too */
 	all = line_pane(r->screen, cursor.row, cursor.col, true);
-	known = known_prompt(r, &all, cursor.row, &col, &prompt);
+	line_prompt(r->screen, &all, cursor.row, cursor.col, &text);
+	known = all.left > 0 || known_prompt(r, &all, cursor.row, &col, &prompt) || places_left_begin(&r->places, text.data ? text.data : "", text.len + 1, &prompt);
+	buffer_free(&text);
 	buffer_free(&prompt);
 	return !known;
 }
