@@ -160,6 +160,9 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		return;
 	}
 	e->known = !is_pretended(r, prompt, false) && !is_colon_of_pane(r, prompt) && !chooser_asks(r, row, prompt) && go_to_place(r, prompt, bracket, marks);
+	/* what was answered to it before it was known was for whoever asks here */
+	if (e->known && e->pane.split && e->bracket && ahead_asked(r, prompt))
+		ahead_take_asked(r, prompt);
 	p = places_top(&r->places);
 	if (e->known) {
 		marks_at_prompt(r, marks);
