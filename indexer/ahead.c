@@ -218,6 +218,15 @@ ahead_take_asked(struct recovery *r, const struct buffer *prompt)
 			flush_replies(r, r->replies[0].c.event + 1);
 }
 
+void
+ahead_take_last(struct recovery *r)
+{
+	if (r->reply_count == 0 || r->replies[r->reply_count - 1].c.event != r->key_number)
+		return;
+	flush_replies(r, r->replies[r->reply_count - 1].c.event);
+	hand_ahead(r, REASON_REANCHORED);
+}
+
 /* Where the line of this row ends, before another. */
 static int
 last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)

@@ -188,6 +188,21 @@ opened_without_prompt(struct recovery *r, int row, int col)
 	return !has;
 }
 
+/* In a pane whose interpreter has no prompt, and no other stands in this row: all of it is the line's, which was gone back to. */
+static bool
+is_silent_row(struct recovery *r, int row)
+{
+	struct buffer prompt = {0};
+	int at;
+	bool silent;
+
+	if (!r->edit.pane.split || !prompts_have(&places_top(&r->places)->first, "", 0) || asks_silently(r) == NULL)
+		return false;
+	silent = !known_prompt(r, &r->edit.pane, row, &at, &prompt) || at == r->edit.pane.left;
+	buffer_free(&prompt);
+	return silent;
+}
+
 /* readline opens its bracket before the prompt, perhaps in a row that holds an answer already: a prompt that is known begins there. */
 static bool
 opened_before_prompt(struct recovery *r, int row, int col, int *at, struct buffer *prompt)
@@ -378,7 +393,7 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 			buffer_clear(&e->home);
 		else if (ahead)
 			take_typed_before(r, row, prompt);
-	} else if (opened_without_prompt(r, row, col)) {
+	} else if (opened_without_prompt(r, row, col) || is_silent_row(r, row)) {
 		prompt->len = 0;
 		e->reasons |= REASON_AHEAD;
 		return e->pane.left;

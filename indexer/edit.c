@@ -91,6 +91,18 @@ shows_without_editor(struct recovery *r, bool before)
 	return before;
 }
 
+const char *
+asks_silently(struct recovery *r)
+{
+	static const char *const names[][2] = {{"bc", ":bc*"}, {"dc", ":dc*"}};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (status_says(r, names[i][1]))
+			return names[i][0];
+	return NULL;
+}
+
 /* Who reads there has the kernel edit its lines. */
 bool
 is_cooked(struct recovery *r)

@@ -291,6 +291,7 @@ bool is_fish(struct recovery *);
 bool is_zsh(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 bool status_is_above(struct recovery *); /* and it asks there, too */
+const char *asks_silently(struct recovery *); /* the interpreter of a pane that has no prompt, by its multiplexer's status; NULL: there is none */
 void look_for_fish(struct recovery *, const char *data, size_t len);
 uint64_t cursor_row_id(struct recovery *);
 bool wraps_itself(struct recovery *);
@@ -435,6 +436,7 @@ void ahead_lost(struct recovery *); /* none of them was found */
 void ahead_take(struct recovery *);
 bool ahead_asked(const struct recovery *, const struct buffer *prompt); /* replies were given behind this very prompt: */
 void ahead_take_asked(struct recovery *, const struct buffer *prompt);  /* they are commands */
+void ahead_take_last(struct recovery *); /* what was typed at a program with the last keys was for who asks now, with nothing */
 void ahead_take_shown(struct recovery *);
 bool ahead_drawn_again(struct recovery *);
 void ahead_mend(struct recovery *, int row); /* the held line, by what its shell has drawn */

@@ -438,7 +438,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		forged = false;
 	}
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
-	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp))
+	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp) && !(e->pane.split && col == e->pane.left && (e->reasons & REASON_AHEAD)))
 		e->pane.floor = e->stamp;
 	if (forged || has_rest_of_prompt(r, row, col, ahead))
 		e->pane.floor = (uint32_t)r->number;

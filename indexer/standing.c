@@ -487,6 +487,15 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		end_at_prompt(r, top, marks);
 		return true;
 	}
+	if (places_multiplexed(&r->places) && prompt->len == 0 && !(top->running && top->starts_kind == PROGRAM_REPL) && (inner = asks_silently(r)) != NULL) {
+		if (top->kind != PROGRAM_REPL || strcmp(top->program, inner) != 0)
+			places_enter(&r->places, inner, PROGRAM_REPL);
+		else
+			end_at_prompt(r, top, marks);
+		/* the multiplexer is slow to tell */
+		ahead_take_last(r);
+		return true;
+	}
 	/* in a pane an editor may have the screen, of which nothing tells */
 	if (places_multiplexed(&r->places) && !top->running && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
 		return false;
