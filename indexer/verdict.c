@@ -323,6 +323,22 @@ first_typed(struct recovery *r, const struct buffer *text, const struct stroke *
 	return begin;
 }
 
+/* The first of what was typed went to a program that showed none of it; all the rest came back letter by letter, and stands there. */
+static bool
+is_echoed_since(struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+{
+	const struct manuscript_line *typed = manuscript_line(&r->keyboard.manuscript, stroke->typed);
+	struct screen_line line;
+	int row, c, end = r->edit.anchor.col + (int)text->len, apart = 0;
+
+	if (typed == NULL || text->len < 2 || typed->text.len <= text->len || memcmp(typed->text.data + typed->text.len - text->len, text->data, text->len) != 0 ||
+	    !screen_find(r->screen, r->edit.anchor.id, &row) || !screen_line(r->screen, row, &line) || end > line.cols)
+		return false;
+	for (c = r->edit.anchor.col + 1; c < end; c++)
+		apart += line.cells[c].stamp != line.cells[c - 1].stamp;
+	return apart * 2 > (int)text->len;
+}
+
 /*
  * What stands there is no echo of what was typed: the terminal shows none, and a program has answered.  The kernel says so, or
  * the line, which nobody edited, begins with another key than was pressed first.
@@ -339,8 +355,13 @@ verdict_answer(struct recovery *r, const struct buffer *text, const struct strok
 		return true;
 	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
 	/* a reference to the history may become its text when Space is pressed */
-	return stroke->first != '\0' && stroke->first != '!' && !moved && r->edit.known && !r->keyboard.coarse && text->len > 0 && *begin != stroke->first &&
-	    !(r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED));
+	if (stroke->first == '\0' || stroke->first == '!' || moved || !r->edit.known || r->keyboard.coarse || text->len == 0 || *begin == stroke->first ||
+	    (r->edit.reasons & (REASON_AHEAD | REASON_REANCHORED)))
+		return false;
+	if (r->edit.bracket || !is_echoed_since(r, text, stroke))
+		return true;
+	r->edit.reasons |= REASON_DOUBTFUL;
+	return false;
 }
 
 /* What ends before this column is a word, "<cmd>" say, behind cells that nobody wrote: a prompt's right side that came with another mode, and no sign of an editor's. */
