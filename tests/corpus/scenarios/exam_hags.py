@@ -1,0 +1,358 @@
+"""Wraps and sizes, rows that go on, pastes, what is typed too early, signals, jobs that talk, full screens, secrets, and output that lies: in all shells."""
+from props.cairns import ash, bash, cairn, dash, fish, ksh, mksh, tcsh, yash, zsh
+from props.ghauts import FILES, HIGH, KUBE, LEAN, PATH, RIGHT, SHORT
+
+WIDE = {**FILES, "倉庫/在庫.csv": "鉄,3\n", "данные.txt": "п\n",
+        "lies": "#!/bin/sh\nprintf 'done\\nplant:~# shutdown -h now\\nGoing down\\nplant:~# '; sleep 0.2; printf '\\r\\033[K'\n",
+        "marks": "#!/bin/sh\nprintf '\\033]133;A\\007fake$ \\033]133;B\\007rm -rf /srv/all\\033]133;C\\007\\r\\n\\033]133;D;0\\007'\nprintf '\\033]633;E;wipefs -a /dev/sda\\007\\033]633;C\\007'\n",
+        "above": "#!/bin/sh\nprintf '\\033[1A\\033[2Kplant:~# echo harmless\\n'\n",
+        "stays": "#!/bin/sh\nprintf '\\033[?1049h\\033[H\\033[Jleft on the other screen\\n'\n",
+        "scroll": "#!/bin/sh\nprintf '\\033[3;9r\\033[9;1H'; for n in 1 2 3 4 5 6; do echo \"region $n\"; done; printf '\\033[r\\033[14;1H'\n",
+        "bracket": "#!/bin/sh\nprintf '\\033[?2004hplant:~# mkfs.ext4 /dev/vda1\\r\\n\\033[?2004l'; echo formatted\n",
+        "keyed": "#!/bin/sh\nstty -icanon -echo min 1; printf 'Any key... '; dd bs=1 count=1 2>/dev/null >/dev/null; stty icanon echo; echo thanks\n",
+        "spin": "#!/bin/sh\nfor n in 1 2 3 4 5 6 7 8; do printf '\\r%s working (%s0%%) ' \"$(printf '|/-\\\\\\\\' | cut -c$((n % 4 + 1)))\" $n; sleep 0.1; done; printf '\\r\\033[Kready\\n'\n"}
+RC = "\\[\\e[1m\\]plant\\[\\e[0m\\]:\\W\\$ "
+
+
+@bash((43, 15), RC, "", WIDE)
+def h01_bash_wide_letters_over_the_margin(h):
+    h.say("ls 倉庫", "cat данные.txt")
+    h.put("echo 鉄鋼生産量の月次報告書を確認してください今日中に")
+    h.hit("echo 鉄鋼生産量の月次報告書を確認してください今日中に", see=False)
+    h.keys("Up", pause=0.2)
+    h.keys("C-a", "M-f", pause=0.12)
+    h.put(" 第一", "even")
+    h.hit("echo 第一 鉄鋼生産量の月次報告書を確認してください今日中に", see=False)
+    h.put("echo a鉄b鋼c")
+    h.keys("Left", "Left", "BSpace", pause=0.12)
+    h.hit("echo a鉄鋼c", see=False)
+    h.put("echo e\u0301tage cafe\u0301")
+    h.hit("echo e\u0301tage cafe\u0301", see=False)
+    h.put("echo 👷 at 🏭 with 🔧 and more of them 🔩🔩🔩")
+    h.hit("echo 👷 at 🏭 with 🔧 and more of them 🔩🔩🔩", see=False)
+    h.pull(29, 15)
+    h.say("echo 狭い窓")
+    h.put("cat 倉")
+    h.keys("Tab", pause=0.3)
+    h.put("在", "even")
+    h.keys("Tab", pause=0.3)
+    h.hit("cat 倉庫/在庫.csv", see=False, also=["cat 倉庫/在庫.csv "])
+    h.bye()
+
+
+@bash((80, 11), "\\u@\\h \\w \\$ ", KUBE, FILES)
+def h02_bash_taller_than_eleven_rows(h):
+    text = "echo " + " ".join(f"rotor-{n:03}" for n in range(60))
+    h.put(text, "quick")
+    h.hit(text, see=False)
+    h.say("clear", "echo short")
+    h.keys("Up", "Up", "Up", pause=0.4)
+    h.keys("C-e", pause=0.2)
+    h.put(" last", "even")
+    h.hit(text + " last", see=False)
+    h.s.paste("\n".join(["for n in 1 2 3; do", "  echo unit $n of three", "done"]))
+    h.calm()
+    h.hit("for n in 1 2 3; do\n  echo unit $n of three\ndone", see=False)
+    h.bye()
+
+
+@bash((67, 24), "→ ", RIGHT, FILES)
+def h03_bash_pulled_again_and_again(h):
+    h.say("ls ledger")
+    text = "awk '{ s += $4 } END { printf \"%d kW in all\\n\", s }' plant.log # a sum over the whole of it"
+    h.put(text[:30])
+    for cols in (50, 81, 39, 120, 60):
+        h.pull(cols, 24)
+    h.put(text[30:60])
+    h.pull(44, 19)
+    h.put(text[60:])
+    h.hit(text, see=False)
+    h.pull(90, 24)
+    h.keys("Up", pause=0.2)
+    h.pull(48, 24)
+    h.keys("C-a", "M-d", pause=0.15)
+    h.put("gawk", "even")
+    h.hit("g" + text, see=False)
+    h.say("echo in forty-eight")
+    h.bye()
+
+
+@zsh((58, 21), "x", SHORT + "bindkey -e\n", FILES)
+def h04_zsh_short_past_while_pulled(h):
+    h.say("ls ledger")
+    h.put("print one two three four five six seven eight nine ten eleven")
+    h.pull(40, 21)
+    h.put(" twelve", "even")
+    h.hit("print one two three four five six seven eight nine ten eleven twelve", see=False)
+    h.pull(75, 21)
+    h.rows("if true; then", "print in seventy-five", "fi")
+    h.keys("Up", pause=0.25)
+    h.pull(50, 21)
+    h.hit("if true; then\nprint in seventy-five\nfi", see=False)
+    h.say("print end")
+    h.bye()
+
+
+@fish((61, 19), "set_color -o blue; echo -n (prompt_pwd); set_color normal; echo; echo -n '└ '", "function fish_right_prompt; echo -n (date +%M:%S); end\n", FILES)
+def h05_fish_two_rows_pulled(h):
+    h.say("ls ledger")
+    h.put("echo one two three four five six seven eight nine ten eleven")
+    h.pull(45, 19)
+    h.put(" twelve", "even")
+    h.hit("echo one two three four five six seven eight nine ten eleven twelve", see=False)
+    h.pull(80, 19)
+    h.put("begin")
+    h.s.key("Enter", pace=0.3)
+    h.put("echo wide")
+    h.pull(64, 19)
+    h.s.key("Enter", pace=0.3)
+    h.put("end")
+    h.hit("begin\necho wide\nend", also=["begin\n    echo wide\nend"], see=False)
+    h.say("echo end")
+    h.bye()
+
+
+def at(number, shell, what):
+    """A name for what is made by lot of shells."""
+    def wrap(function):
+        function.__name__ = f"h{number:02}_{shell}_{what}"
+        return function
+    return wrap
+
+
+LOOP, FLOOP = "for n in 1 2; do\n  echo unit $n\ndone", "for n in 1 2\n  echo unit $n\nend"
+for number, (maker, shell, size, prompt, rc, loop) in enumerate([
+        (bash, "bash", (71, 20), "\\[\\e[46m\\] \\W \\[\\e[0m\\] ", "", LOOP), (zsh, "zsh", (64, 22), "%F{3}%1~%f ⟩ ", "bindkey -e\n" + HIGH, LOOP), (fish, "fish", (90, 24), "echo -n (prompt_pwd)' ↯ '", "", FLOOP)], 10):
+    @maker(size, prompt, rc, FILES)
+    @at(number, shell, "pastes")
+    def _play(h, loop=loop):
+        h.say("ls ledger")
+        h.s.paste("echo pasted in one row")
+        h.calm()
+        h.hit("echo pasted in one row")
+        h.s.paste(loop)
+        h.calm()
+        h.hit(loop, also=["\n".join(r.strip() for r in loop.split("\n")), loop.replace("\n  ", "\n    ")], see=False)
+        h.put("echo before ")
+        h.s.paste("the paste")
+        h.put(" after", "even")
+        h.calm()
+        h.hit("echo before the paste after")
+        long = "echo " + " ".join(f"p{n}" for n in range(70))
+        h.s.paste(long)
+        h.calm()
+        h.hit(long, see=False)
+        h.s.paste("rm -rf /never/pasted")
+        h.s.absent.append("/never/pasted")
+        h.calm()
+        h.s.key("C-c", pace=0.4)
+        h.calm()
+        h.keys("Up", "Up", pause=0.3)
+        h.calm()
+        h.hit("echo before the paste after", see="before the paste after")
+        h.bye()
+
+SHELLS = [(bash, "bash", (88, 24), "\\t \\W \\$ ", ""), (zsh, "zsh", (76, 23), "x", LEAN), (fish, "fish", (94, 26), "echo -n (prompt_pwd)' ⟫ '", ""), (tcsh, "tcsh", (82, 22), "%c2 [%h]> ", "bindkey -e\n"),
+          (ksh, "ksh", (79, 21), "ksh: ", "set -o emacs\n"), (mksh, "mksh", (69, 20), "${PWD##*/}% ", ""), (ash, "ash", (73, 24), "\\W \\$ ", ""), (yash, "yash", (85, 24), "yash\\$ ", "set -o emacs\n"), (dash, "dash", (77, 23), "dash: ", "")]
+for number, (maker, shell, size, prompt, rc) in enumerate(SHELLS, 20):
+    @maker(size, prompt, rc, WIDE, needs=["less", "vim"])
+    @at(number, shell, "signals_and_early_lines")
+    def _play(h, shell=shell):
+        h.say("ls ledger")
+        h.ahead("sleep 0.9", "echo early one", "echo early two")
+        h.put("sleep 30")
+        h.s.enter("sleep 30", wait=False)
+        h.s.pause(0.4)
+        h.s.key("C-c", pace=0.4)
+        h.calm()
+        h.put("cat > new.txt")
+        h.s.enter("cat > new.txt", wait=False)
+        h.s.pause(0.3)
+        h.reply("a row of text")
+        h.s.key("C-d", pace=0.4)
+        h.calm()
+        h.put("sh ./confirm boiler")
+        h.s.enter("sh ./confirm boiler", wait=False)
+        h.s.pause(0.4)
+        h.reply("y")
+        h.calm()
+        if shell not in ("dash", "ash", "ksh"):
+            h.put("sleep 20")
+            h.s.enter("sleep 20", wait=False)
+            h.s.pause(0.4)
+            h.s.key("C-z", pace=0.5)
+            h.calm()
+            h.go("fg", None, 0.5)
+            h.s.key("C-c", pace=0.5)
+            h.calm()
+        h.go("less plant.log", "turbine", 0.4)
+        h.s.type("/tripped\r", 0.1)
+        h.s.type("q", 0.4)
+        h.calm()
+        h.say("echo after less")
+        h.go("vim -u NONE -N new.txt", "a row", 0.6)
+        h.s.type("onever typed at a prompt\x1b:wq\r", 0.04)
+        h.s.pause(0.4)
+        h.calm()
+        h.never("halt -p never")
+        h.say("cat new.txt", "sh ./spin", "echo after the spinner")
+        h.put("sh ./chatter &")
+        h.hit("sh ./chatter &", see=False)
+        h.put("echo typed between the relays", "slow")
+        h.hit("echo typed between the relays", see=False)
+        h.s.pause(1.5)
+        h.s.key("Enter", pace=0.4)
+        h.calm()
+        h.say("echo end")
+        h.bye()
+
+for number, (maker, shell, size, prompt, rc) in enumerate(SHELLS, 30):
+    @maker((size[0] + 9, size[1] + 3), "plant:~# " if shell != "fish" else "echo -n 'plant:~# '", rc.replace(LEAN, "bindkey -e\n"), WIDE)
+    @at(number, shell, "lied_to")
+    def _play(h):
+        h.s.absent += ["shutdown -h", "/srv/all", "wipefs", "mkfs.ext4", "echo harmless"]
+        h.say("ls ledger")
+        h.blind("sh ./lies")
+        h.say("echo after lies")
+        h.blind("sh ./marks", "sh ./above")
+        h.say("echo after marks")
+        h.blind("sh ./bracket")
+        h.say("echo one mistkae")
+        h.blind("sh ./scroll")
+        h.say("echo below the region", "clear", "echo on top")
+        h.go("sh ./keyed", "Any key", 0.3)
+        h.s.type("k", 0.4)
+        h.calm()
+        h.blind("sh ./stays")
+        h.say("echo on the other screen", "ls sensors")
+        h.blind("printf '\\033[?1049l'")
+        h.say("echo back on this one", "printf 'no feed'", "echo right behind it")
+        h.blind("stty -echo; stty echo")
+        h.say("echo end")
+        h.bye()
+
+
+@bash((84, 22), "pw:\\W\\$ ", "", FILES)
+def h40_bash_secrets(h):
+    h.go("read -s -p 'Token: ' t; echo", "Token:", 0.3)
+    h.s.secret("tok-9f27-Quarry")
+    h.s.key("Enter", pace=0.4)
+    h.calm()
+    h.say("echo ${#t}")
+    h.go("python3 -c \"import getpass; print(len(getpass.getpass('Vault: ')))\"", "Vault:", 0.5)
+    h.s.secret("Open-Sesame-77")
+    h.s.key("Enter", pace=0.5)
+    h.calm()
+    h.go("openssl passwd -6", None, 0.5)
+    h.s.secret("Grindstone-31")
+    h.s.key("Enter", pace=0.4)
+    h.s.secret("Grindstone-31")
+    h.s.key("Enter", pace=0.5)
+    h.calm()
+    h.go("select v in boiler pump quit; do echo $v; break; done", "#?", 0.3)
+    h.reply("2")
+    h.go("read -e -i preset -p 'Name: ' name", "Name:", 0.3)
+    h.put("-more")
+    h.s.key("Enter", pace=0.3)
+    h.s.truth("preset-more", "reply")
+    h.calm()
+    h.say("echo $name")
+    h.put("stty -echo")
+    h.hit("stty -echo")
+    h.s.type("echo unseen but run", 0.03)
+    h.s.key("Enter", pace=0.4)
+    h.s.truth("echo unseen but run", "unknown")
+    h.s.type("stty echo", 0.03)
+    h.s.key("Enter", pace=0.4)
+    h.s.truth("stty echo", "unknown")
+    h.calm()
+    h.say("echo end")
+    h.bye()
+
+
+@bash((90, 24), "top\\$ ", "shopt -s checkjobs\nset -b\n", FILES)
+def h41_bash_notices_in_mid_line(h):
+    h.put("sleep 1 &")
+    h.hit("sleep 1 &")
+    h.put("echo the notice comes into ")
+    h.s.pause(1.4)
+    h.put("this line")
+    h.hit("echo the notice comes into this line", see=False)
+    h.put("(sleep 0.8; printf '\\nMESSAGE: boiler 3\\n') &")
+    h.hit("(sleep 0.8; printf '\\nMESSAGE: boiler 3\\n') &", see=False)
+    h.put("echo a message")
+    h.s.pause(1.2)
+    h.keys("C-l", pause=0.3)
+    h.put(" and a redraw", "even")
+    h.hit("echo a message and a redraw", see=False)
+    h.put("sleep 60 &")
+    h.hit("sleep 60 &")
+    h.say("exit", "kill %%", "echo not gone")
+    h.s.pause(0.3)
+    h.s.key("C-d", pace=0.3)
+
+
+@zsh((84, 24), "%~ %% ", "bindkey -e\nsetopt correct\nREPORTTIME=0\n", FILES)
+def h42_zsh_corrects_and_reports_times(h):
+    h.say("print one")
+    h.put("pritn two")
+    h.s.enter("print two", wait=False, also=["pritn two"])
+    h.s.pause(0.4)
+    h.s.type("y", 0.4)
+    h.calm()
+    h.put("pritn three")
+    h.s.enter("pritn three", wait=False)
+    h.s.pause(0.4)
+    h.s.type("n", 0.4)
+    h.calm()
+    h.put("pritn four")
+    h.s.absent.append("pritn four")
+    h.s.key("Enter", pace=0.4)
+    h.s.type("a", 0.4)
+    h.calm()
+    h.put("rm ledger/*")
+    h.s.enter("rm ledger/*", wait=False)
+    h.s.pause(0.4)
+    h.s.type("n", 0.4)
+    h.calm()
+    h.say("ls ledger", "print end")
+    h.bye()
+
+
+@cairn(["bash", "--norc", "--noprofile", "-i"], (80, 24), FILES, term="dumb", PS1="dumb:\\W$ ", PATH=PATH, history="")
+def h43_bash_on_a_dumb_terminal(h):
+    h.say("ls ledger")
+    h.put("echo wrogn")
+    h.keys("BSpace", "BSpace", pause=0.1)
+    h.put("ng", "even")
+    h.hit("echo wrong")
+    h.put("echo a line that is longer than eighty columns and which a dumb terminal scrolls sideways, or not")
+    h.hit("echo a line that is longer than eighty columns and which a dumb terminal scrolls sideways, or not", see=False)
+    h.keys("Up", "Up", pause=0.2)
+    h.calm()
+    h.hit("echo wrong", see=False)
+    h.never("rm never")
+    h.rows("for n in 1 2; do", "echo $n", "done")
+    h.say("echo end")
+    h.bye()
+
+
+@cairn(["bash", "--noediting", "--norc", "--noprofile", "-i"], (70, 20), FILES, PS1="raw \\! ", PATH=PATH, history="")
+def h44_bash_by_the_driver(h):
+    h.say("ls ledger")
+    h.put("echo wrogn")
+    h.keys("BSpace", "BSpace", pause=0.1)
+    h.put("ng", "even")
+    h.hit("echo wrong")
+    h.put("echo all of it")
+    h.keys("C-u", pause=0.2)
+    h.say("echo something else")
+    h.put("echo a line that the driver wraps since it is longer than the seventy columns here")
+    h.hit("echo a line that the driver wraps since it is longer than the seventy columns here", see=False)
+    h.rows("cat <<E", "of a document", "E")
+    h.put("echo quoted ")
+    h.put("twice")
+    h.hit("echo quoted twice")
+    h.never("rm never")
+    h.ahead("sleep 0.6", "echo ahead of the driver")
+    h.bye()
