@@ -151,6 +151,17 @@ open_format(struct source *s, const struct foreign_format *format, struct inlet 
 	return 0;
 }
 
+/* A mark of the order of bytes, as editors of other systems put it before text: before JSON it says nothing. */
+static void
+take_mark(struct inlet *inlet)
+{
+	static const char mark[] = "\xEF\xBB\xBF{";
+	const char *data;
+
+	if (inlet_peek(inlet, sizeof mark - 1, &data) >= sizeof mark - 1 && memcmp(data, mark, sizeof mark - 1) == 0)
+		inlet_take(inlet, sizeof mark - 2);
+}
+
 static int
 open_foreign(struct source *s, int fd, struct buffer *message)
 {
@@ -165,6 +176,7 @@ open_foreign(struct source *s, int fd, struct buffer *message)
 		buffer_addf(message, "it cannot be read: %s", error_text(r));
 		return r;
 	}
+	take_mark(inlet);
 	len = inlet_peek(inlet, GUESS_BYTES, &data);
 	format = guess_format(data, len, len < GUESS_BYTES, &looks);
 	/* a log in another language, or without its first line, is told by its timing alone */

@@ -284,6 +284,23 @@ def test_events_that_no_terminal_has(t):
     assert got == b"a" and b"line 3 (at byte" in why, (got, why)
 
 
+def test_a_mark_of_the_order_of_bytes(t):
+    """Editors of other systems put it before text."""
+    for name, text in (
+            ("one.json", '{"version": 1, "width": 80, "height": 24, "duration": 1, "stdout": [[0.1, "a"], [0.2, "b"]]}\n'),
+            ("two.cast", '{"version": 2, "width": 80, "height": 24}\n[0.1, "o", "a"]\n[0.2, "o", "b"]\n'),
+            ("three.cast", '{"version": 3, "term": {"cols": 80, "rows": 24}}\n[0.1, "o", "a"]\n[0.1, "o", "b"]\n')):
+        data = b"\xef\xbb\xbf" + text.encode()
+        (t.tmp / name).write_bytes(data)
+        (t.tmp / (name + ".gz")).write_bytes(gzip.compress(data))
+        for path in (name, name + ".gz"):
+            assert import_raw(t, path) == (b"ab", b""), path
+            assert t.ok([t.steno, "screen", t.tmp / path, "--at", "0.15"]).strip() == b"a", path
+    (t.tmp / "text").write_bytes(b"\xef\xbb\xbfplain\n")
+    got, why = import_raw(t, "text")
+    assert got is None and b"plain text" in why, why
+
+
 def test_an_import_is_told_of(t):
     """Into a store that has no trail yet as into one that has: the first import begins it."""
     (t.tmp / "a.cast").write_text('{"version": 2, "width": 80, "height": 24, "timestamp": 1700000000}\n[0.1, "o", "a"]\n')
