@@ -135,6 +135,24 @@ amend_block(struct recovery *r)
 	buffer_free(&prompt);
 }
 
+/* The line that is held was not left: it is edited, in this row, behind its prompt. */
+static void
+go_on_with(struct recovery *r, int row, int col)
+{
+	struct held *h = &r->held;
+	struct edit *e = &r->edit;
+
+	edit_open(r, (h->c.reasons & REASON_BRACKET) != 0);
+	e->pane = h->pane;
+	e->known = true;
+	e->reasons |= h->c.reasons & REASON_AHEAD;
+	buffer_add(&e->home, h->prompt.data, h->prompt.len);
+	edit_set_anchor(r, row, col, &e->home);
+	e->solo.lost = true;
+	r->keyboard.typed = r->keyboard.moved = true;
+	held_drop(r);
+}
+
 /*
  * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
  * erased.
@@ -144,6 +162,7 @@ held_amend(struct recovery *r)
 {
 	struct held *h = &r->held;
 	struct buffer *text = &h->c.text, now = {0};
+	struct screen_cursor cursor;
 	struct screen_line line;
 	struct pane pane;
 	int row, col, end;
@@ -163,6 +182,13 @@ held_amend(struct recovery *r)
 		return;
 	line_text(r->screen, &h->pane, row, col, row, &now);
 	end = line_column(r->screen, &h->pane, row, h->prompt.len + text->len);
+	/* and the cursor is behind it again: the line feed erased a menu, in which the key has chosen */
+	screen_cursor(r->screen, &cursor);
+	if (r->output == NULL && h->key == '\r' && text->len > 0 && cursor.row == row && cursor.col >= end && buffer_is(&now, text->data, text->len)) {
+		go_on_with(r, row, col);
+		buffer_free(&now);
+		return;
+	}
 	ghost = now.len > text->len && screen_line(r->screen, row, &line) && end < line.cols && line_is_grey(&line.cells[end]);
 	/* nothing of it was seen so far */
 	late = text->len == 0 && (h->c.reasons & REASON_UNSEEN) && screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].stamp == (uint32_t)r->number;
