@@ -150,6 +150,14 @@ go_on_with(struct recovery *r, int row, int col)
 	edit_set_anchor(r, row, col, &e->home);
 	e->solo.lost = true;
 	r->keyboard.typed = r->keyboard.moved = true;
+	/* it was not drawn once more, so the key may be answered yet: the multiplexer has drawn its own row with a line feed, say */
+	if (r->keyboard.count == 0 && stamp_left_of(r, row, line_column(r->screen, &e->pane, row, h->prompt.len + h->c.text.len)) != (uint32_t)r->number) {
+		r->keyboard.strokes[r->keyboard.count++] = (struct stroke){.key = h->key, .length = -1, .at = h->c.at, .event = h->c.event};
+		buffer_add(&e->draft, h->c.text.data, h->c.text.len);
+		e->drafted = true;
+		e->draft_id = e->anchor.id;
+		e->last_id = h->row_id;
+	}
 	held_drop(r);
 }
 
