@@ -256,14 +256,14 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0}, typed = {0};
 	int col, anchored;
-	bool begins = false;
+	bool begins = false, same = screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row && !(e->adrift && e->anchor.col <= e->pane.left);
 
-	if (screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row && !(e->adrift && e->anchor.col <= e->pane.left))
-		return false;
-	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len) {
+	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len &&
+	    /* or the row was erased, and the prompt drawn over what was typed in it, and that again behind it */
+	    (!same || (e->anchor.col <= e->pane.left && stamp_left_of(r, cursor->row, col) > r->key_number && prompt.len > 1))) {
 		typed_so_far(r, &typed);
 		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len);
-	} else if ((!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+	} else if (!same && (!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);
 	}
