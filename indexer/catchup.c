@@ -14,20 +14,40 @@ is_prompt(struct recovery *r, const char *text, size_t len)
 	    (prompt_is_shells(text, len) && places_find(&r->places, text, len, true) >= 0));
 }
 
+/* What stands here is what a program printed without a line feed, and then a prompt that is known: where that begins; 0: it is not. */
+static size_t
+behind_output(struct recovery *r, const char *text, size_t len)
+{
+	struct buffer all = {0}, prompt = {0};
+	size_t from = 0;
+
+	buffer_add(&all, text, len);
+	if (len > PROMPT_MIN && ends_with_prompt(r, &all, &prompt) && prompt.len >= PROMPT_MIN && prompt.len < len)
+		from = len - prompt.len;
+	buffer_free(&all);
+	buffer_free(&prompt);
+	return from;
+}
+
 /*
  * How much of the row was typed, where it stands once more behind a prompt, which so many bytes are behind; 0: it does not.  Behind that there is more
- * where of the keys since nothing was told.
+ * where of the keys since nothing was told.  A program may have printed between.
  */
 static size_t
 typed_twice(struct recovery *r, const struct buffer *row, size_t *behind)
 {
 	size_t n, prompt, most = row->len > 2 ? (row->len - 2) / 2 : 0;
 
-	for (n = most; n >= TYPED_MIN; n--)
-		if (memcmp(row->data, row->data + row->len - n, n) == 0 && is_prompt(r, row->data + n, row->len - 2 * n)) {
-			*behind = n;
+	for (n = most; n >= TYPED_MIN; n--) {
+		if (memcmp(row->data, row->data + row->len - n, n) != 0)
+			continue;
+		*behind = n;
+		if (is_prompt(r, row->data + n, row->len - 2 * n))
 			return n;
-		}
+		if (n > TYPED_MIN && (prompt = behind_output(r, row->data + n, row->len - 2 * n)) > 0)
+			return n + prompt;
+	}
+	*behind = 0;
 	for (n = r->edit.pane.split && r->keyboard.coarse ? most : 0; n >= TYPED_MIN; n--)
 		for (prompt = row->len - 2 * n - 1; prompt >= 2; prompt--)
 			if (memcmp(row->data, row->data + n + prompt, n) == 0 && is_prompt(r, row->data + n, prompt)) {

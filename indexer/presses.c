@@ -189,6 +189,8 @@ presses_take(struct recovery *r, const struct event *ev)
 		e->chooses = e->anchored && e->pane.split;
 		keyboard_take(&r->keyboard, ev);
 		keyboard_forget(&r->keyboard);
+		/* who has the screen may leave it without having read them */
+		r->keyboard.ahead = r->keyboard.printing && r->alternate && !places_multiplexed(&r->places);
 		/* a helper of the editor's, which may commit by itself */
 		r->keyboard.moved = r->keyboard.moved_last = e->open && (e->bracket || e->pane.split) && e->anchored;
 		return;
