@@ -443,3 +443,49 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	}
 	return col;
 }
+
+/* What stands there was typed while another screen was shown: these were the last keys, or nobody tells which they were. */
+static bool
+typed_aside(struct recovery *r, const struct buffer *text)
+{
+	size_t len = prompt_bare(text->data ? text->data : "", text->len), known = len < sizeof r->keyboard.recent ? len : sizeof r->keyboard.recent;
+
+	if (r->keyboard.coarse)
+		r->edit.reasons |= REASON_DOUBTFUL;
+	return len > 0 && (r->keyboard.coarse || keyboard_typed(&r->keyboard, text->data + len - known, known));
+}
+
+/* The text behind the prompt is what was typed at a program before it came. */
+bool
+boundary_begun_before(struct recovery *r, int row, int col, bool ahead)
+{
+	struct buffer text = {0};
+	/* in a row, blanks at the end are none */
+	size_t begun = r->begun.len > 0 ? prompt_bare(r->begun.data, r->begun.len) : 0;
+	bool same;
+
+	line_text(r->screen, &r->edit.pane, row, col, row, &text);
+	same = (begun > 0 && text.len >= begun && prompt_bare(text.data, text.len) == begun && memcmp(text.data, r->begun.data, begun) == 0) || may_claim_reply(r, &text) ||
+	    (ahead && typed_aside(r, &text));
+	buffer_free(&text);
+	return same;
+}
+
+/* zsh has run a line by itself, which-command say, and lays another behind its prompt, the one that was pushed aside. */
+static bool
+may_lay_line(struct recovery *r)
+{
+	const struct held *h = &r->held;
+
+	return h->any && h->key == '\0' && h->c.kind == COMMAND_SHELL && h->c.text.len > 0 && is_zsh(r);
+}
+
+/* Before anything is typed, what stands right behind a prompt was drawn with it: over the end of what was printed before, say. */
+bool
+boundary_has_rest_of_prompt(struct recovery *r, int row, int col, bool ahead)
+{
+	struct screen_line line;
+
+	return !ahead && !may_lay_line(r) && !(r->edit.reasons & REASON_AHEAD) && r->edit.bracket && !r->edit.pane.split && col > 0 && screen_line(r->screen, row, &line) &&
+	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp == line.cells[col - 1].stamp;
+}

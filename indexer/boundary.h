@@ -20,6 +20,12 @@ bool boundary_began_at_margin(const struct recovery *, int row);
 /* The line before has put its text into this one, to be looked at. */
 bool boundary_has_put_text(struct recovery *, int row);
 
+/* The text behind the prompt is what was typed at a program before it came; ahead: something was. */
+bool boundary_begun_before(struct recovery *, int row, int col, bool ahead);
+
+/* Before anything is typed: what stands right behind the prompt was drawn with it, over the end of what was printed before, say. */
+bool boundary_has_rest_of_prompt(struct recovery *, int row, int col, bool ahead);
+
 /* The event in which the line before was left: what stands below it since may be of the next. */
 uint64_t boundary_left_since(const struct held *, uint64_t now);
 

@@ -277,40 +277,6 @@ may_be_claimed(struct recovery *r, int row, int col)
 	return may;
 }
 
-/* The text behind the prompt is what was typed at a program before it came. */
-static bool
-has_begun_before(struct recovery *r, int row, int col)
-{
-	struct buffer text = {0};
-	/* in a row, blanks at the end are none */
-	size_t begun = r->begun.len > 0 ? prompt_bare(r->begun.data, r->begun.len) : 0;
-	bool same;
-
-	line_text(r->screen, &r->edit.pane, row, col, row, &text);
-	same = (begun > 0 && text.len >= begun && prompt_bare(text.data, text.len) == begun && memcmp(text.data, r->begun.data, begun) == 0) || may_claim_reply(r, &text);
-	buffer_free(&text);
-	return same;
-}
-
-/* zsh has run a line by itself, which-command say, and lays another behind its prompt, the one that was pushed aside. */
-static bool
-may_lay_line(struct recovery *r)
-{
-	const struct held *h = &r->held;
-
-	return h->any && h->key == '\0' && h->c.kind == COMMAND_SHELL && h->c.text.len > 0 && is_zsh(r);
-}
-
-/* Before anything is typed, what stands right behind a prompt was drawn with it: over the end of what was printed before, say. */
-static bool
-has_rest_of_prompt(struct recovery *r, int row, int col, bool ahead)
-{
-	struct screen_line line;
-
-	return !ahead && !may_lay_line(r) && !(r->edit.reasons & REASON_AHEAD) && r->edit.bracket && !r->edit.pane.split && col > 0 && screen_line(r->screen, row, &line) &&
-	    col < line.cols && line.cells[col].text > ' ' && line.cells[col].stamp == line.cells[col - 1].stamp;
-}
-
 /* A block was given to an editor, and stands as it did, with the cursor in one of its further rows: it came back into the line. */
 static bool
 came_back(struct recovery *r, int row)
@@ -432,7 +398,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	e->pane.floor = e->pane.drawn = col > e->pane.left ? stamp_left_of(r, row, col) : 0;
 	chooser_note_counts(r);
 	/* somebody drew a prompt and a text where nobody typed; where no key is told of it may have been typed ahead */
-	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !has_begun_before(r, row, col);
+	forged = at == col && (e->reasons & REASON_AHEAD) && was_unasked(r, stamp_left_of(r, row, col + 1)) && !boundary_begun_before(r, row, col, ahead);
 	if (forged && !r->keyboard.seen) {
 		e->reasons |= REASON_DOUBTFUL;
 		forged = false;
@@ -440,7 +406,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	/* readline opens its bracket before the prompt, zsh behind it, and behind text that it was given */
 	if (e->bracket && (e->pane.floor == 0 || e->pane.floor > e->stamp) && !(e->pane.split && col == e->pane.left && (e->reasons & REASON_AHEAD)))
 		e->pane.floor = e->stamp;
-	if (forged || has_rest_of_prompt(r, row, col, ahead))
+	if (forged || boundary_has_rest_of_prompt(r, row, col, ahead))
 		e->pane.floor = (uint32_t)r->number;
 	if ((!ahead && !(e->reasons & REASON_AHEAD)) || stands_at(r, row, col))
 		note_right_side(r, row, col);
