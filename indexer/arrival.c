@@ -236,6 +236,15 @@ stands_typed(const struct buffer *typed, const struct buffer *row, size_t from)
 	return false;
 }
 
+/* It is what was typed last, as far as that is known. */
+static bool
+were_last_keys(const struct recovery *r, const struct buffer *row, size_t from)
+{
+	size_t len = row->len - from, known = len < sizeof r->keyboard.recent ? len : sizeof r->keyboard.recent;
+
+	return !r->keyboard.coarse && len > 0 && keyboard_typed(&r->keyboard, row->data + row->len - known, known);
+}
+
 /* What stands there was typed before, and what a program wrote over it or into it is no part of it. */
 static bool
 is_untorn(struct recovery *r, const struct buffer *row, size_t from)
@@ -262,7 +271,7 @@ begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const
 	    /* or the row was erased, and the prompt drawn over what was typed in it, and that again behind it */
 	    (!same || (e->anchor.col <= e->pane.left && stamp_left_of(r, cursor->row, col) > r->key_number && prompt.len > 1))) {
 		typed_so_far(r, &typed);
-		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len);
+		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len) || (same && were_last_keys(r, row, prompt.len));
 	} else if (!same && (!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
 		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
 		    prompt_is_shells(row->data, row->len);
