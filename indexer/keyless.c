@@ -64,6 +64,26 @@ is_first_of_all(struct recovery *r, const struct buffer *prompt)
 	    !isalnum((unsigned char)prompt->data[bare - 1]);
 }
 
+/*
+ * An editor that has no brackets has listed, in one go, what the line may become, and drawn the line once more below that: it has hardly been left
+ * (a key that runs a line and keeps it is bound by few).  Its text, or what it has become, stands behind the prompt.
+ */
+static bool
+stands_again(struct recovery *r, const struct pane *pane, int row, int col, int last)
+{
+	const struct held *h = &r->held;
+	struct buffer text = {0};
+	bool is;
+
+	if (r->edit.open || !h->any || h->c.kind == COMMAND_REPLY || h->left != r->output_number || h->c.text.len == 0 || stamp_left_of(r, row, col) != h->left ||
+	    stamp_left_of(r, row, col + 1) != h->left)
+		return false;
+	line_text(r->screen, pane, row, col, last, &text);
+	is = text.len >= h->c.text.len && memcmp(text.data, h->c.text.data, h->c.text.len) == 0;
+	buffer_free(&text);
+	return is;
+}
+
 /* The cursor is behind a prompt; or *ahead, in a pane, behind what was drawn at once with one that is known. */
 static bool
 is_at_prompt(struct recovery *r, bool *ahead)
@@ -82,7 +102,10 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	    program_of_prompt(prompt.data, prompt.len, false) != NULL ||
 	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
 	    (prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && !pane.split && goes_on(r, &prompt, cursor.row)));
-	if (!is && pane.split) {
+	if (!is && !pane.split && cursor.col > 0) {
+		row = line_first(r->screen, &pane, cursor.row);
+		*ahead = known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && (row < cursor.row || col < cursor.col) && stands_again(r, &pane, row, col, cursor.row);
+	} else if (!is && pane.split) {
 		row = line_first(r->screen, &pane, cursor.row);
 		*ahead = known_prompt(r, &pane, row, &col, &prompt) && (row < cursor.row || col <= cursor.col);
 	}
@@ -364,6 +387,9 @@ keyless_settle(struct recovery *r, int64_t at)
 	if (!may_edit(r))
 		return;
 	at_prompt = is_at_prompt(r, &ahead);
+	/* what was left there may only have been looked at */
+	if (at_prompt && ahead && !places_multiplexed(&r->places))
+		r->held.c.reasons |= REASON_DOUBTFUL;
 	if (!r->edit.open && at_prompt)
 		edit_open(r, false);
 	if (r->edit.open) {
