@@ -323,20 +323,28 @@ first_typed(struct recovery *r, const struct buffer *text, const struct stroke *
 	return begin;
 }
 
-/* The first of what was typed went to a program that showed none of it; all the rest came back letter by letter, and stands there. */
+/* Its letters came one after the other, as they are typed. */
 static bool
-is_echoed_since(struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+came_by_letters(struct recovery *r, const struct buffer *text)
 {
-	const struct manuscript_line *typed = manuscript_line(&r->keyboard.manuscript, stroke->typed);
 	struct screen_line line;
 	int row, c, end = r->edit.anchor.col + (int)text->len, apart = 0;
 
-	if (typed == NULL || text->len < 2 || typed->text.len <= text->len || memcmp(typed->text.data + typed->text.len - text->len, text->data, text->len) != 0 ||
-	    !screen_find(r->screen, r->edit.anchor.id, &row) || !screen_line(r->screen, row, &line) || end > line.cols)
+	if (text->len < 2 || !screen_find(r->screen, r->edit.anchor.id, &row) || !screen_line(r->screen, row, &line) || end > line.cols)
 		return false;
 	for (c = r->edit.anchor.col + 1; c < end; c++)
 		apart += line.cells[c].stamp != line.cells[c - 1].stamp;
 	return apart * 2 > (int)text->len;
+}
+
+/* The first of what was typed went to a program that showed none of it; all the rest came back, and stands there. */
+static bool
+is_echoed_since(struct recovery *r, const struct buffer *text, const struct stroke *stroke)
+{
+	const struct manuscript_line *typed = manuscript_line(&r->keyboard.manuscript, stroke->typed);
+
+	return typed != NULL && typed->text.len > text->len && came_by_letters(r, text) &&
+	    memcmp(typed->text.data + typed->text.len - text->len, text->data, text->len) == 0;
 }
 
 /*
@@ -351,7 +359,7 @@ verdict_answer(struct recovery *r, const struct buffer *text, const struct strok
 	/* it looks exactly like it, and was not expected */
 	if (stroke->first != '\0' && text->len > 0 && text->data[0] == stroke->first && stroke->length == (int)text->len)
 		return false;
-	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known))
+	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known && (r->keyboard.seen || !came_by_letters(r, text))))
 		return true;
 	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
 	/* a reference to the history may become its text when Space is pressed */
