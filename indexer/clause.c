@@ -229,6 +229,9 @@ clause_has_one_sign(const struct place *p, const struct held *h, const struct bu
 		*more = gap == 1 && (buffer_is(prompt, "+ ", 2) || (prompt->len > 3 && memcmp(prompt->data, "...", 3) == 0));
 	else if (strncmp(p->program, "octave", 6) == 0)
 		*more = gap == 1 && buffer_is(prompt, "> ", 2) && (begins_block_of_octave(&h->c.text) || !ends_in(&h->c.text, ";"));
+	/* its prompts count, and this one does not count on; behind what is wrong with a term it stands again, below the words for it */
+	else if (strcmp(p->program, "erl") == 0)
+		*more = gap == 1 && buffer_is(prompt, h->prompt.data, h->prompt.len);
 	/* "php { ": it says what is open; its user may have another */
 	else if (strcmp(p->program, "php") == 0)
 		return h->prompt.len > 4 && memcmp(h->prompt.data, "php ", 4) == 0 && !(prompt->len > 4 && memcmp(prompt->data, "php ", 4) == 0);

@@ -42,6 +42,18 @@ clipping_cut_printed(struct buffer *text, const struct buffer *draft)
 		text->len = first;
 }
 
+bool
+clipping_cut_answer(struct recovery *r, struct buffer *text)
+{
+	const struct buffer *draft = &r->edit.draft;
+	bool cuts = strcmp(places_top(&r->places)->program, "gforth") == 0 && r->edit.drafted && draft->len > 0 && text->len > draft->len + 1 &&
+	    memcmp(text->data, draft->data, draft->len) == 0 && text->data[draft->len] == ' ';
+
+	if (cuts)
+		text->len = draft->len;
+	return cuts;
+}
+
 static size_t
 line_length(const struct buffer *b, size_t from)
 {

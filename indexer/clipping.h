@@ -7,6 +7,9 @@
 /* One of them goes on where the other ends. */
 bool clipping_is_head(const char *a, size_t a_len, const char *b, size_t b_len);
 
+/* Forth answers in the line itself, behind what was typed.  Whether it did. */
+bool clipping_cut_answer(struct recovery *, struct buffer *text);
+
 /* The text had one row when the key came, perhaps with a suggestion behind it: what stands below was printed. */
 void clipping_cut_printed(struct buffer *text, const struct buffer *draft);
 

@@ -571,6 +571,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	/* what fish's user has it print before a command comes into the same bracket */
 	if (is_fish(r) && e->drafted)
 		clipping_cut_printed(&text, &e->draft);
+	if (clipping_cut_answer(r, &text))
+		e->reasons |= REASON_INTERRUPTED;
 	clipping_join(r, last, k->seen && k->typed && !moved && !escaped && !tabs, &text);
 	clipping_shape(r, &text);
 	further_cut(r, &text);
