@@ -579,6 +579,19 @@ begins_below(struct recovery *r)
 	return is_fish(r) && r->keyboard.seen && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
 }
 
+/* rlwrap has erased the prompt that its program drew, and draws it itself with the first letter, behind saying that it begins once more. */
+static bool
+draws_prompt_anew(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return e->open && e->bracket && e->anchored && !e->known && e->anchor.col > 0 && r->keyboard.seen && r->keyboard.count == 0 && r->keyboard.typed &&
+	    cursor.col == 0 && screen_find(r->screen, e->anchor.id, &row) && row == cursor.row;
+}
+
 void
 follow_mark(void *context, enum screen_mark mark, int number, const char *data, size_t len)
 {
@@ -622,7 +635,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
 			/* a multiplexer whose window changed its size says again what its editor had said before */
 			*(r->resized && r->keyboard.count == 0 ? &r->edit.bracket : &r->edit.again) = true;
-		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known)) {
+		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known && !draws_prompt_anew(r))) {
 			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
 		} else if (begins_below(r)) {
