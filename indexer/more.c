@@ -309,6 +309,18 @@ is_csh(const struct place *p)
 	return strcmp(p->program, "tcsh") == 0 || strcmp(p->program, "csh") == 0;
 }
 
+/* It is whole, and starts one, which may ask as its shell does for more: gp with "? ". */
+static bool
+starts_interpreter(const struct held *h, const struct place *p)
+{
+	char name[PROGRAM_NAME_MAX];
+
+	if (h->c.text.len == 0 || held_is_open(h, p) || is_open_csh(&h->c.text))
+		return false;
+	program_behind(h->c.text.data, h->c.text.len, name);
+	return name[0] != '\0';
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -397,7 +409,7 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && asks_as_tcsh(prompt, &h->c.text, false))
 		return true;
 	if (is_csh(p) && (asks_as_tcsh(prompt, &h->c.text, true) ||
-	    buffer_is(prompt, "? ", 2) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
+	    (buffer_is(prompt, "? ", 2) && !starts_interpreter(h, p)) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
 		return true;
 	/* a tcsh that looks like the shell which it was started from */
 	if (p->kind == PROGRAM_SHELL && buffer_is(prompt, "foreach? ", 9) && h->c.text.len > 8 && memcmp(h->c.text.data, "foreach ", 8) == 0)

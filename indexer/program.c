@@ -85,7 +85,7 @@ static const struct {
     {"(Pdb) ", "pdb3", false}, {"ipdb> ", "pdb3", false}, {"mysql> ", "mysql", false}, {"MariaDB [*]> ", "mariadb", false}, {"ghci> ", "ghci", false},
     {"Prelude> ", "ghci", false}, {"jshell> ", "jshell", false}, {"php > ", "php", false}, {"?- ", "swipl", false}, {"9 ?- ", "swipl", false},
     {"scala> ", "scala", false}, {"julia> ", "julia", false}, {"iex(9)> ", "iex", false}, {"octave:9> ", "octave", false}, {"9.9.9.9:9> ", "redis-cli", false},
-    {"cqlsh> ", "cqlsh", false}, {"SQL> ", "sqlplus", false}, {"sftp> ", "sftp", false}, {"ftp> ", "ftp", false}, {"main[9] ", "jdb", false},
+    {"cqlsh> ", "cqlsh", false}, {"cqlsh:*> ", "cqlsh", false}, {"SQL> ", "sqlplus", false}, {"sftp> ", "sftp", false}, {"ftp> ", "ftp", false}, {"main[9] ", "jdb", false},
     {"Command (m for help): ", "fdisk", false}, {"Expert command (m for help): ", "fdisk", false}, {"Command (? for help): ", "gdisk", false},
 };
 
