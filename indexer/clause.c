@@ -232,6 +232,8 @@ clause_has_one_sign(const struct place *p, const struct held *h, const struct bu
 	/* its prompts count, and this one does not count on; behind what is wrong with a term it stands again, below the words for it */
 	else if (strcmp(p->program, "erl") == 0)
 		*more = gap == 1 && buffer_is(prompt, h->prompt.data, h->prompt.len);
+	else if (strcmp(p->program, "gp") == 0)
+		return *more = gap == 1 && ends_in(&h->c.text, "\\");
 	/* "php { ": it says what is open; its user may have another */
 	else if (strcmp(p->program, "php") == 0)
 		return h->prompt.len > 4 && memcmp(h->prompt.data, "php ", 4) == 0 && !(prompt->len > 4 && memcmp(prompt->data, "php ", 4) == 0);
