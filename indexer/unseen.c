@@ -229,6 +229,13 @@ is_held_again(struct recovery *r, const struct buffer *row, const struct buffer 
 	    memcmp(row->data + e->prompt.len, text->data, text->len) == 0;
 }
 
+/* The terminal has shown the last key behind it, as it does with the one that its user has it break off with. */
+static bool
+shows_last_key(const struct recovery *r, const struct buffer *text)
+{
+	return r->keyboard.control && text->data[text->len - 2] == '^' && CONTROL(text->data[text->len - 1]) == r->keyboard.last[1];
+}
+
 /*
  * No key that commits was pressed, and nothing told that the editor left its line: but it stands above, and its prompt was drawn again in answer
  * to the last key, which may be one that stands for others, and came then.  Outside of panes that is all that is told of it.
@@ -258,7 +265,9 @@ edit_left_by_itself(struct recovery *r, int64_t at)
 	/* it counts, or a chooser has brought another directory */
 	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
 	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len)) || is_held_again(r, &prompt, &text);
-	if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
+	if (text.len > 2 && same && shows_last_key(r, &text)) {
+		left = true;
+	} else if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
 		e->reasons |= REASON_REANCHORED;
 		if (!e->pane.split) {
 			buffer_clear(&text);
