@@ -253,6 +253,17 @@ shows_tabs(const struct buffer *shown, const struct buffer *typed)
 	return i == shown->len && k == typed->len;
 }
 
+/* In a pane a job has wiped the row, its prompt too, and what was typed since stands there, or its end where that would be. */
+static bool
+is_rest_of_wiped(struct recovery *r, const struct buffer *text, const struct buffer *typed)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	return e->pane.split && !e->bracket && !e->goes_on && e->prompt.len > 1 && text->len > 0 && text->len < typed->len && ends_in(typed, text) &&
+	    screen_find(r->screen, e->anchor.id, &row) && !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
 /* Where the terminal edits the line itself, a tab is a letter. */
 bool
 hindsight_tabs(struct recovery *r, struct buffer *text, const struct stroke *stroke)
@@ -288,7 +299,7 @@ hindsight_text(struct recovery *r, struct buffer *text, const struct stroke *str
 	if (!r->edit.known)
 		return;
 	torn = (r->edit.reasons & REASON_INTERRUPTED) && !ends_in(text, &line->text);
-	mended = shows_tabs(text, &line->text);
+	mended = shows_tabs(text, &line->text) || (is_rest_of_wiped(r, text, &line->text) && is_echoed(r, line));
 	if (!mended && (text->len == 0 || !shape_is_same(text->data, text->len, line->text.data, line->text.len)))
 		mended = is_part(r, text, &line->text) || (torn && is_echoed(r, line)) || (unseen && was_there(r, text, line));
 	/* a row that stood there before, or another program's */
