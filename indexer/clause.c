@@ -221,6 +221,12 @@ begins_block_of_octave(const struct buffer *text)
 }
 
 bool
+clause_of_octave_goes_on(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
+{
+	return strncmp(p->program, "octave", 6) == 0 && gap == 1 && buffer_is(prompt, "> ", 2) && begins_block_of_octave(&h->c.text);
+}
+
+bool
 clause_has_one_sign(const struct place *p, const struct held *h, const struct buffer *prompt, int gap, bool *more)
 {
 	*more = false;

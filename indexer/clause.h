@@ -15,6 +15,9 @@ bool clause_of_tcl_goes_on(const struct held *, const struct buffer *prompt, int
 bool clause_of_gdb_goes_on(const struct held *, const struct buffer *prompt);
 bool clause_of_pdb_goes_on(const struct held *, const struct buffer *prompt, int gap);
 
+/* Octave's block, whatever else asks with that sign. */
+bool clause_of_octave_goes_on(const struct place *, const struct held *, const struct buffer *prompt, int gap);
+
 /* The program has one sign for that: whether this is it.  False: it is no such program. */
 bool clause_has_one_sign(const struct place *, const struct held *, const struct buffer *prompt, int gap, bool *more);
 

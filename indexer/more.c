@@ -345,6 +345,9 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	/* it is whole, and gives the shell another prompt, which may look like one for more */
 	if (p->kind != PROGRAM_REPL && sets_prompt(&h->c.text) && !held_is_open(h, p))
 		return false;
+	/* another pane's may ask for its lines so */
+	if (clause_of_octave_goes_on(p, h, prompt, gap))
+		return true;
 	/* that of a shell around this one: it has ended */
 	outer = prompt->len > 2 ? places_find(&r->places, prompt->data, prompt->len, false) : -1;
 	if (outer >= 0 && outer < r->places.count - 1 && !prompts_have(&p->more, prompt->data, prompt->len))
