@@ -10,7 +10,6 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
-#define LOST_MAX 3
 #define SIGNS_MAX 8 /* bytes */
 #define AHEAD_MAX 16 /* columns */
 #define KEYS_MOST 8  /* that `read -n 3` waits for */
@@ -204,83 +203,6 @@ is_elsewhere_in_pane(struct recovery *r, const struct screen_cursor *cursor, con
 	    drawn_at_once(r, cursor->row, e->pane.left, cursor->col) && arrival_ends_above(r, cursor->row);
 }
 
-/* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
-static void
-typed_so_far(struct recovery *r, struct buffer *out)
-{
-	const struct edit *e = &r->edit;
-	const struct buffer *before = e->displaced ? &e->before : &e->calm;
-	const char *sign;
-	int row;
-
-	if (catchup_typed_before(r, out))
-		return;
-	if (before->len > 0)
-		buffer_add(out, before->data, before->len);
-	else if (screen_find(r->screen, e->anchor.id, &row))
-		line_text(r->screen, &e->pane, row, e->anchor.col, row, out);
-	if (out->len > 0 && (sign = memmem(out->data, out->len, "\xE2\x8F\x8E", 3)) != NULL)
-		out->len = (size_t)(sign - out->data);
-	catchup_cut_mark(r, out);
-}
-
-/* Behind so many bytes of the row it stands, whole, or but for the first letters, which were not echoed. */
-static bool
-stands_typed(const struct buffer *typed, const struct buffer *row, size_t from)
-{
-	size_t lost;
-
-	for (lost = 0; lost <= LOST_MAX && from + lost + typed->len <= row->len; lost++)
-		if (typed->len > lost && memcmp(row->data + from + lost, typed->data, typed->len) == 0)
-			return true;
-	return false;
-}
-
-/* It is what was typed last, as far as that is known. */
-static bool
-were_last_keys(const struct recovery *r, const struct buffer *row, size_t from)
-{
-	size_t len = row->len - from, known = len < sizeof r->keyboard.recent ? len : sizeof r->keyboard.recent;
-
-	return !r->keyboard.coarse && len > 0 && keyboard_typed(&r->keyboard, row->data + row->len - known, known);
-}
-
-/* What stands there was typed before, and what a program wrote over it or into it is no part of it. */
-static bool
-is_untorn(struct recovery *r, const struct buffer *row, size_t from)
-{
-	struct buffer text = {0};
-	bool is;
-
-	buffer_add(&text, row->data + from, row->len - from);
-	is = pulse_is_within(r, &text);
-	buffer_free(&text);
-	return is;
-}
-
-/* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
-static bool
-begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
-{
-	struct edit *e = &r->edit;
-	struct buffer prompt = {0}, typed = {0};
-	int col, anchored;
-	bool begins = false, same = screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row && !(e->adrift && e->anchor.col <= e->pane.left);
-
-	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len &&
-	    /* or the row was erased, and the prompt drawn over what was typed in it, and that again behind it */
-	    (!same || (e->anchor.col <= e->pane.left && stamp_left_of(r, cursor->row, col) > r->key_number && prompt.len > 1))) {
-		typed_so_far(r, &typed);
-		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len) || (same && were_last_keys(r, row, prompt.len));
-	} else if (!same && (!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
-		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
-		    prompt_is_shells(row->data, row->len);
-	}
-	buffer_free(&prompt);
-	buffer_free(&typed);
-	return begins;
-}
-
 /* Behind a question whose answer was not echoed, all there is is a prompt that is known. */
 static bool
 prompt_came_behind(struct recovery *r)
@@ -352,7 +274,7 @@ shell_is_back(struct recovery *r)
 	/* in a pane a line may be drawn at any time, but not the sign of the key that stopped a program, nor what was typed behind a prompt */
 	if (!r->edit.pane.split || (row.len >= 2 && row.data[0] == '^'))
 		back |= row.len > 0 && prompt_behind_echo(r, &row, &prompt) > 0;
-	back |= row.len > 0 && begins_with_prompt(r, &cursor, &row);
+	back |= row.len > 0 && catchup_begins_with_prompt(r, &cursor, &row);
 	buffer_free(&row);
 	buffer_free(&prompt);
 	return back;

@@ -166,6 +166,17 @@ opened_behind_prompt(struct recovery *r, int row, int col, int *at)
 	return e->bracket && !e->pane.split && strcmp(places_top(&r->places)->program, "zsh") == 0 && screen_find(r->screen, e->opened.id, &opened) && opened == row && *at > e->pane.left && *at < col;
 }
 
+bool
+boundary_stands_before_side(struct recovery *r, int row)
+{
+	const struct place *p = places_top(&r->places);
+	const struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_line line;
+
+	return r->edit.bracket && prompts_have(&p->first, "", 0) && p->side > 2 && p->side < all.right && screen_line(r->screen, row, &line) && p->side < line.cols &&
+	    line.cells[p->side].text > ' ' && line.cells[p->side - 1].text <= ' ' && line_shape(&line, &all, p->side) == p->side_shape;
+}
+
 /* The same of a shell that has no prompt: from the margin on, letter by letter, and no program has drawn its own there. */
 static bool
 opened_without_prompt(struct recovery *r, int row, int col)
@@ -177,7 +188,7 @@ opened_without_prompt(struct recovery *r, int row, int col)
 	bool has;
 
 	/* its editor has put a text there before it said that it begins: what the last key asked for */
-	if (col > e->pane.left && !e->pane.split && r->held.any && r->held.key == CONTROL('O') && stands_before_side(r, row))
+	if (col > e->pane.left && !e->pane.split && r->held.any && r->held.key == CONTROL('O') && boundary_stands_before_side(r, row))
 		return true;
 	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || col <= e->pane.left || first->count == 0 || first->list[0].len > 0 ||
 	    !screen_find(r->screen, e->opened.id, &opened) || opened != row || drawn_at_once(r, row, e->pane.left, col) || (r->truth.known && !shell_in_front(r)))

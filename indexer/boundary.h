@@ -29,4 +29,10 @@ bool boundary_has_rest_of_prompt(struct recovery *, int row, int col, bool ahead
 /* The event in which the line before was left: what stands below it since may be of the next. */
 uint64_t boundary_left_since(const struct held *, uint64_t now);
 
+/*
+ * A shell that asks with nothing at the margin has its prompt of the right side in this row, where that was before, with no other sign than digits changed:
+ * its row, wherever that is.
+ */
+bool boundary_stands_before_side(struct recovery *, int row);
+
 #endif

@@ -3,8 +3,12 @@
 
 #include <string.h>
 
+#include "indexer/arrival.h"
+#include "indexer/pulse.h"
+
 #define TYPED_MIN 2
 #define LOST_MAX 2
+#define ECHO_LOST_MAX 3 /* first letters that were not echoed */
 
 /* It is a prompt of somebody's here, perhaps with another number or directory in it. */
 static bool
@@ -238,4 +242,80 @@ catchup_typed_before(struct recovery *r, struct buffer *text)
 		return false;
 	line_head(r->screen, &e->pane, row, e->anchor.col, row, col, text);
 	return true;
+}
+
+/* What was typed at a program stands there, or before what it printed; fish's sign for an end without a line feed is none of it. */
+static void
+typed_so_far(struct recovery *r, struct buffer *out)
+{
+	const struct edit *e = &r->edit;
+	const struct buffer *before = e->displaced ? &e->before : &e->calm;
+	const char *sign;
+	int row;
+
+	if (catchup_typed_before(r, out))
+		return;
+	if (before->len > 0)
+		buffer_add(out, before->data, before->len);
+	else if (screen_find(r->screen, e->anchor.id, &row))
+		line_text(r->screen, &e->pane, row, e->anchor.col, row, out);
+	if (out->len > 0 && (sign = memmem(out->data, out->len, "\xE2\x8F\x8E", 3)) != NULL)
+		out->len = (size_t)(sign - out->data);
+	catchup_cut_mark(r, out);
+}
+
+/* Behind so many bytes of the row it stands, whole, or but for the first letters, which were not echoed. */
+static bool
+stands_typed(const struct buffer *typed, const struct buffer *row, size_t from)
+{
+	size_t lost;
+
+	for (lost = 0; lost <= ECHO_LOST_MAX && from + lost + typed->len <= row->len; lost++)
+		if (typed->len > lost && memcmp(row->data + from + lost, typed->data, typed->len) == 0)
+			return true;
+	return false;
+}
+
+/* It is what was typed last, as far as that is known. */
+static bool
+were_last_keys(const struct recovery *r, const struct buffer *row, size_t from)
+{
+	size_t len = row->len - from, known = len < sizeof r->keyboard.recent ? len : sizeof r->keyboard.recent;
+
+	return !r->keyboard.coarse && len > 0 && keyboard_typed(&r->keyboard, row->data + row->len - known, known);
+}
+
+/* What stands there was typed before, and what a program wrote over it or into it is no part of it. */
+static bool
+is_untorn(struct recovery *r, const struct buffer *row, size_t from)
+{
+	struct buffer text = {0};
+	bool is;
+
+	buffer_add(&text, row->data + from, row->len - from);
+	is = pulse_is_within(r, &text);
+	buffer_free(&text);
+	return is;
+}
+
+bool
+catchup_begins_with_prompt(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0}, typed = {0};
+	int col, anchored;
+	bool begins = false, same = screen_find(r->screen, e->anchor.id, &anchored) && anchored == cursor->row && !(e->adrift && e->anchor.col <= e->pane.left);
+
+	if (known_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len <= row->len &&
+	    /* or the row was erased, and the prompt drawn over what was typed in it, and that again behind it */
+	    (!same || (e->anchor.col <= e->pane.left && stamp_left_of(r, cursor->row, col) > r->key_number && prompt.len > 1))) {
+		typed_so_far(r, &typed);
+		begins = (typed.len > 0 && stands_typed(&typed, row, prompt.len)) || is_untorn(r, row, prompt.len) || (same && were_last_keys(r, row, prompt.len));
+	} else if (!same && (!e->pane.split || row->data[0] == '^') && similar_prompt(r, &e->pane, cursor->row, &col, &prompt)) {
+		begins = prompt.len + 1 >= row->len && arrival_is_end_of_row(r, cursor) && stamp_left_of(r, cursor->row, cursor->col) > r->key_number &&
+		    prompt_is_shells(row->data, row->len);
+	}
+	buffer_free(&prompt);
+	buffer_free(&typed);
+	return begins;
 }

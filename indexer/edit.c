@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/boundary.h"
 #include "indexer/keyless.h"
 #include "indexer/pulse.h"
 
@@ -618,21 +619,6 @@ stands_behind_output(struct recovery *r, const struct pane *all, const struct sc
 	return stands;
 }
 
-/*
- * A shell that asks with nothing at the margin has its prompt of the right side in this row, where that was before, with no other sign than digits changed:
- * its row, wherever that is.
- */
-bool
-stands_before_side(struct recovery *r, int row)
-{
-	const struct place *p = places_top(&r->places);
-	const struct pane all = {.right = screen_cols(r->screen)};
-	struct screen_line line;
-
-	return r->edit.bracket && prompts_have(&p->first, "", 0) && p->side > 2 && p->side < all.right && screen_line(r->screen, row, &line) && p->side < line.cols &&
-	    line.cells[p->side].text > ' ' && line.cells[p->side - 1].text <= ' ' && line_shape(&line, &all, p->side) == p->side_shape;
-}
-
 /* On another program's full screen nobody edits a shell's line. */
 bool
 may_edit(struct recovery *r)
@@ -653,7 +639,7 @@ may_edit(struct recovery *r)
 		return true;
 	screen_cursor(r->screen, &cursor);
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) ||
-	    (r->edit.bracket && stands_behind_output(r, &all, &cursor)) || stands_before_side(r, cursor.row) ||
+	    (r->edit.bracket && stands_behind_output(r, &all, &cursor)) || boundary_stands_before_side(r, cursor.row) ||
 	    /* and so does its line, when it has grown up to there */
 	    (r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.prompt.len == 0 && r->edit.anchor.col == 0);
 	/* what asks for more below a line that is whole is a chooser's own sign */

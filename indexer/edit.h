@@ -303,7 +303,6 @@ void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);
 bool may_edit(struct recovery *);
 bool stands_at_guest_prompt(struct recovery *);
-bool stands_before_side(struct recovery *, int row); /* a line whose shell asks with nothing but at the right */
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 bool is_preview(struct recovery *, int row); /* of what the line would give */
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */

@@ -513,17 +513,6 @@ is_idle_bracket(struct recovery *r)
 	return places_top(&r->places)->kind == PROGRAM_REPL && !e->anchored && !e->pane.split && e->stamp == (uint32_t)r->number && e->opened.id == cursor_row_id(r) && e->opened.col == cursor.col && r->keyboard.count > 0;
 }
 
-/* A multiplexer that shows the numbers of its panes takes all keys for a while: the line stands there still. */
-static bool
-shows_numbers_over(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	int row, col;
-
-	return e->pane.split && e->prompt.len > 1 && steer_shows_numbers(r) && screen_find(r->screen, e->anchor.id, &row) &&
-	    line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
-}
-
 static void
 on_bracket_off(struct recovery *r)
 {
@@ -536,7 +525,7 @@ on_bracket_off(struct recovery *r)
 		edit_leave_unseen(r);
 		return;
 	}
-	if (!e->open || !e->bracket || e->closing || transit_asks(r) || shows_numbers_over(r))
+	if (!e->open || !e->bracket || e->closing || transit_asks(r) || steer_shows_numbers_over(r))
 		return;
 	if (is_idle_bracket(r)) {
 		edit_close(r);

@@ -48,6 +48,16 @@ steer_shows_numbers(struct recovery *r)
 }
 
 bool
+steer_shows_numbers_over(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	return e->pane.split && e->prompt.len > 1 && steer_shows_numbers(r) && screen_find(r->screen, e->anchor.id, &row) &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col);
+}
+
+bool
 steer_is_asked(struct recovery *r)
 {
 	struct screen_cursor cursor;

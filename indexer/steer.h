@@ -12,4 +12,7 @@ bool steer_shows_numbers(struct recovery *);
 /* tmux and screen ask for names and commands in the last row. */
 bool steer_is_asked(struct recovery *);
 
+/* The same over a line, which stands there still: its editor has not ended, whatever the terminal was told. */
+bool steer_shows_numbers_over(struct recovery *);
+
 #endif
