@@ -6,7 +6,6 @@
 #include "indexer/below.h"
 #include "indexer/catchup.h"
 #include "indexer/newcomer.h"
-#include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 

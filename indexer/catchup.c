@@ -232,8 +232,9 @@ catchup_cut_mark(struct recovery *r, struct buffer *text)
 		text->len--;
 }
 
-bool
-catchup_typed_before(struct recovery *r, struct buffer *text)
+/* In a pane, where that sign stands: append what was typed before it.  False: there is none. */
+static bool
+typed_before_mark(struct recovery *r, struct buffer *text)
 {
 	struct edit *e = &r->edit;
 	int row, col;
@@ -253,7 +254,7 @@ typed_so_far(struct recovery *r, struct buffer *out)
 	const char *sign;
 	int row;
 
-	if (catchup_typed_before(r, out))
+	if (typed_before_mark(r, out))
 		return;
 	if (before->len > 0)
 		buffer_add(out, before->data, before->len);

@@ -23,9 +23,6 @@ void catchup_trim(struct recovery *, struct buffer *text);
 /* zsh's and yash's sign for output that had no line feed is none of what was typed. */
 void catchup_cut_mark(struct recovery *, struct buffer *text);
 
-/* In a pane, where that sign stands: append what was typed before it.  False: there is none. */
-bool catchup_typed_before(struct recovery *, struct buffer *text);
-
 /* The row begins with a prompt that is known, and goes on with what was typed before it stood; or the prompt has a part more, and stands alone. */
 bool catchup_begins_with_prompt(struct recovery *, const struct screen_cursor *, const struct buffer *row);
 
