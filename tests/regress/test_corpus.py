@@ -109,6 +109,29 @@ def test_recordings_without_keys(t):
         assert grades <= set("CDU"), grades
 
 
+def test_what_shows_without_keys(t):
+    """What editors and terminals show, each in its own way, where nothing tells of keys."""
+    for name, missed, wrong in (
+            ("node_ghost_short", 0, 0),  # a preview in the row below, by a line feed
+            ("exam_size_node_80x8", 0, 0),  # rows that are asked for
+            ("exam_beck_25_irb", 4, 0),  # below the line without a line feed
+            ("exam_beck_19_pdb", 0, 0),  # an interpreter's first prompt
+            ("yard_robbyrussell_and_git", 0, 0),  # a prompt that grows
+            ("bash_typeahead_unfinished", 0, 0),  # what was typed ahead, drawn with its prompt
+            ("tcsh_completion", 0, 3),  # the line again, below what it may become: twice D
+            ("exam_crag_04_bash_short", 1, 1)):  # a full pane, all rows of which are drawn anew
+        path = CORPUS / "recordings" / (name + ".cast")
+        if not path.exists():
+            t.cannot(f"{name} is not there")
+        asked, found, reported, grades = found_without_keys(t, [path])
+        assert found >= asked - missed and reported <= found + wrong, (name, asked, found, reported)
+        assert grades <= set("CDU"), (name, grades)
+    if (CORPUS / "recordings" / "exam_mead_03_gdb.cast").exists():
+        found_without_keys(t, [CORPUS / "recordings" / "exam_mead_03_gdb.cast"])
+        told = t.ok([t.steno, "commands", "--json", t.tmp / "exam_mead_03_gdb.cast"])
+        assert b"never-said" not in told, told  # "Quit" stands in the row of what was given up
+
+
 def test_the_list_names_recordings(t):
     of = known.families()
     if not of:
