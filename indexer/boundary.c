@@ -199,6 +199,16 @@ opened_without_prompt(struct recovery *r, int row, int col)
 	return !has;
 }
 
+/* The same of one that asks for more for the first time, and what answers that was sent before. */
+static bool
+asks_for_more(struct recovery *r, const struct buffer *prompt)
+{
+	const struct place *p = places_top(&r->places);
+
+	return r->edit.bracket && !r->edit.pane.split && r->held.any && r->held.c.kind == COMMAND_SHELL && held_is_open(&r->held, p) && p->more.count == 0 &&
+	    prompts_have(&p->first, "", 0) && prompt->len > 2 && memcmp(prompt->data, "> ", 2) == 0;
+}
+
 /* In a pane whose interpreter has no prompt, and no other stands in this row: all of it is the line's, which was gone back to. */
 static bool
 is_silent_row(struct recovery *r, int row)
@@ -404,6 +414,10 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 			buffer_clear(&e->home);
 		else if (ahead)
 			take_typed_before(r, row, prompt);
+	} else if (asks_for_more(r, prompt)) {
+		prompt->len = 2;
+		e->reasons |= REASON_AHEAD;
+		return line_column(r->screen, &e->pane, row, 2);
 	} else if (opened_without_prompt(r, row, col) || is_silent_row(r, row)) {
 		prompt->len = 0;
 		e->reasons |= REASON_AHEAD;
