@@ -1,6 +1,8 @@
 /* What parts panes from one another, as tmux and GNU screen draw it. */
 #include "indexer/fence.h"
 
+#define PLAIN_LEAST 6 /* rows, between the first and the last */
+
 /* A blank in reverse, between others that are not: screen's regions beside one another are parted by such. */
 static bool
 is_reverse_alone(const struct screen_line *line, int col)
@@ -17,6 +19,15 @@ is_upright(uint32_t c)
 {
 	return c == 0x2502 || c == 0x251C || c == 0x2524 || c == 0x253C || c == 0x2503 || c == 0x2523 || c == 0x252B || c == 0x254B || c == 0x2551 || c == 0x2560 ||
 	    c == 0x2563 || c == 0x256C;
+}
+
+/* The same of signs that every terminal has. */
+static bool
+is_plain(const struct screen *s, int row, int col)
+{
+	struct screen_line line;
+
+	return screen_line(s, row, &line) && col < line.cols && (line.cells[col].text == '|' || line.cells[col].text == '+');
 }
 
 bool
@@ -36,13 +47,28 @@ is_round(const struct screen *s, int row, int col)
 	return row >= 0 && screen_line(s, row, &line) && col < line.cols && line.cells[col].text >= 0x256D && line.cells[col].text <= 0x2570;
 }
 
+/* tmux's `pane-border-lines simple`: only a column that has such signs in all rows but those of the status is no table's. */
+static bool
+is_plain_edge(const struct screen *s, int row, int col)
+{
+	int first, last;
+
+	if (!is_plain(s, row, col))
+		return false;
+	for (first = row; first > 0 && is_plain(s, first - 1, col); first--)
+		;
+	for (last = row; last + 1 < screen_rows(s) && is_plain(s, last + 1, col); last++)
+		;
+	return first <= 1 && last >= screen_rows(s) - 3 && last - first >= PLAIN_LEAST;
+}
+
 bool
 fence_is_edge(const struct screen *s, int row, int col)
 {
 	int first, last;
 
 	if (!fence_is_border(s, row, col))
-		return false;
+		return is_plain_edge(s, row, col);
 	for (first = row; first > 0 && fence_is_border(s, first - 1, col); first--)
 		;
 	for (last = row; last + 1 < screen_rows(s) && fence_is_border(s, last + 1, col); last++)
