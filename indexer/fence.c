@@ -30,12 +30,18 @@ is_plain(const struct screen *s, int row, int col)
 	return screen_line(s, row, &line) && col < line.cols && (line.cells[col].text == '|' || line.cells[col].text == '+');
 }
 
-bool
-fence_is_border(const struct screen *s, int row, int col)
+static bool
+is_border(const struct screen *s, int row, int col)
 {
 	struct screen_line line;
 
 	return screen_line(s, row, &line) && col < line.cols && (is_upright(line.cells[col].text) || is_reverse_alone(&line, col));
+}
+
+bool
+fence_is_post(const struct screen *s, int row, int col)
+{
+	return is_border(s, row, col) || is_plain(s, row, col);
 }
 
 /* A round corner: of a box that a program draws, and of no pane. */
@@ -67,11 +73,11 @@ fence_is_edge(const struct screen *s, int row, int col)
 {
 	int first, last;
 
-	if (!fence_is_border(s, row, col))
+	if (!is_border(s, row, col))
 		return is_plain_edge(s, row, col);
-	for (first = row; first > 0 && fence_is_border(s, first - 1, col); first--)
+	for (first = row; first > 0 && is_border(s, first - 1, col); first--)
 		;
-	for (last = row; last + 1 < screen_rows(s) && fence_is_border(s, last + 1, col); last++)
+	for (last = row; last + 1 < screen_rows(s) && is_border(s, last + 1, col); last++)
 		;
 	return last - first >= 2 && !is_round(s, first - 1, col) && !is_round(s, last + 1, col);
 }

@@ -4,8 +4,8 @@
 
 #include "indexer/line.h"
 
-/* A sign of a border stands there. */
-bool fence_is_border(const struct screen *, int row, int col);
+/* This cell may be one of a border's. */
+bool fence_is_post(const struct screen *, int row, int col);
 
 /* The same of a border that is one: a column that stays so over at least three rows. */
 bool fence_is_edge(const struct screen *, int row, int col);

@@ -282,7 +282,7 @@ line_last(const struct screen *s, const struct pane *p, int row)
 static bool
 is_inside(const struct screen *s, const struct pane *p, int row)
 {
-	return !p->split || ((p->left == 0 || fence_is_border(s, row, p->left - 1)) && (p->right >= screen_cols(s) || fence_is_border(s, row, p->right)));
+	return !p->split || ((p->left == 0 || fence_is_post(s, row, p->left - 1)) && (p->right >= screen_cols(s) || fence_is_post(s, row, p->right)));
 }
 
 void
