@@ -313,7 +313,8 @@ has_come_back(struct recovery *r, const struct screen_cursor *cursor, const stru
 	return !r->edit.known && commits_nothing(&r->keyboard) && (r->keyboard.count > 0 || r->keyboard.moved_last || counts_here(r, prompt)) &&
 	    stamp_left_of(r, cursor->row, r->edit.pane.left + 1) > r->key_number &&
 	    (arrival_is_end_of_row(r, cursor) || arrival_is_bare_behind(r, cursor)) && drawn_at_once(r, cursor->row, r->edit.pane.left, cursor->col) &&
-	    prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0;
+	    ((r->edit.pane.split && prompt->len >= PROMPT_MIN && counts_here(r, prompt)) ||
+		(prompt_is_shells(prompt->data, prompt->len) && places_find(&r->places, prompt->data, prompt->len, true) >= 0));
 }
 
 /* In a pane: the row in which the line stood begins with something else now; a multiplexer that scrolled drew it higher. */
