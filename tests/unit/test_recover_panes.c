@@ -5,29 +5,40 @@
 #define BORDER "\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80\xE2\x94\x80"
 #define LEAVE_MUX "\033[?1049l\033[H"
 
-/* Two panes side by side, with a border in column 41; the right one is drawn with its prompt. */
+/* Two panes side by side, with a border of these in column 41; the right one is drawn with its prompt. */
 static void
-add_border(struct buffer *out)
+add_border_of(struct buffer *out, const char *sign)
 {
 	char text[32];
 	int row;
 
 	buffer_adds(out, "\0337");
 	for (row = 1; row < 24; row++) {
-		snprintf(text, sizeof text, "\033[%d;41H\xE2\x94\x82", row);
+		snprintf(text, sizeof text, "\033[%d;41H%s", row, sign);
 		buffer_adds(out, text);
 	}
 	buffer_adds(out, "\0338\033[1;42H$ ");
 }
 
 static void
+add_border(struct buffer *out)
+{
+	add_border_of(out, "\xE2\x94\x82");
+}
+
+/* Single, heavy, double and plain lines part panes. */
+static void
 test_panes(void)
 {
+	static const char *const signs[] = {"\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91", "|"};
 	struct buffer split = {0};
 	struct found f;
+	size_t i;
 
-	add_border(&split);
-	{
+	for (i = 0; i < sizeof signs / sizeof *signs; i++) {
+		buffer_clear(&split);
+		add_border_of(&split, signs[i]);
+
 		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("echo le"),
 		    WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("ls"), KEY("\r"),
 		    OUT("\033[2;42Ha\033[3;42H$ "), WAIT, KEY("\002"), KEY("\033OD"), OUT("\033[1;10H"), WAIT, TYPE("ft"),
@@ -530,6 +541,22 @@ test_text_before_a_reply(void)
 	found_free(&f);
 }
 
+/* The terminal's user has it break off with ^P. */
+static void
+test_broken_off(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("stty intr ^P"), KEY("\r"), OUT("\r\n$ "), WAIT,
+	    TYPE("rm nothing"), KEY("\020"), OUT("^P\r\n$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&AS_TYPED, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "stty intr ^P", "pwd")));
+	found_free(&f);
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "stty intr ^P", "pwd")));
+	found_free(&f);
+}
+
 static void
 test_unanswered(void)
 {
@@ -689,6 +716,7 @@ main(void)
 	check_run("panes: a prompt renewed", test_prompt_renewed);
 	check_run("panes: a burst", test_burst);
 	check_run("panes: text before a reply", test_text_before_a_reply);
+	check_run("panes: broken off by another key", test_broken_off);
 	check_run("panes: unanswered", test_unanswered);
 	check_run("panes: a machine without echo", test_machine_without_echo);
 	check_run("panes: a line with controls", test_line_with_controls);
