@@ -301,9 +301,16 @@ def n13_shells_out_of_programs(h):
     h.say("echo below gdb", "exit")
     repl(h, "print 6*7", "quit")
     h.go("sqlite3", "sqlite>", 0.4)
+    # sqlite3 takes the quotes away: no shell comes, and all three rows are one statement
     into(h, ".shell env PS1='lite$ ' sh -i", "lite$", 0.5, kind="repl")
-    h.say("echo below sqlite", "exit")
-    repl(h, "select 42;", ".quit")
+    for row in ("echo below sqlite", "exit"):
+        h.put(row)
+        h.s.key("Enter")
+        h.calm()
+    h.put("select 42;")
+    h.s.enter("echo below sqlite\nexit\nselect 42;", "repl", wait=False)
+    h.calm()
+    repl(h, ".quit")
     h.go("less plant.log", "turbine", 0.4)
     h.s.type("!env PS1='pg> ' sh\r", 0.05)
     h.s.pause(0.5)
