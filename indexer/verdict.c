@@ -359,7 +359,9 @@ verdict_answer(struct recovery *r, const struct buffer *text, const struct strok
 	/* it looks exactly like it, and was not expected */
 	if (stroke->first != '\0' && text->len > 0 && text->data[0] == stroke->first && stroke->length == (int)text->len)
 		return false;
-	if ((r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front) || (places_top(&r->places)->muted && r->edit.known && (r->keyboard.seen || !came_by_letters(r, text))))
+	if (r->truth.known && (r->edit.drafted ? r->edit.hidden : r->truth.echo_off) && r->edit.front)
+		return true;
+	if (places_top(&r->places)->muted && r->edit.known && (r->keyboard.seen || !came_by_letters(r, text)))
 		return true;
 	begin = text->len > 0 ? first_typed(r, text, stroke) : "";
 	/* a reference to the history may become its text when Space is pressed */
