@@ -10,6 +10,7 @@
 #include "indexer/clamour.h"
 #include "indexer/clipping.h"
 #include "indexer/further.h"
+#include "indexer/history.h"
 #include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/slide.h"
@@ -469,6 +470,23 @@ was_ended_before(const struct recovery *r, const struct buffer *text)
 	    (e->draft.len == 0 || memcmp(e->draft.data, text->data, e->draft.len) == 0);
 }
 
+/*
+ * In a pane: what answered the key has drawn the row, its prompt too, and another text in it.  Of a line that was typed letter by letter no editor
+ * does so; what it started may, to hide it.
+ */
+static bool
+is_drawn_over(struct recovery *r, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	const struct keyboard *k = &r->keyboard;
+	size_t least = text->len < e->draft.len ? text->len : e->draft.len;
+	int row;
+
+	return e->pane.split && e->known && e->drafted && !e->goes_on && k->seen && k->typed && !k->moved && !k->escaped && !is_fish(r) && least > 1 &&
+	    memcmp(text->data, e->draft.data, least) != 0 && !history_refers(&e->draft) && e->anchor.col > e->pane.left &&
+	    screen_find(r->screen, e->anchor.id, &row) && stamp_left_of(r, row, e->anchor.col) == (uint32_t)r->number && drawn_at_once(r, row, e->pane.left, e->anchor.col + 1);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -556,6 +574,11 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	/* what was typed at a program went up with all rows of its pane, and something else stands there by now */
 	if (e->pane.split && e->drafted && !e->known && e->draft.len > 0 && text.len > 0 && !(text.len >= e->draft.len && memcmp(text.data, e->draft.data, e->draft.len) == 0)) {
+		buffer_clear(&text);
+		buffer_add(&text, e->draft.data, e->draft.len);
+	}
+	if (is_drawn_over(r, &text)) {
+		e->reasons |= REASON_INTERRUPTED;
 		buffer_clear(&text);
 		buffer_add(&text, e->draft.data, e->draft.len);
 	}
