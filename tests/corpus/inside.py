@@ -43,7 +43,8 @@ KEPT = {
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
             "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone exam_lea_l10_bash_narrow "
             "exam_thwaite_t01_mksh_bars",
-    "pane": "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
+    "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
+            "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
             "squall_zsh_torn_with_a_right_prompt squall_three_hundred_columns stall_parentheses_and_clauses stall_ruby_with_all_it_has "
             "pane_document_at_once_with_empty_rows pane_prompt_typed_at_a_program keys_bound_to_words zsh_words_and_searches "
