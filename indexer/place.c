@@ -149,6 +149,14 @@ prompt_sum(const char *prompt, size_t len)
 	return sum != 0 ? sum : 1;
 }
 
+/* The lower row of a frame, and nothing else: U+2514 or U+2570, with U+2500 behind it or without. */
+static bool
+is_corner(const char *prompt, size_t len, size_t bare)
+{
+	return len == bare + 1 && (bare == 3 || (bare == 6 && memcmp(prompt + 3, "\xE2\x94\x80", 3) == 0)) &&
+	    (memcmp(prompt, "\xE2\x94\x94", 3) == 0 || memcmp(prompt, "\xE2\x95\xB0", 3) == 0);
+}
+
 bool
 prompt_is_shells(const char *prompt, size_t len)
 {
@@ -162,7 +170,7 @@ prompt_is_shells(const char *prompt, size_t len)
 		if (bare >= n && memcmp(prompt + bare - n, MARKS[i], n) == 0)
 			return true;
 	}
-	return false;
+	return is_corner(prompt, len, bare);
 }
 
 /* The same but for numbers: the next statement's. */

@@ -193,9 +193,9 @@ test_user(void)
 static void
 test_forms(void)
 {
-	static const char *const shells[] = {
+	static const char *const shells[] = {"\xE2\x94\x94 ", "\xE2\x95\xB0\xE2\x94\x80 ",
 	    "$ ", "# ", "% ", "12% ", "me@here:~$ ", "root@here:~# ", "host% ", "> "};
-	static const char *const not [] = {
+	static const char *const not [] = {"\xE2\x94\x94\xE2\x94\x80\xE2\x94\x80 ", "\xE2\x94\x94 a.txt ", "\xE2\x94\x94",
 	    "", "Password: ", "Continue? [Y/n] ", "--More--", "hello", " 60%", "100%"};
 	static const char *const on[] = {"> ", ">", "... ", "...> ", "   ...> ", "quote> ",
 	    "dquote> ", "for> ", "while do> ", "-> ", "    -> ", "'> ", "db-# ", "db-> ", "db(# ",
