@@ -7,6 +7,7 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+#define BELOW_MOST 64 /* rows of a line below the cursor: each is read with all before it */
 #define LATE_MAX 4 /* letters that are drawn behind the key that commits */
 
 static bool
@@ -117,7 +118,7 @@ count_below(struct recovery *r, int row)
 	int count = 0;
 
 	buffer_add(&text, r->edit.draft.data, r->edit.draft.len);
-	while (is_open_so_far(r, &text) && row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
+	while (count < BELOW_MOST && is_open_so_far(r, &text) && row + count + 1 < screen_rows(r->screen) - 1 && screen_line(r->screen, row + count + 1, &line) &&
 	    !is_empty(&line, &r->edit.pane)) {
 		count++;
 		buffer_addc(&text, '\n');
