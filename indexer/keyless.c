@@ -60,8 +60,8 @@ is_first_of_all(struct recovery *r, const struct buffer *prompt)
 	const struct place *top = places_top(&r->places);
 	size_t bare = prompt_bare(prompt->data, prompt->len);
 
-	return top->first.count == 0 && !top->running && (top->kind == PROGRAM_SHELL || top->kind == PROGRAM_MULTIPLEXER || top->kind == PROGRAM_REPL) && r->at - r->output_at >= FIRST_MS && bare >= 2 &&
-	    !isalnum((unsigned char)prompt->data[bare - 1]);
+	return top->first.count == 0 && !top->running && (top->kind == PROGRAM_SHELL || top->kind == PROGRAM_MULTIPLEXER || top->kind == PROGRAM_REPL) &&
+	    r->at - r->output_at >= FIRST_MS && bare >= 2 && !isalnum((unsigned char)prompt->data[bare - 1]);
 }
 
 /*
@@ -84,7 +84,7 @@ stands_again(struct recovery *r, const struct pane *pane, int row, int col, int 
 	return is;
 }
 
-/* The cursor is behind a prompt; or *ahead, in a pane, behind what was drawn at once with one that is known. */
+/* The cursor is behind a prompt; or *ahead, behind what was drawn at once with one that is known: in a pane, or below a list of what the line may become. */
 static bool
 is_at_prompt(struct recovery *r, bool *ahead)
 {
