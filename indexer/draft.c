@@ -303,7 +303,7 @@ is_late_ghost(struct recovery *r)
 	const struct screen_cell *at;
 	int row, c;
 
-	if (e->ghost_id != 0 || e->height > 0 || !e->pane.split || !screen_find(r->screen, edit_first_row(e), &row) || !screen_line(r->screen, row, &line))
+	if (e->ghost_id != 0 || e->height > 0 || !(e->pane.split || is_fish(r)) || !screen_find(r->screen, edit_first_row(e), &row) || !screen_line(r->screen, row, &line))
 		return false;
 	c = line_column(r->screen, &e->pane, row, e->prompt.len + e->draft.len);
 	if (c <= e->anchor.col || c >= e->pane.right || c >= line.cols)
@@ -343,7 +343,7 @@ edit_cut_ghost(struct recovery *r, struct buffer *text)
 		text->len = e->draft.len;
 		if (!e->pane.split) {
 			places_top(&r->places)->ghosts = true;
-			e->reasons |= r->keyboard.moved ? REASON_DOUBTFUL : 0;
+			e->reasons |= r->keyboard.moved || e->ghost_id == 0 ? REASON_DOUBTFUL : 0;
 		}
 	}
 }
