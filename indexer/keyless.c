@@ -102,7 +102,7 @@ is_at_prompt(struct recovery *r, bool *ahead)
 	    program_of_prompt(prompt.data, prompt.len, false) != NULL ||
 	    (prompt.data[prompt.len - 1] == ' ' && places_find(&r->places, prompt.data, prompt.len, true) >= 0 && drawn_at_once(r, cursor.row, pane.left, cursor.col)) ||
 	    (prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && !pane.split && goes_on(r, &prompt, cursor.row)));
-	if (!is && !pane.split && cursor.col > 0) {
+	if (!is && !pane.split && cursor.col > 0 && r->held.left == r->output_number) {
 		row = line_first(r->screen, &pane, cursor.row);
 		*ahead = known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && (row < cursor.row || col < cursor.col) && stands_again(r, &pane, row, col, cursor.row);
 	} else if (!is && pane.split) {

@@ -487,6 +487,14 @@ is_drawn_over(struct recovery *r, const struct buffer *text)
 	    screen_find(r->screen, e->anchor.id, &row) && stamp_left_of(r, row, e->anchor.col) == (uint32_t)r->number && drawn_at_once(r, row, e->pane.left, e->anchor.col + 1);
 }
 
+/* It is what stood there when the key came. */
+static void
+take_draft(const struct edit *e, struct buffer *text)
+{
+	buffer_clear(text);
+	buffer_add(text, e->draft.data, e->draft.len);
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -564,23 +572,19 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	take_found(e, &text);
 	/* the editor had gone to the next row already: what stands there was printed */
 	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
-		buffer_clear(&text);
-		buffer_add(&text, e->draft.data, e->draft.len);
+		take_draft(e, &text);
 	}
 	/* its pane was redrawn since, or is being scrolled: what stands behind a prompt there is an old line */
 	if (e->pane.split && e->drafted && (e->reasons & REASON_REANCHORED) && (!e->known || is_older(r, &text) || (e->goes_on && e->draft.len == 0))) {
-		buffer_clear(&text);
-		buffer_add(&text, e->draft.data, e->draft.len);
+		take_draft(e, &text);
 	}
 	/* what was typed at a program went up with all rows of its pane, and something else stands there by now */
 	if (e->pane.split && e->drafted && !e->known && e->draft.len > 0 && text.len > 0 && !(text.len >= e->draft.len && memcmp(text.data, e->draft.data, e->draft.len) == 0)) {
-		buffer_clear(&text);
-		buffer_add(&text, e->draft.data, e->draft.len);
+		take_draft(e, &text);
 	}
 	if (is_drawn_over(r, &text)) {
 		e->reasons |= REASON_INTERRUPTED;
-		buffer_clear(&text);
-		buffer_add(&text, e->draft.data, e->draft.len);
+		take_draft(e, &text);
 	}
 	if (e->pane.split && e->drafted && !is_fish(r))
 		last -= clipping_cut_replaced(&text, &e->draft);
@@ -634,8 +638,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	}
 	/* its pane was closed, and what stands there now is another's */
 	if (e->pane.split && e->known && stroke.key == '\r' && ends_shell(&e->draft) && !ends_shell(&text)) {
-		buffer_clear(&text);
-		buffer_add(&text, e->draft.data, e->draft.len);
+		take_draft(e, &text);
 	}
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
