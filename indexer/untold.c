@@ -125,6 +125,30 @@ is_known_anew(struct recovery *r, const struct screen_cursor *cursor, const stru
 }
 
 /*
+ * The multiplexer was told to go to another pane, and nothing is edited yet: the cursor stands there behind a prompt that was drawn before, or of
+ * which it says now that an editor reads, and a letter comes.
+ */
+static bool
+begins_in_pane(struct recovery *r, const struct event *ev)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct pane pane;
+	struct buffer prompt = {0};
+	bool begins, says = e->open && e->bracket && !e->anchored && e->stamp > r->key_number;
+
+	if ((e->open && !says) || r->keyboard.count > 0 || r->keyboard.last[1] != multiplexer_prefix(r) || !begins_plain(ev))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	line_prompt(r->screen, &pane, cursor.row, cursor.col, &prompt);
+	begins = pane.split && prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && arrival_is_end_of_row(r, &cursor) &&
+	    (stamp_left_of(r, cursor.row, cursor.col) < r->key_number || (says && drawn_at_once(r, cursor.row, pane.left, cursor.col)));
+	buffer_free(&prompt);
+	return begins;
+}
+
+/*
  * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
  * which were for the shell, nothing was told: their echo begins behind its prompt.
  */
@@ -141,6 +165,8 @@ untold_begins(struct recovery *r, const struct event *ev)
 	if (!r->keyboard.coarse || !r->keyboard.printing || r->answered == 0)
 		return false;
 	if (elsewhere && calm_is_sign(ev) && arrival_behind_answer(r))
+		return true;
+	if (inside && begins_in_pane(r, ev))
 		return true;
 	if (elsewhere && !untold_elsewhere(r))
 		return false;
