@@ -209,15 +209,30 @@ asks_for_more(struct recovery *r, const struct buffer *prompt)
 	    prompts_have(&p->first, "", 0) && prompt->len > 2 && memcmp(prompt->data, "> ", 2) == 0;
 }
 
+/* The multiplexer was told to go to this pane, and what stands left of this column came since: keys of which nothing is told have brought it. */
+static bool
+came_since_steered(struct recovery *r, int row, int col)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c = p->left;
+
+	if (!r->keyboard.coarse || !r->keyboard.printing || r->keyboard.last[1] != multiplexer_prefix(r) || !screen_line(r->screen, row, &line))
+		return false;
+	while (c < col && c < line.cols && line.cells[c].stamp > r->key_number)
+		c++;
+	return c == col && col > p->left;
+}
+
 /* In a pane whose interpreter has no prompt, and no other stands in this row: all of it is the line's, which was gone back to. */
 static bool
-is_silent_row(struct recovery *r, int row)
+is_silent_row(struct recovery *r, int row, int col)
 {
 	struct buffer prompt = {0};
 	int at;
 	bool silent;
 
-	if (!r->edit.pane.split || !prompts_have(&places_top(&r->places)->first, "", 0) || asks_silently(r) == NULL)
+	if (!r->edit.pane.split || !(prompts_have(&places_top(&r->places)->first, "", 0) || came_since_steered(r, row, col)) || asks_silently(r) == NULL)
 		return false;
 	silent = !known_prompt(r, &r->edit.pane, row, &at, &prompt) || at == r->edit.pane.left;
 	buffer_free(&prompt);
@@ -418,7 +433,7 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		prompt->len = 2;
 		e->reasons |= REASON_AHEAD;
 		return line_column(r->screen, &e->pane, row, 2);
-	} else if (opened_without_prompt(r, row, col) || is_silent_row(r, row)) {
+	} else if (opened_without_prompt(r, row, col) || is_silent_row(r, row, col)) {
 		prompt->len = 0;
 		e->reasons |= REASON_AHEAD;
 		return e->pane.left;

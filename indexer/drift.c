@@ -47,6 +47,48 @@ edit_keep(struct recovery *r, const struct buffer *typed)
 	e->caught = true;
 }
 
+/* The line that the cursor is in begins behind a prompt. */
+static bool
+has_prompt(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
+	struct buffer prompt = {0};
+	int col;
+	bool has;
+
+	pane.fills = true;
+	has = known_prompt(r, &pane, line_first(r->screen, &pane, cursor->row), &col, &prompt) && prompt.len > 0;
+	buffer_free(&prompt);
+	return has;
+}
+
+/*
+ * In a pane whose interpreter asks with nothing: the multiplexer was steered since, and has drawn the line elsewhere.  It begins at the margin of the
+ * cursor's row.
+ */
+static bool
+is_drawn_silently(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	int row;
+
+	return e->pane.split && e->known && !e->goes_on && e->prompt.len == 0 && r->keyboard.count == 0 && is_for_panes(r) && places_top(&r->places)->kind == PROGRAM_REPL &&
+	    cursor->row < screen_rows(r->screen) - 1 && !(screen_find(r->screen, e->anchor.id, &row) && row == cursor->row) && asks_silently(r) != NULL && !has_prompt(r, cursor);
+}
+
+static void
+take_silent_row(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct edit *e = &r->edit;
+
+	e->pane = line_pane(r->screen, cursor->row, cursor->col, true);
+	e->pane.fills = true;
+	e->reasons |= REASON_REANCHORED;
+	e->displaced = false;
+	buffer_clear(&e->before);
+	edit_set_anchor(r, line_first(r->screen, &e->pane, cursor->row), e->pane.left, &e->prompt);
+}
+
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
 void
 edit_settle(struct recovery *r)
@@ -60,6 +102,10 @@ edit_settle(struct recovery *r)
 	if (!e->displaced || !e->anchored)
 		return;
 	screen_cursor(r->screen, &cursor);
+	if (is_drawn_silently(r, &cursor)) {
+		take_silent_row(r, &cursor);
+		return;
+	}
 	/* an editor went down and came back */
 	if (!e->tampered && screen_find(r->screen, e->edge_id, &row) && cursor.row == row && (e->fed || cursor.col == e->calm_col)) {
 		e->displaced = false;
@@ -204,9 +250,13 @@ edit_follow_window(struct recovery *r)
 	struct pane pane;
 	int row, col;
 
-	if (!e->open || !e->anchored || !e->displaced || !e->known || !e->pane.split || !(e->reasons & REASON_DOUBTFUL) || e->prompt.len < 3 || r->keyboard.count > 0)
+	if (!e->open || !e->anchored)
 		return;
 	screen_cursor(r->screen, &cursor);
+	if (is_drawn_silently(r, &cursor))
+		take_silent_row(r, &cursor);
+	if (!e->displaced || !e->known || !e->pane.split || !(e->reasons & REASON_DOUBTFUL) || e->prompt.len < 3 || r->keyboard.count > 0)
+		return;
 	pane = line_pane(r->screen, cursor.row, cursor.col, true);
 	pane.fills = e->pane.fills;
 	row = line_first(r->screen, &pane, cursor.row);
