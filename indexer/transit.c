@@ -40,7 +40,7 @@ transit_elsewhere(struct recovery *r)
 void
 transit_follow(struct recovery *r)
 {
-	bool bracket = r->edit.bracket, typed = r->keyboard.coarse && r->keyboard.printing;
+	bool bracket = r->edit.bracket || r->edit.again, typed = r->keyboard.coarse && r->keyboard.printing;
 
 	if (r->edit.drafted && r->keyboard.count > 0)
 		edit_leave_unseen(r);
