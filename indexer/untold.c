@@ -148,6 +148,25 @@ begins_in_pane(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
+/* The line was begun before who was started asked, and now that says that an editor reads, and has drawn its prompt. */
+static bool
+begins_where_asked(struct recovery *r, const struct event *ev)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct buffer prompt = {0};
+	bool begins;
+
+	if (!e->open || !e->again || !e->anchored || !e->known || e->prompt.len > 0 || e->goes_on || !e->pane.split || r->keyboard.count > 0 || !begins_plain(ev))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
+	begins = prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && arrival_is_end_of_row(r, &cursor) &&
+	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col);
+	buffer_free(&prompt);
+	return begins;
+}
+
 /*
  * The key that was told of last printed, and was for a pager, or for the multiplexer itself; of those that followed within a second,
  * which were for the shell, nothing was told: their echo begins behind its prompt.
@@ -166,7 +185,7 @@ untold_begins(struct recovery *r, const struct event *ev)
 		return false;
 	if (elsewhere && calm_is_sign(ev) && arrival_behind_answer(r))
 		return true;
-	if (inside && begins_in_pane(r, ev))
+	if (inside && (begins_in_pane(r, ev) || begins_where_asked(r, ev)))
 		return true;
 	if (elsewhere && !untold_elsewhere(r))
 		return false;
@@ -264,7 +283,7 @@ begin_behind_program(struct recovery *r)
 	bool keeps = e->open && e->anchored && pulse_kept(r, &kept);
 
 	if (!e->open || e->anchored)
-		edit_open(r, e->open && e->bracket);
+		edit_open(r, e->open && (e->bracket || e->again));
 	edit_anchor_at_cursor(r, false);
 	if (keeps && e->anchored && e->known && !e->bracket)
 		edit_keep(r, &kept);
