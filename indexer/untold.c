@@ -148,6 +148,22 @@ begins_in_pane(struct recovery *r, const struct event *ev)
 	return begins;
 }
 
+/* Where other output begins behind a letter or two of those that were typed last. */
+static int
+behind_echo(struct recovery *r, int row)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c = p->left;
+
+	if (!screen_line(r->screen, row, &line))
+		return c;
+	for (; c < p->left + 2 && c + 1 < line.cols && line.cells[c].text > ' ' && line.cells[c].stamp > r->key_number; c++)
+		if (line.cells[c + 1].stamp != line.cells[c].stamp)
+			return c + 1;
+	return p->left;
+}
+
 /* The line was begun before who was started asked, and now that says that an editor reads, and has drawn its prompt. */
 static bool
 begins_where_asked(struct recovery *r, const struct event *ev)
@@ -162,7 +178,7 @@ begins_where_asked(struct recovery *r, const struct event *ev)
 	screen_cursor(r->screen, &cursor);
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	begins = prompt.len > 1 && prompt.data[prompt.len - 1] == ' ' && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && arrival_is_end_of_row(r, &cursor) &&
-	    drawn_at_once(r, cursor.row, e->pane.left, cursor.col);
+	    drawn_at_once(r, cursor.row, behind_echo(r, cursor.row), cursor.col);
 	buffer_free(&prompt);
 	return begins;
 }
