@@ -347,6 +347,15 @@ hands_to_editor(struct recovery *r)
 	    (places_remote(&r->places) && goes_below_for_good(r)))));
 }
 
+/* The keys that might have ended the line were answered, and since then the multiplexer was steered: it feeds lines on its way to another pane. */
+static bool
+is_steered(const struct recovery *r)
+{
+	const struct keyboard *k = &r->keyboard;
+
+	return r->edit.pane.split && r->edit.anchored && !r->edit.known && k->count > 0 && k->strokes[k->count - 1].stale && k->last[1] == multiplexer_prefix(r);
+}
+
 static void
 on_line_feed(struct recovery *r)
 {
@@ -366,6 +375,8 @@ on_line_feed(struct recovery *r)
 			ahead_take(r);
 		return;
 	}
+	if (is_steered(r))
+		return;
 	/* fish begins anew below, within the same bracket */
 	if (e->bracket && r->keyboard.count > 0 && is_fish(r) &&
 	    r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('C') && r->keyboard.strokes[r->keyboard.count - 1].event >= r->key_number) {
