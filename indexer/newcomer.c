@@ -21,14 +21,15 @@ newcomer_begins_window(struct recovery *r, const struct buffer *prompt)
 {
 	struct screen_cursor cursor;
 	struct buffer whole = {0};
-	bool begins;
+	bool begins, wide;
 
 	screen_cursor(r->screen, &cursor);
 	/* it is wider than the window, and goes on in the next row */
-	if (cursor.row == 1 && line_runs_on(r->screen, &r->edit.pane, 0))
-		line_prompt(r->screen, &r->edit.pane, 0, r->edit.pane.right, &whole);
+	if ((wide = cursor.row > 0 && line_runs_on(r->screen, &r->edit.pane, cursor.row - 1)))
+		line_prompt(r->screen, &r->edit.pane, cursor.row - 1, r->edit.pane.right, &whole);
 	buffer_add(&whole, prompt->data, prompt->len);
-	begins = r->alternate && cursor.row <= 1 && !cursor.wraps && newcomer_may_be_prompt(&whole);
+	/* a shell may greet first */
+	begins = r->alternate && !cursor.wraps && newcomer_may_be_prompt(&whole) && (cursor.row <= 1 || (wide && prompt_is_shells(whole.data, whole.len)));
 	buffer_free(&whole);
 	return begins;
 }
