@@ -1,6 +1,6 @@
 # The benchmark: nothing of it is built or run before "make bench" asks for it, but for what a test runs too.
 
-EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/play tests/bench/screen tests/bench/trail
+EXTRA_PROGRAMS += tests/bench/drive tests/bench/encore tests/bench/least tests/bench/play tests/bench/screen tests/bench/trail
 CLEANFILES += $(EXTRA_PROGRAMS)
 check_PROGRAMS += tests/bench/index
 
@@ -8,6 +8,9 @@ tests_bench_drive_SOURCES = tests/bench/drive.c tests/bench/tree.c tests/bench/t
 tests_bench_drive_LDADD = -lutil
 
 tests_bench_encore_SOURCES = tests/bench/encore.c
+
+tests_bench_least_SOURCES = tests/bench/least.c
+tests_bench_least_LDADD = -lutil
 
 tests_bench_trail_SOURCES = tests/bench/trail.c
 tests_bench_trail_LDADD = lib/trail/libtrail.a lib/cast/libcast.a lib/base/libbase.a $(ZSTD_LIBS) $(CRYPTO_LIBS) $(ZLIB_LIBS)

@@ -135,7 +135,19 @@ root ALL=(ALL:ALL) NOPASSWD: ALL
         return ["sudo", "/bin/sh", "-c", command]
 
 
-EVERY = [Plain, Steno, Script, Ttyrec, Tlog, Asciinema, Sudo]
+class Least(Plain):
+    """No product: what a recorder in one process takes at least (least.c)."""
+    name = "least"
+
+    def __init__(self, bench):
+        super().__init__(bench)
+        self.program = str(bench.program("least"))
+
+    def argv(self, out, command):
+        return [self.program, str(out / "lines"), command]
+
+
+EVERY = [Plain, Steno, Script, Ttyrec, Tlog, Asciinema, Sudo, Least]
 
 
 def first_line(env, argv):
