@@ -85,16 +85,61 @@ ends_with(const struct event *ev, const struct buffer *prompt)
 	return ev->len >= prompt->len && memcmp(from, prompt->data, prompt->len) == 0 && (from == ev->data || from[-1] == '\n');
 }
 
+/* A line was given to the shell, and not shown. */
+static void
+hand_hidden(struct recovery *r, struct command *c)
+{
+	struct place *p = places_top(&r->places);
+
+	/* the next line is another */
+	if (r->edit.open && !r->edit.bracket)
+		edit_close(r);
+	c->kind = COMMAND_SHELL;
+	c->exit = c->duration = COMMAND_UNKNOWN;
+	c->output_from = c->event;
+	c->output_to = r->last_number;
+	c->reasons |= REASON_UNSEEN | REASON_TRUTH;
+	c->depth = r->places.count - 1;
+	strcpy(c->program, p->program);
+	end_running(r, p);
+	hand_alone(r, c);
+}
+
+static bool
+is_hidden_line(const struct stroke *s)
+{
+	return s->hidden && (s->key == '\r' || s->key == '\n');
+}
+
+/* Lines were ended that were given to a shell whose terminal was told to hide them: nothing else tells of that, where the shell shows no prompt either. */
+bool
+hush_takes_lines(struct recovery *r)
+{
+	struct stroke list[STROKES_MAX];
+	int count = r->keyboard.count, i;
+
+	if (!is_hidden_line(&r->keyboard.strokes[count - 1]) || r->edit.bracket || r->edit.pane.split || !r->truth.echo_off || !shell_in_front(r) || !places_top(&r->places)->muted)
+		return false;
+	memcpy(list, r->keyboard.strokes, sizeof *list * (size_t)count);
+	held_flush(r, true);
+	keyboard_forget(&r->keyboard);
+	for (i = 0; i < count; i++) {
+		struct command c = {.at = list[i].at, .event = list[i].event, .reasons = REASON_KEY};
+
+		if (is_hidden_line(&list[i]))
+			hand_hidden(r, &c);
+	}
+	return true;
+}
+
 /*
- * While the terminal hides what is typed, nothing is told of its keys but that there were some.  That lines were given to the
- * shell shows in its prompt, which comes again.
+ * While the terminal hides what is typed, recorders before 2026-11-23 told nothing of its keys but that there were some.  That lines
+ * were given to the shell shows in its prompt, which comes again.
  */
 void
 hush_note_hidden(struct recovery *r, const struct event *ev)
 {
 	struct place *p = places_top(&r->places);
-	struct command c = {.at = ev->at, .event = ev->number, .kind = COMMAND_SHELL, .exit = COMMAND_UNKNOWN,
-	    .duration = COMMAND_UNKNOWN, .output_from = ev->number, .output_to = r->last_number, .reasons = REASON_UNSEEN | REASON_TRUTH};
 	const char *at = ev->data, *end = at + ev->len, *hit;
 	const struct buffer *prompt = &p->first.list[0];
 	bool ended = r->unhidden, muted = p->muted;
@@ -102,20 +147,15 @@ hush_note_hidden(struct recovery *r, const struct event *ev)
 	r->unhidden = false;
 	if (!(r->keyboard.hidden && r->truth.echo_off) && !ended)
 		return;
+	if (r->keyboard.tells_hidden && (muted || ended))
+		return;
 	if (p->first.count == 0 || prompt->len == 0 || (!shell_in_front(r) && !(muted && ends_with(ev, prompt))))
 		return;
 	held_flush(r, true);
 	for (; (hit = memmem(at, (size_t)(end - at), prompt->data, prompt->len)) != NULL; at = hit + prompt->len) {
-		struct command one = c;
+		struct command c = {.at = ev->at, .event = ev->number};
 
-		/* the next line is another */
-		if (r->edit.open && !r->edit.bracket)
-			edit_close(r);
-
-		one.depth = r->places.count - 1;
-		strcpy(one.program, p->program);
-		end_running(r, p);
-		hand_alone(r, &one);
+		hand_hidden(r, &c);
 	}
 }
 

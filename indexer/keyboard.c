@@ -27,7 +27,7 @@ add_stroke(struct keyboard *k, char key, bool meta, const struct event *ev)
 	if (k->count == STROKES_MAX)
 		memmove(k->strokes, k->strokes + 1, sizeof *k->strokes * (size_t)--k->count);
 	/* in one event all are told of that print: behind another there are none */
-	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .pasted = k->pasted, .length = k->ended ? 0 : -1, .at = ev->at, .event = ev->number};
+	k->strokes[k->count++] = (struct stroke){.key = key, .meta = meta, .at_once = k->fresh, .wiped = k->wiped && k->fresh, .pasted = k->pasted, .hidden = k->hides, .length = k->ended ? 0 : -1, .at = ev->at, .event = ev->number};
 }
 
 static bool
@@ -55,7 +55,7 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		k->commanded = c == 'p' && command;
 		return false;
 	case 'h':
-		k->hidden = true;
+		k->hidden = k->hides = true;
 		return false;
 	case 'e':
 		k->escaped = k->escape = k->after_escape = true;
@@ -76,7 +76,8 @@ take_token(struct keyboard *k, const char **p, const char *end, const struct eve
 		/* behind ^X, ^D is another key */
 		if (ends_line(c) && !(prefix && c == CONTROL('D'))) {
 			add_stroke(k, c, escape, ev);
-			k->fresh = k->wiped = false;
+			k->tells_hidden |= k->hides;
+			k->fresh = k->wiped = k->hides = false;
 			k->pasted = 0;
 			k->ended = true;
 			return true;

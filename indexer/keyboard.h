@@ -27,6 +27,7 @@ struct stroke {
 	bool dropped; /* ^\ or ^Z came before it: a terminal that edits the line itself has dropped what it had of it */
 	char first; /* the first key of the line, where all of them are known, and it was no space; else 0 */
 	int length; /* bytes of the line, where all of them are known, and print, or that it has none; else -1 */
+	bool hidden; /* its line was typed while the terminal hid it, which is all that was told */
 	int pasted; /* line ends in what was pasted together with it, where that is known */
 	uint32_t typed; /* number of its line in the manuscript; 0: nobody knows */
 	int64_t at;
@@ -60,6 +61,8 @@ struct keyboard {
 	bool commanded; /* the last printable one came behind an escape: to vi's keys it may be no letter */
 	bool coarse;   /* printable ones are told of once a second */
 	bool hidden;   /* keys were pressed while the terminal hid them; told once, and ended by whoever knows that it shows again */
+	bool hides;    /* that was told of this line, */
+	bool tells_hidden; /* and what ended one: recorders before 2026-11-23 did not tell */
 	char first;    /* as strokes have it, of the line that is being typed, */
 	int length;    /* and this */
 	char last[2];  /* the last two control characters, newest last: ^X ^E opens an editor */

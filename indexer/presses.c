@@ -252,7 +252,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	e->chooses = false;
 	edit_note_low(r);
 	edit_note_found(r);
-	if (keyboard_take(&r->keyboard, ev)) {
+	if (keyboard_take(&r->keyboard, ev) && !hush_takes_lines(r)) {
 		edit_draft(r);
 		if (e->pane.split && r->keyboard.strokes[r->keyboard.count - 1].wiped)
 			edit_drop_draft(r);

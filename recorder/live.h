@@ -35,7 +35,6 @@ struct proceedings {
 	struct keys keys;
 	struct truth truth;
 	int64_t sampled_at;
-	bool hidden_said;
 	struct buffer tokens;
 	struct channel *channel; /* NULL: no reports are wanted; opened with the command, which inherits its other end */
 	struct event *ready;     /* reports wait */

@@ -58,7 +58,7 @@ proceedings_tell_truth(struct session *s)
 	if (truth_tell(&s->proceedings.truth, tape_now(s->tape)))
 		proceedings_put(s, EVENT_STATE, s->proceedings.truth.text, strlen(s->proceedings.truth.text));
 	if (!truth_hides(&s->proceedings.truth))
-		s->proceedings.hidden_said = false;
+		keys_shown(&s->proceedings.keys);
 }
 
 void
@@ -115,6 +115,7 @@ proceedings_finish(struct session *s)
 void
 proceedings_put_input(struct session *s, const char *data, size_t len)
 {
+	struct proceedings *t = &s->proceedings;
 	enum policy_input policy = s->options->policy->input;
 
 	if (policy == INPUT_NONE)
@@ -124,20 +125,17 @@ proceedings_put_input(struct session *s, const char *data, size_t len)
 		proceedings_put(s, EVENT_INPUT, data, len);
 		return;
 	}
-	if (truth_hides(&s->proceedings.truth)) {
-		if (!s->proceedings.hidden_said)
-			proceedings_put(s, EVENT_KEYS, "h", 1);
-		s->proceedings.hidden_said = true;
-		return;
-	}
-	if (policy == INPUT_FULL) {
+	if (policy == INPUT_FULL && !truth_hides(&t->truth)) {
 		proceedings_put(s, EVENT_INPUT, data, len);
 		return;
 	}
-	buffer_clear(&s->proceedings.tokens);
-	keys_classify(&s->proceedings.keys, tape_now(s->tape), data, len, &s->proceedings.tokens);
-	if (s->proceedings.tokens.len > 0)
-		proceedings_put(s, EVENT_KEYS, s->proceedings.tokens.data, s->proceedings.tokens.len);
+	buffer_clear(&t->tokens);
+	if (truth_hides(&t->truth))
+		keys_classify_hidden(&t->keys, data, len, &t->tokens);
+	else
+		keys_classify(&t->keys, tape_now(s->tape), data, len, &t->tokens);
+	if (t->tokens.len > 0)
+		proceedings_put(s, EVENT_KEYS, t->tokens.data, t->tokens.len);
 }
 
 int

@@ -128,3 +128,32 @@ keys_classify(struct keys *k, int64_t now_ms, const char *data, size_t len, stru
 		k->typed_at = now_ms;
 	k->typing = typing;
 }
+
+static bool
+ends_hidden(char c)
+{
+	return c == '\r' || c == '\n' || c == ('C' ^ 0x40) || c == ('D' ^ 0x40);
+}
+
+void
+keys_classify_hidden(struct keys *k, const char *data, size_t len, struct buffer *out)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (!k->hiding)
+			buffer_addc(out, 'h');
+		k->hiding = !ends_hidden(data[i]);
+		if (k->hiding)
+			continue;
+		buffer_addc(out, '^');
+		buffer_addc(out, (char)(data[i] ^ 0x40));
+	}
+	k->typing = false;
+}
+
+void
+keys_shown(struct keys *k)
+{
+	k->hiding = false;
+}

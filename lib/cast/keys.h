@@ -16,6 +16,7 @@ struct keys {
 	bool returned;    /* its last byte was a carriage return: a line feed behind that is the same line's end */
 	unsigned rows;    /* that were told of */
 	unsigned matched; /* how much of the end of a paste the last read ended with */
+	bool hiding;      /* `h` was told of for the line that is being typed */
 };
 
 /*
@@ -24,5 +25,11 @@ struct keys {
  */
 void keys_classify(struct keys *, int64_t now_ms, const char *data, size_t len,
     struct buffer *out);
+
+/* The same where the terminal hides what is typed, a line at a time: that there was something, and what ends it. */
+void keys_classify_hidden(struct keys *, const char *data, size_t len, struct buffer *out);
+
+/* What is typed shows again. */
+void keys_shown(struct keys *);
 
 #endif

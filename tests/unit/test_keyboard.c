@@ -220,6 +220,37 @@ is_classified(const char *data, const char *tokens)
 	return same;
 }
 
+static bool
+is_hidden_as(struct keys *keys, const char *data, const char *tokens)
+{
+	struct buffer a = {0};
+	bool same;
+
+	keys_classify_hidden(keys, data, strlen(data), &a);
+	same = strcmp(buffer_string(&a), tokens) == 0;
+	buffer_free(&a);
+	return same;
+}
+
+/* Of what the terminal hides there is one token for each line, however it is typed, and how it ended. */
+static void
+test_hidden(void)
+{
+	struct keys keys = {0};
+	struct buffer tokens = {0};
+
+	CHECK(is_hidden_as(&keys, "a", "h") && is_hidden_as(&keys, "bc", "") && is_hidden_as(&keys, "\033[A\x7f\x15", "") && is_hidden_as(&keys, "\r", "^M"));
+	CHECK(is_hidden_as(&keys, "one\rtwo\nthr", "h^Mh^Jh") && is_hidden_as(&keys, "ee\x03", "^C") && is_hidden_as(&keys, "\x04", "h^D") && is_hidden_as(&keys, "x", "h"));
+	/* shown, and hidden again: another line */
+	keys_shown(&keys);
+	CHECK(is_hidden_as(&keys, "y", "h") && is_hidden_as(&keys, "\r", "^M"));
+	/* and what is typed behind it, where it shows, is told of, though something was a moment ago */
+	keys_shown(&keys);
+	keys_classify(&keys, 0, "z", 1, &tokens);
+	CHECK(strcmp(buffer_string(&tokens), "p") == 0);
+	buffer_free(&tokens);
+}
+
 /* A paste has a token for each of its rows, and a stroke that comes with it knows how many there are besides one. */
 static void
 test_pasted(void)
@@ -254,6 +285,7 @@ test_pasted(void)
 int
 main(void)
 {
+	check_run("keyboard: what the terminal hides", test_hidden);
 	check_run("keyboard: pastes", test_pasted);
 	check_run("keyboard: what was typed", test_manuscript);
 	check_run("keyboard: text and classes", test_forms);

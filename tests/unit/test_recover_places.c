@@ -315,6 +315,38 @@ test_behind_untold_keys(void)
 	found_free(&f);
 }
 
+/*
+ * A shell that shows neither a prompt nor what is typed: each line's end is a command's, and what is typed at a question that hides its answer is none.  The
+ * recorders of before told of no ends.
+ */
+static void
+test_muted(void)
+{
+	static const struct step steps[] = {STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("PS1="), KEY("\r"), OUT("\r\n"), WAIT, TYPE("stty -echo"), KEY("\r"), OUT("\r\n"), WAIT,
+	    STATE("-c 100 sh"), {'k', "h"}, PAUSE, {'k', "^M"}, OUT("seen\r\n"), {'k', "h"}, PAUSE, {'k', "^M"}, PAUSE, {'k', "h^M"}, PAUSE, STATE("-c 200 cat"), {'k', "h^M"}, OUT("\r\n"), PAUSE,
+	    STATE("-c 100 sh"), {'k', "h^C"}, PAUSE, {'k', "h"}, PAUSE, {'k', "^M"}, STATE("ec 100 sh"), OUT("back: "), WAIT, TYPE("id"), KEY("\r"), OUT("\r\n0\r\nback: "), WAIT, END};
+	static const struct step asked[] = {STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("read -s p"), KEY("\r"), OUT("\r\n"), STATE("-c 100 sh"), {'k', "h"}, PAUSE, {'k', "^M"}, STATE("ec 100 sh"), OUT("$ "),
+	    WAIT, TYPE("id"), KEY("\r"), OUT("\r\n0\r\n$ "), WAIT, END};
+	static const struct step before[] = {STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("stty -echo"), KEY("\r"), OUT("\r\n$ "), WAIT, STATE("-c 100 sh"), {'k', "h"}, PAUSE, OUT("one\r\n$ "), PAUSE,
+	    OUT("two\r\n$ "), PAUSE, STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("id"), KEY("\r"), OUT("\r\n0\r\n$ "), WAIT, END};
+	static const struct step prompting[] = {STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("stty -echo"), KEY("\r"), OUT("\r\n$ "), WAIT, STATE("-c 100 sh"), {'k', "h"}, PAUSE, {'k', "^M"},
+	    OUT("one\r\n$ "), PAUSE, {'k', "h^M"}, OUT("$ "), PAUSE, {'k', "h^M"}, STATE("ec 100 sh"), OUT("$ "), WAIT, TYPE("id"), KEY("\r"), OUT("\r\n0\r\n$ "), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, prompting, &f);
+	CHECK(found_are(&f, WANT("stty -echo", "", "", "", "id")));
+	found_free(&f);
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("PS1=", "stty -echo", "", "", "", "", "id")));
+	found_free(&f);
+	play(&WITH_TRUTH, asked, &f);
+	CHECK(found_are(&f, WANT("read -s p", "id")));
+	found_free(&f);
+	play(&WITH_TRUTH, before, &f);
+	CHECK(found_are(&f, WANT("stty -echo", "", "", "", "id")));
+	found_free(&f);
+}
+
 /* zsh and tcsh would correct a line, and were told to run none: another key than one of a line answers that. */
 static void
 test_correction_given_up(void)
@@ -356,6 +388,7 @@ main(void)
 	check_run("recover: full screen", test_full_screen);
 	check_run("recover: started within", test_started_within);
 	check_run("recover: behind keys that are not told", test_behind_untold_keys);
+	check_run("recover: a shell that shows nothing", test_muted);
 	check_run("recover: a correction given up", test_correction_given_up);
 	check_run("recover: an interpreter behind a gate", test_interpreter_behind_gate);
 	check_run("recover: interrupted", test_interrupted);
