@@ -75,11 +75,13 @@ miscount_hear(struct recovery *r, const struct event *ev)
 static int
 letters_before_wrap(const struct event *ev)
 {
-	size_t i;
+	size_t i, blanks = 0;
 
+	while (blanks < ev->len && ev->data[blanks] == ' ')
+		blanks++;
 	for (i = 0; i + 1 < ev->len && i < LETTERS_MAX && ev->data[i] >= ' ' && ev->data[i] < 0x7F; i++)
-		/* fish goes back to move about, by the columns that it counts */
-		if (ev->data[i] == ' ' && ev->data[i + 1] == '\r')
+		/* fish goes back to move about, by the columns that it counts; and what is wiped out with blanks is no line that goes on */
+		if (ev->data[i] == ' ' && ev->data[i + 1] == '\r' && (i < 2 || i + 1 > blanks))
 			return i + 2 == ev->len || ev->data[i + 2] >= ' ' ? (int)i : -1;
 	return -1;
 }

@@ -382,7 +382,7 @@ is_word_aside(const struct edit *e, const struct screen_line *line, int col)
 
 	while (c > e->anchor.col && line->cells[c - 1].text > ' ' && line->cells[c - 1].stamp == line->cells[col - 1].stamp)
 		c--;
-	return e->bracket && !e->pane.split && col - c > 2 && c > e->anchor.col + 1 && line->cells[c - 1].text == 0 && line->cells[c - 2].text == 0;
+	return e->bracket && col - c > 2 && c > e->anchor.col + 1 && line->cells[c - 1].text == 0 && line->cells[c - 2].text == 0;
 }
 
 /* Editors of one row that scroll it sideways put a sign where it goes on: the text is not all there. */
