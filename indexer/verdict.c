@@ -231,8 +231,9 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 			return;
 		r->edit.reasons |= REASON_UNSEEN;
 		held_take(r, text, &stroke, row_id);
-		/* keys that take back what others wrote leave nothing either */
-		r->held.unknown = !(stroke.at_once && r->edit.pane.split) && !r->edit.unechoed && !r->edit.taller && !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
+		/* keys that take back what others wrote leave nothing either; but of what stood there when Enter was pressed it is known that it did */
+		r->held.unknown = (r->edit.draft.len == 0 || stroke.key == '\0') && !(stroke.at_once && r->edit.pane.split) && !r->edit.unechoed && !r->edit.taller &&
+		    !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
 		return;
 	}
 	held_take(r, text, &stroke, row_id);
