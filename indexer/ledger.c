@@ -93,6 +93,19 @@ is_perhaps_ahead(const struct reply *reply)
 	return (reply->unasked || reply->behind) && !(c->reasons & REASON_BRACKET) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
 }
 
+/* In a pane: something asked, and not as pagers and vi do with a sign alone: who that was nobody knows, and it may have been a shell. */
+static bool
+was_asked(const struct reply *reply)
+{
+	static const char *const signs[] = {":", "/", "?"};
+	size_t i;
+
+	for (i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (reply->asked == prompt_sum(signs[i], 1))
+			return false;
+	return reply->asked != 0;
+}
+
 /* Node takes the rows behind ".editor" as one statement, which ^D ends. */
 static bool
 is_of_editor(const struct command *c)
@@ -138,7 +151,7 @@ hand_reply(struct recovery *r, struct reply *reply)
 		become_statement(r, &reply->c);
 		reply->doubted = false;
 	}
-	if (reply->doubted && !is_perhaps_ahead(reply)) {
+	if (reply->doubted && !is_perhaps_ahead(reply) && !was_asked(reply)) {
 		command_free(&reply->c);
 		return;
 	}

@@ -107,6 +107,20 @@ test_wide_prompt(void)
 	found_free(&f);
 }
 
+/* Something asks in a pane, and what answers nobody knows: what was given to it is told as a reply of which nothing is known. */
+static void
+test_asked_by_nobody_known(void)
+{
+	const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("ask"), KEY("\r"), OUT("\r\nyes or no, "), WAIT,
+	    TYPE("yes"), KEY("\r"), OUT("\r\n$ "), WAIT, TYPE("view"), KEY("\r"), OUT("\r\n:"), WAIT, TYPE("q"), KEY("\r"), OUT("\r\n$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT,
+	    OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "ask", "reply: ", "view", "ls")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -114,5 +128,6 @@ main(void)
 	check_run("steered: to one that asks with nothing", test_asked_with_nothing);
 	check_run("steered: begun before it asks", test_begun_before);
 	check_run("steered: a wide prompt in a new window", test_wide_prompt);
+	check_run("steered: asked by nobody known", test_asked_by_nobody_known);
 	return check_done();
 }
