@@ -72,6 +72,37 @@ shows_multiplexer(struct recovery *r)
 	return status_says(r, "] 0:") || status_says(r, "] 1:");
 }
 
+/* "0:ksh93*": the name of the window that is shown, which is who is in front there. */
+static bool
+row_names_shell(struct recovery *r, int row)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	const char *begin, *end;
+	char name[PROGRAM_NAME_MAX];
+	bool names = false;
+
+	if (screen_line(r->screen, row, &line))
+		screen_text(r->screen, &line, 0, line.cols, &text);
+	if (text.len > 0 && text.data[0] == '[' && (end = memchr(text.data, '*', text.len)) != NULL) {
+		for (begin = end; begin > text.data && begin[-1] != ':' && begin[-1] != ' '; begin--)
+			;
+		if (begin > text.data && begin[-1] == ':' && (size_t)(end - begin) < sizeof name) {
+			memcpy(name, begin, (size_t)(end - begin));
+			name[end - begin] = '\0';
+			names = program_kind(name) == PROGRAM_SHELL;
+		}
+	}
+	buffer_free(&text);
+	return names;
+}
+
+bool
+status_names_shell(struct recovery *r)
+{
+	return row_names_shell(r, 0) || row_names_shell(r, screen_rows(r->screen) - 1);
+}
+
 bool
 is_zsh(struct recovery *r)
 {

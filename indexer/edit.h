@@ -291,6 +291,7 @@ bool is_fish(struct recovery *);
 bool is_zsh(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 bool status_is_above(struct recovery *); /* and it asks there, too */
+bool status_names_shell(struct recovery *); /* in front of the window that is shown */
 const char *asks_silently(struct recovery *); /* the interpreter of a pane that has no prompt, by its multiplexer's status; NULL: there is none */
 void look_for_fish(struct recovery *, const char *data, size_t len);
 uint64_t cursor_row_id(struct recovery *);

@@ -245,8 +245,10 @@ presses_take(struct recovery *r, const struct event *ev)
 	if (answered > 0)
 		edit_drawn_below(r);
 	repaint_settle(r);
-	if (e->known && shell_in_front(r))
+	if (e->known && shell_in_front(r)) {
 		places_top(&r->places)->cooked = r->truth.cooked;
+		places_top(&r->places)->fish |= is_fish(r); /* below su: what it runs for a key is in front in its place */
+	}
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
 	e->chooses = false;

@@ -227,7 +227,8 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	if (stroke.key == '\0' && !k->moved_last && !moved && !(r->edit.reasons & REASON_AHEAD) && k->seen)
 		return;
 	if (text->len == 0 && !r->edit.goes_on) {
-		if (!touched || !r->edit.known || places_top(&r->places)->kind == PROGRAM_REPL)
+		/* nothing stands behind an interpreter's prompt, but for a line that began above the pane's top */
+		if (!touched || !r->edit.known || (places_top(&r->places)->kind == PROGRAM_REPL && !r->edit.taller))
 			return;
 		r->edit.reasons |= REASON_UNSEEN;
 		held_take(r, text, &stroke, row_id);
