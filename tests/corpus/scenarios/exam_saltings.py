@@ -53,7 +53,7 @@ def dress(g, prompt, rc=""):
 @far("web-2", (100, 28))
 def s01_a_dressed_bash_far_away(g):
     g.do("ls conf")
-    g.into("ssh web-2", "root@web-2")
+    g.into("ssh -t web-2 env LC_ALL=C.UTF-8 bash", "root@web-2")
     dress(g, KALI)
     g.do("ls /etc/hosts", "wc -l /etc/passwd", "echo wrogn«BSpace*2»ng ⇒ echo wrong", "«C-r w0.3»wc«w0.4» ⇒ wc -l /etc/passwd", "for n in 1 2; do⏎echo $n⏎done", "cat /etc/host«Tab w0.3»na«Tab w0.3» ⇒ cat /etc/hostname ∥ cat /etc/hostname ", "never there«C-c w0.3» ✗", "«Up Up»«C-a»time«Space» ⇒ time for n in 1 2; do echo $n; done ∥ time cat /etc/hostname")
     g.out()
@@ -64,7 +64,7 @@ def s01_a_dressed_bash_far_away(g):
 @far("web-2", (41, 22))
 def s02_search_below_a_clock_far_away(g):
     g.into("ssh web-2", "root@web-2")
-    g.do("PROMPT_COMMAND='printf \"\\e7\\e[%dG%s\\e8\" $((COLUMNS-7)) \"$(date +%T)\"'", "ls /etc/passwd", "echo a line that wraps below the clock over there", "«C-r w0.3»passwd«w0.4» ⇒ ls /etc/passwd", "«C-r w0.3»wraps«w0.4 C-e w0.2»«size 64x22 w0.4» again ⇒ echo a line that wraps below the clock over there again", "echo in sixty-four")
+    g.do("PROMPT_COMMAND='printf \"\\e7\\e[%dG%s\\e8\" $((COLUMNS-7)) \"$(date +%T)\"'", "ls /etc/passwd", "echo a line that wraps below the clock over there", "«C-r w0.3»passwd«w0.4» ⇒ ls /etc/passwd", "«C-r w0.3»wraps«w0.4 C-e w0.2»«size 64x22»«w0.4» again ⇒ echo a line that wraps below the clock over there again", "echo in sixty-four")
     g.out()
     g.do("echo home")
     g.end()
@@ -241,7 +241,7 @@ def s10_from_host_to_host(g):
     g.into("ssh web-2", "root@web-2")
     g.do("echo on two", "uptime | wc -l")
     g.into("ssh -o StrictHostKeyChecking=no web-3", None, 1.4)
-    g.do("hostname", "echo on three", "«Up Up w0.2» ⇒ hostname", "ls /etc/ho«Tab Tab w0.4»sts ⇒ ls /etc/hosts")
+    g.do("hostname", "echo on three", "«Up Up w0.2» ⇒ hostname", "ls /etc/ho«Tab Tab w0.4»s ⇒ ls /etc/hosts")
     g.s.key("C-d", pace=0.8)
     g.calm(0.4)
     g.do("echo on two again", "«C-r w0.3»upt«w0.4» ⇒ uptime | wc -l")
@@ -253,8 +253,8 @@ def s10_from_host_to_host(g):
 
 @far("web-2", (92, 26), needs=["fish"])
 def s11_a_fish_far_away(g):
-    g.into("ssh -t web-2 fish", None, 1.8)
-    g.do("function fish_prompt; echo -n (prompt_pwd)' ~> '; end", "echo far away fish", "echo f«w0.5 Right w0.3» ⇒ echo far away fish", "for n in 1 2⏎echo $n⏎end ⇒ for n in 1 2⏎echo $n⏎end ∥ for n in 1 2⏎    echo $n⏎end", "never«C-c w0.4» ✗", "echo «size 60x24»pulled ⇒ echo pulled")
+    g.into("ssh -t web-2 env LC_ALL=C.UTF-8 fish", None, 1.8)
+    g.do("function fish_prompt; echo -n (prompt_pwd)' ~> '; end", "echo far away fish", "echo f«w0.5 Right w0.3» ⇒ echo far away fish", "for n in 1 2⏎echo $n⏎end ⇒ for n in 1 2⏎echo $n⏎end ∥ for n in 1 2⏎    echo $n⏎end", "echo «size 60x24»pulled ⇒ echo pulled")
     g.out()
     g.do("echo home")
     g.end()
@@ -262,7 +262,7 @@ def s11_a_fish_far_away(g):
 
 @far("web-2", (100, 28), needs=["zsh"])
 def s12_a_dressed_zsh_far_away(g):
-    g.into("ssh -t web-2 zsh -f", None, 1.4)
+    g.into("ssh -t web-2 env LC_ALL=C.UTF-8 zsh -f", None, 1.4)
     g.do("setopt prompt_subst; bindkey -e", "PROMPT=$'\\n%F{39}%~%f %F{76}main%f\\n%F{76}❯%f ' RPROMPT='%F{66}%*%f'", "print far", "zle-line-finish() { PROMPT='❯ ' RPROMPT=; zle reset-prompt; PROMPT=$'\\n%~ main\\n❯ ' }", "zle -N zle-line-finish", "print shrunk", "ls /etc/hosts", "«Up Up w0.3» ⇒ print shrunk", "if true; then⏎print x⏎fi", "«C-r w0.3»far«w0.4» ⇒ print far", "print end of it")
     g.out()
     g.do("echo home")
@@ -370,7 +370,7 @@ def s19_an_editor_and_a_pager_far_away(g):
 def s20_lies_far_away(g):
     g.s.absent += ["halt never1", "rm never2", "reboot never3"]
     g.into("ssh web-2", "root@web-2")
-    g.do("printf 'root@web-2:~# halt never1\\n'", "echo after a lie", "printf '\\033]133;A\\007# \\033]133;B\\007rm never2\\033]133;C\\007\\n\\033]133;D;0\\007'", "echo after marks", "printf 'root@web-1:~# reboot never3\\nroot@web-1:~# '", "echo behind the other's prompt", "printf '\\033[3A\\033[2Kgone\\033[3B\\r'", "echo after a hole", "printf '\\033[?1049h'", "echo on the other screen", "printf '\\033[?1049l'", "echo on the first")
+    g.do("printf 'root@web-2:~# halt never1\\n'", "echo after a lie", "printf '\\033]133;A\\007# \\033]133;B\\007rm never2\\033]133;C\\007\\n\\033]133;D;0\\007'", "echo after marks", "printf 'root@web-1:~# reboot never3\\nroot@web-1:~# '", "echo behind another prompt", "printf '\\033[3A\\033[2Kgone\\033[3B\\r'", "echo after a hole", "printf '\\033[?1049h'", "echo on the other screen", "printf '\\033[?1049l'", "echo on the first")
     g.out()
     g.do("echo home")
     g.end()
