@@ -174,25 +174,31 @@ held_amend(struct recovery *r)
 	struct screen_line line;
 	struct pane pane;
 	int row, col, end;
-	bool ghost, late;
+	bool ghost, late, bare;
 
 	if (h->any && h->c.output_from == r->number && h->pane.split && h->c.kind != COMMAND_REPLY && text->len > 0 && memchr(text->data, '\n', text->len) != NULL) {
 		amend_block(r);
 		return;
 	}
 	/* and what stands there may be none of it at all */
-	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && h->first_id != h->row_id) || h->prompt.len == 0 || h->c.kind == COMMAND_REPLY ||
-	    !screen_find(r->screen, h->first_id, &row) || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col))
+	if (!h->any || h->left != r->number || !h->pane.split || places_top(&r->places)->miscount > 0 || (text->len > 0 && h->first_id != h->row_id) || h->c.kind == COMMAND_REPLY ||
+	    !screen_find(r->screen, h->first_id, &row))
 		return;
+	/* its prompt stands above, or there is none: only letters that were late tell that it is this line */
+	bare = h->prompt.len == 0 || !line_matches(r->screen, &h->pane, row, h->prompt.data, h->prompt.len, &col);
+	if (bare)
+		col = h->pane.left;
 	/* it may have split it since */
 	pane = line_pane(r->screen, row, col, true);
 	if (pane.left != h->pane.left || pane.right != h->pane.right)
 		return;
 	line_text(r->screen, &h->pane, row, col, row, &now);
-	end = line_column(r->screen, &h->pane, row, h->prompt.len + text->len);
+	end = line_column(r->screen, &h->pane, row, bare ? text->len : h->prompt.len + text->len);
+	if (bare && !(text->len > 0 && now.len > text->len && now.len <= text->len + LATE_MAX && screen_line(r->screen, row, &line) && end < line.cols && line.cells[end].stamp == (uint32_t)r->number))
+		now.len = 0;
 	/* and the cursor is behind it again: the line feed erased a menu, in which the key has chosen */
 	screen_cursor(r->screen, &cursor);
-	if (r->output == NULL && h->key == '\r' && text->len > 0 && cursor.row == row && cursor.col >= end && buffer_is(&now, text->data, text->len)) {
+	if (!bare && r->output == NULL && h->key == '\r' && text->len > 0 && cursor.row == row && cursor.col >= end && buffer_is(&now, text->data, text->len)) {
 		go_on_with(r, row, col);
 		buffer_free(&now);
 		return;
