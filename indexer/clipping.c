@@ -109,13 +109,30 @@ ends_at_margin(struct recovery *r, int last, int near)
 	return c >= p->right - near;
 }
 
-void
-clipping_cut_again(const struct edit *e, struct buffer *text)
+/* The prompt begins at the margin, where its editor believes it to be, and what ends the line stood there when the key came. */
+static bool
+is_sound(struct recovery *r, int last)
 {
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, col, c;
+
+	if (e->prompt.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) || col != e->anchor.col ||
+	    !screen_line(r->screen, last, &line))
+		return false;
+	for (c = line.cols; c > 0 && line.cells[c - 1].text <= ' '; c--)
+		;
+	return stamp_left_of(r, last, c) <= r->key_number;
+}
+
+void
+clipping_cut_again(struct recovery *r, int last, struct buffer *text)
+{
+	const struct edit *e = &r->edit;
 	const struct buffer *draft = &e->draft;
 	size_t at = draft->len, rest;
 
-	if (!e->bracket || !e->drafted || at == 0 || text->len < at + AGAIN_LEAST || memcmp(text->data, draft->data, at) != 0)
+	if (!e->bracket || !e->drafted || at == 0 || text->len < at + AGAIN_LEAST || memcmp(text->data, draft->data, at) != 0 || is_sound(r, last))
 		return;
 	while (at < text->len && text->data[at] == ' ')
 		at++;

@@ -29,7 +29,7 @@ bool clipping_cut_side(struct recovery *, int last, struct buffer *text);
  * A prompt stands behind output that had no line feed, and its editor believes it to be at the margin: what it draws anew, to take a paste's colours
  * away, say, comes too far to the right, over the line or behind it.
  */
-void clipping_cut_again(const struct edit *, struct buffer *text);
+void clipping_cut_again(struct recovery *, int last, struct buffer *text);
 
 /* It ends at the margin, behind so many blanks that its end may be such a prompt. */
 bool clipping_may_have_side(struct recovery *, int last, const struct buffer *text);

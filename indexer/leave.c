@@ -549,7 +549,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		edit_pane_anew(r);
 	edit_text(r, last, &text);
 	aside = clipping_cut_side(r, last, &text);
-	clipping_cut_again(e, &text);
+	clipping_cut_again(r, last, &text);
 	edit_cut_ghost(r, &text);
 	catchup_trim(r, &text);
 	catchup_trim(r, &e->draft);

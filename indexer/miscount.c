@@ -92,7 +92,7 @@ steps_from_margin(const struct recovery *r, const struct event *ev)
 {
 	size_t i = 0, from;
 
-	if (r->keyboard.last[1] != CONTROL('A') || ev->len > 3 * 1000)
+	if (!r->keyboard.control || r->keyboard.last[1] != CONTROL('A') || ev->len > 3 * 1000)
 		return -1;
 	/* letters may have been late */
 	while (i < ev->len && ev->data[i] >= ' ' && ev->data[i] < 0x7F)
