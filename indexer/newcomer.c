@@ -16,20 +16,44 @@ newcomer_may_be_prompt(const struct buffer *prompt)
 	return bare > 0 && prompt->len - bare <= 2;
 }
 
+/* The prompt is wider than the window, and goes on from the row above: what stands there, and it. */
+static bool
+is_wide(struct recovery *r, const struct buffer *prompt, struct buffer *whole)
+{
+	struct screen_cursor cursor;
+	bool wide;
+
+	screen_cursor(r->screen, &cursor);
+	if ((wide = cursor.row > 0 && line_runs_on(r->screen, &r->edit.pane, cursor.row - 1)))
+		line_prompt(r->screen, &r->edit.pane, cursor.row - 1, r->edit.pane.right, whole);
+	buffer_add(whole, prompt->data, prompt->len);
+	return wide;
+}
+
+bool
+newcomer_is_wide_shell(struct recovery *r, const struct buffer *prompt)
+{
+	struct buffer whole = {0};
+	struct screen_cursor cursor;
+	bool is;
+
+	screen_cursor(r->screen, &cursor);
+	is = !cursor.wraps && is_wide(r, prompt, &whole) && prompt_is_shells(whole.data, whole.len) && newcomer_may_be_prompt(&whole) &&
+	    drawn_at_once(r, cursor.row - 1, r->edit.pane.left, r->edit.pane.right);
+	buffer_free(&whole);
+	return is;
+}
+
 bool
 newcomer_begins_window(struct recovery *r, const struct buffer *prompt)
 {
 	struct screen_cursor cursor;
 	struct buffer whole = {0};
-	bool begins, wide;
+	bool begins;
 
 	screen_cursor(r->screen, &cursor);
-	/* it is wider than the window, and goes on in the next row */
-	if ((wide = cursor.row > 0 && line_runs_on(r->screen, &r->edit.pane, cursor.row - 1)))
-		line_prompt(r->screen, &r->edit.pane, cursor.row - 1, r->edit.pane.right, &whole);
-	buffer_add(&whole, prompt->data, prompt->len);
-	/* a shell may greet first */
-	begins = r->alternate && !cursor.wraps && newcomer_may_be_prompt(&whole) && (cursor.row <= 1 || (wide && prompt_is_shells(whole.data, whole.len)));
+	is_wide(r, prompt, &whole);
+	begins = r->alternate && cursor.row <= 1 && !cursor.wraps && newcomer_may_be_prompt(&whole);
 	buffer_free(&whole);
 	return begins;
 }

@@ -24,6 +24,9 @@ bool newcomer_edits(const struct recovery *, const struct buffer *prompt);
 /* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
 bool newcomer_begins_window(struct recovery *, const struct buffer *prompt);
 
+/* It is the end of a shell's prompt that is wider than the window, and was drawn with the row above. */
+bool newcomer_is_wide_shell(struct recovery *, const struct buffer *prompt);
+
 /* The multiplexer's own key came last, and what asks in the first row of a pane that is empty else, whatever its sign, is the shell of a new one. */
 bool newcomer_begins_pane(struct recovery *, const struct buffer *prompt);
 

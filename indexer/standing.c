@@ -567,7 +567,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	case PROGRAM_GATE:
 		again = newcomer_asks_again(r, prompt, &asked);
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && !names_prompt(&top->text, prompt) && who_asks(r, prompt) == NULL &&
-		    !newcomer_edits(r, prompt) && !(top->starts_kind == PROGRAM_MULTIPLEXER && (newcomer_begins_window(r, prompt) || asks_with_nothing(r, prompt)))) {
+		    !newcomer_edits(r, prompt) && !newcomer_is_wide_shell(r, prompt) &&
+		    !(top->starts_kind == PROGRAM_MULTIPLEXER && (newcomer_begins_window(r, prompt) || asks_with_nothing(r, prompt)))) {
 			buffer_free(&asked);
 			return false;
 		}

@@ -93,18 +93,33 @@ test_begun_before(void)
 #define GREETING "\n\nThis is a shell.\r\n\n"
 #define LONG "/tmp/a-folder-that-has-a-long-name/and-one-in-it-with-another-name-as-long/hoo #"
 
-/* In a new window a shell greets, and its prompt is wider than the window. */
+/* In a new window a shell greets, and its prompt is wider than the window; and so it is on another machine. */
 static void
 test_wide_prompt(void)
 {
-	const struct step steps[] = {OUT(PROMPT), RUN("screen"), OUT(MUX GREETING LONG " "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n" LONG " "), WAIT,
-	    TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\n" LONG " "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	static const char *const gates[] = {"screen", "su -"}, *const begins[] = {MUX GREETING, GREETING}, *const ends[] = {LEAVE_MUX PROMPT, PROMPT};
+	struct buffer asks = {0}, end = {0};
 	struct found f;
+	size_t i;
 
 	CHECK(strlen(LONG) == 80);
-	play(&BY_CLASS, steps, &f);
-	CHECK(found_are(&f, WANT("screen", "ls", "pwd")));
-	found_free(&f);
+	for (i = 0; i < sizeof gates / sizeof *gates; i++) {
+		buffer_clear(&asks);
+		buffer_adds(&asks, begins[i]);
+		buffer_adds(&asks, LONG " ");
+		buffer_clear(&end);
+		buffer_adds(&end, "\r\n");
+		buffer_adds(&end, ends[i]);
+
+		const struct step steps[] = {OUT(PROMPT), RUN(gates[i]), OUT(buffer_string(&asks)), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n" LONG " "), WAIT,
+		    TYPE("for n in 1"), KEY("\r"), OUT("\r\n> "), WAIT, TYPE("do pwd; done"), KEY("\r"), OUT("\r\n/\r\n" LONG " "), WAIT, TYPE("exit"), KEY("\r"), OUT(buffer_string(&end)), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT(gates[i], "ls", "for n in 1\ndo pwd; done", "exit")));
+		found_free(&f);
+	}
+	buffer_free(&asks);
+	buffer_free(&end);
 }
 
 /* Something asks in a pane, and what answers nobody knows: what was given to it is told as a reply of which nothing is known. */
