@@ -591,6 +591,22 @@ begins_below(struct recovery *r)
 	return is_fish(r) && r->keyboard.seen && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
 }
 
+/*
+ * A session was left by its own key (dtach, abduco) while a line was typed there, whose editor goes on without this terminal: who began before it says
+ * so again, at the margin of a row below.
+ */
+static bool
+has_left_session(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return e->open && e->bracket && e->anchored && e->known && !e->pane.split && r->keyboard.count == 0 && r->keyboard.control && r->keyboard.last[1] == CONTROL('\\') &&
+	    e->doubled != r->key_number + 1 && cursor.col == 0 && screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
+}
+
 /* rlwrap has erased the prompt that its program drew, and draws it itself with the first letter, behind saying that it begins once more. */
 static bool
 draws_prompt_anew(struct recovery *r)
@@ -650,7 +666,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known && !draws_prompt_anew(r))) {
 			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
-		} else if (begins_below(r)) {
+		} else if (begins_below(r) || has_left_session(r)) {
 			keyboard_forget(&r->keyboard);
 			edit_open(r, true);
 		} else {
