@@ -26,6 +26,7 @@ static const struct {
     {"asciinema", PROGRAM_GATE}, {"ttyrec", PROGRAM_GATE}, {"tlog-rec", PROGRAM_GATE},
     {"steno", PROGRAM_GATE}, {"steno-rec", PROGRAM_GATE}, {"socat", PROGRAM_GATE}, {"nc", PROGRAM_GATE},
     {"expect", PROGRAM_GATE}, {"setsid", PROGRAM_GATE}, {"virsh", PROGRAM_GATE}, {"adb", PROGRAM_GATE},
+    {"dtach", PROGRAM_GATE}, {"abduco", PROGRAM_GATE}, {"reptyr", PROGRAM_GATE},
     {"tmux", PROGRAM_MULTIPLEXER}, {"screen", PROGRAM_MULTIPLEXER}, {"byobu", PROGRAM_MULTIPLEXER},
     {"zellij", PROGRAM_MULTIPLEXER}, {"dvtm", PROGRAM_MULTIPLEXER},
     {"python", PROGRAM_REPL}, {"ipython", PROGRAM_REPL}, {"bpython", PROGRAM_REPL},
