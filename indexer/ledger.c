@@ -90,6 +90,9 @@ is_perhaps_ahead(const struct reply *reply)
 {
 	const struct command *c = &reply->c;
 
+	/* or who runs in a pane that is new asks with nothing: its multiplexer alone is known */
+	if (reply->unasked && program_kind(c->program) == PROGRAM_MULTIPLEXER)
+		return true;
 	return (reply->unasked || reply->behind) && !(c->reasons & REASON_BRACKET) && program_kind(c->program) == PROGRAM_OTHER && !program_reads(c->program);
 }
 

@@ -5,6 +5,17 @@
 
 #include "indexer/edit.h"
 
+/* Nobody is known to run in this pane, and what was typed there stands at its margin: who was started for it may ask with nothing. */
+static bool
+is_in_silent_pane(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
+
+	return !top->running && top->kind == PROGRAM_MULTIPLEXER && e->pane.split && e->prompt.len == 0 && e->anchor.col == e->pane.left && r->keyboard.typed &&
+	    !r->keyboard.moved && !r->keyboard.escaped;
+}
+
 /* A line is edited, or what is typed may be one ahead of its prompt: who is in front asks for nothing, and is none of those that read it. */
 static bool
 may_be_line(struct recovery *r)
@@ -14,6 +25,8 @@ may_be_line(struct recovery *r)
 
 	if (e->known)
 		return !is_fish(r); /* its Enter adds a row where a line is open */
+	if (is_in_silent_pane(r))
+		return true;
 	return !e->bracket && top->running && top->starts_kind == PROGRAM_OTHER && !program_reads(top->starts) &&
 	    prompt_is_blank(e->prompt.data ? e->prompt.data : "", e->prompt.len);
 }

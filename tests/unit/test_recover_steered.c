@@ -93,6 +93,27 @@ test_begun_before(void)
 #define GREETING "\n\nThis is a shell.\r\n\n"
 #define LONG "/tmp/a-folder-that-has-a-long-name/and-one-in-it-with-another-name-as-long/hoo #"
 
+/* A new pane was given to an interpreter that asks with nothing, and no status says so: of each line it is told that there was one. */
+static void
+test_silent_pane(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT("\033[?1049h\033[H\033[2J$ "), WAIT, TYPE("echo a"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT,
+		    KEY("\002"), KEY("%"), OUT(buffer_string(&split)), OUT("\033[1;42H\033[K"), WAIT, TYPE("6 * 7"), KEY("\r"), OUT("\033[2;42H42\033[3;42H"), WAIT,
+		    TYPE("2 + 2"), KEY("\r"), OUT("\033[4;42H4\033[5;42H"), WAIT, KEY("\002"), KEY("o"), OUT("\033[3;3H"), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT,
+		    OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, steps, &f);
+		CHECK(found_are(&f, WANT("tmux", "echo a", "", "", "ls")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 /* In a new window a shell greets, and its prompt is wider than the window; and so it is on another machine. */
 static void
 test_wide_prompt(void)
@@ -141,6 +162,7 @@ main(void)
 {
 	check_run("steered: to an interpreter, while a pager has the other pane", test_while_it_runs);
 	check_run("steered: to one that asks with nothing", test_asked_with_nothing);
+	check_run("steered: to one of which nothing tells", test_silent_pane);
 	check_run("steered: begun before it asks", test_begun_before);
 	check_run("steered: a wide prompt in a new window", test_wide_prompt);
 	check_run("steered: asked by nobody known", test_asked_by_nobody_known);
