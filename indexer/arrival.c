@@ -68,6 +68,19 @@ asks_with_signs(struct recovery *r, const struct buffer *prompt, int row)
 	    syntax_open(e->draft.data, e->draft.len) && stamp_left_of(r, row, col) > r->key_number && drawn_at_once(r, row, e->pane.left, col);
 }
 
+/* The prompt for more that the line has already, perhaps with blanks behind it, by which an interpreter's editor indents the next row. */
+static bool
+asks_as_before(const struct edit *e, const struct buffer *prompt)
+{
+	size_t i = e->prompt.len;
+
+	if (!e->goes_on || i == 0 || prompt->len < i || memcmp(prompt->data, e->prompt.data, i) != 0)
+		return false;
+	while (i < prompt->len && prompt->data[i] == ' ')
+		i++;
+	return i == prompt->len;
+}
+
 /* In a pane, a further prompt below what was typed, or below another where nothing was. */
 static bool
 asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
@@ -78,7 +91,7 @@ asks_for_more(struct recovery *r, const struct buffer *prompt, int row)
 	if (!e->pane.split || (e->draft.len == 0 && !e->goes_on))
 		return false;
 	return ((prompt_goes_on(prompt->data, prompt->len) &&
-		    ((e->goes_on && (buffer_is(&e->prompt, prompt->data, prompt->len) || asks_as_zsh(prompt))) || syntax_open(e->draft.data, e->draft.len) ||
+		    (asks_as_before(e, prompt) || (e->goes_on && asks_as_zsh(prompt)) || syntax_open(e->draft.data, e->draft.len) ||
 			prompt_is_further(e->prompt.data, e->prompt.len, prompt->data, prompt->len))) || asks_with_signs(r, prompt, row)) &&
 	    (e->draft.len > 0 || stamp_left_of(r, row, e->anchor.col) > r->key_number) &&
 	    ((screen_find(r->screen, e->last_id, &last) && row == last + 1) || arrival_ends_above(r, row));
