@@ -8,6 +8,8 @@
 #include "indexer/clipping.h"
 #include "indexer/syntax.h"
 
+#define LATE_MAX 4 /* letters that are drawn behind the key that commits */
+
 /* The text there begins with what was echoed of the line when that was looked at. */
 static bool
 goes_on_from_draft(struct recovery *r, int row, int col, int last)
@@ -155,6 +157,21 @@ text_at_anchor(struct recovery *r, struct buffer *text)
 		line_text(r->screen, &e->pane, row, col, row, text);
 }
 
+/* Its last letters were drawn after the key that committed it, together with what moved on: it stands where it stood, and has them. */
+static void
+add_late_letters(struct recovery *r, struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	struct buffer row = {0};
+
+	if (e->pane.split && e->known && e->height == 0 && text->len > 0 && buffer_is(text, e->draft.data, e->draft.len) && !is_fish(r))
+		text_at_anchor(r, &row);
+	if (row.len > text->len && row.len <= text->len + LATE_MAX && memcmp(row.data, text->data, text->len) == 0 &&
+	    memchr(row.data + text->len, ' ', row.len - text->len) == NULL)
+		buffer_add(text, row.data + text->len, row.len - text->len);
+	buffer_free(&row);
+}
+
 /* The next prompt stands already, and no line feed was seen: what the line said when the key came is all there is. */
 void
 edit_leave_unseen(struct recovery *r)
@@ -198,8 +215,10 @@ edit_leave_unseen(struct recovery *r)
 			row_id = line.id;
 	}
 	/* what was found stands higher up by now */
-	if (text.len == 0)
+	if (text.len == 0) {
 		leave_add_draft(e, &text);
+		add_late_letters(r, &text);
+	}
 	if (e->draft.len == 0 && text.len > 0)
 		burst_join(r, &stroke, last, &text);
 	clipping_shape(r, &text);
