@@ -232,7 +232,10 @@ is_silent_row(struct recovery *r, int row, int col)
 	int at;
 	bool silent;
 
-	if (!r->edit.pane.split || !(prompts_have(&places_top(&r->places)->first, "", 0) || came_since_steered(r, row, col)) || asks_silently(r) == NULL)
+	if (!r->edit.pane.split || !(prompts_have(&places_top(&r->places)->first, "", 0) || came_since_steered(r, row, col)))
+		return false;
+	/* no status says so, but it was typed sign by sign */
+	if (asks_silently(r) == NULL && !(came_since_steered(r, row, col) && boundary_echoed_from_margin(r, row, col, r->key_number)))
 		return false;
 	silent = !known_prompt(r, &r->edit.pane, row, &at, &prompt) || at == r->edit.pane.left;
 	buffer_free(&prompt);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/steer.h"
+
 #define SAME_END 10 /* bytes of a prompt */
 
 bool
@@ -182,13 +184,6 @@ is_empty_below(struct recovery *r, const struct screen_cursor *cursor)
 	return true;
 }
 
-/* The multiplexer's own key: its user may have chosen another, but none that shells have a use for beside it. */
-static bool
-may_be_prefix(const struct recovery *r, char key)
-{
-	return key == multiplexer_prefix(r) || (key > 0 && key < ' ' && strchr("\r\n\t\b\033\003\004\f\025\032", key) == NULL);
-}
-
 /* All that stands in these rows came since the last key. */
 static bool
 came_since_key(struct recovery *r, int from, int to)
@@ -212,7 +207,7 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	bool shells;
 	int top;
 
-	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
+	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !steer_may_be_prefix(r, r->keyboard.last[1]) || prompt->len - bare != 1)
 		return false;
 	shells = prompt_is_shells(prompt->data, prompt->len);
 	if (!shells && !ends_in_sign(prompt->data, bare) && !names_directory(prompt->data, bare) && !is_word(prompt->data, bare))

@@ -28,6 +28,12 @@ is_for_panes(const struct recovery *r)
 	return r->keyboard.last[0] == prefix || r->keyboard.last[1] == prefix;
 }
 
+bool
+steer_may_be_prefix(const struct recovery *r, char key)
+{
+	return key == multiplexer_prefix(r) || (key > 0 && key < ' ' && strchr("\r\n\t\b\033\003\004\f\025\032", key) == NULL);
+}
+
 /* The line that begins in one row goes on into the other. */
 static bool
 row_of_line(struct recovery *r, int from, int to)

@@ -6,6 +6,9 @@
 
 #include "indexer/edit.h"
 
+/* The multiplexer's own key: its user may have chosen another, but none that shells have a use for beside it. */
+bool steer_may_be_prefix(const struct recovery *, char key);
+
 /* tmux shows the number of each pane, with the cursor put away, and waits for one. */
 bool steer_shows_numbers(struct recovery *);
 

@@ -6,6 +6,7 @@
 #include "indexer/arrival.h"
 #include "indexer/boundary.h"
 #include "indexer/pulse.h"
+#include "indexer/steer.h"
 #include "indexer/transit.h"
 
 /* The last of these cells is a blank that was written after the sign before it: "$ ", which somebody typed. */
@@ -137,7 +138,7 @@ begins_in_pane(struct recovery *r, const struct event *ev)
 	struct buffer prompt = {0};
 	bool begins, says = e->open && e->bracket && !e->anchored && e->stamp > r->key_number;
 
-	if ((e->open && !says) || r->keyboard.count > 0 || r->keyboard.last[1] != multiplexer_prefix(r) || !begins_plain(ev))
+	if ((e->open && !says) || r->keyboard.count > 0 || !steer_may_be_prefix(r, r->keyboard.last[1]) || !begins_plain(ev))
 		return false;
 	screen_cursor(r->screen, &cursor);
 	pane = line_pane(r->screen, cursor.row, cursor.col, true);
