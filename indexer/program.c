@@ -326,6 +326,32 @@ program_of_prompt(const char *prompt, size_t len, bool greeted)
 	return NULL;
 }
 
+bool
+program_runs_script(const char *text, size_t len)
+{
+	static const char *const runners[] = {"python", "perl", "ruby", "node", "php", "lua", "tclsh"};
+	const char *p = text, *end = text + len, *word;
+	char name[PROGRAM_NAME_MAX];
+	size_t n, stem, i = sizeof runners / sizeof *runners;
+
+	/* behind what goes before it */
+	while (i == sizeof runners / sizeof *runners && next_word(&p, end, &word, &n)) {
+		base_name(word, n, name);
+		for (stem = strlen(name); stem > 1 && (isdigit((unsigned char)name[stem - 1]) || name[stem - 1] == '.'); stem--)
+			;
+		for (i = 0; i < sizeof runners / sizeof *runners && !(strlen(runners[i]) == stem && memcmp(runners[i], name, stem) == 0); i++)
+			;
+	}
+	while (next_word(&p, end, &word, &n)) {
+		if (*word != '-')
+			return true;
+		/* its own words, a part of it that may ask itself, and whoever is to ask behind a script */
+		if (n > 1 && strchr("cdemi", word[1]) != NULL)
+			return false;
+	}
+	return false;
+}
+
 void
 program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX])
 {

@@ -37,6 +37,9 @@ const char *program_of_prompt(const char *prompt, size_t len, bool greeted);
 /* The interpreter that a command line starts, by way of sudo or doas too; "" when it starts none. */
 void program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 
+/* Does it start an interpreter for a script, which asks as it likes and may start a shell: "python3 manage.py dbshell"? */
+bool program_runs_script(const char *text, size_t len);
+
 /* The multiplexer that sets up its terminal with these bytes, however it was started; NULL: none. */
 const char *program_drawing(const char *data, size_t len);
 

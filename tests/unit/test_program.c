@@ -187,6 +187,19 @@ test_behind(void)
 	}
 }
 
+static void
+test_scripts(void)
+{
+	static const char *const scripts[] = {"python3 manage.py dbshell", "ruby -W0 bin/console", "FOO=1 exec python3.11 -u x.py"};
+	static const char *const others[] = {"python3", "python3 -q", "python3 -i x.py", "python3 -m pdb x.py", "perl -de 1", "sqlite3 x.db", "ls x; python3", ""};
+	size_t i;
+
+	for (i = 0; i < sizeof scripts / sizeof *scripts; i++)
+		CHECK(program_runs_script(scripts[i], strlen(scripts[i])));
+	for (i = 0; i < sizeof others / sizeof *others; i++)
+		CHECK(!program_runs_script(others[i], strlen(others[i])));
+}
+
 int
 main(void)
 {
@@ -199,5 +212,6 @@ main(void)
 	check_run("program: kinds", test_kinds);
 	check_run("program: what asks so", test_asking);
 	check_run("program: what sudo runs", test_behind);
+	check_run("program: interpreters of scripts", test_scripts);
 	return check_done();
 }

@@ -347,6 +347,20 @@ test_muted(void)
 	found_free(&f);
 }
 
+/* A script's interpreter is in front, and the script has started a shell: what is given to that is no statement of the interpreter's. */
+static void
+test_shell_of_a_script(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(PROMPT), TYPE("python3 bin/enter mail"), KEY("\r"), STATE("ec 200 python3"), OUT(LEFT), STATE("-- 200 python3"), OUT("mail:/# "), WAIT,
+	    TYPE("id"), KEY("\r"), OUT("\r\n0\r\nmail:/# "), WAIT, TYPE("for n in 1"), KEY("\r"), OUT("\r\n> "), WAIT, TYPE("do pwd; done"), KEY("\r"), OUT("\r\n/\r\nmail:/# "), WAIT,
+	    TYPE("exit"), KEY("\r"), OUT("\r\n"), STATE("-- 100 bash"), OUT(PROMPT), WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("python3 bin/enter mail", "id", "for n in 1\ndo pwd; done", "exit", "ls")));
+	found_free(&f);
+}
+
 /* zsh and tcsh would correct a line, and were told to run none: another key than one of a line answers that. */
 static void
 test_correction_given_up(void)
@@ -398,6 +412,7 @@ main(void)
 	check_run("recover: long", test_long);
 	check_run("recover: forged", test_forged);
 	check_run("recover: nobody", test_nobody);
+	check_run("recover: a shell that a script has started", test_shell_of_a_script);
 	check_run("recover: odd events", test_odd_events);
 	return check_done();
 }
