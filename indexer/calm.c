@@ -20,12 +20,14 @@ is_wiped(struct recovery *r, int row)
 	return c == line.cols;
 }
 
-/* fish goes on in the next row by a return more, or moves about on its way there; what others print in rows has colours at most. */
+/* fish goes on in the next row by a return more, or moves about on its way there; what others print in rows begins with text, and has colours at most. */
 static bool
 may_be_fishs(const struct event *ev)
 {
 	const char *at = ev->data, *end = ev->data + ev->len;
 
+	if (ev->len > 4 && (unsigned char)at[0] > ' ' && (unsigned char)at[1] >= ' ' && memcmp(end - 2, "\r\n", 2) == 0 && memchr(at, '\033', ev->len) == NULL)
+		return false;
 	if (ev->len < 3 || memcmp(end - 2, "\r\n", 2) != 0 || end[-3] == '\r')
 		return true;
 	while ((at = memchr(at, '\033', (size_t)(end - at))) != NULL) {

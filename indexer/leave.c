@@ -560,8 +560,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, text.data, text.len);
 	}
-	solo_text(r, &text);
-	if (pulse_text(r, &text) || pulse_all(r, &text)) {
+	if (!(solo_text(r, &text) && is_fish(r)) && (pulse_text(r, &text) || pulse_all(r, &text))) {
 		e->reasons |= REASON_INTERRUPTED;
 		/* what a program draws has asked for nothing */
 		if (!e->known)

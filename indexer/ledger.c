@@ -463,6 +463,17 @@ held_drop(struct recovery *r)
 	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.unsure = false;
 }
 
+/* "sh tick &" */
+static bool
+is_in_background(const struct buffer *text)
+{
+	size_t len = text->len;
+
+	while (len > 0 && text->data[len - 1] == ' ')
+		len--;
+	return len > 1 && text->data[len - 1] == '&' && text->data[len - 2] != '&';
+}
+
 void
 set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 {
@@ -483,7 +494,8 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	p->at = c->at;
 	p->bytes = bytes;
 	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
-	p->starts_kind = program_kind(p->starts);
+	/* what works behind the shell asks for nothing */
+	p->starts_kind = is_in_background(&c->text) ? PROGRAM_OTHER : program_kind(p->starts);
 }
 
 /* The editor gave nothing, the shell found nothing in its history, or the statement was thrown away. */

@@ -1,11 +1,13 @@
 /* A line into which others have printed. */
 #include "indexer/solo.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define HEARD_MAX 16384
 #define LATE_MS 30
 #define ECHO_MAX 3
+#define ROW_LEAST 3 /* letters, of what others print in a row of its own */
 #define LATE_MAX 8 /* letters that were typed before the key that commits, and are drawn with what answers it */
 
 void
@@ -169,6 +171,45 @@ solo_is_intrusion(struct recovery *r, const struct event *ev)
 	return calm_is_plain(ev);
 }
 
+/* A row of text, from here up to behind its line feed; NULL: it is none. */
+static const char *
+end_of_row(const char *at, const char *end)
+{
+	const char *p = at;
+
+	if (at == end || (unsigned char)*at <= ' ')
+		return NULL;
+	while (p < end && (unsigned char)*p >= ' ' && *p != 0x7F)
+		p++;
+	if (p - at < ROW_LEAST)
+		return NULL;
+	while (p < end && *p == '\r')
+		p++;
+	return p < end && *p == '\n' ? p + 1 : NULL;
+}
+
+/* fish goes back by a return and so many steps whenever it has drawn something: rows of text that stand there are others'. */
+static void
+hear_fish(struct solo *s, const struct event *ev)
+{
+	const char *from = ev->data, *at = from, *end = from + ev->len, *behind;
+
+	while (at < end) {
+		if ((behind = end_of_row(at, end)) != NULL) {
+			hear_without_asides(s, from, (size_t)(at - from));
+			s->intruded = true;
+			from = at = behind;
+			continue;
+		}
+		if ((at = memchr(at, '\033', (size_t)(end - at))) == NULL)
+			break;
+		while (++at < end && !isalpha((unsigned char)*at))
+			;
+		at += at < end;
+	}
+	hear_without_asides(s, from, (size_t)(end - from));
+}
+
 void
 solo_take(struct recovery *r, const struct event *ev)
 {
@@ -182,7 +223,10 @@ solo_take(struct recovery *r, const struct event *ev)
 		e->solo.lost = true;
 		return;
 	}
-	if (e->displaced)
+	/* it goes on so into another row, too, where nobody has printed */
+	if (is_fish(r) && (e->displaced || e->solo.intruded || (r->answered > 1 && end_of_row(ev->data, ev->data + ev->len) != NULL)))
+		hear_fish(&e->solo, ev);
+	else if (e->displaced)
 		hear_echo(r, ev);
 	else
 		hear_without_asides(&e->solo, ev->data, ev->len);
@@ -248,9 +292,11 @@ is_astray(struct recovery *r)
 
 /* Others have printed into it, or its prompt may have drawn over it: of a block nobody knows which rows are. */
 static bool
-may_differ(const struct edit *e, const struct buffer *text)
+may_differ(struct recovery *r, const struct buffer *text)
 {
-	return e->known && (e->apart || (e->solo.beside && text->len > 0 && memchr(text->data, '\n', text->len) == NULL)) && !e->solo.lost && !e->pane.split;
+	const struct edit *e = &r->edit;
+
+	return e->known && (e->apart || (e->solo.intruded && is_fish(r)) || (e->solo.beside && text->len > 0 && memchr(text->data, '\n', text->len) == NULL)) && !e->solo.lost && !e->pane.split;
 }
 
 /* Of several rows nobody knows what is between them: there is only this one, and what it goes on into. */
@@ -278,7 +324,7 @@ solo_text(struct recovery *r, struct buffer *text)
 	int row, col, last;
 	bool all_of_it;
 
-	if (!may_differ(e, text) || r->resized || buffer_status(&e->solo.heard) != 0 || is_astray(r) || (apart = draw(r)) == NULL)
+	if (!may_differ(r, text) || r->resized || buffer_status(&e->solo.heard) != 0 || is_astray(r) || (apart = draw(r)) == NULL)
 		return false;
 	screen_cursor(apart, &cursor);
 	find_begin(r, apart, cursor.row, &row, &col);
