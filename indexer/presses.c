@@ -137,7 +137,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	uint64_t answered = r->answered;
 	int64_t key_at = r->key_at;
 	struct buffer begun = {0}, kept = {0};
-	bool untold = false, begins, keeps = false, numbers;
+	bool untold = false, begins, keeps = false, numbers, message;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -223,7 +223,9 @@ presses_take(struct recovery *r, const struct event *ev)
 	} else if (answered > 0) {
 		catchup_takes(r);
 	}
-	if (!e->anchored && !catchup_awaits_prompt(r)) {
+	/* where the line is shows what answers the key */
+	message = !e->anchored && steer_shows_message(r);
+	if (!e->anchored && !message && !catchup_awaits_prompt(r)) {
 		if (answered > 0)
 			keyboard_interrupted(&r->keyboard);
 		edit_anchor_at_cursor(r, ahead);
@@ -264,6 +266,7 @@ presses_take(struct recovery *r, const struct event *ev)
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}
+	r->keyboard.ahead |= message && r->keyboard.printing;
 	if (!(e->anchored && e->known) && !r->keyboard.printing && has_queue_forgotten(r->keyboard.last[1]))
 		r->broken = ev->number;
 	buffer_free(&begun);

@@ -89,3 +89,19 @@ steer_is_asked(struct recovery *r)
 	buffer_free(&prompt);
 	return !known;
 }
+
+bool
+steer_shows_message(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct screen_line line;
+	int c = 0;
+
+	screen_cursor(r->screen, &cursor);
+	if (!r->alternate || !places_multiplexed(&r->places) || multiplexer_prefix(r) != CONTROL('A') || cursor.row != screen_rows(r->screen) - 1 || cursor.col == 0 ||
+	    !screen_line(r->screen, cursor.row, &line))
+		return false;
+	while (c < cursor.col && c < line.cols && (line.cells[c].attributes & SCREEN_REVERSE) && line.cells[c].stamp == line.cells[0].stamp)
+		c++;
+	return c == cursor.col;
+}

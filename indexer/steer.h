@@ -18,4 +18,7 @@ bool steer_is_asked(struct recovery *);
 /* The same over a line, which stands there still: its editor has not ended, whatever the terminal was told. */
 bool steer_shows_numbers_over(struct recovery *);
 
+/* GNU screen says something in the last row, and leaves the cursor there until a key comes. */
+bool steer_shows_message(struct recovery *);
+
 #endif
