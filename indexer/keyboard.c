@@ -196,6 +196,15 @@ keyboard_take(struct keyboard *k, const struct event *ev)
 	return may_end;
 }
 
+void
+keyboard_note_control(struct keyboard *k, char key)
+{
+	k->printing = false;
+	k->control = true;
+	k->last[0] = k->last[1];
+	k->last[1] = key;
+}
+
 struct stroke
 keyboard_left(struct keyboard *k)
 {

@@ -79,6 +79,9 @@ void keyboard_free(struct keyboard *);
 /* Take an `i` or a `k` event.  Returns whether it may end a line. */
 bool keyboard_take(struct keyboard *, const struct event *);
 
+/* A control character was pressed that was nobody's key. */
+void keyboard_note_control(struct keyboard *, char key);
+
 /* A line was left: the stroke that ended it (key 0: none), which is forgotten with those before it. */
 struct stroke keyboard_left(struct keyboard *);
 

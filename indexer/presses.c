@@ -147,8 +147,12 @@ presses_take(struct recovery *r, const struct event *ev)
 		r->queries -= answers < r->queries ? answers : r->queries;
 		return;
 	}
-	if (holds_output(e, ev))
+	if (holds_output(e, ev)) {
+		/* somebody may steer with it */
+		if (places_multiplexed(&r->places))
+			keyboard_note_control(&r->keyboard, ev->len == 2 ? CONTROL(ev->data[1]) : *ev->data);
 		return;
+	}
 	edit_end_closing(r);
 	if (is_out_of_step(r, ev, answered)) {
 		edit_close(r);

@@ -25,7 +25,7 @@ static void
 test_while_it_runs(void)
 {
 	/* says again that an editor reads, or doesn't */
-	static const char *const goes[] = {"\033[2;48H" OPEN, "\033[2;48H"};
+	static const char *const goes[] = {"\033[2;48H" OPEN, "\033[2;48H", "\033[2;48H" OPEN}, *const steers[] = {"\002", "\002", "\023"};
 	struct buffer split = {0};
 	struct found f;
 	size_t i;
@@ -35,7 +35,7 @@ test_while_it_runs(void)
 		const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("echo a"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT,
 		    KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("gdb"), KEY("\r"), OUT("\033[2;42H(gdb) "), WAIT,
 		    KEY("\002"), KEY("o"), OUT("\033[3;3H"), WAIT, TYPE("less log"), KEY("\r"), OUT("\033[4;1Hline one\033[5;1H:"), WAIT, KEY("/"), OUT("\033[5;1H/"), TYPE("li"), KEY("\r"), OUT("\033[5;1H:\033[K"), PAUSE,
-		    KEY("\002"), KEY("o"), OUT(goes[i]), TYPE("print 1"), KEY("\r"), OUT("\033[3;42H1\033[4;42H(gdb) "), WAIT,
+		    KEY(steers[i]), KEY("o"), OUT(goes[i]), TYPE("print 1"), KEY("\r"), OUT("\033[3;42H1\033[4;42H(gdb) "), WAIT,
 		    TYPE("quit"), KEY("\r"), OUT("\033[5;42H$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
 
 		play(&BY_CLASS, steps, &f);
