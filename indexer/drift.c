@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/boundary.h"
 #include "indexer/pulse.h"
 #include "indexer/solo.h"
 
@@ -150,6 +151,9 @@ edit_settle(struct recovery *r)
 		e->edge_stamp = (uint32_t)r->number;
 		/* a letter alone in its row, while keys of which nothing is told go on, is theirs */
 		if (e->fed && cursor.col == left + 1 && (r->keyboard.coarse ? r->keyboard.printing : is_of_last_key(r, cursor.row, left)))
+			cursor.col = left;
+		/* in a pane: they were typed at a program, which has printed, and all of them stand in this row */
+		else if (e->pane.split && !e->known && e->prompt.len == 0 && e->before.len == 0 && r->keyboard.printing && boundary_echoed_from_margin(r, cursor.row, cursor.col, r->key_number))
 			cursor.col = left;
 		e->pane.left = e->pane.left <= cursor.col ? e->pane.left : 0;
 		/* it begins where it began: that letter was drawn there again */
