@@ -5,8 +5,10 @@
 
 #include "indexer/clipping.h"
 #include "indexer/history.h"
+#include "indexer/syntax.h"
 #include "indexer/tally.h"
 
+#define ROWS_MOST 64 /* of a block that is drawn anew */
 #define LATE_MAX 4 /* letters of a block's last row, that are drawn behind the key that commits */
 
 static void
@@ -96,6 +98,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		marks_left(r);
 	}
 	/* what was typed since its editor said that it ended may stand there already */
+	h->stood = r->edit.drafted && !r->edit.goes_on && r->edit.draft.len > 0 && memchr(r->edit.draft.data, '\n', r->edit.draft.len) != NULL;
 	h->left = r->edit.goes_on ? 0 : r->edit.closing ? r->edit.closing_number : r->number;
 	h->first_id = edit_first_row(&r->edit);
 	h->key = stroke->key;
@@ -133,6 +136,44 @@ amend_block(struct recovery *r)
 	}
 	buffer_free(&now);
 	buffer_free(&prompt);
+}
+
+/*
+ * A block, of which the multiplexer draws all rows anew, under another prompt say, with line feeds between them: what is held is as many as stood above the
+ * cursor.  The others are those below that end the block.
+ */
+static void
+complete_block(struct recovery *r)
+{
+	struct held *h = &r->held;
+	struct buffer whole = {0}, text = {0};
+	const char *at = h->c.text.data, *end = at + h->c.text.len, *to;
+	bool sound = true;
+	int row, last;
+
+	if (!screen_find(r->screen, h->row_id, &row))
+		return;
+	for (last = row + ROWS_MOST; sound && at < end; row++, at = to + 1) {
+		to = memchr(at, '\n', (size_t)(end - at));
+		to = to != NULL ? to : end;
+		buffer_clear(&text);
+		line_text(r->screen, &h->pane, row, h->pane.left, row, &text);
+		sound = row < last && text.len >= (size_t)(to - at) && memcmp(text.data + text.len - (size_t)(to - at), at, (size_t)(to - at)) == 0;
+	}
+	buffer_add(&whole, h->c.text.data, h->c.text.len);
+	for (; sound && row < last && syntax_open(whole.data, whole.len); row++) {
+		buffer_clear(&text);
+		line_text(r->screen, &h->pane, row, h->pane.left, row, &text);
+		sound = text.len > 0 && stamp_left_of(r, row, line_column(r->screen, &h->pane, row, text.len)) == (uint32_t)r->number;
+		buffer_addc(&whole, '\n');
+		buffer_add(&whole, text.data, text.len);
+	}
+	if (sound && whole.len <= COMMAND_TEXT_MAX && !syntax_open(whole.data, whole.len)) {
+		buffer_clear(&h->c.text);
+		buffer_add(&h->c.text, whole.data, whole.len);
+	}
+	buffer_free(&whole);
+	buffer_free(&text);
 }
 
 /* The line that is held was not left: it is edited, in this row, behind its prompt. */
@@ -176,6 +217,9 @@ held_amend(struct recovery *r)
 	int row, col, end;
 	bool ghost, late, bare;
 
+	/* at the event's end */
+	if (r->output == NULL && h->any && h->left == r->number && h->pane.split && h->c.kind == COMMAND_SHELL && h->key == '\r' && h->stood && text->len > 0 && !is_fish(r) && syntax_open(text->data, text->len))
+		complete_block(r);
 	if (h->any && h->c.output_from == r->number && h->pane.split && h->c.kind != COMMAND_REPLY && text->len > 0 && memchr(text->data, '\n', text->len) != NULL) {
 		amend_block(r);
 		return;

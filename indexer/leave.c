@@ -581,6 +581,10 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	if (e->pane.split && e->drafted && !e->known && e->draft.len > 0 && text.len > 0 && !(text.len >= e->draft.len && memcmp(text.data, e->draft.data, e->draft.len) == 0)) {
 		take_draft(e, &text);
 	}
+	/* all rows of a block are drawn anew, one below the other, under another prompt */
+	if (e->pane.split && e->known && e->drafted && !is_fish(r) && text.len > 0 && e->draft.len > text.len && e->draft.data[text.len] == '\n' &&
+	    memcmp(e->draft.data, text.data, text.len) == 0 && syntax_open(text.data, text.len))
+		take_draft(e, &text);
 	if (is_drawn_over(r, &text)) {
 		e->reasons |= REASON_INTERRUPTED;
 		take_draft(e, &text);

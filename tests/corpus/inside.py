@@ -42,7 +42,7 @@ KEPT = {
             "zsh_resize_often squall_signals_at_every_point floor_terminal_in_disorder knoll_fish_keys_that_show "
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
             "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone exam_lea_l10_bash_narrow "
-            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall",
+            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
@@ -60,7 +60,8 @@ KEPT = {
             "exam_cairn_r38_mksh_blocks_and_pastes exam_nook_n10_bash_wide exam_nook_n09_bash_apart exam_thwaite_t02_bash_prompt_of_two_rows "
             "exam_thwaite_t01_dash_bars exam_carr_k05_yash_rare_keys exam_strath_15_dash_bursts "
             "exam_rig_r10_zsh_what_is_typed_early_and_taken_back exam_rig_r20_a_router_with_views "
-            "exam_dub_d03_mksh_comments_by_vi exam_hope_p05_bash_jdb_by_threads",
+            "exam_dub_d03_mksh_comments_by_vi exam_hope_p05_bash_jdb_by_threads zsh_transient_blocks "
+            "bash_prompt_ends_in_newline",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
