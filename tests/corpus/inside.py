@@ -73,7 +73,7 @@ KEPT = {
            "exam_holm_h01_bash_clock_at_the_margin exam_cairn_r54_tcl_without_an_editor exam_cairn_r39_ash_documents_at_once "
            "exam_strath_16_node_paste exam_strath_15_dash_bursts exam_strath_08_bash_fast exam_combe_w03_dash_pastes_as_pagers_go "
            "exam_lea_l11_fish_narrow exam_thwaite_t01_python_bars exam_strath_06_mksh_slips",
-    "sudo": "bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
+    "sudo": "exam_toft_t12_irb_with_its_dialogs bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select fish_line_tools",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
              "exam_mire_00_bash exam_mire_03_zsh exam_wold_14_two_rows exam_fen_12_dash exam_strath_06_mksh_slips",
