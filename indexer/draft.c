@@ -262,6 +262,32 @@ edit_draft_late(struct recovery *r)
 }
 
 /*
+ * Its editor says that it ended, in the output that answers the key, and its last letters were drawn with that, where the line stands: behind them is a
+ * gap, or nothing, and a right prompt perhaps.
+ */
+static void
+add_late_letters(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_line line;
+	struct buffer late = {0};
+	int row, col, from, c;
+
+	if (r->answered > 1 || e->height > 0 || e->draft.len == 0 || is_fish(r) || !screen_find(r->screen, e->anchor.id, &row) ||
+	    !line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) || col != e->anchor.col || !screen_line(r->screen, row, &line))
+		return;
+	from = line_column(r->screen, &e->pane, row, e->prompt.len + e->draft.len);
+	c = from + (from < line.cols && line.cells[from].text == ' ');
+	for (col = c; c < e->pane.right && c < line.cols && line.cells[c].text > ' ' && line.cells[c].stamp == (uint32_t)r->number; c++)
+		;
+	if (c > col && c - col <= LATE_MAX && c + 1 < e->pane.right && c + 1 < line.cols && line.cells[c].text <= ' ' && line.cells[c + 1].text <= ' ') {
+		screen_text(r->screen, &line, from, c, &late);
+		buffer_add(&e->draft, late.data, late.len);
+	}
+	buffer_free(&late);
+}
+
+/*
  * In a pane of which all rows are drawn anew: the last letters came with that, and the line stands higher by now, above the cursor, whole but
  * for what will be drawn over it.
  */
@@ -277,6 +303,8 @@ edit_draft_above(struct recovery *r, bool left)
 	if (!e->pane.split || !e->known || !e->anchored || e->goes_on || e->adrift || e->displaced || (e->draft.len == 0 && !(left && stroke->at_once && stroke->pasted == 0)) || e->prompt.len < 2 || e->slid || r->keyboard.count != 1 ||
 	    stroke->key != '\r' || stroke->event != r->key_number || (e->draft.len > 0 && memchr(e->draft.data, '\n', e->draft.len) != NULL) || leave_was_searched(e))
 		return;
+	if (left)
+		add_late_letters(r);
 	screen_cursor(r->screen, &cursor);
 	/* all of it came with the key: it ends in the row above an empty one */
 	if (e->draft.len == 0 && cursor.col != e->pane.left)
