@@ -347,15 +347,6 @@ hands_to_editor(struct recovery *r)
 	    (places_remote(&r->places) && goes_below_for_good(r)))));
 }
 
-/* The keys that might have ended the line were answered, and since then the multiplexer was steered: it feeds lines on its way to another pane. */
-static bool
-is_steered(const struct recovery *r)
-{
-	const struct keyboard *k = &r->keyboard;
-
-	return r->edit.pane.split && r->edit.anchored && !r->edit.known && k->count > 0 && k->strokes[k->count - 1].stale && k->last[1] == multiplexer_prefix(r);
-}
-
 static void
 on_line_feed(struct recovery *r)
 {
@@ -375,7 +366,7 @@ on_line_feed(struct recovery *r)
 			ahead_take(r);
 		return;
 	}
-	if (is_steered(r))
+	if (steer_feeds(r))
 		return;
 	/* fish begins anew below, within the same bracket */
 	if (e->bracket && r->keyboard.count > 0 && is_fish(r) &&
@@ -591,22 +582,6 @@ begins_below(struct recovery *r)
 	return is_fish(r) && r->keyboard.seen && r->edit.anchored && r->keyboard.count == 0 && cursor.col == 0 && screen_find(r->screen, r->edit.anchor.id, &row) && row < cursor.row;
 }
 
-/*
- * A session was left by its own key (dtach, abduco) while a line was typed there, whose editor goes on without this terminal: who began before it says
- * so again, at the margin of a row below.
- */
-static bool
-has_left_session(struct recovery *r)
-{
-	const struct edit *e = &r->edit;
-	struct screen_cursor cursor;
-	int row;
-
-	screen_cursor(r->screen, &cursor);
-	return e->open && e->bracket && e->anchored && e->known && !e->pane.split && r->keyboard.count == 0 && r->keyboard.control && r->keyboard.last[1] == CONTROL('\\') &&
-	    e->doubled != r->key_number + 1 && cursor.col == 0 && screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
-}
-
 /* rlwrap has erased the prompt that its program drew, and draws it itself with the first letter, behind saying that it begins once more. */
 static bool
 draws_prompt_anew(struct recovery *r)
@@ -666,7 +641,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		else if (!r->edit.open || !r->edit.bracket || (r->edit.anchored && !r->edit.known && !draws_prompt_anew(r))) {
 			keyboard_interrupted(&r->keyboard);
 			edit_open(r, true);
-		} else if (begins_below(r) || has_left_session(r)) {
+		} else if (begins_below(r) || transit_left_session(r)) {
 			keyboard_forget(&r->keyboard);
 			edit_open(r, true);
 		} else {

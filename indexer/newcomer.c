@@ -255,3 +255,11 @@ newcomer_came(struct recovery *r)
 	buffer_free(&prompt);
 	return came;
 }
+
+bool
+newcomer_through_script(const struct place *top, const struct buffer *prompt)
+{
+	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
+
+	return bare > 0 && prompt->len == bare + 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && top->text.len > 0 && program_runs_script(top->text.data, top->text.len);
+}

@@ -33,4 +33,7 @@ bool newcomer_begins_pane(struct recovery *, const struct buffer *prompt);
 /* The multiplexer's key began an edit before that stood there, and now it does. */
 bool newcomer_came(struct recovery *);
 
+/* An interpreter was started for a script, and what asks has a shell's sign: the script has started one, of which the kernel says nothing perhaps. */
+bool newcomer_through_script(const struct place *, const struct buffer *prompt);
+
 #endif

@@ -418,15 +418,6 @@ enter_started(struct recovery *r, const struct place *top, const struct buffer *
 		places_enter(&r->places, inner != NULL ? inner : behind, PROGRAM_REPL);
 }
 
-/* An interpreter was started for a script, and what asks has a shell's sign: the script has started one, of which the kernel says nothing perhaps. */
-static bool
-asks_through_script(const struct place *top, const struct buffer *prompt)
-{
-	size_t bare = prompt_bare(prompt->data ? prompt->data : "", prompt->len);
-
-	return bare > 0 && prompt->len == bare + 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && top->text.len > 0 && program_runs_script(top->text.data, top->text.len);
-}
-
 /* An interpreter was all that had asked behind a gate, and now a shell does. */
 static bool
 has_come_out(struct recovery *r, const struct buffer *prompt)
@@ -592,7 +583,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		buffer_free(&asked);
 		return true;
 	case PROGRAM_REPL:
-		through = asks_through_script(top, prompt);
+		through = newcomer_through_script(top, prompt);
 		inner = through ? who_asks(r, prompt) : NULL;
 		places_enter(&r->places, top->starts, through ? PROGRAM_GATE : PROGRAM_REPL);
 		if (inner != NULL)

@@ -105,3 +105,11 @@ steer_shows_message(struct recovery *r)
 		c++;
 	return c == cursor.col;
 }
+
+bool
+steer_feeds(const struct recovery *r)
+{
+	const struct keyboard *k = &r->keyboard;
+
+	return r->edit.pane.split && r->edit.anchored && !r->edit.known && k->count > 0 && k->strokes[k->count - 1].stale && k->last[1] == multiplexer_prefix(r);
+}

@@ -21,4 +21,7 @@ bool steer_shows_numbers_over(struct recovery *);
 /* GNU screen says something in the last row, and leaves the cursor there until a key comes. */
 bool steer_shows_message(struct recovery *);
 
+/* The keys that might have ended the line were answered, and since then it was steered: it feeds lines on its way to another pane. */
+bool steer_feeds(const struct recovery *);
+
 #endif

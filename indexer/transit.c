@@ -80,3 +80,15 @@ transit_tells_early(struct recovery *r)
 	return e->open && e->pane.split && e->anchored && e->known && e->drafted && e->draft.len == 0 && !e->closing && keyboard_sent_line(&r->keyboard) &&
 	    r->output != NULL && r->output->len > sizeof both - 1 && memcmp(r->output->data, both, sizeof both - 1) == 0 && r->output->data[sizeof both - 1] == '\r';
 }
+
+bool
+transit_left_session(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int row;
+
+	screen_cursor(r->screen, &cursor);
+	return e->open && e->bracket && e->anchored && e->known && !e->pane.split && r->keyboard.count == 0 && r->keyboard.control && r->keyboard.last[1] == CONTROL('\\') &&
+	    e->doubled != r->key_number + 1 && cursor.col == 0 && screen_find(r->screen, e->anchor.id, &row) && row < cursor.row;
+}

@@ -25,4 +25,10 @@ bool transit_asks(struct recovery *);
  */
 bool transit_tells_early(struct recovery *);
 
+/*
+ * A session was left by its own key (dtach, abduco) while a line was typed there, whose editor goes on without this terminal: who began before it says
+ * so again, at the margin of a row below.
+ */
+bool transit_left_session(struct recovery *);
+
 #endif
