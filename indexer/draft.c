@@ -181,6 +181,15 @@ is_taller(struct recovery *r, int row)
 	return row == top;
 }
 
+/* In a pane: the last row of the text, above the one in which zsh searches. */
+static int
+last_above_search(struct recovery *r, int row)
+{
+	int last = last_in_pane(r, row), search = edit_row_of_search(r, row);
+
+	return search > row && search <= last ? search - 1 : last;
+}
+
 /* A key was pressed that may end the line: what does it say now? */
 void
 edit_draft(struct recovery *r)
@@ -210,7 +219,7 @@ edit_draft(struct recovery *r)
 		line_head(r->screen, &e->pane, first, e->anchor.col, cursor.row, cursor.col, &e->draft);
 		e->ghost_id = cursor_row_id(r);
 		e->ghost_col = cursor.col;
-	} else if (e->pane.split && (last = last_in_pane(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
+	} else if (e->pane.split && (last = last_above_search(r, cursor.row)) != cursor.row && screen_line(r->screen, last, &line)) {
 		e->last_id = line.id;
 		buffer_clear(&e->draft);
 		edit_text(r, last, &e->draft);

@@ -415,6 +415,7 @@ bool leave_was_searched(const struct edit *);
 bool leave_note_idle_break(struct recovery *, const struct buffer *text); /* this is the line: whether a ^C came before it, and has ended nothing */
 void leave_add_draft(const struct edit *, struct buffer *text); /* what it said when the key came; of a search, what it had found */
 bool ends_shell(const struct buffer *text);
+int edit_row_of_search(struct recovery *, int cursor); /* zsh's own, below this row; -1: there is none */
 void edit_note_found(struct recovery *);
 void edit_note_rest(struct recovery *);
 bool edit_has_row(struct recovery *, int row); /* its editor drew it with the line */

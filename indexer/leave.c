@@ -242,8 +242,8 @@ edit_has_row(struct recovery *r, int row)
 }
 
 /* zsh searches in a row of its own below the text; -1: there is none. */
-static int
-row_of_search(struct recovery *r, int cursor)
+int
+edit_row_of_search(struct recovery *r, int cursor)
 {
 	static const char *const searches[] = {"bck-i-search: ", "fwd-i-search: ", "failing bck-i-search: ", "failing fwd-i-search: "};
 	size_t i;
@@ -268,7 +268,7 @@ edit_note_found(struct recovery *r)
 	if (!r->keyboard.searches || !e->bracket || !e->anchored || e->pane.split)
 		return;
 	screen_cursor(r->screen, &cursor);
-	if ((row = row_of_search(r, cursor.row)) > cursor.row && screen_line(r->screen, row - 1, &line))
+	if ((row = edit_row_of_search(r, cursor.row)) > cursor.row && screen_line(r->screen, row - 1, &line))
 		e->low_id = line.id;
 }
 
