@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/clipping.h"
 #include "indexer/keyless.h"
 #include "indexer/tally.h"
 
@@ -155,6 +156,13 @@ ends_with_rows_of_node(struct recovery *r)
 	return top->running && strcmp(top->starts, ".editor") == 0;
 }
 
+/* It is another text than stood there when the key came, which is no way to break off. */
+static bool
+was_put_in(const struct edit *e, const struct buffer *text)
+{
+	return e->calm.len > 0 && text->len > 0 && !clipping_is_head(e->calm.data, e->calm.len, text->data, text->len) && !clipping_is_head(text->data, text->len, e->calm.data, e->calm.len);
+}
+
 /* What was the line that was left? */
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
@@ -207,7 +215,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 			held_take(r, text, &stroke, row_id);
 			r->held.unsure = true;
 			/* it breaks off, unless somebody bound it: then it has an answer */
-			r->held.unknown = k->last[1] == CONTROL('G') && !is_fish(r);
+			r->held.unknown = k->last[1] == CONTROL('G') && !is_fish(r) && !was_put_in(&r->edit, text);
 			r->held.chosen = r->edit.chooses;
 		}
 		return;
@@ -218,9 +226,9 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
 	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0) {
 		/* unless somebody bound it: then it has an answer */
-		if (text->len > 0 && r->edit.known && !r->edit.pane.split) {
+		if (text->len > 0 && r->edit.known && (!r->edit.pane.split || was_put_in(&r->edit, text))) {
 			held_take(r, text, &stroke, row_id);
-			r->held.unknown = !is_fish(r);
+			r->held.unknown = !is_fish(r) && !was_put_in(&r->edit, text);
 		}
 		return;
 	}
