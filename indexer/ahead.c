@@ -94,8 +94,8 @@ ahead_take_shown(struct recovery *r)
 		row--;
 	if (cursor_row_id(r) == h->row_id || ahead_hidden(r))
 		return;
-	/* beside another pane, line feeds are none of its shell's: it is looked for when the prompt stands */
-	if (!h->from_editor && h->pane.split && (h->pane.left > 0 || h->pane.right < screen_cols(r->screen)))
+	/* beside another pane, line feeds are none of its shell's, and in a pane an editor draws there, too: it is looked for when the prompt stands */
+	if (h->pane.split && (h->from_editor || h->pane.left > 0 || h->pane.right < screen_cols(r->screen)))
 		return;
 	if (h->shown.len > 0)
 		buffer_addc(&h->shown, '\n');
@@ -422,7 +422,30 @@ ahead_lines(struct recovery *r, int row)
 	buffer_free(&prompt);
 }
 
-/* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference stands below it. */
+/* What the shell printed of what its user's editor left: rows of a block, as far as it goes. */
+static void
+take_edited(struct recovery *r, const struct pane *pane, int first, int row)
+{
+	struct buffer *shown = &r->held.shown, rest = {0}, prompt = {0};
+	int last, col;
+	bool waits;
+
+	/* zsh puts it behind its prompt, to be looked at */
+	if ((waits = known_prompt(r, pane, row, &col, &prompt)))
+		line_text(r->screen, pane, row, col, row, &rest);
+	waits = waits && rest.len == 0;
+	buffer_free(&rest);
+	buffer_free(&prompt);
+	for (; waits && first < row && (shown->len == 0 || syntax_open(shown->data, shown->len)); first = last + 1) {
+		last = last_of_rows(r, pane, first, row);
+		if (shown->len > 0)
+			buffer_addc(shown, '\n');
+		line_text(r->screen, pane, first, pane->left, last, shown);
+	}
+	r->held.expects = shown->len == 0;
+}
+
+/* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference, or of what came from an editor, stands below it. */
 void
 ahead_shown(struct recovery *r, int row)
 {
@@ -431,7 +454,7 @@ ahead_shown(struct recovery *r, int row)
 	struct buffer prompt = {0};
 	int above, last, col;
 
-	if (!h->any || !h->expects || h->from_editor || h->shown.len > 0)
+	if (!h->any || !h->expects || h->shown.len > 0)
 		return;
 	for (above = row - 1; above >= 0 && above > row - 60; above--) {
 		/* the line itself was drawn while it was typed */
@@ -439,6 +462,11 @@ ahead_shown(struct recovery *r, int row)
 		if (!known_prompt(r, &all, above, &col, &prompt))
 			continue;
 		last = last_of_rows(r, &all, above, row);
+		if (h->from_editor) {
+			take_edited(r, &all, last + 1, row);
+			buffer_free(&prompt);
+			return;
+		}
 		if (last + 1 >= row || !stands_behind(r, &all, above, col, last, &h->c.text))
 			break;
 		all.floor = (uint32_t)h->c.event;
@@ -446,6 +474,12 @@ ahead_shown(struct recovery *r, int row)
 		break;
 	}
 	buffer_free(&prompt);
+	/* what the editor drew stands there yet, and the line no more */
+	if (h->from_editor) {
+		buffer_clear(&h->c.text);
+		h->from_editor = h->expects = false;
+		h->c.reasons |= REASON_UNSEEN;
+	}
 }
 
 /* The line that is held is open, and its shell has asked for more with this prompt. */

@@ -112,6 +112,16 @@ cursor_col(struct recovery *r)
 	return cursor.col;
 }
 
+/* In a pane: an editor has the line, and with it the screen, of which nothing tells there but that no prompt stands where it is typed. */
+static bool
+is_in_editor(struct recovery *r, const struct buffer *prompt)
+{
+	const struct held *h = &r->held;
+
+	return h->any && h->from_editor && h->expects && h->shown.len == 0 && r->edit.pane.split && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
+	    !prompts_have(&places_top(&r->places)->first, "", 0);
+}
+
 /* It is no further line: whatever was held is whole, and whose prompt is this? */
 static void
 begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bool ahead)
@@ -123,6 +133,10 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	int gap;
 	bool printed, bracket, typed = boundary_typed_from_margin(r, row, cursor_col(r));
 
+	if (is_in_editor(r, prompt)) {
+		e->known = false;
+		return;
+	}
 	gap = r->held.any ? gap_since_held(r, row) : 0;
 	printed = r->held.any && gap > (places_top(&r->places)->gap ? places_top(&r->places)->gap : 1);
 	if (r->held.any && (places_top(&r->places)->gap == 0 || gap < places_top(&r->places)->gap) && gap > 0)

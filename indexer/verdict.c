@@ -220,6 +220,9 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		}
 		return;
 	}
+	/* in a pane: it was typed in the editor that has the line */
+	if (!r->edit.known && r->edit.pane.split && r->held.any && r->held.from_editor)
+		return;
 	/* a reply is one line; what draws more is a program with a screen */
 	if (!r->edit.known && text->len > 0 && memchr(text->data, '\n', text->len) != NULL)
 		return;

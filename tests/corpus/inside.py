@@ -61,12 +61,12 @@ KEPT = {
             "exam_thwaite_t01_dash_bars exam_carr_k05_yash_rare_keys exam_strath_15_dash_bursts "
             "exam_rig_r10_zsh_what_is_typed_early_and_taken_back exam_rig_r20_a_router_with_views "
             "exam_dub_d03_mksh_comments_by_vi exam_hope_p05_bash_jdb_by_threads zsh_transient_blocks "
-            "bash_prompt_ends_in_newline",
+            "bash_prompt_ends_in_newline bash_external_vim",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
               "exam_lea_l10_bash_narrow exam_strath_15_dash_bursts exam_ghaut_g24_zsh_mode_at_the_right exam_ghaut_g46_ash_coloured "
-              "ksh_empty_prompt dash_no_prompt",
+              "ksh_empty_prompt dash_no_prompt bash_external_vim",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
