@@ -358,8 +358,22 @@ is_echoed_below_irb(struct recovery *r)
 	return is;
 }
 
+/* The same in a pane that is full: the line went up a row, and the question stands where it stood. */
+static bool
+is_asked_in_its_place(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	int last;
+
+	screen_cursor(r->screen, &cursor);
+	return e->pane.split && e->known && e->drafted && e->draft.len > 0 && r->keyboard.count > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == '\r' &&
+	    screen_find(r->screen, e->last_id, &last) && last == cursor.row && stamp_left_of(r, cursor.row, cursor.col) > r->key_number && asks_yes_or_no(r, &cursor) &&
+	    arrival_ends_above(r, cursor.row);
+}
+
 bool
 below_tells(struct recovery *r)
 {
-	return is_echoed_below_irb(r) || is_asked_below(r) || is_asked_far_below(r) || is_asked_behind(r) || is_silent_below(r) || is_typed_on_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
+	return is_echoed_below_irb(r) || is_asked_below(r) || is_asked_far_below(r) || is_asked_in_its_place(r) || is_asked_behind(r) || is_silent_below(r) || is_typed_on_below(r) || is_echoed_above(r) || is_asked_at_once(r) || is_behind_output_below(r) || is_bare_below(r) || is_drawn_over(r);
 }
