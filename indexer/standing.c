@@ -154,6 +154,13 @@ most_blanks(const struct recovery *r)
 	return most;
 }
 
+/* It may end in so many blanks: looked at in no more than two places, for a row may have thousands of columns, and as many prompts to be held against. */
+static bool
+may_end_in(const struct buffer *prompt, size_t blanks)
+{
+	return prompt->len > blanks && prompt->data[prompt->len - blanks - 1] != ' ' && (blanks == 0 || prompt->data[prompt->len - 1] == ' ');
+}
+
 /* A prompt that changed, with text behind it: where its last sign stands. */
 bool
 similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
@@ -175,7 +182,7 @@ similar_prompt(struct recovery *r, const struct pane *pane, int row, int *col, s
 		for (i = blanks <= most ? r->places.count - 1 : -1; i >= 0 && !found; i--) {
 			p = &r->places.list[i];
 			for (n = 0; n < p->first.count && !found; n++)
-				found = prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len) ||
+				found = (may_end_in(&p->first.list[n], blanks) && prompt_like(p->first.list[n].data, p->first.list[n].len, text.data, text.len)) ||
 				    (moved && prompt_moved(p->first.list[n].data, p->first.list[n].len, text.data, text.len));
 		}
 	}
