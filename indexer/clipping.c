@@ -1,6 +1,7 @@
 /* What of the rows that an editor left is its line. */
 #include "indexer/clipping.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/shape.h"
@@ -262,6 +263,49 @@ cut_gdb(struct buffer *text, const struct edit *e)
 	buffer_free(&rest);
 }
 
+/* A row below an interpreter's "-> ", ">> " say: signs alone, and as wide, of which the last is the same. */
+static bool
+has_signs_of(const char *row, size_t len, const struct buffer *prompt)
+{
+	size_t width = prompt->len, i;
+
+	/* the last blank may have been trimmed */
+	if (len + 1 < width || (len >= width && row[width - 1] != ' ') || row[width - 2] != prompt->data[width - 2])
+		return false;
+	for (i = 0; i + 1 < width; i++)
+		if (!ispunct((unsigned char)row[i]))
+			return false;
+	return true;
+}
+
+/* All rows but the first begin so. */
+static void
+cut_signs(struct buffer *text, const struct buffer *prompt)
+{
+	const char *end = text->data + text->len, *row, *next;
+	struct buffer bare = {0};
+	size_t width = prompt->len, len, head;
+
+	if (text->len == 0 || width < 3 || width > 4 || prompt->data[width - 1] != ' ' || !ispunct((unsigned char)prompt->data[0]) || (row = memchr(text->data, '\n', text->len)) == NULL)
+		return;
+	buffer_add(&bare, text->data, (size_t)(row + 1 - text->data));
+	for (row++; row < end && bare.len > 0; row = next) {
+		next = memchr(row, '\n', (size_t)(end - row));
+		next = next != NULL ? next + 1 : end;
+		len = (size_t)(next - row) - (next[-1] == '\n');
+		head = len < width ? len : width;
+		if (has_signs_of(row, len, prompt))
+			buffer_add(&bare, row + head, (size_t)(next - row) - head);
+		else
+			buffer_clear(&bare);
+	}
+	if (bare.len > 0) {
+		buffer_clear(text);
+		buffer_add(text, bare.data, bare.len);
+	}
+	buffer_free(&bare);
+}
+
 void
 clipping_shape(struct recovery *r, struct buffer *text)
 {
@@ -272,6 +316,8 @@ clipping_shape(struct recovery *r, struct buffer *text)
 		cut_dots(text, e);
 	if (e->pane.split)
 		cut_gdb(text, e);
+	if (places_top(&r->places)->kind == PROGRAM_REPL)
+		cut_signs(text, &e->prompt);
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
 		shape_indented(text, indent);
 	else if ((e->whole && !e->bare && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
