@@ -223,6 +223,9 @@ note_right_side(struct recovery *r, int row, int col)
 		c++;
 	if (c < col + 2 || c >= p->right || c >= line.cols)
 		return;
+	/* what was left there before the prompt was drawn is none of it */
+	if (line.cells[c].stamp < p->drawn)
+		return;
 	p->side = c;
 	p->side_until = (uint32_t)r->number;
 	p->side_sum = line_sum(&line, p, c);
