@@ -188,6 +188,22 @@ end_of_row(const char *at, const char *end)
 	return p < end && *p == '\n' ? p + 1 : NULL;
 }
 
+/* The event begins with a row of text, when fish has drawn all; or it ends with one, behind the steps to where the cursor is, that does not go up to the margin. */
+static bool
+has_row_of_others(const struct recovery *r, const struct event *ev)
+{
+	const char *end = ev->data + ev->len, *at = memrchr(ev->data, '\033', ev->len);
+	int steps = 0, cols = screen_cols(r->screen);
+
+	if (end_of_row(ev->data, end) != NULL)
+		return r->answered > 1;
+	if (at == NULL || at == ev->data || at[-1] != '\r' || end - at < 4 || at[1] != '[')
+		return false;
+	for (at += 2; at < end && isdigit((unsigned char)*at) && steps <= cols; at++)
+		steps = 10 * steps + (*at - '0');
+	return at < end && *at++ == 'C' && end_of_row(at, end) == end && steps + (end - at) < cols;
+}
+
 /* fish goes back by a return and so many steps whenever it has drawn something: rows of text that stand there are others'. */
 static void
 hear_fish(struct solo *s, const struct event *ev)
@@ -224,7 +240,7 @@ solo_take(struct recovery *r, const struct event *ev)
 		return;
 	}
 	/* it goes on so into another row, too, where nobody has printed */
-	if (is_fish(r) && (e->displaced || e->solo.intruded || (r->answered > 1 && end_of_row(ev->data, ev->data + ev->len) != NULL)))
+	if (is_fish(r) && (e->displaced || e->solo.intruded || has_row_of_others(r, ev)))
 		hear_fish(&e->solo, ev);
 	else if (e->displaced)
 		hear_echo(r, ev);
