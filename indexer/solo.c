@@ -240,7 +240,7 @@ solo_take(struct recovery *r, const struct event *ev)
 		return;
 	}
 	/* it goes on so into another row, too, where nobody has printed */
-	if (is_fish(r) && (e->displaced || e->solo.intruded || has_row_of_others(r, ev)))
+	if (is_fish(r) && (e->displaced || e->solo.intruded || (r->keyboard.seen && has_row_of_others(r, ev))))
 		hear_fish(&e->solo, ev);
 	else if (e->displaced)
 		hear_echo(r, ev);
