@@ -7,7 +7,6 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
-#define LATE_MAX 4 /* letters of a line, that are drawn behind the key that commits */
 #define SIDE_LEAST 2 /* blanks before a prompt of the right side */
 #define NEAR_MOST 4 /* columns between a prompt of the right side and the margin */
 #define AGAIN_LEAST 2 /* letters of a line's end, that are taken for it once more */

@@ -8,7 +8,6 @@
 #include "indexer/syntax.h"
 
 #define BELOW_MOST 64 /* rows of a line below the cursor: each is read with all before it */
-#define LATE_MAX 4 /* letters that are drawn behind the key that commits */
 
 static bool
 is_empty(const struct screen_line *line, const struct pane *pane)

@@ -19,6 +19,7 @@
 #define PULSE_MAX 256
 #define TALLY_MAX 64
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
+#define LATE_MAX 4      /* letters of a line that are drawn behind the key that commits it */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
 #define NOISE_MS 300    /* output so long after a key, and not the first, is no echo of it; */
 #define NOISE_COARSE_MS 1500 /* of more keys, where they are told of once a second */

@@ -9,7 +9,6 @@
 #include "indexer/tally.h"
 
 #define ROWS_MOST 64 /* of a block that is drawn anew */
-#define LATE_MAX 4 /* letters of a block's last row, that are drawn behind the key that commits */
 
 static void
 describe(struct recovery *r, struct command *c, const struct stroke *stroke)
@@ -202,6 +201,27 @@ go_on_with(struct recovery *r, int row, int col)
 	held_drop(r);
 }
 
+/* Several rows of it stood there when the key came, and what was read of them is open: all rows are drawn anew. */
+static bool
+is_open_block(struct recovery *r)
+{
+	const struct held *h = &r->held;
+
+	return h->any && h->left == r->number && h->pane.split && h->c.kind == COMMAND_SHELL && h->key == '\r' && h->stood && h->c.text.len > 0 && !is_fish(r) &&
+	    syntax_open(h->c.text.data, h->c.text.len);
+}
+
+/* Letters of the line's end were late: they stand behind it, from this column on. */
+static bool
+has_late_letters(struct recovery *r, int row, int col, const struct buffer *now)
+{
+	const struct buffer *text = &r->held.c.text;
+	struct screen_line line;
+
+	return text->len > 0 && now->len > text->len && now->len <= text->len + LATE_MAX && screen_line(r->screen, row, &line) && col < line.cols &&
+	    line.cells[col].stamp == (uint32_t)r->number;
+}
+
 /*
  * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
  * erased.
@@ -218,7 +238,7 @@ held_amend(struct recovery *r)
 	bool ghost, late, bare;
 
 	/* at the event's end */
-	if (r->output == NULL && h->any && h->left == r->number && h->pane.split && h->c.kind == COMMAND_SHELL && h->key == '\r' && h->stood && text->len > 0 && !is_fish(r) && syntax_open(text->data, text->len))
+	if (r->output == NULL && is_open_block(r))
 		complete_block(r);
 	if (h->any && h->c.output_from == r->number && h->pane.split && h->c.kind != COMMAND_REPLY && text->len > 0 && memchr(text->data, '\n', text->len) != NULL) {
 		amend_block(r);
@@ -238,7 +258,7 @@ held_amend(struct recovery *r)
 		return;
 	line_text(r->screen, &h->pane, row, col, row, &now);
 	end = line_column(r->screen, &h->pane, row, bare ? text->len : h->prompt.len + text->len);
-	if (bare && !(text->len > 0 && now.len > text->len && now.len <= text->len + LATE_MAX && screen_line(r->screen, row, &line) && end < line.cols && line.cells[end].stamp == (uint32_t)r->number))
+	if (bare && !has_late_letters(r, row, end, &now))
 		now.len = 0;
 	/* and the cursor is behind it again: the line feed erased a menu, in which the key has chosen */
 	screen_cursor(r->screen, &cursor);

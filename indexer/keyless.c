@@ -8,7 +8,6 @@
 
 #define REDRAWN_MAX 8
 #define FIRST_MS 100
-#define LATE_MAX 4
 #define ECHO_MS 15 /* a prompt that stood so long is being answered */
 
 /* As the terminal shows of a line that was broken off. */

@@ -8,7 +8,7 @@
 #define LATE_MS 30
 #define ECHO_MAX 3
 #define ROW_LEAST 3 /* letters, of what others print in a row of its own */
-#define LATE_MAX 8 /* letters that were typed before the key that commits, and are drawn with what answers it */
+#define LATE_TYPED 8 /* letters that were typed before the key that commits, and are drawn with what answers it */
 
 void
 solo_begin(struct recovery *r, int col)
@@ -259,7 +259,7 @@ head_of_last(const struct recovery *r)
 	bool all = r->edit.drafted && r->edit.draft.len == 0 && k->count > 0 && k->strokes[0].event == r->key_number;
 
 	/* a line feed is not plain; and all of the line may have come with its key */
-	return feed != NULL && (all || calm_plain_length(ev) <= LATE_MAX) ? (size_t)(feed - ev->data) : 0;
+	return feed != NULL && (all || calm_plain_length(ev) <= LATE_TYPED) ? (size_t)(feed - ev->data) : 0;
 }
 
 static struct screen *

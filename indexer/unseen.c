@@ -8,8 +8,6 @@
 #include "indexer/clipping.h"
 #include "indexer/syntax.h"
 
-#define LATE_MAX 4 /* letters that are drawn behind the key that commits */
-
 /* The text there begins with what was echoed of the line when that was looked at. */
 static bool
 goes_on_from_draft(struct recovery *r, int row, int col, int last)

@@ -168,7 +168,7 @@ void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
 	struct keyboard *k = &r->keyboard;
-	bool given, to_editor = stroke.key == '\0' &&
+	bool given, put_in, to_editor = stroke.key == '\0' &&
 	    (verdict_opens_editor(k) || (escaped && !k->moved_last && !is_comment(&r->edit, text, true) && !is_of_key(text)));
 
 	/* of what was typed at a program, and is not one row, nothing is told here */
@@ -229,9 +229,10 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	/* left by itself: a shell that ran out of patience; or by ^G, which breaks off */
 	if (stroke.key == '\0' && k->last[1] == CONTROL('G') && !k->printing && strcmp(places_top(&r->places)->program, "bash") != 0) {
 		/* unless somebody bound it: then it has an answer */
-		if (text->len > 0 && r->edit.known && (!r->edit.pane.split || was_put_in(&r->edit, text))) {
+		put_in = was_put_in(&r->edit, text);
+		if (text->len > 0 && r->edit.known && (!r->edit.pane.split || put_in)) {
 			held_take(r, text, &stroke, row_id);
-			r->held.unknown = !is_fish(r) && !was_put_in(&r->edit, text);
+			r->held.unknown = !is_fish(r) && !put_in;
 		}
 		return;
 	}
