@@ -281,13 +281,14 @@ has_signs_of(const char *row, size_t len, const struct buffer *prompt)
 static void
 cut_signs(struct buffer *text, const struct buffer *prompt)
 {
-	const char *end = text->data + text->len, *row, *next;
+	const char *end, *row, *next;
 	struct buffer bare = {0};
 	size_t width = prompt->len, len, head;
 
 	if (text->len == 0 || width < 3 || width > 4 || prompt->data[width - 1] != ' ' || !ispunct((unsigned char)prompt->data[0]) || (row = memchr(text->data, '\n', text->len)) == NULL)
 		return;
 	buffer_add(&bare, text->data, (size_t)(row + 1 - text->data));
+	end = text->data + text->len;
 	for (row++; row < end && bare.len > 0; row = next) {
 		next = memchr(row, '\n', (size_t)(end - row));
 		next = next != NULL ? next + 1 : end;

@@ -223,8 +223,8 @@ note_right_side(struct recovery *r, int row, int col)
 		c++;
 	if (c < col + 2 || c >= p->right || c >= line.cols)
 		return;
-	/* what was left there before the prompt was drawn is none of it */
-	if (line.cells[c].stamp < p->drawn)
+	/* what stood there when the key came that brought the prompt is none of it */
+	if (line.cells[c].stamp <= r->key_number && p->drawn > r->key_number)
 		return;
 	p->side = c;
 	p->side_until = (uint32_t)r->number;
