@@ -263,3 +263,26 @@ newcomer_through_script(const struct place *top, const struct buffer *prompt)
 
 	return bare > 0 && prompt->len == bare + 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && top->text.len > 0 && program_runs_script(top->text.data, top->text.len);
 }
+
+/* Nothing stands on the screen, but for a status above or below it. */
+static bool
+is_untouched(struct recovery *r, int cursor)
+{
+	int last = screen_rows(r->screen) - 1, row, c;
+	struct screen_line line;
+
+	for (row = cursor > 0 ? 1 : 0; row < last + (cursor == last) && screen_line(r->screen, row, &line); row++)
+		for (c = 0; c < line.cols; c++)
+			if (line.cells[c].text > ' ')
+				return false;
+	return true;
+}
+
+bool
+newcomer_asks_with_nothing(struct recovery *r, const struct buffer *prompt)
+{
+	struct screen_cursor cursor;
+
+	screen_cursor(r->screen, &cursor);
+	return prompt->len == 0 && cursor.col == r->edit.pane.left && (shows_multiplexer(r) ? status_names_shell(r) : is_untouched(r, cursor.row));
+}

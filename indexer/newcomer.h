@@ -24,6 +24,9 @@ bool newcomer_edits(const struct recovery *, const struct buffer *prompt);
 /* The first that a multiplexer shows, in a window that is empty but for it: whatever sign it ends with, a shell asks with it. */
 bool newcomer_begins_window(struct recovery *, const struct buffer *prompt);
 
+/* In a multiplexer's window: the row is empty in which it was typed, and a shell is in front; or nobody tells who is, and nothing has come of it. */
+bool newcomer_asks_with_nothing(struct recovery *, const struct buffer *prompt);
+
 /* It is the end of a shell's prompt that is wider than the window, and was drawn with the row above. */
 bool newcomer_is_wide_shell(struct recovery *, const struct buffer *prompt);
 

@@ -435,30 +435,6 @@ has_come_out(struct recovery *r, const struct buffer *prompt)
 	    prompt_is_shells(prompt->data ? prompt->data : "", prompt->len);
 }
 
-/* Nothing stands on the screen, but for a status above or below it. */
-static bool
-is_untouched(struct recovery *r, int cursor)
-{
-	int last = screen_rows(r->screen) - 1, row, c;
-	struct screen_line line;
-
-	for (row = cursor > 0 ? 1 : 0; row < last + (cursor == last) && screen_line(r->screen, row, &line); row++)
-		for (c = 0; c < line.cols; c++)
-			if (line.cells[c].text > ' ')
-				return false;
-	return true;
-}
-
-/* In a multiplexer's window: the row is empty in which it was typed, and a shell is in front; or nobody tells who is, and nothing has come of it. */
-static bool
-asks_with_nothing(struct recovery *r, const struct buffer *prompt)
-{
-	struct screen_cursor cursor;
-
-	screen_cursor(r->screen, &cursor);
-	return prompt->len == 0 && cursor.col == r->edit.pane.left && (shows_multiplexer(r) ? status_names_shell(r) : is_untouched(r, cursor.row));
-}
-
 /* Which place does the prompt belong to?  Go there.  False: to none; a program asks something. */
 bool
 go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsigned marks)
@@ -575,7 +551,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		again = newcomer_asks_again(r, prompt, &asked);
 		if (!bracket && !prompt_is_shells(prompt->data, prompt->len) && !again && !names_prompt(&top->text, prompt) && who_asks(r, prompt) == NULL &&
 		    !newcomer_edits(r, prompt) && !newcomer_is_wide_shell(r, prompt) &&
-		    !(top->starts_kind == PROGRAM_MULTIPLEXER && (newcomer_begins_window(r, prompt) || asks_with_nothing(r, prompt)))) {
+		    !(top->starts_kind == PROGRAM_MULTIPLEXER && (newcomer_begins_window(r, prompt) || newcomer_asks_with_nothing(r, prompt)))) {
 			buffer_free(&asked);
 			return false;
 		}
