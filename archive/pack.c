@@ -16,7 +16,7 @@ static int run(int argc, char **argv);
 const struct verb archive_pack = {"pack", run,
     "usage: steno pack [OPTION...] FILE|SESSION...\n"
     "\n"
-    "Compress closed recordings harder.  The evidence and every proof stay as they are; the file is\n"
+    "Compress closed recordings harder, and their lines together.  The evidence and every proof stay as they are; the file is\n"
     "replaced at once and only after all of it was verified.\n"
     "\n"
     "      --level N   zstd's level, 1 to 19 (default 19)\n"

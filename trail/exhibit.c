@@ -7,7 +7,6 @@
 
 #include "lib/base/error.h"
 #include "lib/cast/evidence.h"
-#include "lib/cast/frame.h"
 #include "lib/cast/part.h"
 #include "lib/cast/walk.h"
 
@@ -17,7 +16,6 @@ struct gathering {
 	const struct docket_session *session;
 	uint32_t told; /* the next frame that the trail tells of */
 	uint64_t from, to;
-	struct frame_coder *coder;
 	struct buffer plain, lines, runs;
 	bool ended, rotated;
 };
@@ -51,7 +49,7 @@ add_piece(struct exhibit *e, struct exhibit_piece **out)
 
 /* The frame's lines, and which leaves they are: only a frame that proves itself is taken. */
 static int
-open_frame(struct gathering *g, const struct walk_item *item)
+open_frame(struct gathering *g, struct walk *walk, const struct walk_item *item)
 {
 	const struct link *l = &item->link;
 	unsigned char root[DIGEST_SIZE];
@@ -59,7 +57,7 @@ open_frame(struct gathering *g, const struct walk_item *item)
 
 	buffer_clear(&g->plain);
 	buffer_clear(&g->runs);
-	if ((r = frame_decode(g->coder, item->frame, item->stored, &g->plain)) == 0 &&
+	if ((r = walk_lines(walk, item, false, &g->plain)) == 0 &&
 	    (r = evidence_split(g->plain.data, g->plain.len, &g->lines)) == 0)
 		r = evidence_walk(l->lines, l->salts, l->salts_len, (struct evidence_line *)(void *)g->lines.data,
 		    g->lines.len / sizeof(struct evidence_line), true, root, &g->runs);
@@ -100,14 +98,14 @@ choose_lines(struct gathering *g, const struct link *l, bool *keep, struct exhib
 }
 
 static int
-take_frame(struct gathering *g, const struct walk_item *item)
+take_frame(struct gathering *g, struct walk *walk, const struct walk_item *item)
 {
 	const struct link *l = &item->link;
 	struct exhibit_piece *p;
 	bool *keep;
 	int r;
 
-	if ((r = open_frame(g, item)) != 0 || (r = add_piece(g->exhibit, &p)) != 0)
+	if ((r = open_frame(g, walk, item)) != 0 || (r = add_piece(g->exhibit, &p)) != 0)
 		return r;
 	if ((keep = calloc(l->lines + 1, sizeof *keep)) == NULL)
 		return -ENOMEM;
@@ -150,7 +148,7 @@ is_wanted(const struct gathering *g, const struct link *l)
 
 /* Every link stands behind the pieces before it, up to one that the trail has. */
 static int
-take_link(struct gathering *g, const struct walk_item *item)
+take_link(struct gathering *g, struct walk *walk, const struct walk_item *item)
 {
 	const struct link *l = &item->link;
 	unsigned char digest[DIGEST_SIZE];
@@ -162,7 +160,7 @@ take_link(struct gathering *g, const struct walk_item *item)
 	g->exhibit->frame = l->sequence;
 	if (memcmp(&l->session, &g->session->id, sizeof l->session) != 0)
 		return ERR_TAMPERED;
-	if (is_wanted(g, l) && (r = take_frame(g, item)) != 0)
+	if (is_wanted(g, l) && (r = take_frame(g, walk, item)) != 0)
 		return r;
 	if ((r = link_digest(l, digest)) != 0 || (pinned = find_entry(g, l, digest, &entry)) < 0)
 		return r ? r : pinned;
@@ -195,14 +193,9 @@ take_part(struct gathering *g, const char *path)
 
 	if ((r = walk_open(path, &walk)) != 0)
 		return r;
-	while ((r = walk_next(walk, false, &item)) == 1 && !has_all(g, &item.link)) {
-		if (is_wanted(g, &item.link)) {
-			walk_seek(walk, item.offset);
-			r = walk_next(walk, true, &item);
-		}
-		if (r != 1 || (r = take_link(g, &item)) != 0)
+	while ((r = walk_next(walk, false, &item)) == 1 && !has_all(g, &item.link))
+		if ((r = take_link(g, walk, &item)) != 0)
 			break;
-	}
 	walk_free(walk);
 	return r;
 }
@@ -217,8 +210,6 @@ exhibit_gather(const char *path, const struct docket *docket, const struct docke
 	int r;
 
 	memset(e, 0, sizeof *e);
-	if ((r = frame_coder_new(0, &g.coder)) != 0)
-		return r;
 	do {
 		if ((name = part_path(path, part++)) == NULL)
 			r = -ENOMEM;
@@ -226,7 +217,6 @@ exhibit_gather(const char *path, const struct docket *docket, const struct docke
 			r = take_part(&g, name);
 		free(name);
 	} while (r == 0 && g.rotated);
-	frame_coder_free(g.coder);
 	buffer_free(&g.plain);
 	buffer_free(&g.lines);
 	buffer_free(&g.runs);

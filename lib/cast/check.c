@@ -24,9 +24,10 @@ struct check {
 	uint32_t part;
 	struct link last;
 	bool has_last;
-	struct frame_coder *coder;
 	struct buffer plain, lines, runs, scratch;
+	struct walk *walk;
 	struct walk_item item;
+	struct walk_cover cover;
 	struct buffer entries; /* the seek table as it must be */
 	uint64_t next_event;   /* behind frames and journals; so are time and boottime */
 	int64_t time, boottime;
@@ -177,7 +178,8 @@ note_clock(struct check *c)
 static void
 add_entries(struct check *c)
 {
-	struct frame_entry pair[2] = {{(uint32_t)c->item.stored, (uint32_t)c->plain.len},
+	bool shares = c->item.data_offset != c->item.offset;
+	struct frame_entry pair[2] = {{(uint32_t)c->item.stored, shares || c->cover.content < 0 ? 0 : (uint32_t)c->cover.content},
 	    {(uint32_t)c->item.link_len, 0}};
 
 	buffer_add(&c->entries, pair, sizeof pair);
@@ -219,12 +221,12 @@ check_frame(struct check *c)
 		c->result->damages++;
 		found(c, CHECK_DAMAGED, "its stored bytes were changed; its lines verify all the same");
 	}
-	if ((what = check_chain(c)) != NULL)
+	if ((what = check_chain(c)) != NULL || (what = walk_cover_next(c->walk, &c->cover, item)) != NULL)
 		found(c, CHECK_TAMPERED, what);
 	buffer_clear(&c->plain);
 	buffer_clear(&c->runs);
 	/* the evidence digest is a better checksum than the frame's own */
-	if (frame_salvage(c->coder, item->frame, item->stored, &c->plain) != 0 ||
+	if (walk_lines(c->walk, item, true, &c->plain) != 0 ||
 	    evidence_split(c->plain.data, c->plain.len, &c->lines) != 0)
 		found(c, CHECK_TAMPERED, "its lines can't be read any more");
 	else if (evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,
@@ -235,6 +237,7 @@ check_frame(struct check *c)
 		found(c, CHECK_TAMPERED, "a line in it was changed, or the digest that proves it");
 	else if ((what = check_lines(c)) != NULL)
 		found(c, CHECK_TAMPERED, what);
+	c->cover.linked += (int64_t)c->plain.len;
 	note_clock(c);
 	add_entries(c);
 	return tell_link(c);
@@ -313,14 +316,14 @@ check_journals(struct check *c)
 }
 
 static bool
-table_fits(const struct check *c, struct walk *walk)
+table_fits(const struct check *c)
 {
 	const struct frame_entry *wanted = (struct frame_entry *)(void *)c->entries.data;
 	struct frame_entry *entries;
 	size_t n;
 	bool fits;
 
-	if (frame_load_seek_table(walk_fd(walk), walk_size(walk), &entries, &n) != 0)
+	if (frame_load_seek_table(walk_fd(c->walk), walk_size(c->walk), &entries, &n) != 0)
 		return false;
 	fits = n * sizeof *entries == c->entries.len &&
 	    (n == 0 || memcmp(entries, wanted, c->entries.len) == 0);
@@ -336,13 +339,17 @@ has_ended(const struct check *c)
 }
 
 static void
-judge_tail(struct check *c, struct walk *walk)
+judge_tail(struct check *c)
 {
 	bool ended = has_ended(c);
 
-	c->item.offset = walk_offset(walk);
+	c->item.offset = walk_offset(c->walk);
 	c->item.link.sequence = c->has_last ? c->last.sequence + 1 : 0;
-	switch (walk_tail(walk)) {
+	if (!walk_is_covered(&c->cover) && ended)
+		found(c, CHECK_TAMPERED, "before this place there are lines that no link proves");
+	else if (!walk_is_covered(&c->cover))
+		found(c, CHECK_DAMAGED, "the file stops before the links of all lines that it has");
+	switch (walk_tail(c->walk)) {
 	case WALK_FOREIGN:
 		/* behind the end no line can be, nor could one have been */
 		if (ended)
@@ -365,7 +372,7 @@ judge_tail(struct check *c, struct walk *walk)
 	case WALK_TABLE:
 		if (!ended)
 			found(c, CHECK_TAMPERED, "the last frames are missing before the seek table");
-		else if (!table_fits(c, walk))
+		else if (!table_fits(c))
 			found(c, CHECK_DAMAGED, "the seek table does not fit the frames before it");
 		break;
 	}
@@ -373,11 +380,11 @@ judge_tail(struct check *c, struct walk *walk)
 
 /* All frames that are whole by now: how many, or a negative code. */
 static int
-check_frames(struct check *c, struct walk *walk)
+check_frames(struct check *c)
 {
 	int r, n = 0;
 
-	while ((r = walk_next(walk, true, &c->item)) == 1) {
+	while ((r = walk_next(c->walk, true, &c->item)) == 1) {
 		if ((r = check_frame(c)) != 0)
 			return r;
 		c->last = c->item.link;
@@ -393,13 +400,13 @@ check_frames(struct check *c, struct walk *walk)
  * there are new frames, and both are looked at again.
  */
 static int
-check_contents(struct check *c, struct walk *walk)
+check_contents(struct check *c)
 {
 	struct check_result before;
 	int frames, r;
 
 	for (;;) {
-		if ((frames = check_frames(c, walk)) < 0)
+		if ((frames = check_frames(c)) < 0)
 			return frames;
 		c->begun_part = c->has_last && c->last.part == c->part;
 		if (c->begun_part) {
@@ -416,7 +423,7 @@ check_contents(struct check *c, struct walk *walk)
 		c->result->events = before.events;
 		c->result->lines = before.lines;
 		c->result->journals = before.journals;
-		if ((frames = check_frames(c, walk)) < 0)
+		if ((frames = check_frames(c)) < 0)
 			return frames;
 		if (frames == 0) {
 			found(c, CHECK_TAMPERED, "a journal beside it does not continue it");
@@ -428,16 +435,17 @@ check_contents(struct check *c, struct walk *walk)
 static int
 check_part(struct check *c)
 {
-	struct walk *walk;
 	int r;
 
-	if ((r = walk_open(c->path, &walk)) != 0)
+	if ((r = walk_open(c->path, &c->walk)) != 0)
 		return r;
 	buffer_clear(&c->entries);
-	c->result->live = lease_held(walk_fd(walk)) == 1;
-	if ((r = check_contents(c, walk)) == 0)
-		judge_tail(c, walk);
-	walk_free(walk);
+	c->cover = (struct walk_cover){0};
+	c->result->live = lease_held(walk_fd(c->walk)) == 1;
+	if ((r = check_contents(c)) == 0)
+		judge_tail(c);
+	walk_free(c->walk);
+	c->walk = NULL;
 	c->result->parts++;
 	return r;
 }
@@ -467,8 +475,6 @@ check_recording(const char *path, const struct check_listener *listener, struct 
 	int r;
 
 	memset(result, 0, sizeof *result);
-	if ((r = frame_coder_new(0, &c.coder)) != 0)
-		return r;
 	for (;;) {
 		free(part);
 		if ((part = part_path(path, c.part)) == NULL) {
@@ -493,7 +499,6 @@ check_recording(const char *path, const struct check_listener *listener, struct 
 	}
 	result->complete = has_ended(&c) && !(c.last.flags & LINK_ROTATED);
 	free(part);
-	frame_coder_free(c.coder);
 	buffer_free(&c.plain);
 	buffer_free(&c.lines);
 	buffer_free(&c.runs);

@@ -355,3 +355,9 @@ evidence_reduce(size_t n, const unsigned char *salts, size_t salts_len,
 	r = walk_tree(&w, n, root);
 	return r ? r : buffer_status(out);
 }
+
+bool
+evidence_is_entire(const unsigned char *salts, size_t salts_len)
+{
+	return salts_len == 0 || (salts_len == 1 + SALT_SIZE && salts[0] == 'S');
+}

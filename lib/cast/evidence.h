@@ -28,6 +28,9 @@ int evidence_split(const char *lines, size_t len, struct buffer *items);
 int evidence_seal(const struct evidence_line *, size_t n, const unsigned char salt[SALT_SIZE],
     unsigned char root[DIGEST_SIZE], struct buffer *salts);
 
+/* Was nothing removed, as a salts field says?  An empty frame has none. */
+bool evidence_is_entire(const unsigned char *salts, size_t salts_len);
+
 /* What evidence_walk tells, in order. */
 struct evidence_run {
 	size_t first, count; /* leaves, as numbered in the frame as it was written */

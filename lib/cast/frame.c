@@ -10,6 +10,8 @@
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/cast/link.h"
+#include "lib/cast/share.h"
 
 #define ZSTD_MAGIC 0xFD2FB528u
 #define SEEK_FOOTER_MAGIC 0x8F92EAB1u
@@ -17,8 +19,8 @@
 #define SEEK_ENTRIES_MAX (1u << 24)
 
 /*
- * Ways to compress a frame.  No frame is larger than the window, so nothing is lost and the tables
- * stay small.  Figures for each are in doc/performance.md.
+ * Ways to compress a frame.  No frame that is recorded is larger than the window, so nothing is lost and the tables
+ * stay small; what packed ones share has a window as large as a data frame may be.  Figures for each are in doc/performance.md.
  */
 struct way {
 	int level; /* fills in what is 0 */
@@ -41,6 +43,7 @@ static const struct way WAYS[] = {
 };
 
 #define WINDOW_LOG 18
+#define WINDOW_LOG_MAX 20
 #define TYPED_LINE 160 /* bytes: a mean line below this is a person's session */
 
 struct frame_coder {
@@ -70,6 +73,13 @@ frame_coder_free(struct frame_coder *c)
 	free(c);
 }
 
+/* A table's size, given for the smaller window: it grows as that does. */
+static int
+grown(int log, int by)
+{
+	return log > 0 ? log + by : 0;
+}
+
 static bool
 set(ZSTD_CCtx *c, ZSTD_cParameter parameter, int value)
 {
@@ -77,16 +87,18 @@ set(ZSTD_CCtx *c, ZSTD_cParameter parameter, int value)
 }
 
 static int
-choose_way(struct frame_coder *c, const struct way *w)
+choose_way(struct frame_coder *c, const struct way *w, size_t len)
 {
+	int more = len > 1u << WINDOW_LOG ? WINDOW_LOG_MAX - WINDOW_LOG : 0;
+
 	if (c->compress == NULL && (c->compress = ZSTD_createCCtx()) == NULL)
 		return -ENOMEM;
 	ZSTD_CCtx_reset(c->compress, ZSTD_reset_session_and_parameters);
 	if (!set(c->compress, ZSTD_c_compressionLevel, w->level) ||
-	    !set(c->compress, ZSTD_c_windowLog, WINDOW_LOG) ||
+	    !set(c->compress, ZSTD_c_windowLog, WINDOW_LOG + more) ||
 	    !set(c->compress, ZSTD_c_checksumFlag, 1) ||
-	    !set(c->compress, ZSTD_c_hashLog, w->hash_log) ||
-	    !set(c->compress, ZSTD_c_chainLog, w->chain_log) ||
+	    !set(c->compress, ZSTD_c_hashLog, grown(w->hash_log, more)) ||
+	    !set(c->compress, ZSTD_c_chainLog, grown(w->chain_log, more)) ||
 	    !set(c->compress, ZSTD_c_searchLog, w->search_log) ||
 	    !set(c->compress, ZSTD_c_minMatch, w->min_match) ||
 	    !set(c->compress, ZSTD_c_targetLength, w->target_length) ||
@@ -103,7 +115,7 @@ encode_way(struct frame_coder *c, const struct way *w, const void *lines, size_t
 	char *to;
 	int r;
 
-	if ((r = choose_way(c, w)) != 0)
+	if ((r = choose_way(c, w, len)) != 0)
 		return r;
 	if ((to = buffer_reserve(out, bound)) == NULL)
 		return -ENOMEM;
@@ -172,14 +184,13 @@ open_expander(struct frame_coder *c)
 int
 frame_decode(struct frame_coder *c, const void *frame, size_t len, struct buffer *out)
 {
-	unsigned long long size = ZSTD_getFrameContentSize(frame, len);
+	int64_t size = frame_content(frame, len);
 	size_t n;
 	char *to;
 	int r;
 
-	if (frame_kind(frame, len) != FRAME_DATA || size == ZSTD_CONTENTSIZE_ERROR ||
-	    size == ZSTD_CONTENTSIZE_UNKNOWN)
-		return ERR_DAMAGED;
+	if (size < 0)
+		return (int)size;
 	if (size > FRAME_LINES_MAX)
 		return ERR_LIMIT;
 	if ((r = open_expander(c)) != 0)
@@ -187,7 +198,7 @@ frame_decode(struct frame_coder *c, const void *frame, size_t len, struct buffer
 	if ((to = buffer_reserve(out, (size_t)size + 1)) == NULL)
 		return -ENOMEM;
 	n = ZSTD_decompressDCtx(c->expand, to, (size_t)size, frame, len);
-	if (ZSTD_isError(n) || n != size)
+	if (ZSTD_isError(n) || n != (size_t)size)
 		return ERR_DAMAGED;
 	out->len += n;
 	return 0;
@@ -218,11 +229,24 @@ frame_kind(const void *data, size_t len)
 	magic = bytes_get32(data);
 	if (magic == ZSTD_MAGIC)
 		return FRAME_DATA;
-	if (magic == 0x184D2A55u)
+	if (magic == SHARE_MAGIC)
+		return FRAME_SHARE;
+	if (magic == LINK_MAGIC)
 		return FRAME_LINK;
 	if (magic == SEEK_MAGIC)
 		return FRAME_SEEK;
 	return (magic & 0xFFFFFFF0u) == 0x184D2A50u ? FRAME_OTHER : FRAME_NONE;
+}
+
+int64_t
+frame_content(const void *head, size_t len)
+{
+	unsigned long long size = ZSTD_getFrameContentSize(head, len);
+
+	if (frame_kind(head, len) != FRAME_DATA || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
+	    size > INT64_MAX)
+		return ERR_DAMAGED;
+	return (int64_t)size;
 }
 
 int64_t

@@ -12,6 +12,7 @@
 #define FRAME_STORED_MAX (FRAME_LINES_MAX + 65536u)
 #define FRAME_LEVEL 3
 #define FRAME_LEVEL_PACKED 19
+#define FRAME_HEAD_MAX 18 /* bytes: a zstd frame's header is no longer */
 #define SEEK_MAGIC 0x184D2A5Eu
 
 struct frame_coder;
@@ -35,10 +36,14 @@ int frame_decode(struct frame_coder *, const void *frame, size_t len, struct buf
 /* The same, whether the frame's own checksum fits or not: for who has a better one. */
 int frame_salvage(struct frame_coder *, const void *frame, size_t len, struct buffer *out);
 
-enum frame_kind { FRAME_DATA, FRAME_LINK, FRAME_SEEK, FRAME_OTHER, FRAME_NONE };
+/* The first two have a frame's lines, or lead to them. */
+enum frame_kind { FRAME_DATA, FRAME_SHARE, FRAME_LINK, FRAME_SEEK, FRAME_OTHER, FRAME_NONE };
 
 /* What begins here, by its first bytes; 4 are enough. */
 enum frame_kind frame_kind(const void *data, size_t len);
+
+/* The bytes of lines that a data frame says it has, by its first FRAME_HEAD_MAX bytes or all of it; negative when it doesn't say. */
+int64_t frame_content(const void *head, size_t len);
 
 /*
  * The length of the frame that begins at this offset of a file, found without decoding;

@@ -33,6 +33,7 @@ lib_cast_libcast_a_SOURCES = \
 	lib/cast/reader.c lib/cast/reader.h \
 	lib/cast/remake.c lib/cast/remake.h \
 	lib/cast/script.c lib/cast/script.h \
+	lib/cast/share.c lib/cast/share.h \
 	lib/cast/source.c lib/cast/source.h \
 	lib/cast/spares.c lib/cast/spares.h \
 	lib/cast/store.c lib/cast/store.h \

@@ -14,6 +14,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/event.h"
+#include "lib/cast/evidence.h"
 #include "lib/cast/journal.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
@@ -28,7 +29,7 @@ struct mend {
 	struct mend_report *report;
 	struct buffer stored, sizes; /* uint32_t, for part_resume */
 	struct link last;
-	bool has_last, partial, table;
+	bool has_last, partial, packed, table;
 	uint64_t *journals;
 	size_t journal_count;
 	struct buffer lines;
@@ -39,8 +40,10 @@ static int
 survey(struct mend *m)
 {
 	struct walk_item item;
+	int64_t content = 0;
 	struct walk *walk;
 	uint32_t pair[2];
+	bool shares;
 	int r;
 
 	if ((r = walk_open(m->path, &walk)) != 0)
@@ -49,9 +52,10 @@ survey(struct mend *m)
 		pair[0] = (uint32_t)item.stored;
 		pair[1] = (uint32_t)item.link_len;
 		buffer_add(&m->stored, pair, sizeof pair);
-		/* after a removal the frame has other lines; the seek table then is approximate, and
-		 * a live part never had a removal */
-		pair[0] = (uint32_t)item.link.bytes;
+		shares = item.data_offset != item.offset;
+		content = shares ? 0 : walk_content(walk, &item);
+		m->packed |= shares || (content > (int64_t)item.link.bytes && evidence_is_entire(item.link.salts, item.link.salts_len));
+		pair[0] = content > 0 ? (uint32_t)content : 0;
 		pair[1] = 0;
 		buffer_add(&m->sizes, pair, sizeof pair);
 		m->last = item.link;
@@ -284,8 +288,8 @@ mend_part(struct mend *m, const struct link *before, bool next)
 		return r;
 	if (m->has_last && m->last.flags & LINK_END && m->table && m->journal_count == 0)
 		return 0;
-	/* cut by somebody, not by a crash: what is there may be all there is */
-	if (m->partial && !(m->has_last && m->last.flags & LINK_END) &&
+	/* cut by somebody, not by a crash (which leaves nothing packed): what is there may be all there is */
+	if ((m->partial || m->packed) && !(m->has_last && m->last.flags & LINK_END) &&
 	    (m->journal_count == 0 ||
 		m->journals[m->journal_count - 1] < (m->has_last ? m->last.sequence + 1 : 0)))
 		return ERR_DAMAGED;

@@ -14,9 +14,18 @@
 #include "lib/cast/event.h"
 #include "lib/cast/evidence.h"
 #include "lib/cast/frame.h"
+#include "lib/cast/share.h"
 
 #define CAST_SUFFIX ".cast.zst"
 #define PART_INFIX ".part-"
+#define ENTIRE_SALTS (1 + SALT_SIZE) /* of a frame that nothing was removed from */
+
+/* A frame that waits for its data frame, which it shares. */
+struct sharer {
+	struct link link; /* its salts are below, when it is written */
+	unsigned char salts[ENTIRE_SALTS];
+	size_t skip;
+};
 
 struct part {
 	int fd;
@@ -24,6 +33,9 @@ struct part {
 	struct frame_coder *coder;
 	struct buffer entries; /* struct frame_entry, one for each frame */
 	struct buffer out, salts, lines;
+	bool shares;
+	struct buffer pending; /* the lines of those that will share a data frame */
+	struct buffer sharers; /* struct sharer, one for each */
 	bool has_last;
 	struct link last;
 	unsigned char last_digest[DIGEST_SIZE];
@@ -86,6 +98,8 @@ part_free(struct part *p)
 	buffer_free(&p->out);
 	buffer_free(&p->salts);
 	buffer_free(&p->lines);
+	buffer_free(&p->pending);
+	buffer_free(&p->sharers);
 	free(p);
 }
 
@@ -145,8 +159,18 @@ append_out(struct part *p)
 	return r;
 }
 
-int
-part_copy(struct part *p, const char *lines, size_t len, const struct link *l)
+/* Append the link to p->out, behind what has its frame's lines: a data frame, or a share, from `start` on. */
+static int
+put_link(struct part *p, size_t start, const struct link *l)
+{
+	/* link_encode reads the frame while it appends behind it: reserve first */
+	if (buffer_reserve(&p->out, LINK_FIXED_SIZE + l->salts_len) == NULL)
+		return -ENOMEM;
+	return link_encode(&p->out, l, p->out.data + start, p->out.len - start);
+}
+
+static int
+copy_alone(struct part *p, const char *lines, size_t len, const struct link *l)
 {
 	size_t stored;
 	int r;
@@ -155,15 +179,75 @@ part_copy(struct part *p, const char *lines, size_t len, const struct link *l)
 	if ((r = frame_encode(p->coder, lines, len, &p->out)) != 0)
 		return r;
 	stored = p->out.len;
-	/* link_encode reads the frame while it appends behind it: reserve first */
-	if (buffer_reserve(&p->out, LINK_FIXED_SIZE + l->salts_len) == NULL)
-		return -ENOMEM;
-	if ((r = link_encode(&p->out, l, p->out.data, stored)) != 0 || (r = append_out(p)) != 0)
+	if ((r = put_link(p, 0, l)) != 0 || (r = append_out(p)) != 0)
 		return r;
 	if ((r = add_entry(p, stored, len)) != 0 || (r = add_entry(p, p->out.len - stored, 0)) != 0)
 		return r;
 	part_follow(p, l);
 	return 0;
+}
+
+/* Write those that wait: the first has the data frame, the others each a share in its place. */
+static int
+write_sharers(struct part *p)
+{
+	struct sharer *s = (struct sharer *)(void *)p->sharers.data, *end;
+	size_t start = 0, behind, lines = p->pending.len;
+	int r;
+
+	if (p->sharers.len == 0)
+		return 0;
+	end = s + p->sharers.len / sizeof *s;
+	buffer_clear(&p->out);
+	if ((r = frame_encode(p->coder, p->pending.data, lines, &p->out)) != 0)
+		return r;
+	for (;; lines = 0) {
+		s->link.salts = s->link.salts_len > 0 ? s->salts : NULL;
+		behind = p->out.len;
+		if ((r = put_link(p, start, &s->link)) != 0 || (r = add_entry(p, behind - start, lines)) != 0 ||
+		    (r = add_entry(p, p->out.len - behind, 0)) != 0)
+			return r;
+		if (s + 1 == end)
+			break;
+		start = p->out.len;
+		if ((r = share_encode(&p->out, &(struct share){start, (++s)->skip})) != 0)
+			return r;
+	}
+	if ((r = append_out(p)) != 0)
+		return r;
+	part_follow(p, &s->link);
+	buffer_clear(&p->pending);
+	buffer_clear(&p->sharers);
+	return 0;
+}
+
+static int
+add_sharer(struct part *p, const char *lines, size_t len, const struct link *l)
+{
+	struct sharer s = {.link = *l, .skip = p->pending.len};
+
+	if (l->salts_len > 0)
+		memcpy(s.salts, l->salts, l->salts_len);
+	buffer_add(&p->pending, lines, len);
+	buffer_add(&p->sharers, &s, sizeof s);
+	return p->pending.broken ? -ENOMEM : buffer_status(&p->sharers);
+}
+
+int
+part_copy(struct part *p, const char *lines, size_t len, const struct link *l)
+{
+	bool shares = p->shares && evidence_is_entire(l->salts, l->salts_len) && len == l->bytes;
+	int r;
+
+	if ((!shares || len > FRAME_LINES_MAX - p->pending.len) && (r = write_sharers(p)) != 0)
+		return r;
+	return shares ? add_sharer(p, lines, len, l) : copy_alone(p, lines, len, l);
+}
+
+void
+part_share(struct part *p)
+{
+	p->shares = true;
 }
 
 /* Split the lines and count them into the link. */
@@ -228,6 +312,8 @@ part_finish(struct part *p)
 {
 	int r;
 
+	if ((r = write_sharers(p)) != 0)
+		return r;
 	buffer_clear(&p->out);
 	if ((r = frame_put_seek_table(&p->out, (struct frame_entry *)(void *)p->entries.data,
 		 p->entries.len / sizeof(struct frame_entry))) != 0)

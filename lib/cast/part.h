@@ -30,6 +30,12 @@ void part_free(struct part *);
 int part_resume(struct part *, const uint32_t *stored, const uint32_t *lines, size_t n,
     const struct link *last);
 
+/*
+ * From here on, frames that part_copy is given have their lines in one data frame, as many as a reader takes: smaller, and further to
+ * unpack for who wants one.  They are written when that is full, or at the end; part_last is of what is written.
+ */
+void part_share(struct part *);
+
 /* The chain goes on from the part before: its last link. */
 void part_follow(struct part *, const struct link *last);
 

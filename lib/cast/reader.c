@@ -25,7 +25,6 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/cast/atlas.h"
-#include "lib/cast/frame.h"
 #include "lib/cast/gap.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
@@ -51,7 +50,6 @@ struct reader {
 	struct walk *walk;
 	struct chart *charts; /* of the parts, from the one that was opened on */
 	size_t chart_count;
-	struct frame_coder *coder;
 	bool at_tail;       /* the walk has seen the end of what is whole */
 	uint8_t last_flags; /* of the last link walked */
 	bool no_next;       /* the next part can't be read */
@@ -180,7 +178,7 @@ take_frame(struct reader *r)
 	int e;
 
 	for (;;) {
-		if ((e = walk_next(r->walk, true, &item)) != 1) {
+		if ((e = walk_next(r->walk, false, &item)) != 1) {
 			r->at_tail = e == 0;
 			return e;
 		}
@@ -193,7 +191,7 @@ take_frame(struct reader *r)
 			continue;
 		tail_close(&r->tail);
 		drop_lines(r);
-		if ((e = frame_decode(r->coder, item.frame, item.stored, &r->lines)) != 0) {
+		if ((e = walk_lines(r->walk, &item, false, &r->lines)) != 0) {
 			drop_lines(r);
 			r->wanted = item.link.first_event + item.link.events;
 			return fail(r, e, "frame %" PRIu64, item.link.sequence);
@@ -483,8 +481,7 @@ reader_open(const char *path, struct reader **out)
 	r->watch = -1;
 	tail_init(&r->tail);
 	header_init(&r->header);
-	if ((r->first_path = strdup(path)) == NULL ||
-	    (e = frame_coder_new(0, &r->coder)) != 0 || (e = enter_part(r, path, 0)) != 0 ||
+	if ((r->first_path = strdup(path)) == NULL || (e = enter_part(r, path, 0)) != 0 ||
 	    (e = load_header(r)) != 0 || (e = reader_seek_event(r, 0)) != 0) {
 		reader_free(r);
 		return e;
@@ -507,7 +504,6 @@ reader_free(struct reader *r)
 	for (i = 0; i < r->chart_count; i++)
 		atlas_free(r->charts[i].atlas);
 	free(r->charts);
-	frame_coder_free(r->coder);
 	header_free(&r->header);
 	buffer_free(&r->lines);
 	buffer_free(&r->scratch);

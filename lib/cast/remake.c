@@ -15,7 +15,6 @@
 #include "lib/base/json.h"
 #include "lib/cast/event.h"
 #include "lib/cast/evidence.h"
-#include "lib/cast/frame.h"
 #include "lib/cast/gap.h"
 #include "lib/cast/lease.h"
 #include "lib/cast/part.h"
@@ -24,7 +23,6 @@
 struct remake {
 	const struct remake_removal *removal;
 	struct remake_report *report;
-	struct frame_coder *coder;
 	struct buffer plain, lines, runs, scratch, out, salts, keep, gap_text;
 	struct buffer replacements;
 	int level;
@@ -39,7 +37,7 @@ struct replacement {
 
 /* Load the frame's lines, and refuse what does not verify: a new container would hide it. */
 static int
-load_frame(struct remake *m, const struct walk_item *item)
+load_frame(struct remake *m, struct walk *walk, const struct walk_item *item)
 {
 	unsigned char root[DIGEST_SIZE];
 	int r;
@@ -49,7 +47,7 @@ load_frame(struct remake *m, const struct walk_item *item)
 	if ((r = link_check_container(item->frame, item->stored, item->link_bytes,
 		 item->link_len)) <= 0)
 		return r ? r : ERR_TAMPERED;
-	if ((r = frame_decode(m->coder, item->frame, item->stored, &m->plain)) != 0 ||
+	if ((r = walk_lines(walk, item, false, &m->plain)) != 0 ||
 	    (r = evidence_split(m->plain.data, m->plain.len, &m->lines)) != 0)
 		return r;
 	r = evidence_walk(item->link.lines, item->link.salts, item->link.salts_len,
@@ -174,13 +172,13 @@ reduce_lines(struct remake *m, const struct link *l, uint64_t *removed)
 }
 
 static int
-remake_frame(struct remake *m, const struct walk_item *item, struct part *part)
+remake_frame(struct remake *m, struct walk *walk, const struct walk_item *item, struct part *part)
 {
 	struct link l = item->link;
 	uint64_t removed = 0;
 	int r;
 
-	if ((r = load_frame(m, item)) != 0)
+	if ((r = load_frame(m, walk, item)) != 0)
 		return r;
 	if (m->removal == NULL || l.base > m->removal->to || l.last < m->removal->from)
 		return part_copy(part, m->plain.data, m->plain.len, &l);
@@ -209,15 +207,23 @@ remake_frame(struct remake *m, const struct walk_item *item, struct part *part)
 static int
 copy_frames(struct remake *m, struct walk *walk, struct part *part, uint8_t *flags)
 {
+	struct walk_cover cover = {0};
 	struct walk_item item;
 	int r;
 
 	*flags = 0;
+	if (m->removal == NULL)
+		part_share(part);
 	while ((r = walk_next(walk, true, &item)) == 1) {
 		*flags = item.link.flags;
-		if ((r = remake_frame(m, &item, part)) != 0)
+		if (walk_cover_next(walk, &cover, &item) != NULL)
+			return ERR_TAMPERED;
+		if ((r = remake_frame(m, walk, &item, part)) != 0)
 			return r;
+		cover.linked += (int64_t)m->plain.len;
 	}
+	if (r == 0 && !walk_is_covered(&cover))
+		return ERR_TAMPERED;
 	if (r == 0 && (!(*flags & LINK_END) || walk_tail(walk) != WALK_TABLE))
 		r = ERR_TRUNCATED;
 	return r ? r : part_finish(part);
@@ -313,7 +319,6 @@ finish_removal(struct remake *m, int r)
 static void
 remake_release(struct remake *m)
 {
-	frame_coder_free(m->coder);
 	buffer_free(&m->plain);
 	buffer_free(&m->lines);
 	buffer_free(&m->runs);
@@ -338,11 +343,8 @@ remake_recording(const char *path, int level, const struct remake_removal *remov
 
 	memset(report, 0, sizeof *report);
 	clock_format_utc(clock_realtime_ms(), m.now, sizeof m.now);
-	if (whole == NULL || (r = frame_coder_new(0, &m.coder)) != 0) {
-		r = whole == NULL ? -errno : r;
-		free(whole);
-		return r;
-	}
+	if (whole == NULL)
+		return -errno;
 	do
 		r = remake_part(&m, number++, whole, &flags);
 	while (r == 0 && flags & LINK_ROTATED);

@@ -10,13 +10,20 @@
 #include "lib/base/bytes.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/cast/evidence.h"
 #include "lib/cast/frame.h"
+#include "lib/cast/share.h"
 
 struct walk {
 	int fd;
 	int64_t offset, size;
 	enum walk_tail tail;
 	struct buffer frame, link;
+	/* the lines of the data frame that was unpacked last, for the next may share it */
+	struct frame_coder *coder;
+	struct buffer packed, content;
+	int64_t content_of; /* its offset; -1 none */
+	bool salvaged;
 };
 
 static int
@@ -41,6 +48,7 @@ walk_open(const char *path, struct walk **out)
 	*out = NULL;
 	if ((w = calloc(1, sizeof *w)) == NULL)
 		return -ENOMEM;
+	w->content_of = -1;
 	/* a FIFO or a device must not hold us up before we have seen what it is */
 	if ((w->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) < 0 ||
 	    fstat(w->fd, &st) != 0)
@@ -50,7 +58,7 @@ walk_open(const char *path, struct walk **out)
 	else if (!S_ISREG(st.st_mode))
 		r = ERR_UNKNOWN;
 	if (r == 0 && (r = refresh_size(w)) == 0 && w->size > 0 &&
-	    (file_pread(w->fd, head, 4, 0) != 4 || frame_kind(head, 4) != FRAME_DATA))
+	    (file_pread(w->fd, head, 4, 0) != 4 || frame_kind(head, 4) > FRAME_SHARE))
 		r = ERR_UNKNOWN;
 	if (r != 0) {
 		walk_free(w);
@@ -69,6 +77,9 @@ walk_free(struct walk *w)
 		close(w->fd);
 	buffer_free(&w->frame);
 	buffer_free(&w->link);
+	buffer_free(&w->packed);
+	buffer_free(&w->content);
+	frame_coder_free(w->coder);
 	free(w);
 }
 
@@ -123,9 +134,31 @@ look_at_tail(struct walk *w)
 	if (n == 8 && frame_kind(head, 8) == FRAME_SEEK &&
 	    w->offset + 8 + (int64_t)bytes_get32(head + 4) == w->size)
 		return end_here(w, WALK_TABLE);
-	if (n == 8 && frame_kind(head, 8) != FRAME_DATA && frame_kind(head, 8) != FRAME_SEEK)
+	if (n == 8 && frame_kind(head, 8) > FRAME_SHARE && frame_kind(head, 8) != FRAME_SEEK)
 		return end_here(w, WALK_FOREIGN);
 	return end_here(w, WALK_PARTIAL);
+}
+
+/* What has a frame's lines: its length, 0 if it is not whole, negative if it is nothing of the kind or can't be read. */
+static int64_t
+measure_data(struct walk *w, struct walk_item *item)
+{
+	char head[SHARE_SIZE];
+	struct share share;
+	ssize_t n;
+	long length;
+
+	item->data_offset = w->offset;
+	item->skip = 0;
+	if ((n = file_pread(w->fd, head, sizeof head, w->offset)) < 0)
+		return n;
+	if (frame_kind(head, (size_t)n) != FRAME_SHARE)
+		return frame_measure(w->fd, w->offset, w->size);
+	if ((length = share_parse(head, (size_t)n, w->offset, &share)) > 0) {
+		item->data_offset = w->offset - (int64_t)share.back;
+		item->skip = (size_t)share.skip;
+	}
+	return length;
 }
 
 int
@@ -139,9 +172,9 @@ walk_next(struct walk *w, bool want_frame, struct walk_item *item)
 	if ((r = refresh_size(w)) != 0)
 		return r;
 	if (w->offset >= w->size || file_pread(w->fd, head, 4, w->offset) != 4 ||
-	    frame_kind(head, 4) != FRAME_DATA)
+	    frame_kind(head, 4) > FRAME_SHARE)
 		return look_at_tail(w);
-	stored = frame_measure(w->fd, w->offset, w->size);
+	stored = measure_data(w, item);
 	if (stored == 0)
 		return end_here(w, WALK_PARTIAL);
 	if (stored < 0)
@@ -165,6 +198,93 @@ walk_next(struct walk *w, bool want_frame, struct walk_item *item)
 	}
 	w->offset = item->link_offset + n;
 	return 1;
+}
+
+int64_t
+walk_content(struct walk *w, const struct walk_item *item)
+{
+	char head[FRAME_HEAD_MAX];
+	ssize_t n = file_pread(w->fd, head, sizeof head, item->data_offset);
+
+	return n < 0 ? n : frame_content(head, (size_t)n);
+}
+
+const char *
+walk_cover_next(struct walk *w, struct walk_cover *c, const struct walk_item *item)
+{
+	if (item->data_offset != item->offset)
+		return item->data_offset == c->data_offset && (int64_t)item->skip == c->linked
+			   ? NULL
+			   : "the lines that it names as its own don't follow those of the frame before it";
+	if (!walk_is_covered(c))
+		return "before this place there are lines that no link proves";
+	*c = (struct walk_cover){item->data_offset, walk_content(w, item), 0};
+	return NULL;
+}
+
+bool
+walk_is_covered(const struct walk_cover *c)
+{
+	return c->content <= c->linked;
+}
+
+/* Unpack the data frame that has the frame's lines, unless it was the last. */
+static int
+load_content(struct walk *w, const struct walk_item *item, bool salvage)
+{
+	int64_t stored = (int64_t)item->stored;
+	const void *packed = item->frame;
+	int r;
+
+	if (w->content_of == item->data_offset && w->salvaged == salvage)
+		return 0;
+	w->content_of = -1;
+	if (w->coder == NULL && (r = frame_coder_new(0, &w->coder)) != 0)
+		return r;
+	if (packed == NULL || item->data_offset != item->offset) {
+		if (item->data_offset != item->offset)
+			stored = frame_measure(w->fd, item->data_offset, item->offset);
+		if (stored <= 0)
+			return stored < 0 && stored > -4096 ? (int)stored : ERR_DAMAGED;
+		if ((r = load(w, &w->packed, item->data_offset, (size_t)stored)) != 0)
+			return r;
+		if (w->packed.len != (size_t)stored)
+			return ERR_DAMAGED;
+		packed = w->packed.data;
+	}
+	buffer_clear(&w->content);
+	r = (salvage ? frame_salvage : frame_decode)(w->coder, packed, (size_t)stored, &w->content);
+	if (r != 0)
+		return r;
+	w->content_of = item->data_offset;
+	w->salvaged = salvage;
+	return 0;
+}
+
+int
+walk_lines(struct walk *w, const struct walk_item *item, bool salvage, struct buffer *out)
+{
+	const struct link *l = &item->link;
+	bool shares = item->data_offset != item->offset;
+	size_t len;
+	int r;
+
+	if ((r = load_content(w, item, salvage)) != 0)
+		return r;
+	if (item->skip > w->content.len)
+		return ERR_DAMAGED;
+	len = w->content.len - item->skip;
+	/* one that was taken from has other lines than its link says, and a data frame of its own */
+	if (evidence_is_entire(l->salts, l->salts_len)) {
+		if (shares && l->bytes > len)
+			return ERR_DAMAGED;
+		if (l->bytes < len)
+			len = (size_t)l->bytes;
+	} else if (shares) {
+		return ERR_DAMAGED;
+	}
+	buffer_add(out, w->content.data + item->skip, len);
+	return buffer_status(out);
 }
 
 void
@@ -208,7 +328,7 @@ walk_table(struct walk *w, int64_t **offsets, size_t *n)
 	if ((*offsets = calloc(count + 1, sizeof **offsets)) == NULL)
 		r = -ENOMEM;
 	for (i = 0; r == 0 && i < count; i++) {
-		/* data frames and links alternate; a table that says otherwise only slows us down */
+		/* data frames or shares, and links, alternate; a table that says otherwise only slows us down */
 		if (i % 2 == 0)
 			(*offsets)[(*n)++] = at;
 		at += entries[i].stored;

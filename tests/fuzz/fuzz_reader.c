@@ -8,8 +8,11 @@
  *	0  the file's bytes
  *	1  a journal's bytes, (kind >> 4) & 7 being its sequence
  *	2  u8 salts length, 176 bytes link core, salts, lines: becomes a data frame and its link,
- *with digests that fit, since no mutation would find them 3  the same, and the part ends with a
- *seek table
+ *	   with digests that fit, since no mutation would find them
+ *	3  the same, and the part ends with a seek table
+ *	4  u8 and u8 that are added to a share's two numbers, then as 2, without lines: becomes a share of the
+ *	   last data frame, behind the lines that were taken of it, and its link
+ *	5  the same, and the part ends with a seek table
  *
  * kind & 8 means the second part.
  */
@@ -30,6 +33,7 @@
 #include "lib/cast/part.h"
 #include "lib/cast/reader.h"
 #include "lib/cast/remake.h"
+#include "lib/cast/share.h"
 #include "lib/cast/totals.h"
 
 #define CALLS_MAX 20000
@@ -92,20 +96,40 @@ struct maker {
 	bool any[2];
 	struct frame_entry entries[2][64];
 	size_t count[2];
+	/* the last data frame: where it is, its lines, and how many bytes of them were taken; and where the next frame will be */
+	int64_t data_offset[2], end[2];
+	struct buffer lines[2];
+	size_t taken[2];
 };
 
-/* See kinds 2 and 3 above. */
+/* A share and its link are all that is added. */
 static void
-add_frame(struct maker *m, int p, const unsigned char *data, size_t len)
+put_share(struct maker *m, int p, const unsigned char off[2], struct buffer *frame)
+{
+	struct share share = {(uint64_t)(m->end[p] - m->data_offset[p]) + off[0], m->taken[p] + off[1]};
+
+	if (share_encode(frame, &share) != 0)
+		abort();
+}
+
+/* See kinds 2 to 5 above. */
+static void
+add_frame(struct maker *m, int p, bool shares, const unsigned char *data, size_t len)
 {
 	unsigned char raw[LINK_FIXED_SIZE + 255] = {0}, root[DIGEST_SIZE];
 	struct buffer items = {0}, frame = {0}, out = {0};
-	size_t salts = len > 0 ? data[0] : 0;
+	const unsigned char *off = data;
+	size_t salts, take;
 	struct link l;
 	const struct link *before = m->any[p] ? &m->last[p]
 	    : p == 1 && m->any[0]	      ? &m->last[0]
 					      : NULL;
 
+	if (shares && len < 2)
+		return;
+	data += shares ? 2 : 0;
+	len -= shares ? 2 : 0;
+	salts = len > 0 ? data[0] : 0;
 	if (len < 1 + LINK_CORE_SIZE + salts)
 		return;
 	bytes_put32(raw, LINK_MAGIC);
@@ -117,21 +141,34 @@ add_frame(struct maker *m, int p, const unsigned char *data, size_t len)
 		return;
 	data += 1 + LINK_CORE_SIZE + salts;
 	len -= 1 + LINK_CORE_SIZE + salts;
-	(void)evidence_split((const char *)data, len, &items);
+	if (!shares) {
+		buffer_clear(&m->lines[p]);
+		buffer_add(&m->lines[p], data, len);
+		m->data_offset[p] = m->end[p];
+		m->taken[p] = 0;
+	}
+	take = m->lines[p].len - m->taken[p];
+	if (evidence_is_entire(l.salts, l.salts_len) && l.bytes < take)
+		take = (size_t)l.bytes;
+	(void)evidence_split(m->lines[p].data + m->taken[p], take, &items);
 	if (evidence_walk(l.lines, l.salts, l.salts_len, (struct evidence_line *)(void *)items.data,
 		items.len / sizeof(struct evidence_line), true, root, NULL) == 0)
 		memcpy(l.evidence, root, sizeof root);
 	if (before != NULL)
 		(void)link_digest(before, l.before);
-	if (frame_encode(coder, data, len, &frame) == 0 &&
+	if (shares)
+		put_share(m, p, off, &frame);
+	if ((shares || frame_encode(coder, data, len, &frame) == 0) &&
 	    link_encode(&out, &l, frame.data, frame.len) == 0) {
 		append(paths[p], frame.data, frame.len);
 		append(paths[p], out.data, out.len);
 		if (m->count[p] + 2 <= 64) {
 			m->entries[p][m->count[p]++] =
-			    (struct frame_entry){(uint32_t)frame.len, (uint32_t)len};
+			    (struct frame_entry){(uint32_t)frame.len, shares ? 0 : (uint32_t)len};
 			m->entries[p][m->count[p]++] = (struct frame_entry){(uint32_t)out.len, 0};
 		}
+		m->end[p] += (int64_t)(frame.len + out.len);
+		m->taken[p] += take;
 		m->last[p] = l;
 		m->last[p].salts = NULL;
 		m->last[p].salts_len = 0;
@@ -176,6 +213,7 @@ make_files(const uint8_t *data, size_t size)
 		switch (kind & 7) {
 		case 0:
 			append(paths[p], data, len);
+			m.end[p] += (int64_t)len;
 			break;
 		case 1:
 			path = journal_path(paths[p], (uint64_t)(kind >> 4 & 7));
@@ -184,12 +222,16 @@ make_files(const uint8_t *data, size_t size)
 			break;
 		case 2:
 		case 3:
-			add_frame(&m, p, data, len);
-			if ((kind & 7) == 3)
+		case 4:
+		case 5:
+			add_frame(&m, p, (kind & 7) >= 4, data, len);
+			if (kind & 1)
 				add_table(&m, p);
 			break;
 		}
 	}
+	buffer_free(&m.lines[0]);
+	buffer_free(&m.lines[1]);
 }
 
 /* Events come in order, each number once; trouble does not go on for ever. */
@@ -265,6 +307,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		read_recording(paths[0]);
 		/* mending makes nothing worse */
 		if (sound && check(paths[0]) != CHECK_INTACT)
+			abort();
+	}
+	if (check(paths[0]) == CHECK_INTACT && remake_recording(paths[0], 1, NULL, &remade) == 0) {
+		read_recording(paths[0]);
+		if (check(paths[0]) != CHECK_INTACT)
 			abort();
 	}
 	if (check(paths[0]) == CHECK_INTACT &&

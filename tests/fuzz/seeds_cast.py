@@ -45,6 +45,11 @@ def frame(kind, flags, part, sequence, first, lines, base, last, salts=None, sho
     return record(kind, body + (lines if shown is None else shown).encode())
 
 
+def sharing(kind, flags, sequence, first, lines, base, last, off=b"\0\0"):
+    """A share of the data frame before it, and its link."""
+    return record(kind, off + bytes([17]) + core(flags, 0, sequence, first, lines, base, last) + b"S" + bytes(range(16)))
+
+
 def reader_seeds(folder, vector):
     first = header() + '[0.100,"o","a"]\n[0.200,"k","p"]\n[0,"b","/w=="]\n[0,"o","\ufffd"]\n'
     second = '[1,"o","\\u001b[0m"]\n[0.500,"r","100x40"]\n'
@@ -77,6 +82,14 @@ def reader_seeds(folder, vector):
                           header() + gap + '[0,"b","/w=="]\n[0,"o","\ufffd"]\n'), "with a removed range"),
         "empty-end": (frame(2, 0, 0, 0, 0, first, 0, 300) + frame(3, 5, 0, 1, 4, "", 300, 300), "recovered, an empty end"),
         "cut": (vector[:700], "cut in its second link"),
+        "shared": (frame(2, 0, 0, 0, 0, first, 0, 300, shown=first + second + third) + sharing(4, 0, 1, 4, second, 300, 1800) +
+                   sharing(5, 1, 2, 6, third, 1800, 2050), "three frames in one data frame"),
+        "shared-off": (frame(2, 0, 0, 0, 0, first, 0, 300, shown=first + second) + sharing(5, 1, 1, 4, second, 300, 1800, b"\1\2"),
+                       "a share that leads elsewhere"),
+        "shared-more": (frame(2, 0, 0, 0, 0, first, 0, 300, shown=first + second + third) + sharing(5, 1, 1, 4, second, 300, 1800),
+                        "lines that no link proves"),
+        "shared-then-alone": (frame(2, 0, 0, 0, 0, first, 0, 300, shown=first + second) + sharing(4, 0, 1, 4, second, 300, 1800) +
+                              frame(3, 1, 0, 2, 6, third, 1800, 2050), "a frame of its own behind one that two share"),
     }
     for name, (data, comment) in seeds.items():
         hexfile(folder / (name + ".hex"), data, comment)

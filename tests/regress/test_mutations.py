@@ -18,7 +18,7 @@ from test_trail import record, store, verify
 
 ROUNDS = int(os.environ.get("STENO_MUTATIONS", "300"))
 SEED = int(os.environ.get("STENO_SEED", "1"))
-LINK, TABLE = 0x184D2A55, 0x184D2A5E
+LINK, SHARE, TABLE = 0x184D2A55, 0x184D2A56, 0x184D2A5E
 
 
 # What a recording is made of, by its format and libzstd, not by our reader.
@@ -47,10 +47,10 @@ class Zstd:
 
 
 class Unit:
-    """A data frame and its link: where they begin and end."""
+    """A data frame, or a share in its place, and its link: where they begin and end."""
 
-    def __init__(self, start, link, end):
-        self.start, self.link, self.end = start, link, end
+    def __init__(self, start, link, end, share):
+        self.start, self.link, self.end, self.share = start, link, end, share
 
 
 def units_of(zstd, data):
@@ -62,7 +62,7 @@ def units_of(zstd, data):
             break
         magic, length = struct.unpack_from("<II", data, at)
         assert magic == LINK
-        units.append(Unit(start, at, at + 8 + length))
+        units.append(Unit(start, at, at + 8 + length, struct.unpack_from("<I", data, start)[0] == SHARE))
         at += 8 + length
     return units
 
@@ -83,6 +83,8 @@ class Campaign:
         for command in ("seq 200000", "seq 60000; exit 3", "echo little", "seq 90000 | rev"):
             path = record(t, "sh", "-c", command)
             t.ok([t.steno, "cat", path])
+            if command in ("seq 200000", "seq 90000 | rev"):
+                t.ok([t.steno, "pack", "-q", path])
         self.anchors = t.tmp / "anchors"
         t.ok([t.steno, "anchor", "-q", "--file", self.anchors])
         record(t, "sh", "-c", "echo behind the witness")
@@ -92,6 +94,7 @@ class Campaign:
         self.lines = self.files[self.log].splitlines(True)
         self.units = {p: units_of(self.zstd, self.files[p]) for p in self.paths}
         assert [len(u) > 2 for u in self.units.values()].count(True) >= 3
+        assert [any(x.share for x in u) for u in self.units.values()].count(True) == 2
         self.key = (store(t) / "trail/key").read_text()
         self.seed = base64.b64decode(self.key.strip().split("+", 4)[4])[1:]
 
@@ -246,11 +249,18 @@ class Campaign:
         unit, kinds = hit[0], ("tampered", "cut")
         if at >= unit.end - 32:
             kinds = ("damaged",)
-        elif at < unit.link:
+        elif at < unit.link and not unit.share:
             before, after = (self.zstd.lines(bytes(x[unit.start:unit.link])) for x in (data, changed))
             if before == after and self.zstd.size(bytes(changed[unit.start:])) == unit.link - unit.start:
                 kinds = ("damaged",)
+            else:
+                # the lines that changed may be those of another that shares them
+                return self.edit(path, bytes(changed), {x.start for x in self.sharers(units, unit)}, kinds)
         return self.edit(path, bytes(changed), unit.start, kinds)
+
+    def sharers(self, units, unit):
+        behind = units[units.index(unit) + 1:]
+        return [unit] + behind[:next((i for i, x in enumerate(behind) if not x.share), len(behind))]
 
     def made_of(self, data, units, order):
         return b"".join(data[units[i].start:units[i].end] for i in order) + data[units[-1].end:]
@@ -359,7 +369,8 @@ class Campaign:
                     continue
                 return f"{name}: nothing was found"
             one = found.pop(name)
-            if one["kind"] not in kinds or (offset is not None and one["kind"] != "cut" and one["offset"] != offset):
+            places = offset if isinstance(offset, set) else {offset}
+            if one["kind"] not in kinds or (offset is not None and one["kind"] != "cut" and one["offset"] not in places):
                 return f"{name}: {one}, not {kinds} at {offset}"
         if found and not change.trail:
             return f"found besides: {found}"

@@ -9,8 +9,10 @@
 #include "lib/cast/check.h"
 #include "lib/cast/frame.h"
 #include "lib/cast/gap.h"
+#include "lib/cast/mend.h"
 #include "lib/cast/part.h"
 #include "lib/cast/remake.h"
+#include "lib/cast/share.h"
 #include "lib/cast/walk.h"
 #include "tests/unit/written.h"
 
@@ -85,6 +87,85 @@ is_file(const char *path, const struct buffer *bytes)
 
 	CHECK(file_load(path, 1u << 30, &now) == 0 && buffer_is(bytes, now.data, now.len));
 	buffer_free(&now);
+}
+
+/* Where its second share stands. */
+static int64_t
+second_share(const char *path)
+{
+	struct walk_item item = {0};
+	struct walk *walk;
+	int n = 0;
+
+	CHECK(walk_open(path, &walk) == 0);
+	while (n < 2 && walk_next(walk, false, &item) == 1)
+		n += item.data_offset != item.offset;
+	walk_free(walk);
+	return item.offset;
+}
+
+/* How many frames it has, and how many of them have their lines in another's data frame. */
+static size_t
+count_frames(const char *path, size_t *shares)
+{
+	struct walk_item item;
+	struct walk *walk;
+	size_t n = 0;
+
+	*shares = 0;
+	CHECK(walk_open(path, &walk) == 0);
+	for (; walk_next(walk, false, &item) == 1; n++)
+		*shares += item.data_offset != item.offset;
+	CHECK(walk_tail(walk) == WALK_TABLE);
+	walk_free(walk);
+	return n;
+}
+
+/* Frames that are packed share data frames, four of the usual size each; nothing but the file is another for it. */
+static void
+test_pack_together(void)
+{
+	struct remake_removal removal = {5000, 9000, "alice", "r"};
+	const char *path = sample_path("a.cast.zst"), *copy = sample_path("b.cast.zst");
+	struct buffer before = {0}, after = {0}, packed = {0};
+	struct remake_report report;
+	struct mend_report mended;
+	size_t frames, shares, now;
+	struct sample s;
+
+	sample_make(&s, 61, 1500000);
+	close_sample(&s, path, &LIVE);
+	print_lines(path, &before);
+	frames = count_frames(path, &shares);
+	CHECK(frames > 5 && shares == 0);
+	CHECK(remake_recording(path, 1, NULL, &report) == 0);
+	CHECK(count_frames(path, &shares) == frames && shares >= frames / 2 && frames - shares >= 2);
+	print_lines(path, &after);
+	CHECK(buffer_is(&before, after.data, after.len));
+	holds_all(&s, path, READER_COMPLETE);
+	is_intact(&s, path, true, false);
+	seeks_well(&s, path, 50);
+	/* packed again it is the same */
+	CHECK(file_load(path, 1u << 30, &packed) == 0 && remake_recording(path, 1, NULL, &report) == 0);
+	is_file(path, &packed);
+	/* without its table it is mended; cut, it was cut by somebody */
+	copy_file(path, copy, (int64_t)packed.len - 20);
+	CHECK(mend_recording(copy, &mended) == 0 && mended.needed);
+	is_file(copy, &packed);
+	copy_file(path, copy, second_share(path));
+	CHECK(mend_recording(copy, &mended) == ERR_DAMAGED && verdict_of(copy) == CHECK_DAMAGED);
+	/* what is removed stands alone from then on, also when it is packed again */
+	CHECK(remake_recording(path, 0, &removal, &report) == 0 && report.removed > 0);
+	CHECK(count_frames(path, &shares) == frames && shares == 0 && verdict_of(path) == CHECK_INTACT);
+	CHECK(remake_recording(path, 1, NULL, &report) == 0 && verdict_of(path) == CHECK_INTACT);
+	CHECK(count_frames(path, &now) == frames && now > 0);
+	print_lines(path, &after);
+	CHECK(!buffer_is(&before, after.data, after.len));
+	buffer_free(&before);
+	buffer_free(&after);
+	buffer_free(&packed);
+	sample_free(&s);
+	sample_sweep();
 }
 
 static bool
@@ -355,6 +436,119 @@ test_tampering(void)
 	sample_make(&s, 72, 700000);
 	close_sample(&s, path, &LIVE);
 	every_byte_counts(path, 6007);
+	CHECK(remake_recording(path, 1, NULL, &report) == 0);
+	every_byte_counts(path, 4001);
+	sample_free(&s);
+	sample_sweep();
+}
+
+/* What may not be in a recording whose frames share data frames, though every digest fits. */
+enum misplaced {
+	MISPLACED_NOTHING,
+	MISPLACED_SKIP,   /* a share's lines begin elsewhere */
+	MISPLACED_BACK,   /* they are in a data frame before the last */
+	MISPLACED_ITSELF, /* or in none */
+	MISPLACED_LINE,   /* there are lines that no link has, at the end of a data frame */
+	MISPLACED_LAST,   /* or at the end of all */
+	MISPLACED_WAYS
+};
+
+static bool
+misplace(struct buffer *lines, struct share *share, const struct walk_item *item, size_t group, size_t last, enum misplaced way)
+{
+	static const char line[] = "[0,\"o\",\"what nobody saw\"]\n";
+	bool shares = item->data_offset != item->offset;
+
+	if (!shares && ((way == MISPLACED_LINE && group == 0) || (way == MISPLACED_LAST && group == last))) {
+		buffer_add(lines, line, sizeof line - 1);
+		return true;
+	}
+	if (!shares || group != 1)
+		return false;
+	if (way == MISPLACED_SKIP)
+		share->skip -= 1;
+	if (way == MISPLACED_BACK)
+		share->back = (uint64_t)item->offset;
+	if (way == MISPLACED_ITSELF)
+		share->back = (uint64_t)item->offset + 1;
+	return way == MISPLACED_SKIP || way == MISPLACED_BACK || way == MISPLACED_ITSELF;
+}
+
+/* Write a packed recording anew, with container digests that fit: where it was changed first, or -1. */
+static int64_t
+misplace_frames(const char *from, const char *to, enum misplaced way)
+{
+	struct buffer lines = {0}, frame = {0}, out = {0}, entries = {0};
+	int64_t data_offset = 0, changed = -1;
+	struct frame_coder *coder;
+	struct frame_entry entry;
+	struct walk_item item;
+	struct share share;
+	struct walk *walk;
+	size_t group = 0, shares, last = count_frames(from, &shares) - 1;
+	int fd = open(to, O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	last -= shares;
+	CHECK(walk_open(from, &walk) == 0 && frame_coder_new(1, &coder) == 0);
+	while (walk_next(walk, true, &item) == 1) {
+		bool is_share = item.data_offset != item.offset;
+
+		buffer_clear(&lines);
+		buffer_clear(&frame);
+		if (!is_share) {
+			group += item.offset > 0;
+			data_offset = (int64_t)out.len;
+			CHECK(frame_decode(coder, item.frame, item.stored, &lines) == 0);
+		}
+		share = (struct share){(uint64_t)((int64_t)out.len - data_offset), item.skip};
+		if (misplace(&lines, &share, &item, group, last, way) && changed < 0)
+			changed = (int64_t)out.len;
+		CHECK(is_share ? share_encode(&frame, &share) == 0 : frame_encode(coder, lines.data, lines.len, &frame) == 0);
+		entry = (struct frame_entry){(uint32_t)frame.len, (uint32_t)lines.len};
+		buffer_add(&entries, &entry, sizeof entry);
+		buffer_add(&out, frame.data, frame.len);
+		CHECK(link_encode(&out, &item.link, frame.data, frame.len) == 0);
+		entry = (struct frame_entry){(uint32_t)(LINK_FIXED_SIZE + item.link.salts_len), 0};
+		buffer_add(&entries, &entry, sizeof entry);
+	}
+	CHECK(frame_put_seek_table(&out, (struct frame_entry *)(void *)entries.data, entries.len / sizeof entry) == 0);
+	CHECK(fd >= 0 && file_write(fd, out.data, out.len) == 0);
+	close(fd);
+	walk_free(walk);
+	frame_coder_free(coder);
+	buffer_free(&lines);
+	buffer_free(&frame);
+	buffer_free(&out);
+	buffer_free(&entries);
+	return changed;
+}
+
+static void
+test_misplaced(void)
+{
+	const char *path = sample_path("a.cast.zst"), *forged = sample_path("b.cast.zst");
+	struct remake_report report;
+	struct check_result result;
+	int64_t changed;
+	struct sample s;
+	int way;
+
+	sample_make(&s, 62, 1500000);
+	close_sample(&s, path, &LIVE);
+	CHECK(remake_recording(path, 1, NULL, &report) == 0);
+	for (way = MISPLACED_NOTHING; way < MISPLACED_WAYS; way++) {
+		changed = misplace_frames(path, forged, (enum misplaced)way);
+		CHECK(check_recording(forged, NULL, &result) == 0);
+		if (way == MISPLACED_NOTHING) {
+			CHECK(changed == -1 && result.verdict == CHECK_INTACT);
+		} else {
+			/* what no link has is found behind it */
+			CHECK(changed >= 0 && result.verdict == CHECK_TAMPERED &&
+			    (way < MISPLACED_LINE ? result.offset == changed : result.offset > changed));
+			CHECK(remake_recording(forged, 1, NULL, &report) == ERR_TAMPERED);
+		}
+		check_release(&result);
+	}
 	sample_free(&s);
 	sample_sweep();
 }
@@ -455,11 +649,13 @@ main(void)
 {
 	sample_enter("test-remake");
 	check_run("pack", test_pack);
+	check_run("pack, frames together", test_pack_together);
 	check_run("removal", test_removal);
 	check_run("removal, by whom", test_removal_names);
 	check_run("removal, of parts", test_removal_of_parts);
 	check_run("removal, through a link", test_removal_through_a_link);
 	check_run("tampering", test_tampering);
+	check_run("frames whose lines are elsewhere", test_misplaced);
 	check_run("forgery", test_forgery);
 	return check_done();
 }
