@@ -348,6 +348,9 @@ ahead_counted(struct recovery *r, int row)
 	struct buffer prompt = {0};
 	int i = 0, at = -1, col = 0;
 
+	/* a shell that says when its editor begins has not said so: a program has drawn what looks like its prompts */
+	if (!all.split && places_top(&r->places)->bracketed)
+		return;
 	all.floor = 0;
 	while (i < r->reply_count && (at = row_of_answer(r, &all, row, i, &col, &prompt)) < 0)
 		i++;
@@ -574,6 +577,15 @@ begins_with_other(struct recovery *r, const struct pane *pane, int row, int last
 	return typed->text.len > 1 && !pane->split && similar_prompt(r, pane, row, col, prompt) && stands_typed_behind(r, pane, row, *col, last, typed);
 }
 
+/* Its shell says when its editor begins, and no editor is at work: a program has drawn it. */
+static bool
+is_drawn_by_program(struct recovery *r, const struct pane *pane, const struct buffer *prompt)
+{
+	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, true);
+
+	return !pane->split && !r->edit.open && i >= 0 && r->places.list[i].bracketed;
+}
+
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 void
 ahead_take(struct recovery *r)
@@ -591,7 +603,7 @@ ahead_take(struct recovery *r)
 	if (ahead_hidden(r))
 		goto done;
 	if (find_known(r, &pane, &row, cursor.row, &col, &prompt)) {
-		if (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted)
+		if (is_drawn_by_program(r, &pane, &prompt) || (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted))
 			goto done;
 	} else if (!begins_with_other(r, &pane, row, cursor.row, &col, &prompt, c)) {
 		goto done;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SHORT_PROMPT 3 /* may stand anywhere */
+
 static size_t
 digits(const char *at, const char *end)
 {
@@ -158,6 +160,41 @@ is_vi_search(struct recovery *r, const struct screen_cursor *cursor)
 	return c > p->left && line.cells[c].text == '_';
 }
 
+/*
+ * It had all of a pane that has no other screen, and left it as it was: the line's prompt is drawn behind what was asked of it, in its
+ * row.
+ */
+void
+chooser_left(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
+	struct screen_line line;
+	struct buffer all = {0};
+	size_t head, n;
+	int from, col;
+
+	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->chooses || e->displaced || e->home.len <= SHORT_PROMPT)
+		return;
+	screen_cursor(r->screen, &cursor);
+	if (screen_line(r->screen, cursor.row, &line) && line.id != e->anchor.id)
+		screen_text(r->screen, &line, e->pane.left, cursor.col, &all);
+	for (n = all.len; n-- > 0 && !(n + e->home.len <= all.len && memcmp(all.data + n, e->home.data, e->home.len) == 0);)
+		;
+	head = n + e->home.len;
+	if (all.len > 0 && n != SIZE_MAX && n > 0) {
+		from = line_column(r->screen, &e->pane, cursor.row, n);
+		col = line_column(r->screen, &e->pane, cursor.row, head);
+		if (from > e->pane.left && drawn_at_once(r, cursor.row, from, col) && stamp_left_of(r, cursor.row, col) > stamp_left_of(r, cursor.row, from)) {
+			all.len = head;
+			edit_set_anchor(r, cursor.row, col, &all);
+			e->pane.floor = e->pane.drawn = stamp_left_of(r, cursor.row, col);
+			e->reasons |= REASON_REANCHORED;
+		}
+	}
+	buffer_free(&all);
+}
+
 bool
 chooser_has_cursor(struct recovery *r)
 {
@@ -171,7 +208,8 @@ chooser_has_cursor(struct recovery *r)
 	if (is_vi_search(r, &cursor))
 		return true;
 	/* it may be drawn over the prompt */
-	if (cursor.row <= row && line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col))
+	if (cursor.row <= row && (line_matches(r->screen, &e->pane, row, e->home.data ? e->home.data : "", e->home.len, &col) ||
+	    (cursor.row == row && cursor.col >= e->anchor.col && line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col))))
 		return false;
 	/* or over all of the pane */
 	if (cursor.row < row && (e->home.len == 0 || e->displaced || !r->keyboard.moved))

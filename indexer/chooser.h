@@ -10,6 +10,9 @@
 /* The cursor is in it. */
 bool chooser_has_cursor(struct recovery *);
 
+/* A key comes, and it is gone: where does the line begin now? */
+void chooser_left(struct recovery *);
+
 /* A line begins behind this prompt: it is that of one which a command has started. */
 bool chooser_asks(struct recovery *, int row, const struct buffer *prompt);
 

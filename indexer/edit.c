@@ -341,7 +341,7 @@ is_drawn_left(struct recovery *r, int row, int *col)
 	size_t before = e->prompt.len - e->home.len, i;
 	int at;
 
-	if (e->home.len == 0 || e->home.len >= e->prompt.len || e->pane.split)
+	if (e->home.len == 0 || e->home.len >= e->prompt.len)
 		return false;
 	for (i = 0; i < e->prompt.len; i++)
 		if (e->prompt.data[i] & 0x80)

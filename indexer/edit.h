@@ -270,7 +270,8 @@ struct recovery {
 	bool terminal;        /* there is one to be read off */
 	struct buffer begun;  /* what was typed at a program when an editor began, before the next key */
 	int queries;          /* that the terminal will answer, */
-	int64_t asked_at;     /* and when the last was put */
+	int64_t asked_at;     /* and when the last was put; */
+	int64_t answers_ms;   /* how long the last answer took, -1: there was none */
 	const struct event *output; /* that the screen is taking; else NULL */
 	size_t output_seen;   /* how much of it was looked at */
 	int64_t at, output_at, key_at;
@@ -281,6 +282,7 @@ struct recovery {
 	uint64_t broken;      /* of the last that has the terminal forget what nobody has read yet, */
 	uint64_t pressed;     /* of the last that has left a line by itself, with no key that commits */
 	bool alternate;
+	uint32_t alternate_stamp; /* of the event that took it last */
 	bool resized;         /* since the last key: editors draw all anew */
 	int status;
 };

@@ -674,6 +674,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		if (!r->alternate)
 			places_come_back(&r->places);
 		r->alternate = true;
+		r->alternate_stamp = (uint32_t)r->number;
 		break;
 	case SCREEN_ALTERNATE_OFF:
 		/* the multiplexer ends, and its screen is gone */

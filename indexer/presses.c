@@ -18,7 +18,9 @@
 
 #define SETTLED_MS 200
 #define MUTE_MS 100     /* an echo comes sooner, but over slow lines */
-#define QUERY_MS 1500   /* terminals answer sooner, or not at all */
+#define QUERY_MS 1500   /* terminals answer sooner, or not at all; */
+#define QUERY_LEAST_MS 200
+#define QUERY_TIMES 4   /* and one that has answered, within so many times what that took */
 
 static bool
 is_enter(const struct event *ev)
@@ -129,6 +131,15 @@ has_queue_forgotten(char key)
 	return key == CONTROL('C') || key == CONTROL('Z') || key == CONTROL('\\');
 }
 
+/* What was asked of the terminal is answered by now, or never will be: the next keys are somebody's, arrows say. */
+static bool
+answers_no_more(const struct recovery *r, int64_t at)
+{
+	int64_t most = QUERY_LEAST_MS + QUERY_TIMES * r->answers_ms;
+
+	return at - r->asked_at > (r->answers_ms < 0 || most > QUERY_MS ? QUERY_MS : most);
+}
+
 void
 presses_take(struct recovery *r, const struct event *ev)
 {
@@ -141,10 +152,11 @@ presses_take(struct recovery *r, const struct event *ev)
 	int answers, i;
 
 	/* nobody pressed these */
-	if (ev->at - r->asked_at > QUERY_MS)
+	if (answers_no_more(r, ev->at))
 		r->queries = 0;
 	if (r->queries > 0 && (answers = query_answers(ev)) > 0) {
 		r->queries -= answers < r->queries ? answers : r->queries;
+		r->answers_ms = ev->at - r->asked_at;
 		return;
 	}
 	if (holds_output(e, ev)) {
@@ -189,6 +201,7 @@ presses_take(struct recovery *r, const struct event *ev)
 		r->keyboard.moved = r->keyboard.moved_last = true;
 		return;
 	}
+	chooser_left(r);
 	if (chooser_has_cursor(r) || !may_edit(r)) {
 		e->chooses = e->anchored && e->pane.split;
 		keyboard_take(&r->keyboard, ev);

@@ -7,6 +7,17 @@
 
 #define QUERY_MAX 8192 /* bytes of output at once: a program that asks waits for the answer */
 
+/* Of what a window is asked for, and told: its state, place, size and title are reported; that its title is to be kept, or to be as it was, is not. */
+static bool
+asks_of_window(const char *parameters, const char *end)
+{
+	int n = 0;
+
+	for (; parameters < end && *parameters >= '0' && *parameters <= '9' && n < 100; parameters++)
+		n = n * 10 + (*parameters - '0');
+	return n == 11 || (n >= 13 && n <= 16) || (n >= 18 && n <= 21);
+}
+
 int
 query_count(const char *data, size_t len)
 {
@@ -22,7 +33,7 @@ query_count(const char *data, size_t len)
 				;
 			/* device status, attributes, mode, size, keyboard */
 			if (q < end && (*q == 'n' || *q == 'c' || (*q == 'p' && q[-1] == '$') ||
-					   (*q == 't' && q - p <= 4) || (*q == 'u' && p[1] == '?') ||
+					   (*q == 't' && asks_of_window(p + 1, q)) || (*q == 'u' && p[1] == '?') ||
 					   (*q == 'q' && p[1] == '>')))
 				count++;
 			p = q;

@@ -423,6 +423,7 @@ recovery_new(const struct header *h, const struct recovery_sink *sink, struct re
 		return -ENOMEM;
 	r->sink = *sink;
 	r->observer = (struct screen_observer){follow_mark, r};
+	r->answers_ms = -1;
 	places_init(&r->places, h);
 	if ((r->screen = screen_new(h->cols, h->rows, HISTORY)) == NULL) {
 		recovery_free(r);

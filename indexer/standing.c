@@ -355,11 +355,12 @@ is_anothers(struct recovery *r, const struct place *shell)
 	const struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 
+	screen_cursor(r->screen, &cursor);
+	/* on another machine, whose pieces come when they like: who took the screen said with it that it reads */
 	if (places_remote(&r->places))
-		return false;
+		return shell->bracketed && e->bracket && e->stamp == r->alternate_stamp && stamp_left_of(r, cursor.row, cursor.col) > e->stamp;
 	if (r->truth.known)
 		return !shell_in_front(r);
-	screen_cursor(r->screen, &cursor);
 	/* readline writes its bracket, and then its prompt */
 	return shell->bracketed && (!e->bracket || stamp_left_of(r, cursor.row, cursor.col) > e->stamp + 3);
 }

@@ -42,7 +42,7 @@ KEPT = {
             "zsh_resize_often squall_signals_at_every_point floor_terminal_in_disorder knoll_fish_keys_that_show "
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
             "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone exam_lea_l10_bash_narrow "
-            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last bash_bound_keys bash_bound_keys",
+            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last bash_bound_keys admin_mends_a_web_server",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
@@ -72,9 +72,10 @@ KEPT = {
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
            "exam_holm_h01_bash_clock_at_the_margin exam_cairn_r54_tcl_without_an_editor exam_cairn_r39_ash_documents_at_once "
            "exam_strath_16_node_paste exam_strath_15_dash_bursts exam_strath_08_bash_fast exam_combe_w03_dash_pastes_as_pagers_go "
-           "exam_lea_l11_fish_narrow exam_thwaite_t01_python_bars exam_strath_06_mksh_slips",
+           "exam_lea_l11_fish_narrow exam_thwaite_t01_python_bars exam_strath_06_mksh_slips "
+           "admin_mends_a_web_server answers_dressed_as_commands",
     "sudo": "exam_toft_t12_irb_with_its_dialogs bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
-    "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select fish_line_tools",
+    "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select fish_line_tools vim_holds_a_terminal",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
              "exam_mire_00_bash exam_mire_03_zsh exam_wold_14_two_rows exam_fen_12_dash exam_strath_06_mksh_slips",
 }

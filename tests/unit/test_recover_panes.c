@@ -689,6 +689,22 @@ test_statements_at_once(void)
 	found_free(&f);
 }
 
+#define COUNT "\033[20;1H  rc\033[21;1H  1/3 \xE2\x94\x80\xE2\x94\x80\033[22;1H> "
+
+/* A chooser takes a pane that has no other screen, and leaves it as it was: the prompt is drawn behind what it was asked. */
+static void
+test_chooser_left(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("screen"), OUT(MUX "host$ "), WAIT, RUN("ls"), OUT("a\r\nhost$ "), WAIT, KEY("\022"), OUT("\r\033[K"),
+	    OUT("\033[H\033[J" COUNT), WAIT, TYPE("rc"), KEY("\r"), OUT("host$ cat rc"), WAIT, TYPE(" b"), KEY("\r"), OUT("\r\n"), OUT("x\r\nhost$ "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\nhost$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("screen", "ls", "cat rc b", "pwd")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -725,5 +741,6 @@ main(void)
 	check_run("panes: at once, without keys", test_at_once_without_keys);
 	check_run("panes: typed over a statement", test_typed_over_a_statement);
 	check_run("panes: statements at once", test_statements_at_once);
+	check_run("panes: a chooser that is gone", test_chooser_left);
 	return check_done();
 }

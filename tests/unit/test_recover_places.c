@@ -391,6 +391,53 @@ test_interpreter_behind_gate(void)
 	found_free(&f);
 }
 
+#define FAR OPEN "far$ "
+
+/* Of a terminal that answered at once nothing more comes of what it was asked, and what is told of its window asks nothing: arrows are somebody's. */
+static void
+test_queries_unanswered(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("ssh far"), OUT(FAR), WAIT, RUN("vim a"),
+	    OUT("\033[?1049h\033[22;2t\033[22;1t\033[H\033[J\033[6n\033[>c\033]10;?\a\033]11;?\a~"), KEY("\033[2;2R"), KEY(":"), OUT(":"), KEY("q"), OUT("q"), KEY("\r"), PAUSE,
+	    OUT("\033[23;2t\033[23;1t\033[?1049l" FAR), KEY("\033[A"), OUT("vim a"), KEY("\033[A"), OUT("\033[6Gls\033[K"), ENTER, OUT("a\r\n" FAR), WAIT, END};
+	static const struct step titled[] = {OUT(PROMPT), RUN("ssh far"), OUT(FAR), WAIT, RUN("vim a"), OUT("\033[?1049h\033[22;2t\033[22;1t\033[H\033[J~"), KEY("ZZ"),
+	    OUT("\033[23;2t\033[23;1t\033[?1049l" FAR), KEY("\033[A"), OUT("vim a"), KEY("\033[A"), OUT("\033[6Gls\033[K"), ENTER, OUT("a\r\n" FAR), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ssh far", "vim a", "ls")));
+	found_free(&f);
+	play(&BY_CLASS, titled, &f);
+	CHECK(found_are(&f, WANT("ssh far", "vim a", "ls")));
+	found_free(&f);
+}
+
+/* What vim shows is a shell of its own, though its prompt is the one below, and nobody says here who reads. */
+static void
+test_guest_on_another_machine(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("ssh far"), OUT(FAR), WAIT, RUN("vim"), OUT("\033[?1049h" OPEN "\033[H\033[J~"), OUT("\033[Hfar$ "), WAIT, TYPE("ls"),
+	    KEY("\r"), OUT("\r\na\r\nfar$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\nfar$ "), WAIT, OUT(SHUT "\033[?1049l" FAR), WAIT, RUN("exit"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ssh far", "vim", "ls", "pwd", "exit")));
+	found_free(&f);
+}
+
+/* A program prints what it was given behind what looks like its shell's prompt, whose editor says when it begins. */
+static void
+test_answers_on_another_machine(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("ssh far"), OUT(FAR), WAIT, RUN("asker"), WAIT, TYPE("one"), KEY("\r"), OUT("\r\nfar$ sudo one\r\n"), WAIT, TYPE("two"),
+	    KEY("\r"), OUT("\r\nfar$ two\r\n"), WAIT, OUT(FAR), WAIT, RUN("exit"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ssh far", "asker", "reply: one", "reply: two", "exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -414,5 +461,8 @@ main(void)
 	check_run("recover: nobody", test_nobody);
 	check_run("recover: a shell that a script has started", test_shell_of_a_script);
 	check_run("recover: odd events", test_odd_events);
+	check_run("places: queries that nobody answers", test_queries_unanswered);
+	check_run("places: a guest on another machine", test_guest_on_another_machine);
+	check_run("places: answers on another machine", test_answers_on_another_machine);
 	return check_done();
 }
