@@ -15,6 +15,7 @@
 #define TORN_LEAST 2 /* letters on either side of what came between, */
 #define LACKS_MAX 3  /* letters that a line may lack */
 #define TEARS_MAX 6   /* which may be so often */
+#define WOVEN_LEAST 6 /* letters between each of which it may come, */
 
 void
 note_status(struct recovery *r, int status)
@@ -350,6 +351,14 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 	return shape_is_among(a, text);
 }
 
+/* A program wrote a letter at a time, as people type: its letters and theirs stand between each other. */
+static bool
+is_woven(const struct buffer *seen, const struct buffer *text)
+{
+	return text->len >= WOVEN_LEAST && seen->len <= 2 * text->len && shape_is_among(text, seen) &&
+	    memmem(seen->data, seen->len, text->data, text->len) == NULL;
+}
+
 /* Output came between its letters, perhaps in several places, and the editor's line has none of that. */
 bool
 was_torn(const struct command *reply, const struct buffer *text)
@@ -370,7 +379,11 @@ was_torn(const struct command *reply, const struct buffer *text)
 	for (tail = 0; tail < text->len && a->data[a->len - tail - 1] == text->data[text->len - tail - 1]; tail++)
 		;
 	/* what only goes before it, or follows it, tears nothing */
-	if (same < TORN_LEAST || tail < TORN_LEAST || same == text->len || tail == text->len)
+	if (same == text->len || tail == text->len)
+		return false;
+	if (!(reply->reasons & REASON_MULTIPLEXER) && is_woven(a, text))
+		return true;
+	if (same < TORN_LEAST || tail < TORN_LEAST)
 		return false;
 	if (same + tail >= text->len)
 		return true;

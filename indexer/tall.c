@@ -73,5 +73,9 @@ tall_look(struct recovery *r)
 bool
 tall_is_cut(const struct buffer *text)
 {
-	return text->len >= sizeof ABOVE && memcmp(text->data, ABOVE, sizeof ABOVE - 1) == 0 && text->data[sizeof ABOVE - 1] == '\n';
+	size_t mark = sizeof ABOVE - 1;
+
+	/* the row may be filled with blanks */
+	return text->len > mark + 1 && memcmp(text->data, ABOVE, mark) == 0 &&
+	    (text->data[mark] == '\n' || (text->data[mark] == ' ' && text->data[mark + 1] == ' '));
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Run all tests of a build tree and say how many passed.
 
-usage: run.py [--build DIR] [--also DIR] [--only REGEX] [--kind unit,fuzz,regress] [--verbose] [--jobs N]
+usage: run.py [--build DIR] [--also DIR] [--only REGEX] [--kind unit,fuzz,regress] [--verbose] [--slowest N] [--jobs N]
 
 With --also the unit, fuzz and whole-program tests run on a second build (with sanitizers) as well.
 Three kinds: unit programs (tests/unit/test_*, each prints "ok NAME" or "not ok NAME"), fuzz
 harnesses that replay their corpus, and whole-program tests (functions test_* in
-tests/regress/test_*.py, which get a Tools object).  The last line is "N passed, N failed", with
+tests/regress/test_*.py, which get a Tools object).  --slowest names those that took longest.  The last line is "N passed, N failed", with
 ", N skipped" behind it for tests that could not run here; each of those is named with its reason.
 """
 import argparse
@@ -20,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
@@ -140,6 +141,12 @@ def collect(args, build):
     return jobs
 
 
+def timed(run, *what):
+    begun = time.monotonic()
+    results = run(*what)
+    return results, time.monotonic() - begun
+
+
 def hear_all_signals():
     """Under nohup, or behind a script's `&`, some are ignored, and every program that is tested would inherit that."""
     for number in (signal.SIGHUP, signal.SIGQUIT):
@@ -154,19 +161,21 @@ def main():
     parser.add_argument("--only")
     parser.add_argument("--kind", default="unit,fuzz,regress")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--slowest", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     hear_all_signals()
     os.umask(0o022)  # tests look at modes, and let other users into their folders
-    count = {"ok": 0, "fail": 0, "skip": 0}
+    count, took = {"ok": 0, "fail": 0, "skip": 0}, []
     jobs = collect(args, args.build)
     if args.also:
         jobs += [(f"{job[0]} ({args.also})", *job[1:]) for job in collect(args, args.also)]
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        futures = [(job[0], pool.submit(job[1], *job[2:])) for job in jobs]
+        futures = [(job[0], pool.submit(timed, *job[1:])) for job in jobs]
         for job, future in futures:
             try:
-                results = future.result()
+                results, seconds = future.result()
+                took.append((seconds, job))
             except Exception:
                 results = [(job, "fail", traceback.format_exc())]
             suffix = job[job.index(" ("):] if " (" in job else ""
@@ -179,6 +188,8 @@ def main():
                     print(f"COULD NOT RUN {name}: {text}", flush=True)
                 elif args.verbose:
                     print(f"ok   {name}", flush=True)
+    for seconds, job in sorted(took, reverse=True)[:args.slowest]:
+        print(f"{seconds:7.1f} s  {job}")
     print(f"{count['ok']} passed, {count['fail']} failed" + (f", {count['skip']} skipped" if count["skip"] else ""))
     sys.exit(1 if count["fail"] or not count["ok"] else 0)
 

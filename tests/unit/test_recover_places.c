@@ -438,6 +438,20 @@ test_answers_on_another_machine(void)
 	found_free(&f);
 }
 
+/* A program prints a prompt, and then a letter at a time while somebody types: the shell has read the line, and draws what it is. */
+static void
+test_letters_among_letters(void)
+{
+	static const struct step steps[] = {STATE("-- 100 zsh"), OUT(PROMPT), TYPE("sh slow"), KEY("\r"), OUT(LEFT), OUT("ann@web:~$ "), WAIT, STATE("ec 200 sh"), OUT("k"), TYPE("prin"), OUT("i"),
+	    TYPE("t t"), OUT("l"), TYPE("hree"), OUT("l"), KEY("\r"), OUT("\r\n"), OUT(" ledger\r\nkilled\r\n"), STATE("-- 100 zsh"), OUT(PROMPT "print three"), OUT(LEFT "three\r\n"), OUT(PROMPT),
+	    WAIT, RUN("ls"), OUT("a\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("sh slow", "print three", "ls")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -464,5 +478,6 @@ main(void)
 	check_run("places: queries that nobody answers", test_queries_unanswered);
 	check_run("places: a guest on another machine", test_guest_on_another_machine);
 	check_run("places: answers on another machine", test_answers_on_another_machine);
+	check_run("recover: letters among a program's letters", test_letters_among_letters);
 	return check_done();
 }
