@@ -219,6 +219,18 @@ calm_overwritten(struct recovery *r)
 	return !same;
 }
 
+/* Its prompt was drawn with it, where the key before was none that prints: vi's mode is told there, and its letters take words away. */
+static bool
+draws_its_prompt(struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+	int row, col;
+
+	return r->keyboard.moved && e->known && e->prompt.len > 2 && screen_find(r->screen, e->anchor.id, &row) && row == line_first(r->screen, &e->pane, row) &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col && drawn_at_once(r, row, e->pane.left, col) &&
+	    stamp_left_of(r, row, col) == (uint32_t)r->number;
+}
+
 /*
  * Keys that print, of which not all were told, add to the line of a bash: what draws it from the margin, and another one, is
  * somebody else.  To go over its prompt, step by step, is an editor's way.
@@ -226,7 +238,7 @@ calm_overwritten(struct recovery *r)
 bool
 calm_draws_anew(struct recovery *r, const struct event *ev)
 {
-	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
+	return !draws_its_prompt(r) && r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
 	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' && !(ev->len > 3 && memcmp(ev->data + 1, "\033[C", 3) == 0) &&
 	    (strcmp(places_top(&r->places)->program, "bash") == 0 || places_top(&r->places)->kind == PROGRAM_GATE);
 }
@@ -357,7 +369,8 @@ calm_goes_over_own_row(struct recovery *r)
 	struct buffer row = {0};
 	bool goes;
 
-	if (e->pane.split || !e->anchored || !e->known || r->answered != 1 || ev == NULL || (at = memchr(ev->data, '\n', ev->len)) == NULL)
+	/* of the keys that print, the others are not told of */
+	if (e->pane.split || !e->anchored || !e->known || (r->answered != 1 && !(r->keyboard.coarse && r->keyboard.printing && !e->bracket)) || ev == NULL || (at = memchr(ev->data, '\n', ev->len)) == NULL)
 		return false;
 	screen_cursor(r->screen, &cursor);
 	if (!line_runs_on(r->screen, &e->pane, cursor.row) || !screen_line(r->screen, cursor.row + 1, &line))

@@ -7,6 +7,7 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 
+#define SEARCH_MOST 28 /* bytes up to what is searched for */
 #define BELOW_MOST 64 /* rows of a line below the cursor: each is read with all before it */
 
 static bool
@@ -189,6 +190,26 @@ last_above_search(struct recovery *r, int row)
 	return search > row && search <= last ? search - 1 : last;
 }
 
+/* In a pane: readline's search has taken the prompt's place, which may be as wide as all of it, so that it is read from the margin on. */
+static void
+read_search(struct recovery *r)
+{
+	static const char search[] = "-search)`";
+	struct edit *e = &r->edit;
+	struct buffer text = {0};
+	int row, last;
+
+	if (!e->pane.split || !e->known || e->prompt.len == 0 || e->draft.len == 0 || !screen_find(r->screen, e->anchor.id, &row) || !screen_find(r->screen, e->last_id, &last) || last < row)
+		return;
+	line_text(r->screen, &e->pane, row, e->pane.left, last, &text);
+	if (text.len > e->draft.len && text.data[0] == '(' &&
+	    memmem(text.data, text.len < SEARCH_MOST ? text.len : SEARCH_MOST, search, sizeof search - 1) != NULL) {
+		buffer_clear(&e->draft);
+		buffer_add(&e->draft, text.data, text.len);
+	}
+	buffer_free(&text);
+}
+
 /* A key was pressed that may end the line: what does it say now? */
 void
 edit_draft(struct recovery *r)
@@ -223,6 +244,7 @@ edit_draft(struct recovery *r)
 		buffer_clear(&e->draft);
 		edit_text(r, last, &e->draft);
 	}
+	read_search(r);
 	if (!pulse_text(r, &e->draft))
 		pulse_all(r, &e->draft);
 	e->drafted = true;

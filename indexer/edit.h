@@ -280,7 +280,8 @@ struct recovery {
 	uint64_t key_number;  /* of the last event of keys, */
 	uint64_t key_row;     /* and where the cursor was then; */
 	uint64_t broken;      /* of the last that has the terminal forget what nobody has read yet, */
-	uint64_t pressed;     /* of the last that has left a line by itself, with no key that commits */
+	uint64_t pressed;     /* of the last that has left a line by itself, with no key that commits, */
+	uint64_t unshown;     /* and of the last that ended in a pane what was not shown before an editor began */
 	bool alternate;
 	uint32_t alternate_stamp; /* of the event that took it last */
 	bool resized;         /* since the last key: editors draw all anew */

@@ -633,8 +633,10 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		/* a multiplexer left the end out; or a job said that it began, and never ended */
 		if (r->edit.open && (r->edit.known || (r->edit.anchored && is_beside(r))) && r->edit.drafted && r->keyboard.count > 0)
 			edit_leave_unseen(r);
-		if (hush_was_read(r))
+		if (hush_was_read(r)) {
 			keyboard_forget(&r->keyboard);
+			r->unshown = r->key_number;
+		}
 		if (r->edit.open && !r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.pane.split)
 			/* a multiplexer whose window changed its size says again what its editor had said before */
 			*(r->resized && r->keyboard.count == 0 ? &r->edit.bracket : &r->edit.again) = true;

@@ -424,7 +424,7 @@ take_overheard(struct recovery *r, struct buffer *text)
 
 /*
  * One key stands for several lines, and has committed the one before: this one stands behind the shell's prompt within a bracket of its own.  What it
- * says nobody typed.  Whether it is one.
+ * says nobody typed.  Or the line was typed before its editor began, in a pane, and not shown until then.  Whether it is one.
  */
 static bool
 take_of_pressed(struct recovery *r, uint64_t last_row_id)
@@ -443,8 +443,10 @@ take_of_pressed(struct recovery *r, uint64_t last_row_id)
 	if (e->anchored && e->known)
 		edit_text(r, last, &text);
 	if ((is = text.len > 0)) {
-		buffer_clear(&text);
-		e->reasons |= REASON_UNSEEN;
+		if (r->unshown != r->key_number) {
+			buffer_clear(&text);
+			e->reasons |= REASON_UNSEEN;
+		}
 		held_take(r, &text, &stroke, last_row_id);
 		held_flush(r, true);
 		edit_close(r);
@@ -506,7 +508,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	size_t len;
 	int last, row, col, rest;
 
-	if (!any_key && e->bracket && r->pressed != 0 && r->pressed == r->key_number && take_of_pressed(r, last_row_id))
+	if (!any_key && e->bracket && r->key_number != 0 && (r->pressed == r->key_number || r->unshown == r->key_number) && take_of_pressed(r, last_row_id))
 		return;
 	/* a line that nobody typed was printed */
 	if (!any_key && r->reply_count == 0 && k->seen) {

@@ -17,8 +17,9 @@ held_is_open(const struct held *h, const struct place *p)
 {
 	if (p->kind == PROGRAM_REPL || h->c.text.data == NULL)
 		return false;
-	return syntax_open(h->c.text.data, h->c.text.len) ||
-	    (strcmp(p->program, "zsh") == 0 && syntax_open_brace(h->c.text.data, h->c.text.len));
+	if (strcmp(p->program, "zsh") == 0)
+		return syntax_open_anywhere(h->c.text.data, h->c.text.len) || syntax_open_brace(h->c.text.data, h->c.text.len);
+	return syntax_open(h->c.text.data, h->c.text.len);
 }
 
 /* "foreach? ": the word that is open, and what the user has behind it. */
@@ -230,7 +231,8 @@ asks_with_its_first(struct recovery *r, const struct place *p, const struct held
 		return false;
 	/* in a pane it may be anybody's, but for the signs that shells alone have */
 	if (r->edit.pane.split)
-		return p->kind == PROGRAM_MULTIPLEXER && bare > 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && !needs_no_end(&h->c.text);
+		return p->kind == PROGRAM_MULTIPLEXER && bare > 1 && strchr("$#%", prompt->data[bare - 1]) != NULL && !needs_no_end(&h->c.text) &&
+		    syntax_open_anywhere(h->c.text.data, h->c.text.len);
 	if (!p->sets_more && !buffer_is(prompt, "> ", 2) && !(bare > 0 && p->more.count == 0 && wants_more(h)))
 		return false;
 	for (i = 0; i < sizeof names / sizeof *names; i++)

@@ -45,6 +45,7 @@ struct lexer {
 	size_t word_len;
 	bool function; /* its name comes next, then its body */
 	bool quoted;   /* the word has a quote in it: it is no keyword */
+	bool braces;   /* } closes wherever it is a word, as in zsh */
 };
 
 static void
@@ -105,6 +106,10 @@ end_word(struct lexer *x)
 	if (x->function) {
 		x->function = false;
 		x->start = x->trailing = true;
+		return;
+	}
+	if (x->braces && strcmp(x->word, "}") == 0) {
+		pop(x, OPEN_BRACE);
 		return;
 	}
 	if (!start)
@@ -401,10 +406,10 @@ plain(struct lexer *x)
 	x->word_len++;
 }
 
-bool
-syntax_open(const char *text, size_t len)
+static bool
+is_open(const char *text, size_t len, bool braces)
 {
-	struct lexer x = {.p = text, .end = text, .start = true};
+	struct lexer x = {.p = text, .end = text, .start = true, .braces = braces};
 
 	if (len == 0)
 		return false;
@@ -421,6 +426,18 @@ syntax_open(const char *text, size_t len)
 		return true;
 	end_word(&x);
 	return x.depth > 0 || x.trailing;
+}
+
+bool
+syntax_open(const char *text, size_t len)
+{
+	return is_open(text, len, false);
+}
+
+bool
+syntax_open_anywhere(const char *text, size_t len)
+{
+	return is_open(text, len, true);
 }
 
 bool

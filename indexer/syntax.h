@@ -12,6 +12,9 @@
  */
 bool syntax_open(const char *text, size_t len);
 
+/* The same for zsh as well, in which `f() { ls }` is whole. */
+bool syntax_open_anywhere(const char *text, size_t len);
+
 /* More lines end with the word { than begin with }: zsh's `repeat 2 {` and its like. */
 bool syntax_open_brace(const char *text, size_t len);
 

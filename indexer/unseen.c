@@ -242,7 +242,7 @@ is_held_again(struct recovery *r, const struct buffer *row, const struct buffer 
 {
 	const struct edit *e = &r->edit;
 
-	return ((is_zsh(r) && r->keyboard.escape) || is_tcsh_hold(r)) && text->len > 0 && row->len == e->prompt.len + text->len && memcmp(row->data, e->prompt.data, e->prompt.len) == 0 &&
+	return ((is_zsh(r) && (r->keyboard.escape || r->keyboard.commanded)) || is_tcsh_hold(r)) && text->len > 0 && row->len == e->prompt.len + text->len && memcmp(row->data, e->prompt.data, e->prompt.len) == 0 &&
 	    memcmp(row->data + e->prompt.len, text->data, text->len) == 0;
 }
 
@@ -266,7 +266,7 @@ edit_left_by_itself(struct recovery *r, int64_t at)
 	struct screen_line line;
 	struct buffer prompt = {0}, text = {0};
 	int row, last;
-	bool left = false, same, of_vi = r->keyboard.commanded;
+	bool left = false, same, again, of_vi = r->keyboard.commanded;
 
 	screen_cursor(r->screen, &cursor);
 	if (is_for_panes(r) || !(r->keyboard.moved_last || r->keyboard.prefixed || of_vi) || r->keyboard.last[1] == CONTROL('G') || !screen_find(r->screen, e->anchor.id, &row) || row >= cursor.row ||
@@ -280,8 +280,9 @@ edit_left_by_itself(struct recovery *r, int64_t at)
 	buffer_clear(&prompt);
 	line_prompt(r->screen, &e->pane, cursor.row, cursor.col, &prompt);
 	/* it counts, or a chooser has brought another directory */
-	same = buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
-	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len)) || is_held_again(r, &prompt, &text);
+	again = is_held_again(r, &prompt, &text);
+	same = again || buffer_is(&prompt, e->prompt.data, e->prompt.len) || (e->prompt.len > 1 && drawn_at_once(r, cursor.row, e->pane.left, cursor.col) &&
+	    prompt_like(e->prompt.data, e->prompt.len, prompt.data ? prompt.data : "", prompt.len));
 	if (text.len > 2 && same && shows_last_key(r, &text)) {
 		left = true;
 	} else if (text.len > 0 && same && screen_line(r->screen, last, &line)) {
@@ -293,7 +294,7 @@ edit_left_by_itself(struct recovery *r, int64_t at)
 		held_take(r, &text, &stroke, line.id);
 		left = true;
 		/* what an editor made of it stands below */
-		r->held.from_editor = text.len > 0 && (verdict_opens_editor(&r->keyboard) || (of_vi && text.data[0] != '#'));
+		r->held.from_editor = text.len > 0 && !again && (verdict_opens_editor(&r->keyboard) || (of_vi && text.data[0] != '#'));
 		if (r->held.from_editor && last + 1 < cursor.row)
 			line_text(r->screen, &e->pane, last + 1, e->pane.left, last + 1, &r->held.shown);
 	}

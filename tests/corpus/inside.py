@@ -42,7 +42,8 @@ KEPT = {
             "zsh_resize_often squall_signals_at_every_point floor_terminal_in_disorder knoll_fish_keys_that_show "
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
             "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone exam_lea_l10_bash_narrow "
-            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last bash_bound_keys admin_mends_a_web_server",
+            "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last bash_bound_keys admin_mends_a_web_server "
+            "day_in_plain_bash exam_toft_t24_java_shell",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "

@@ -340,6 +340,35 @@ test_job_beats(void)
 	found_free(&f);
 }
 
+/* vi's letters take a word away, and its mode is told in the prompt: not all keys that print were told of, and no job has drawn it. */
+static void
+test_mode_is_told(void)
+{
+	static const struct step steps[] = {OUT(OPEN "[I]pia % "), WAIT, TYPE("head log"), KEY("\033"), PAUSE, KEY("0cw"), OUT("\r[N]pia % \033[C\033[C\b\b"), PAUSE,
+	    OUT("\r[I]pia %  log\033[K\b\b\b\b"), OUT("\033[1@t"), OUT("\033[1@a"), OUT("\033[1@c"), KEY("\033"), PAUSE, ENTER, OUT("x\r\n" OPEN "[I]pia % "), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tac log")));
+	found_free(&f);
+}
+
+#define SIXTY "print a line of the korn shell that goes over it"
+
+/* ksh goes to the end of its line by a line feed, and draws its second row once more: a key of vi's that was not told of. */
+static void
+test_own_row_again(void)
+{
+	static const struct step steps[] = {{'r', "40x24"}, OUT("home > "), WAIT, TYPE("print"), KEY("\r"), OUT("\r\n\r\nhome > "), WAIT, KEY("\033"), PAUSE, KEY("k$a more"), OUT(SIXTY "\033[A\b\b\b\b\b"), PAUSE,
+	    OUT("\r\n\rat goes over i"), OUT("t"), OUT(" "), OUT("more"), PAUSE, KEY("\r"), OUT("\r\nx\r\nhome > "), WAIT, END};
+	const struct way way = {.program = "ksh93", .keys = KEYS_CLASS};
+	struct found f;
+
+	play(&way, steps, &f);
+	CHECK(found_are(&f, WANT("print", SIXTY " more")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -365,5 +394,7 @@ main(void)
 	check_run("recover: from an editor", test_editor);
 	check_run("recover: a job's beats", test_job_beats);
 	check_run("recover: cursor within a prompt", test_within_prompt);
+	check_run("recover: vi's mode is told", test_mode_is_told);
+	check_run("recover: its own row again", test_own_row_again);
 	return check_done();
 }

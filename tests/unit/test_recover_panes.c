@@ -705,6 +705,48 @@ test_chooser_left(void)
 	found_free(&f);
 }
 
+/* readline's search stands in the place of a prompt that is wider than what comes before what was found; the pane is scrolled before that is drawn again. */
+static void
+test_search_behind_wide_prompt(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "\033[22;1Halice@web-1:~/site# "), WAIT, TYPE("make test"), KEY("\r"), OUT("\r\nok\r\nalice@web-1:~/site# "), WAIT,
+	    KEY("\022"), OUT("\r(reverse-i-search)`': \033[K"), WAIT, KEY("mak"), OUT("\033[3Dmak': make test\033[9D"), WAIT, KEY("\r"),
+	    OUT("\r\033[3P\033[1;23r\033[23;1H\n\033[Aalice@web-1:~/site# make test\r\n\033[K\033[1;24r\033[23;1H\033[?2004l"), OUT("ok\r\n\033[?2004halice@web-1:~/site# "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\n"), OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "make test", "make test", "pwd")));
+	found_free(&f);
+}
+
+/* zsh's function is whole, where others would wait for a semicolon; and a key of its own runs a line, and leaves it standing. */
+static void
+test_ways_of_zsh(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "\033[24;1H[0] 0:zsh* \033[Hmac # "), WAIT, TYPE("f() { print 1 }"), KEY("\r"), OUT("\r\nmac # "), WAIT,
+	    TYPE("print keep"), WAIT, KEY("\033"), PAUSE, KEY("a"), OUT("\r\n\033[?2004lkeep\r\nmac # print keep"), OUT("\033[?2004h"), WAIT, KEY("\025"), OUT("\r\033[Kmac # "), WAIT,
+	    TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\nmac # "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "f() { print 1 }", "print keep", "pwd")));
+	found_free(&f);
+}
+
+/* Typed while an interpreter is busy that shows nothing of it, and drawn with its next prompt: it was no secret. */
+static void
+test_unshown_until_prompt(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "-> "), WAIT, TYPE("int x = 6"), KEY("\r"), OUT("\r\n\033[?2004l"), WAIT, KEY("x + 1"), PAUSE, KEY("\r"), PAUSE,
+	    OUT("-> \033[?2004h"), OUT("x + 1\r\n\033[?2004l"), WAIT, OUT("-> \033[?2004h"), WAIT, TYPE("/exit"), KEY("\r"), OUT("\r\n\033[?2004l"), OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "int x = 6", "x + 1", "/exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -742,5 +784,8 @@ main(void)
 	check_run("panes: typed over a statement", test_typed_over_a_statement);
 	check_run("panes: statements at once", test_statements_at_once);
 	check_run("panes: a chooser that is gone", test_chooser_left);
+	check_run("panes: a search behind a wide prompt", test_search_behind_wide_prompt);
+	check_run("panes: ways of zsh", test_ways_of_zsh);
+	check_run("panes: unshown until the prompt", test_unshown_until_prompt);
 	return check_done();
 }
