@@ -1,6 +1,7 @@
 /* A statement of an interpreter's: whether its end is still to come, and whether a prompt asks for that. */
 #include "indexer/clause.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/shape.h"
@@ -101,6 +102,22 @@ lacks_braces(const struct buffer *text)
 	return open > 0;
 }
 
+/* A word that begins with a quote has not ended: Tcl's, of which others are as any letter. */
+static bool
+lacks_quote(const struct buffer *text)
+{
+	bool quoted = false;
+	size_t i;
+
+	for (i = 0; i < text->len; i++) {
+		if (text->data[i] == '\\')
+			i++;
+		else if (text->data[i] == '"' && (quoted || i == 0 || strchr(" [;\n", text->data[i - 1]) != NULL))
+			quoted = !quoted;
+	}
+	return quoted;
+}
+
 /* "irb(main):005:1> ": how many blocks are open. */
 static bool
 is_nested_irb(const struct buffer *prompt)
@@ -156,6 +173,31 @@ is_gdb_more(const struct buffer *prompt)
 	return prompt->len > blanks && prompt->data[blanks] == '>' && !(prompt->len > blanks + 1 && prompt->data[blanks + 1] == '>');
 }
 
+/* It has signs and numbers, and no words: "  2  ", "     -> ". */
+static bool
+has_no_word(const struct buffer *prompt)
+{
+	size_t i;
+
+	for (i = 0; i < prompt->len; i++)
+		if (isalpha((unsigned char)prompt->data[i]) || (unsigned char)prompt->data[i] > 0x7F)
+			return false;
+	return true;
+}
+
+bool
+clause_of_script_goes_on(const struct held *h, const struct buffer *prompt)
+{
+	return !buffer_is(&h->prompt, ">>> ", 4) && h->prompt.len > 2 && !has_no_word(&h->prompt) && has_no_word(prompt) && !ends_in(&h->c.text, ";") &&
+	    (prompt_goes_on(prompt->data, prompt->len) || prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len));
+}
+
+bool
+clause_asks_with_blanks(const struct place *p)
+{
+	return strcmp(p->program, "ocaml") == 0;
+}
+
 /* How some interpreters ask for more, which could be an answer elsewhere. */
 bool
 clause_goes_on(const struct place *p, const struct held *h, const struct buffer *prompt, int gap)
@@ -174,7 +216,9 @@ clause_goes_on(const struct place *p, const struct held *h, const struct buffer 
 		    !prompts_have(&p->first, prompt->data ? prompt->data : "", prompt->len);
 	/* it shows nothing */
 	if (strcmp(p->program, "tclsh") == 0)
-		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && lacks_braces(&h->c.text);
+		return gap == 1 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && (lacks_braces(&h->c.text) || lacks_quote(&h->c.text));
+	if (clause_asks_with_blanks(p))
+		return gap == 1 && prompt->len == 2 && prompt_is_blank(prompt->data, prompt->len) && !ends_in(&h->c.text, ";");
 	if (strcmp(p->program, "swipl") == 0 || strcmp(p->program, "gprolog") == 0)
 		return gap == 1 && prompt->len > 1 && prompt->data[0] == '|' && prompt_is_blank(prompt->data + 1, prompt->len - 1);
 	return false;
@@ -239,7 +283,7 @@ clause_has_one_sign(const struct place *p, const struct held *h, const struct bu
 	else if (strcmp(p->program, "erl") == 0)
 		*more = gap == 1 && buffer_is(prompt, h->prompt.data, h->prompt.len);
 	else if (strcmp(p->program, "gp") == 0)
-		return *more = gap == 1 && ends_in(&h->c.text, "\\");
+		return *more = gap == 1 && (ends_in(&h->c.text, "\\") || (h->c.text.len > 0 && h->c.text.data[0] == '{' && lacks_braces(&h->c.text)));
 	/* "php { ": it says what is open; its user may have another */
 	else if (strcmp(p->program, "php") == 0)
 		return h->prompt.len > 4 && memcmp(h->prompt.data, "php ", 4) == 0 && !(prompt->len > 4 && memcmp(prompt->data, "php ", 4) == 0);

@@ -15,6 +15,12 @@ bool clause_of_tcl_goes_on(const struct held *, const struct buffer *prompt, int
 bool clause_of_gdb_goes_on(const struct held *, const struct buffer *prompt);
 bool clause_of_pdb_goes_on(const struct held *, const struct buffer *prompt, int gap);
 
+/* The interpreter runs a script, which asks as it likes: for more with signs alone, where it asks for a statement with a word. */
+bool clause_of_script_goes_on(const struct held *, const struct buffer *prompt);
+
+/* For more it asks with blanks, which are none of the row's text. */
+bool clause_asks_with_blanks(const struct place *);
+
 /* Octave's block, whatever else asks with that sign. */
 bool clause_of_octave_goes_on(const struct place *, const struct held *, const struct buffer *prompt, int gap);
 

@@ -443,7 +443,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (p->kind != PROGRAM_REPL && !held_is_open(h, p))
 		return false;
 	if (strncmp(p->program, "python", 6) == 0)
-		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) && clause_is_open_python(&h->c.text);
+		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
+		    (clause_is_open_python(&h->c.text) || clause_of_script_goes_on(h, prompt));
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
 	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, &h->c.text, &h->prompt))

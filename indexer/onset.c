@@ -6,6 +6,7 @@
 #include "indexer/boundary.h"
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
+#include "indexer/clause.h"
 #include "indexer/correction.h"
 #include "indexer/further.h"
 #include "indexer/history.h"
@@ -439,7 +440,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		/* it could be another line */
 		if (r->held.c.kind == COMMAND_SHELL && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len))
 			e->reasons |= REASON_DOUBTFUL;
-		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket)) {
+		if ((e->whole = prompt_is_blank(prompt.data, prompt.len) && !e->bracket && !clause_asks_with_blanks(places_top(&r->places)))) {
 			e->bare = prompt.len == 0;
 			e->anchor = r->held.anchor;
 			e->pane.floor = r->held.pane.floor;

@@ -325,6 +325,9 @@ prompt_goes_on(const char *prompt, size_t len)
 	/* "...", "...:", "   ...>", and the sign of its own */
 	if (bare >= 3 && (memcmp(prompt, "...", 3) == 0 || memcmp(prompt, "\xE2\x80\xA6", 3) == 0))
 		return true;
+	/* MariaDB's in a remark, ClickHouse's smile */
+	if (bare == 3 && (memcmp(prompt, "/*>", 3) == 0 || memcmp(prompt, ":-]", 3) == 0))
+		return true;
 	/* ">", "->", "'>", "for>", "dquote>" */
 	if (prompt[bare - 1] == '>' || prompt[bare - 1] == '?')
 		return bare <= 2 || (bare <= 40 && !has_any(prompt, bare, "@:/~(["));
