@@ -122,16 +122,19 @@ class Result:
                     print(f"       {what:6} {text!r}")
 
 
+def truth_of(name, folder):
+    with open(os.path.join(folder, name + ".truth.json"), encoding="utf-8") as f:
+        return json.load(f)
+
+
 def judge(name, options):
-    with open(os.path.join(options.folder, name + ".truth.json"), encoding="utf-8") as f:
-        truth = json.load(f)
     cast = os.path.join(options.folder, name + options.suffix)
     argv = [part.replace("{cast}", cast) for part in shlex.split(options.command)]
     try:
         done = subprocess.run(argv, capture_output=True, text=True, errors="replace", timeout=LONGEST, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         done = subprocess.CompletedProcess(argv, 124, "", f"took more than {LONGEST} s")
-    return Result(name, truth, done)
+    return Result(name, truth_of(name, options.folder), done)
 
 
 def summary(results):
