@@ -65,7 +65,7 @@ asks_with_signs(struct recovery *r, const struct buffer *prompt, int row)
 	int col = line_column(r->screen, &e->pane, row, prompt->len);
 
 	return prompt->len >= 2 && prompt->len <= SIGNS_MAX && prompt->data[prompt->len - 1] == ' ' && e->known && r->keyboard.count > 0 &&
-	    syntax_open(e->draft.data, e->draft.len) && stamp_left_of(r, row, col) > r->key_number && drawn_at_once(r, row, e->pane.left, col);
+	    (syntax_open(e->draft.data, e->draft.len) || (e->goes_on && buffer_is(prompt, e->prompt.data, e->prompt.len))) && stamp_left_of(r, row, col) > r->key_number && drawn_at_once(r, row, e->pane.left, col);
 }
 
 /* The prompt for more that the line has already, perhaps with blanks behind it, by which an interpreter's editor indents the next row. */

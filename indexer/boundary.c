@@ -405,7 +405,7 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
 	}
-	if (e->pane.split && (before = without_indentation(r, prompt)) > 0 && goes_on(r, prompt, row)) {
+	if ((e->pane.split || gap_since_held(r, row) > 1) && (before = without_indentation(r, prompt)) > 0 && goes_on(r, prompt, row)) {
 		prompt->len = before;
 		return line_column(r->screen, &e->pane, row, before);
 	}

@@ -206,10 +206,9 @@ clause_goes_on(const struct place *p, const struct held *h, const struct buffer 
 		return gap == 1 && prompt_is_blank(prompt->data, prompt->len) && lacks_parentheses(&h->c.text);
 	if (strcmp(p->program, "gdb") == 0)
 		return is_gdb_more(prompt) && (clause_opens_gdb(&h->c.text) || (gap >= 1 && gap <= 3));
-	/* "irb(main):004:2*   ", with its indentation */
+	/* "irb(main):004:2*   ", with its indentation: that sign has no other sense, wherever all the rows are drawn anew */
 	if (strcmp(p->program, "irb") == 0)
-		return gap == 1 && prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 &&
-		    (ends_in(prompt, "*\"'") || is_nested_irb(prompt));
+		return prompt->len > 4 && memcmp(prompt->data, "irb(", 4) == 0 && (ends_in(prompt, "*") || (gap == 1 && (ends_in(prompt, "\"'") || is_nested_irb(prompt))));
 	/* a statement that has no end, whatever its user has it ask with */
 	if (strncmp(p->program, "sqlite", 6) == 0 || strcmp(p->program, "psql") == 0)
 		return gap == 1 && h->c.text.len > 0 && strchr(".\\", h->c.text.data[0]) == NULL && !ends_in(&h->c.text, ";") &&

@@ -220,6 +220,18 @@ newcomer_begins_pane(struct recovery *r, const struct buffer *prompt)
 	    drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) && is_empty_below(r, &cursor);
 }
 
+bool
+newcomer_is_greeted(struct recovery *r)
+{
+	struct screen_cursor cursor;
+
+	if (!places_multiplexed(&r->places) || !r->edit.pane.split || !steer_may_be_prefix(r, r->keyboard.last[1]))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	return !cursor.wraps && came_since_key(r, line_pane_top(r->screen, &r->edit.pane, cursor.row), cursor.row) &&
+	    drawn_at_once(r, cursor.row, r->edit.pane.left, cursor.col) && is_empty_below(r, &cursor);
+}
+
 /* The line began behind a prompt that stands there no more: the multiplexer has drawn another window over it. */
 static bool
 is_drawn_over(struct recovery *r)

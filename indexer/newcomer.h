@@ -33,6 +33,9 @@ bool newcomer_is_wide_shell(struct recovery *, const struct buffer *prompt);
 /* The multiplexer's own key came last, and what asks in the first row of a pane that is empty else, whatever its sign, is the shell of a new one. */
 bool newcomer_begins_pane(struct recovery *, const struct buffer *prompt);
 
+/* The same of whoever asks, with what greets above it. */
+bool newcomer_is_greeted(struct recovery *);
+
 /* The multiplexer's key began an edit before that stood there, and now it does. */
 bool newcomer_came(struct recovery *);
 

@@ -131,6 +131,16 @@ has_queue_forgotten(char key)
 	return key == CONTROL('C') || key == CONTROL('Z') || key == CONTROL('\\');
 }
 
+/* ^O right behind tmux's own key turns its panes round, and is none of an editor's. */
+static bool
+turns_panes(const struct recovery *r, const struct event *ev)
+{
+	const struct keyboard *k = &r->keyboard;
+
+	return r->edit.pane.split && places_multiplexed(&r->places) && k->control && k->last[1] == multiplexer_prefix(r) && multiplexer_prefix(r) == CONTROL('B') &&
+	    ((ev->len == 1 && *ev->data == CONTROL('O')) || (ev->len == 2 && memcmp(ev->data, "^O", 2) == 0));
+}
+
 /* What was asked of the terminal is answered by now, or never will be: the next keys are somebody's, arrows say. */
 static bool
 answers_no_more(const struct recovery *r, int64_t at)
@@ -148,7 +158,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	uint64_t answered = r->answered;
 	int64_t key_at = r->key_at;
 	struct buffer begun = {0}, kept = {0};
-	bool untold = false, begins, keeps = false, numbers, message;
+	bool untold = false, begins, keeps = false, numbers, message, turns, ends;
 	int answers, i;
 
 	/* nobody pressed these */
@@ -273,7 +283,11 @@ presses_take(struct recovery *r, const struct event *ev)
 	e->chooses = false;
 	edit_note_low(r);
 	edit_note_found(r);
-	if (keyboard_take(&r->keyboard, ev) && !hush_takes_lines(r)) {
+	turns = turns_panes(r, ev);
+	ends = keyboard_take(&r->keyboard, ev);
+	if (ends && turns)
+		r->keyboard.count--;
+	else if (ends && !hush_takes_lines(r)) {
 		edit_draft(r);
 		if (e->pane.split && r->keyboard.strokes[r->keyboard.count - 1].wiped)
 			edit_drop_draft(r);

@@ -507,7 +507,8 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* in a pane an editor may have the screen, of which nothing tells */
 	if (places_multiplexed(&r->places) && !top->running && top->first.count > 0 && prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))
 		return false;
-	if (i < 0 && !top->running && top->kind == PROGRAM_MULTIPLEXER && (inner = who_asks(r, prompt)) != NULL) {
+	/* or was the first to ask in a new pane */
+	if (i < 0 && !top->running && (top->kind == PROGRAM_MULTIPLEXER || newcomer_is_greeted(r)) && (inner = who_asks(r, prompt)) != NULL) {
 		places_enter(&r->places, inner, PROGRAM_REPL);
 		return true;
 	}

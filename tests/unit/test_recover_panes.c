@@ -747,6 +747,37 @@ test_unshown_until_prompt(void)
 	found_free(&f);
 }
 
+/* A new pane whose first program is an interpreter that says where it is, and asks; the key that turns the panes round; rows of a block behind the same sign. */
+static void
+test_interpreters_beside(void)
+{
+	struct buffer split = {0};
+	struct found f;
+
+	add_border(&split);
+	{
+		const struct step debugger[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("python3"), KEY("\r"), OUT("\r\n>>> "), WAIT, KEY("\002"), KEY("|"), OUT(buffer_string(&split)),
+		    OUT("\033[1;42H> /main.py(1)<module>()\033[2;42H-> import sys\033[3;42H(Pdb) "), WAIT, TYPE("l"), KEY("\r"), OUT("\033[4;42H  1  -> import sys\033[5;42H(Pdb) "), WAIT, TYPE("p 1"), KEY("\r"),
+		    OUT("\033[6;42H1\033[7;42H(Pdb) "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+		const struct step block[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("R"), KEY("\r"),
+		    OUT("\033[2;42H"), OUT("> "), WAIT, TYPE("f <- function(a) {"), KEY("\r"), OUT("\033[3;42H+ "), WAIT, TYPE("a * 2"), KEY("\r"), OUT("\033[4;42H+ "), WAIT, TYPE("}"), KEY("\r"),
+		    OUT("\033[5;42H> "), WAIT, TYPE("f(21)"), KEY("\r"), OUT("\033[6;42H[1] 42\033[7;42H> "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+		const struct step turned[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, KEY("\002"), KEY("%"), OUT(buffer_string(&split)), WAIT, TYPE("ls"), KEY("\r"), OUT("\033[2;42Ha\033[3;42H$ "), WAIT,
+		    KEY("\002"), KEY("\017"), OUT("\033[3;42H$ \033[10C17:43:26\r\n\033[1;1H$ ls\033[2;1Ha\033[3;1H$ "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+
+		play(&BY_CLASS, debugger, &f);
+		CHECK(found_are(&f, WANT("tmux", "python3", "repl: l", "repl: p 1")));
+		found_free(&f);
+		play(&BY_CLASS, block, &f);
+		CHECK(found_are(&f, WANT("tmux", "R", "repl: f <- function(a) {\na * 2\n}", "repl: f(21)")));
+		found_free(&f);
+		play(&BY_CLASS, turned, &f);
+		CHECK(found_are(&f, WANT("tmux", "ls", "pwd")));
+		found_free(&f);
+	}
+	buffer_free(&split);
+}
+
 int
 main(void)
 {
@@ -787,5 +818,6 @@ main(void)
 	check_run("panes: a search behind a wide prompt", test_search_behind_wide_prompt);
 	check_run("panes: ways of zsh", test_ways_of_zsh);
 	check_run("panes: unshown until the prompt", test_unshown_until_prompt);
+	check_run("panes: interpreters beside", test_interpreters_beside);
 	return check_done();
 }

@@ -452,6 +452,20 @@ test_letters_among_letters(void)
 	found_free(&f);
 }
 
+/* irb goes down by a line feed at the window's end, and draws the row above once more: its sign alone tells that it asks for more, and "end" goes further left. */
+static void
+test_irb_drawn_anew(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("irb"), OUT("irb(main):001:0> "), WAIT, TYPE("def f(a)"), KEY("\r"),
+	    OUT("\r\n\033[1Girb(main):001:1* def f(a)\033[1B\033[1Girb(main):002:1*   "), WAIT, TYPE("en"), KEY("d"), OUT("\033[1Girb(main):002:1* end\033[K"), WAIT,
+	    KEY("\r"), OUT("\r\n=> :f\r\nirb(main):003:0> "), WAIT, TYPE("exit"), KEY("\r"), OUT("\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("irb", "repl: def f(a)\nend", "repl: exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -479,5 +493,6 @@ main(void)
 	check_run("places: a guest on another machine", test_guest_on_another_machine);
 	check_run("places: answers on another machine", test_answers_on_another_machine);
 	check_run("recover: letters among a program's letters", test_letters_among_letters);
+	check_run("places: irb, drawn anew", test_irb_drawn_anew);
 	return check_done();
 }
