@@ -175,6 +175,7 @@ struct held {
 	uint64_t first_id; /* the row in which it begins, */
 	uint64_t row_id;  /* its last, */
 	uint64_t left;    /* and the event in which it was left; 0: it has several */
+	bool given;       /* and other panes were given its keys, too */
 	bool stood;       /* several rows of it stood there when the key came */
 	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */

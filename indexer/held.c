@@ -7,6 +7,7 @@
 #include "indexer/history.h"
 #include "indexer/syntax.h"
 #include "indexer/tally.h"
+#include "indexer/unison.h"
 
 #define ROWS_MOST 64 /* of a block that is drawn anew */
 
@@ -90,6 +91,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		buffer_add(&h->prompt, r->edit.prompt.data, r->edit.prompt.len);
 		h->anchor = r->edit.anchor;
 		h->pane = r->edit.pane;
+		h->given = unison_is_given(r, &h->pane);
 		h->group = r->edit.group;
 		h->marked = r->edit.marked;
 		h->doubted = r->edit.pane.split && h->c.kind == COMMAND_REPLY;

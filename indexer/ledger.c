@@ -11,6 +11,7 @@
 #include "indexer/shape.h"
 #include "indexer/syntax.h"
 #include "indexer/tally.h"
+#include "indexer/unison.h"
 
 #define TORN_LEAST 2 /* letters on either side of what came between, */
 #define LACKS_MAX 3  /* letters that a line may lack */
@@ -538,8 +539,10 @@ void
 held_flush(struct recovery *r, bool printed)
 {
 	struct held *h = &r->held;
+	struct command like;
 	struct buffer text;
 	bool reported;
+	int others;
 
 	if (!h->any)
 		return;
@@ -574,7 +577,9 @@ held_flush(struct recovery *r, bool printed)
 		flush_replies(r, h->c.event);
 		tally_settle(r, h->c.event);
 		set_running(r, &h->c, h->bytes);
+		others = unison_of(r, &like);
 		hand_out(r, &h->c);
+		unison_tell(r, &like, others);
 		if (reported)
 			end_running(r, places_top(&r->places));
 	}

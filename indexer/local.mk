@@ -26,6 +26,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/solo.c indexer/solo.h indexer/pulse.c indexer/pulse.h \
 	indexer/steer.c indexer/steer.h \
 	indexer/transit.c indexer/transit.h \
+	indexer/unison.c indexer/unison.h \
 	indexer/tall.c indexer/tall.h \
 	indexer/tally.c indexer/tally.h \
 	indexer/catchup.c indexer/catchup.h \
