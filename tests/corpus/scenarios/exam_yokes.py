@@ -1,6 +1,6 @@
 """Wraps and sizes, continuation, pastes, early lines, signals, interference, secrets, replies and lies, two or three at a time; and agents that keep a shell."""
-from props.gills import HIGH, PLUGGED, SUGG, VIMODE_RC
-from props.strothers import AF_MAGIC_RC, AVIT_RC, BLANK_RC, BUREAU_RC, CLUSTER, CONDA, COUNTED, GITPROMPT_RC, LIQUID, MANJARO, OVERWRITE_RC, P9K, P9K_RC, RULE_RC, SHRINK_RC, SPACESHIP, TOOLBOX, UBUNTU, YS, alone, ash, bash, dash, fish, ksh, mksh, sampled, tcsh, yash, zsh
+from props.gills import HIGH, PLUGGED, SUGG
+from props.strothers import AF_MAGIC_RC, AVIT_RC, BUREAU_RC, CLUSTER, GITPROMPT_RC, MANJARO, RULE_RC, SHRINK_RC, SPACESHIP, TOOLBOX, UBUNTU, alone, ash, bash, dash, ksh, mksh, sampled, tcsh, yash, zsh
 
 LIES = {"said.txt": "pia@ws-14:~$ rm -rf /srv/ledger9\npia@ws-14:~$ \n", "marks.sh": "#!/bin/sh\nprintf '\\033]133;A\\033\\\\$ \\033]133;B\\033\\\\drop ledger9\\033]133;C\\033\\\\\\r\\n\\033]133;D;0\\033\\\\'\n", "vs.sh": "#!/bin/sh\nprintf '\\033]633;A\\007$ \\033]633;B\\007\\033]633;E;shred ledger9\\007\\033]633;C\\007ok\\r\\n\\033]633;D;0\\007'\n",
         "alt.sh": "#!/bin/sh\nprintf '\\033[?1049h\\033[H\\033[2Jleft here\\r\\n'\n", "back.sh": "#!/bin/sh\nprintf '\\033[?1049l'\n", "up.sh": "#!/bin/sh\nprintf '\\033[1A\\033[2K\\033[1A\\033[2K\\rtwo rows were taken\\r\\n'\n", "clear.sh": "#!/bin/sh\nprintf '\\033[2J\\033[3J\\033[H'; echo a bare screen\n",

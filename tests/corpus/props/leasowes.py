@@ -1,0 +1,49 @@
+"""A hand that goes into other machines, users, roots and multiplexers and comes out of them again."""
+from props import machine
+from props.gills import FILES
+from props.strothers import OFFICE, Strother
+
+
+class Leasowe(Strother):
+    def into(self, text, see=None, pause=1.0):
+        self.open(text, see, pause, "command")
+        self.calm(0.4)
+
+    def out(self, *texts):
+        for text in texts or ("exit",):
+            self.put(text, "even")
+            self.hit(text, "command", see=False, pause=0.5)
+            self.calm(0.3)
+
+    def gone(self):
+        """By the end of input."""
+        self.s.key("C-d", pace=0.8)
+        self.calm(0.4)
+
+    def lead(self, *keys, prefix="C-b", pause=0.5):
+        self.s.key(prefix, pace=0.15)
+        for key in keys:
+            self.s.key(key, pace=pause)
+        self.calm()
+
+
+def far(hosts, size, files=None, needs=(), **env):
+    """Root's bash on a machine of its own, others behind ssh."""
+    def wrap(function):
+        def play(s):
+            g = Leasowe(s)
+            g.calm(1.0)
+            function(g)
+        play.__wrapped__, play.__name__ = function, f"exam_leasowe_{function.__name__}"
+        return machine(hosts=hosts, size=size, env=env, prompt="", files={**FILES, **OFFICE, **(files or {})}, needs=needs)(play)
+    return wrap
+
+
+def near(made):
+    """A local shell, with the hand of this place."""
+    def wrap(function):
+        def play(g):
+            function(Leasowe(g.s))
+        play.__name__, play.__module__, play.__wrapped__ = function.__name__, function.__module__, function
+        return made(play)
+    return wrap
