@@ -485,6 +485,21 @@ ahead_shown(struct recovery *r, int row)
 	}
 }
 
+/* A key of zsh's runs a line and leaves it standing behind the next prompt: it was no editor's, and what was printed is not what ran. */
+void
+ahead_held_again(struct recovery *r, int row, int col)
+{
+	struct held *h = &r->held;
+	struct pane all = r->edit.pane;
+
+	all.floor = 0;
+	/* an editor takes the screen, and its line comes back as it left it */
+	if (!h->any || !h->from_editor || h->c.text.len == 0 || all.split || r->alternate_stamp > h->c.event || gap_since_held(r, row) < 2 || !stands_behind(r, &all, row, col, line_last(r->screen, &all, row), &h->c.text))
+		return;
+	buffer_clear(&h->shown);
+	h->from_editor = h->expects = false;
+}
+
 /* The line that is held is open, and its shell has asked for more with this prompt. */
 static bool
 is_row_of_held(struct recovery *r, const struct buffer *prompt)

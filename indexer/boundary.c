@@ -388,6 +388,23 @@ has_put_behind_count(struct recovery *r, int row, int col, int *at, struct buffe
 }
 
 /*
+ * A shell that asks with nothing: what stands here was typed before its editor began, and is no prompt.  It draws its line behind that, or that itself
+ * at the margin.  Where the line begins; -1: it is not so.
+ */
+static int
+where_begun_stands(struct recovery *r, int row, int col, const struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	int opened;
+
+	if (!e->bracket || e->pane.split || r->begun.len == 0 || prompt->len < r->begun.len || memcmp(prompt->data, r->begun.data, r->begun.len) != 0 ||
+	    !prompts_have(&places_top(&r->places)->first, "", 0) || !screen_find(r->screen, e->opened.id, &opened) || opened != row || e->opened.col > col)
+		return -1;
+	/* where nobody says who reads, what was echoed went for a line already */
+	return e->opened.col == 0 || (r->truth.known && e->opened.col == line_column(r->screen, &e->pane, row, r->begun.len)) ? e->opened.col : -1;
+}
+
+/*
  * Where the prompt ends: at this column, or before text that no key brought since (fetched by ^O, typed ahead, a history
  * reference to be looked at).  The prompt is what stands left of the column, and what is left of it then.
  */
@@ -411,6 +428,11 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	}
 	if (take_row_before(r, ahead, prompt))
 		return col;
+	if ((at = where_begun_stands(r, row, col, prompt)) >= 0) {
+		prompt->len = 0;
+		e->reasons |= REASON_AHEAD | REASON_DOUBTFUL;
+		return at;
+	}
 	if (!ahead && typed_with_lines_before(r, prompt) && further_prompt(r, &e->pane, row, &at, prompt) && at < col) {
 		e->reasons |= REASON_AHEAD;
 		return at;

@@ -236,6 +236,39 @@ join_at_blanks(struct recovery *r, struct buffer *text)
 		}
 }
 
+/*
+ * In a pane, where a row that is full goes on in the next: Python's own editor, which has its prompt in colours, ends each such row with a sign at
+ * the margin.
+ */
+static void
+cut_margin_signs(struct recovery *r, struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	size_t width = (size_t)(e->pane.right - e->pane.left), col = e->prompt.len, at, to, pass;
+	struct screen_line line;
+	int row;
+
+	if (!e->pane.split || !buffer_is(&e->prompt, ">>> ", 4) || width <= e->prompt.len || !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line) ||
+	    e->pane.left >= line.cols || line.cells[e->pane.left].text != '>' || line.cells[e->pane.left].fg == 0)
+		return;
+	/* all rows but the last have it, or none */
+	for (pass = 0; pass < 2; pass++) {
+		for (at = to = 0, col = e->prompt.len; at < text->len; at++) {
+			if (((unsigned char)text->data[at] & 0xC0) != 0x80 && ++col == width && at + 1 < text->len) {
+				if (text->data[at] != '\\' || text->data[at + 1] == '\n')
+					return;
+				col = 0;
+				continue;
+			}
+			if (pass == 1)
+				text->data[to++] = text->data[at];
+			if (text->data[at] == '\n')
+				return;
+		}
+	}
+	text->len = to;
+}
+
 /* In a pane that was drawn anew: what gdb says below the first row of a block, and the sign before each of the others. */
 static void
 cut_gdb(struct buffer *text, const struct edit *e)
@@ -316,6 +349,7 @@ clipping_shape(struct recovery *r, struct buffer *text)
 		cut_dots(text, e);
 	if (e->pane.split)
 		cut_gdb(text, e);
+	cut_margin_signs(r, text);
 	if (places_top(&r->places)->kind == PROGRAM_REPL)
 		cut_signs(text, &e->prompt);
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)

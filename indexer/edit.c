@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "indexer/boundary.h"
 #include "indexer/keyless.h"
 #include "indexer/pulse.h"
 
@@ -223,7 +222,7 @@ edit_open(struct recovery *r, bool bracket)
 	struct screen_cursor cursor;
 
 	/* what was typed at a program so far: an editor that begins now has it in its line */
-	if (e->open && e->anchored && (!e->known || (e->prompt.len == 0 && top->early && !places_multiplexed(&r->places))) && !e->drafted && e->has_calm) {
+	if (e->open && e->anchored && (!e->known || (e->prompt.len == 0 && (top->early || !e->bracket) && !places_multiplexed(&r->places))) && !e->drafted && e->has_calm) {
 		buffer_clear(&r->begun);
 		buffer_add(&r->begun, e->calm.data, e->calm.len);
 	}
@@ -607,77 +606,6 @@ drawn_at_once(struct recovery *r, int row, int from, int to)
 	for (c = from + 1; c < to && same; c++)
 		same = line.cells[c].stamp == line.cells[from].stamp;
 	return same;
-}
-
-/*
- * A program that has the whole screen, and is no multiplexer, shows a shell there: the cursor stands behind a prompt, nothing
- * stands behind it, and all of it was drawn at once, not typed.
- */
-bool
-stands_at_guest_prompt(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct screen_line line;
-	struct buffer prompt = {0};
-	size_t bare;
-	int c;
-	bool stands;
-
-	screen_cursor(r->screen, &cursor);
-	if (!r->alternate || cursor.col < 2 || cursor.wraps || !screen_line(r->screen, cursor.row, &line))
-		return false;
-	stands = drawn_at_once(r, cursor.row, 0, cursor.col);
-	for (c = cursor.col; c < line.cols && stands; c++)
-		stands = line.cells[c].text <= ' ';
-	screen_text(r->screen, &line, 0, cursor.col, &prompt);
-	bare = prompt_bare(prompt.data, prompt.len);
-	stands = stands && bare >= 2 && prompt.len == bare + 1 && strchr("$#%", prompt.data[bare - 1]) != NULL;
-	buffer_free(&prompt);
-	return stands;
-}
-
-/* A prompt that is known stands before the cursor, and before it what a program printed without a line feed. */
-static bool
-stands_behind_output(struct recovery *r, const struct pane *all, const struct screen_cursor *cursor)
-{
-	struct buffer row = {0}, prompt = {0};
-	bool stands;
-
-	line_prompt(r->screen, all, cursor->row, cursor->col, &row);
-	stands = row.len > 0 && ends_with_prompt(r, &row, &prompt);
-	buffer_free(&row);
-	buffer_free(&prompt);
-	return stands;
-}
-
-/* On another program's full screen nobody edits a shell's line. */
-bool
-may_edit(struct recovery *r)
-{
-	struct screen_cursor cursor;
-	struct screen_modes modes;
-	struct buffer prompt = {0};
-	struct pane all = {.right = screen_cols(r->screen)};
-	int col;
-	bool known;
-
-	screen_modes(r->screen, &modes);
-	if (!modes.alternate)
-		return true;
-	if (places_guest(&r->places))
-		return (r->edit.open && r->edit.anchored && r->edit.known) || stands_at_guest_prompt(r);
-	if (places_multiplexed(&r->places) || r->places.list[0].kind == PROGRAM_MULTIPLEXER || stands_at_guest_prompt(r))
-		return true;
-	screen_cursor(r->screen, &cursor);
-	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) ||
-	    (r->edit.bracket && stands_behind_output(r, &all, &cursor)) || boundary_stands_before_side(r, cursor.row) ||
-	    /* and so does its line, when it has grown up to there */
-	    (r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.prompt.len == 0 && r->edit.anchor.col == 0);
-	/* what asks for more below a line that is whole is a chooser's own sign */
-	known = known && !(buffer_is(&prompt, "> ", 2) && !prompts_have(&places_top(&r->places)->first, "> ", 2) &&
-	    !(r->held.any && held_is_open(&r->held, places_top(&r->places))));
-	buffer_free(&prompt);
-	return known && (!r->truth.known || shell_in_front(r) || places_remote(&r->places));
 }
 
 uint64_t

@@ -308,14 +308,16 @@ void edit_open(struct recovery *, bool bracket);
 void edit_set_anchor(struct recovery *, int row, int col, const struct buffer *prompt);
 void edit_pane_anew(struct recovery *);
 void edit_text(struct recovery *, int last, struct buffer *text);
-bool may_edit(struct recovery *);
-bool stands_at_guest_prompt(struct recovery *);
 uint64_t edit_first_row(const struct edit *); /* where its text began when it was last read */
 bool is_preview(struct recovery *, int row); /* of what the line would give */
 bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells */
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_says_the_same(struct recovery *, int row, int col, int last); /* as before other output came, behind a prompt here */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
+
+/* guest.c */
+bool may_edit(struct recovery *); /* on another program's full screen nobody edits a shell's line */
+bool stands_at_guest_prompt(struct recovery *);
 
 /* guise.c: the row in which the line began is gone, and it stands behind a prompt that is another by now */
 bool guise_stands(struct recovery *, int last, int *row, int *col);
@@ -439,6 +441,7 @@ void ahead_lines(struct recovery *, int row); /* lines typed ahead that stand ab
 int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
 void ahead_counted(struct recovery *, int row); /* and those that nobody drew there, but read */
 void ahead_shown(struct recovery *, int row); /* of a history reference */
+void ahead_held_again(struct recovery *, int row, int col); /* the line that is held stands behind this prompt, too */
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
 void ahead_lost(struct recovery *); /* none of them was found */
 void ahead_take(struct recovery *);

@@ -571,8 +571,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_add(&e->draft, text.data, text.len);
 	}
 	take_found(e, &text);
-	/* the editor had gone to the next row already: what stands there was printed */
-	if (e->full && e->known && !e->bracket && !e->pane.split && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
+	/* the editor had gone to the next row already: what stands there was printed, unless letters came at once with the key */
+	if (e->full && e->known && !e->bracket && !e->pane.split && !(k->count > 0 && k->strokes[0].at_once) && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {
 		take_draft(e, &text);
 	}
 	/* its pane was redrawn since, or is being scrolled: what stands behind a prompt there is an old line */

@@ -152,6 +152,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		held_drop(r);
 	r->held.unsure = false;
 	ahead_mend(r, row);
+	ahead_held_again(r, row, col);
 	if (e->pane.split)
 		ahead_shown(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)

@@ -206,6 +206,16 @@ is_further_row(const char *line, size_t len, const struct buffer *prompt)
 	return (dots + 3 < width && memcmp(line + dots, "...", 3) == 0) || memcmp(line, prompt->data, 4) == 0;
 }
 
+static size_t
+columns_of(const char *line, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += ((unsigned char)line[i] & 0xC0) != 0x80;
+	return n;
+}
+
 void
 shape_rows(struct buffer *text, const struct buffer *prompt, int cols)
 {
@@ -217,7 +227,8 @@ shape_rows(struct buffer *text, const struct buffer *prompt, int cols)
 		line = text->data + from;
 		end = memchr(line, '\n', text->len - from);
 		last = row;
-		row = len = (size_t)((end ? end : text->data + text->len) - line);
+		len = (size_t)((end ? end : text->data + text->len) - line);
+		row = columns_of(line, len);
 		if (from == 0) {
 			row += width;
 		} else if (is_further_row(line, len, prompt)) {
@@ -228,6 +239,9 @@ shape_rows(struct buffer *text, const struct buffer *prompt, int cols)
 			line += len < width ? len : width;
 			len -= len < width ? len : width;
 			from = (size_t)(line - text->data);
+		} else if (last == full && to >= 2 && text->data[to - 2] == '\\' && buffer_is(prompt, ">>> ", 4)) {
+			/* the sign at the margin with which Python's own editor goes on below */
+			to -= 2;
 		}
 		memmove(text->data + to, line, len + (end != NULL));
 		to += len + (end != NULL);

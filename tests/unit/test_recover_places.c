@@ -466,6 +466,73 @@ test_irb_drawn_anew(void)
 	found_free(&f);
 }
 
+/* A line that goes over the margin on another screen, which a program left on. */
+static void
+test_wrapped_on_another_screen(void)
+{
+	static const struct step steps[] = {{'r', "20x10"}, OUT("ws# "), WAIT, TYPE("alt"), KEY("\r"), OUT("\r\n\033[?1049hws# "), WAIT, TYPE("echo cedar islet slope"), KEY("\r"),
+	    OUT("\r\ncedar islet slope\r\nws# "), WAIT, TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\nws# "), WAIT, END};
+	const struct way way = {.program = "dash", .keys = KEYS_CLASS};
+	struct found f;
+
+	play(&way, steps, &f);
+	CHECK(found_are(&f, WANT("alt", "echo cedar islet slope", "pwd")));
+	found_free(&f);
+}
+
+/* busybox goes below a row that is full, and the last letters come at once with the key. */
+static void
+test_letters_with_key_below_full_row(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), {'r', "20x10"}, RUN("ssh far"), OUT("ws# "), WAIT, TYPE("true"), KEY("\r"), OUT("\r\nws# "), WAIT, TYPE("cat /etc | head "), OUT("\r\r\n"), WAIT, KEY("-n 1\r"),
+	    OUT("-"), OUT("n 1\r\n"), OUT("a\r\nws# "), WAIT, TYPE("exit"), KEY("\r"), OUT("\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ssh far", "true", "cat /etc | head -n 1", "exit")));
+	found_free(&f);
+}
+
+/* zsh on another machine runs a line and leaves it standing: what was printed is no text from an editor. */
+static void
+test_held_on_another_machine(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("ssh far"), OUT(FAR), WAIT, TYPE("print keep"), KEY("\033"), PAUSE, KEY("a"), OUT(LEFT "keep\r\n" FAR "print keep"), WAIT,
+	    KEY("\025"), OUT("\r\033[Kfar$ "), WAIT, RUN("exit"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("ssh far", "print keep", "exit")));
+	found_free(&f);
+}
+
+/* Python's own editor ends each row of a line but the last with a sign at the margin. */
+static void
+test_sign_at_margin(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), {'r', "20x10"}, RUN("python3"), OUT(OPEN "\033[1;35m>>> \033[m"), WAIT, TYPE("print('one two,"), OUT("\033[19D\n\033[1A\033[1;35m>>> \033[mprint('one two,\\\033[20D\033[1B\033[1@ "), TYPE("three')"), KEY("\r"),
+	    OUT(LEFT "one two three\r\n" OPEN "\033[1;35m>>> \033[m"), WAIT, RUN("exit"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("python3", "repl: print('one two, three')", "repl: exit")));
+	found_free(&f);
+}
+
+/* A shell that asks with nothing draws the next line behind what was echoed of the one after it, and then that: it was no prompt. */
+static void
+test_early_below_no_prompt(void)
+{
+	static const struct step steps[] = {STATE("-- 10 bash"), OUT(OPEN), WAIT, TYPE("ls a"), KEY("\r"), STATE("ec 10 bash"), OUT("\r\n" SHUT), OUT("a\r\n"), STATE("-- 10 bash"), OUT(OPEN), WAIT, TYPE("sleep 1"), KEY("\r"),
+	    STATE("ec 10 bash"), OUT("\r\n" SHUT), STATE("ec 11 sleep"), TYPE("echo one"), KEY("\r"), OUT("\r\n"), TYPE("echo two"), PAUSE, STATE("-- 10 bash"), OUT(OPEN "echo one\r\n"), STATE("ec 10 bash"),
+	    OUT(SHUT "one\r\n"), STATE("-- 10 bash"), OUT(OPEN "echo two"), WAIT, TYPE(" and"), KEY("\r"), OUT("\r\n" SHUT "two and\r\n" OPEN), WAIT, TYPE("exit"), KEY("\r"), OUT(LEFT), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("ls a", "sleep 1", "echo one", "echo two and", "exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -494,5 +561,10 @@ main(void)
 	check_run("places: answers on another machine", test_answers_on_another_machine);
 	check_run("recover: letters among a program's letters", test_letters_among_letters);
 	check_run("places: irb, drawn anew", test_irb_drawn_anew);
+	check_run("places: wrapped on another screen", test_wrapped_on_another_screen);
+	check_run("places: letters with the key below a full row", test_letters_with_key_below_full_row);
+	check_run("places: held on another machine", test_held_on_another_machine);
+	check_run("places: a sign at the margin", test_sign_at_margin);
+	check_run("places: early below no prompt", test_early_below_no_prompt);
 	return check_done();
 }
