@@ -144,7 +144,7 @@ def draw(place, count):
             if alone:
                 return g.end(SPEECH[name][5], "repl")
             g.put(SPEECH[name][5])
-            g.hit(SPEECH[name][5], "repl", see=False, pause=0.7)
+            g.hit(SPEECH[name][5], "repl", see=False, pause=2.5 if name == "erl" else 0.7)
             g.do("echo out of it")
             g.end()
         play.__name__, play.__module__ = f"{place[0]}{number:02}_{name}_{'alone' if alone else shell}_{size[0]}x{size[1]}", f"scenarios_exam_{place}s"
