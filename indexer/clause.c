@@ -86,6 +86,20 @@ clause_is_command(const struct place *p, const struct buffer *text)
 	return strcmp(p->program, "psql") == 0 && text->len > 1 && text->data[0] == '\\' && memchr(text->data, '\n', text->len) == NULL;
 }
 
+size_t
+clause_given_to_shell(const struct buffer *text)
+{
+	static const char *const words[] = {".shell ", ".system ", "shell ", "\\!", "!", ":!", "host "};
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (text->len > n && memcmp(text->data, words[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 /* More braces are opened than closed. */
 static bool
 lacks_braces(const struct buffer *text)

@@ -21,6 +21,9 @@ bool clause_of_script_goes_on(const struct held *, const struct buffer *prompt);
 /* For more it asks with blanks, which are none of the row's text. */
 bool clause_asks_with_blanks(const struct place *);
 
+/* How many bytes of it say that the rest is for a shell: ".shell bash" of sqlite's, "\! bash" of psql's; 0: it is a statement. */
+size_t clause_given_to_shell(const struct buffer *text);
+
 /* Octave's block, whatever else asks with that sign. */
 bool clause_of_octave_goes_on(const struct place *, const struct held *, const struct buffer *prompt, int gap);
 

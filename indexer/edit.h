@@ -258,6 +258,7 @@ struct recovery {
 	uint64_t answered;    /* events of output since the last key */
 	bool unbidden;        /* this one answers none */
 	bool unhidden;        /* what was typed while the terminal hid it has made it show again, just now */
+	bool brought;         /* a line was left for another pane, with a key that may have been told together with what was typed there */
 	uint32_t unasked[UNASKED_MAX]; /* the newest events of output that answered no key */
 	int unasked_next;
 	struct account accounts[ACCOUNTS_MAX]; /* oldest first */
@@ -326,6 +327,9 @@ bool guise_stands(struct recovery *, int last, int *row, int *col);
 void edit_anchor_bare(struct recovery *);
 void edit_anchor_at_cursor(struct recovery *, bool ahead);
 void edit_anchor_again(struct recovery *);
+
+/* The cursor is in a row that begins with the prompt of an interpreter that was left for another pane: that is who reads now. */
+bool edit_take_up(struct recovery *);
 void edit_recall_side(struct recovery *, int row, int col);
 void edit_anchor_at(struct recovery *, int row, int col);
 void edit_anchor_late(struct recovery *, int last);

@@ -19,6 +19,7 @@
 #include "indexer/syntax.h"
 #include "indexer/tall.h"
 #include "indexer/tally.h"
+#include "indexer/transit.h"
 #include "indexer/unseen.h"
 
 /*
@@ -659,6 +660,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	last_row_id = text_row_id(r, last);
 	if (any_key || claimed || !k->seen)
 		verdict_give(r, &text, stroke, escaped, moved, touched, last_row_id);
+	/* the key that went elsewhere may have been told together with what is typed there */
+	r->brought = stroke.key == '\0' && transit_brought(r);
 	k->last[0] = k->last[1] = '\0';
 	edit_close(r);
 	if (before)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "indexer/clause.h"
 #include "indexer/document.h"
 #include "indexer/history.h"
 #include "indexer/shape.h"
@@ -492,6 +493,7 @@ void
 set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 {
 	struct place *p = places_top(&r->places);
+	size_t given;
 
 	end_running(r, p);
 	p->running = true;
@@ -507,7 +509,8 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	p->sets_more |= c->text.len > 0 && memmem(c->text.data, c->text.len, "PS2=", 4) != NULL;
 	p->at = c->at;
 	p->bytes = bytes;
-	program_of(c->text.data ? c->text.data : "", c->text.len, p->starts);
+	given = p->kind == PROGRAM_REPL ? clause_given_to_shell(&c->text) : 0;
+	program_of(c->text.data ? c->text.data + given : "", c->text.len - given, p->starts);
 	/* what works behind the shell asks for nothing */
 	p->starts_kind = is_in_background(&c->text) ? PROGRAM_OTHER : program_kind(p->starts);
 }

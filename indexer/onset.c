@@ -565,19 +565,33 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 }
 
 /* An interpreter that was left for another pane in the middle of a line: its prompt begins this row, and no other does. */
-static void
+static bool
 take_up_midway(struct recovery *r, const struct pane *pane, int row)
 {
 	struct buffer prompt = {0}, text = {0};
+	bool taken = false;
 	int col;
 
 	if (places_multiplexed(&r->places) && !known_prompt(r, pane, row, &col, &prompt)) {
 		line_text(r->screen, pane, row, pane->left, row, &text);
-		if (places_left_begin(&r->places, text.data ? text.data : "", text.len, &prompt))
+		taken = places_left_begin(&r->places, text.data ? text.data : "", text.len, &prompt);
+		if (taken)
 			places_take_up(&r->places, prompt.data, prompt.len);
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);
+	return taken;
+}
+
+bool
+edit_take_up(struct recovery *r)
+{
+	struct screen_cursor cursor;
+	struct pane pane;
+
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	return take_up_midway(r, &pane, line_first(r->screen, &pane, cursor.row));
 }
 
 /* A line in a pane that was gone back to may have gone over the margin before: it begins above, behind a prompt. */

@@ -255,7 +255,8 @@ presses_take(struct recovery *r, const struct event *ev)
 	if (!e->anchored && !message && !catchup_awaits_prompt(r)) {
 		if (answered > 0)
 			keyboard_interrupted(&r->keyboard);
-		edit_anchor_at_cursor(r, ahead);
+		edit_anchor_at_cursor(r, ahead || (r->brought && edit_take_up(r)));
+		r->brought = false;
 		if (begins && e->known && stands_at_anchor(r))
 			keyboard_begin(&r->keyboard);
 		ahead_lost(r);

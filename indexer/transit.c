@@ -37,6 +37,12 @@ transit_elsewhere(struct recovery *r)
 	return !line_in_pane(r->screen, &e->pane, row, cursor.row, cursor.col) || (cursor.row != row && went_to_prompt(r, &cursor));
 }
 
+bool
+transit_brought(const struct recovery *r)
+{
+	return places_multiplexed(&r->places) && r->keyboard.coarse && r->keyboard.printing && r->keyboard.last[1] == multiplexer_prefix(r);
+}
+
 void
 transit_follow(struct recovery *r)
 {

@@ -8,6 +8,9 @@
 
 /* It went to another of its panes: what is typed now belongs to the line that stands there; then go there. */
 bool transit_elsewhere(struct recovery *);
+/* The last key that was told of went to another pane or window, and may have been told together with others that were pressed there. */
+bool transit_brought(const struct recovery *);
+
 void transit_follow(struct recovery *);
 
 /*

@@ -438,6 +438,19 @@ test_answers_on_another_machine(void)
 	found_free(&f);
 }
 
+/* An interpreter gives the rest of a line to a shell, which may be one to talk to. */
+static void
+test_shell_of_an_interpreter(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("sqlite3 l.db"), OUT("sqlite> "), WAIT, TYPE(".shell bash"), KEY("\r"), OUT("\r\n" OPEN "db$ "), WAIT, RUN("ls"), OUT("a\r\n" OPEN "db$ "), WAIT,
+	    RUN("exit"), OUT("exit\r\nsqlite> "), WAIT, TYPE("select 1;"), KEY("\r"), OUT("\r\n1\r\nsqlite> "), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("sqlite3 l.db", "repl: .shell bash", "ls", "exit", "repl: select 1;")));
+	found_free(&f);
+}
+
 /* A program prints a prompt, and then a letter at a time while somebody types: the shell has read the line, and draws what it is. */
 static void
 test_letters_among_letters(void)
@@ -566,5 +579,6 @@ main(void)
 	check_run("places: held on another machine", test_held_on_another_machine);
 	check_run("places: a sign at the margin", test_sign_at_margin);
 	check_run("places: early below no prompt", test_early_below_no_prompt);
+	check_run("recover: a shell of an interpreter's", test_shell_of_an_interpreter);
 	return check_done();
 }
