@@ -335,11 +335,17 @@ calm_is_plain(const struct event *ev)
 	return ev->len > 0 && calm_plain_length(ev) == ev->len;
 }
 
-/* The cursor is moved about, and nothing is drawn. */
+/* The cursor is moved about, and nothing is drawn, or so many signs on its way. */
 static bool
-moves_only(const char *at, const char *end)
+moves_only(const char *at, const char *end, int signs)
 {
+	const char *from = at;
+
 	while (at < end) {
+		if (at > from && *at > ' ' && *at < 0x7F && signs-- > 0) {
+			at++;
+			continue;
+		}
 		if (*at == '\r' || *at == '\b') {
 			at++;
 			continue;
@@ -348,7 +354,7 @@ moves_only(const char *at, const char *end)
 			return false;
 		for (at += 2; at < end && *at >= '0' && *at <= '9'; at++)
 			;
-		if (at == end || strchr("ABCD", *at++) == NULL)
+		if (at == end || strchr("ABCDG", *at++) == NULL)
 			return false;
 	}
 	return true;
@@ -378,7 +384,8 @@ calm_goes_over_own_row(struct recovery *r)
 	for (end = ev->data + ev->len, at++; at < end && *at == '\r'; at++)
 		;
 	screen_text(r->screen, &line, 0, line.cols, &row);
-	goes = moves_only(at, end) || (!e->bracket && row.len >= (size_t)(end - at) && memcmp(row.data, at, (size_t)(end - at)) == 0);
+	/* or shows for a moment to which parenthesis this one belongs, as swipl does */
+	goes = moves_only(at, end, r->keyboard.printing && !e->bracket) || (!e->bracket && row.len >= (size_t)(end - at) && memcmp(row.data, at, (size_t)(end - at)) == 0);
 	buffer_free(&row);
 	return goes;
 }

@@ -115,6 +115,12 @@ edit_settle(struct recovery *r)
 		buffer_clear(&e->before);
 		return;
 	}
+	/* its window has another size, and it stands where it stood, behind output without a line feed: that a prompt stands alone above is older */
+	if (e->edge_id == 0 && e->home.len > 0 && e->prompt.len > e->home.len && screen_find(r->screen, e->anchor.id, &row) &&
+	    line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col) {
+		e->displaced = false;
+		return;
+	}
 	/* it is still below, where it shows what the line would give */
 	if (!e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
 	    screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 && stands_as_before(r, row))

@@ -323,6 +323,21 @@ starts_interpreter(const struct held *h, const struct place *p)
 	return name[0] != '\0';
 }
 
+/* Output without a line feed stands before a prompt that asks for a statement, as it may have before the last: that both are as wide says nothing. */
+static bool
+has_first_at_end(const struct place *p, const struct buffer *prompt)
+{
+	const struct buffer *known;
+	int n;
+
+	for (n = 0; n < p->first.count; n++) {
+		known = &p->first.list[n];
+		if (known->len >= PROMPT_MIN && prompt->len > known->len && memcmp(prompt->data + prompt->len - known->len, known->data, known->len) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Is this the prompt of a further line of the one that is held? */
 bool
 goes_on(struct recovery *r, const struct buffer *prompt, int row)
@@ -445,6 +460,8 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (strncmp(p->program, "python", 6) == 0)
 		return gap == 1 && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len) &&
 		    (clause_is_open_python(&h->c.text) || clause_of_script_goes_on(h, prompt));
+	if (p->kind == PROGRAM_REPL && has_first_at_end(p, prompt))
+		return false;
 	if (p->kind == PROGRAM_REPL && prompt_is_further(h->prompt.data, h->prompt.len, prompt->data, prompt->len))
 		return true;
 	if (p->kind == PROGRAM_REPL && shows_word_of(prompt, &h->c.text, &h->prompt))

@@ -546,6 +546,33 @@ test_early_below_no_prompt(void)
 	found_free(&f);
 }
 
+/* What a statement prints ends without a line feed, as that before it did, and is as wide: the prompt behind it is the first one.  Windows that are pulled change nothing. */
+static void
+test_prompt_behind_output(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("guile"), OUT("scheme@(guile-user)> "), WAIT, TYPE("(newline)"), KEY("\r"), OUT("\r\n\r\nscheme@(guile-user)> "), WAIT, TYPE("(display \"one\")"), KEY("\r"), OUT("\r\n"),
+	    OUT("onescheme@(guile-user)> "), WAIT, TYPE("(display \"two\")"), KEY("\r"), OUT("\r\n"), OUT("twoscheme@(guile-user)> "), WAIT, TYPE("(disp"), {'r', "90x24"}, PAUSE, OUT("lay 3)"), WAIT, KEY("\r"),
+	    OUT("\r\n3scheme@(guile-user)> "), WAIT, TYPE("(exit)"), KEY("\r"), OUT("\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("guile", "repl: (newline)", "repl: (display \"one\")", "repl: (display \"two\")", "repl: (display 3)", "repl: (exit)")));
+	found_free(&f);
+}
+
+/* An editor shows for a moment to which parenthesis the last sign belongs, which is in the row above, and comes back by a line feed. */
+static void
+test_parentheses_shown(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), {'r', "20x10"}, RUN("swipl"), OUT("?- "), WAIT, TYPE("writeln('one, three"), OUT("\r\033[3G'\033[A\033[12G"), OUT("\r\n\033[4G\r\033[4G)\033[A\033[11G"), OUT("\r\n\033[5G."), WAIT, KEY("\r"),
+	    OUT("\r\none, three\r\ntrue.\r\n\r\n?- "), WAIT, TYPE("halt."), KEY("\r"), OUT("\r\n" PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("swipl", "repl: writeln('one, three').", "repl: halt.")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -580,5 +607,7 @@ main(void)
 	check_run("places: a sign at the margin", test_sign_at_margin);
 	check_run("places: early below no prompt", test_early_below_no_prompt);
 	check_run("recover: a shell of an interpreter's", test_shell_of_an_interpreter);
+	check_run("places: a prompt behind output", test_prompt_behind_output);
+	check_run("places: parentheses that are shown", test_parentheses_shown);
 	return check_done();
 }
