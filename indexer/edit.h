@@ -404,6 +404,7 @@ void untold_begun(struct recovery *, const struct event *);
 /* hush.c */
 void hush_note_secret(struct recovery *, const struct event *);
 void hush_note_hidden(struct recovery *, const struct event *);
+bool hush_hid_answer(const struct recovery *); /* in a pane: a secret was asked for, and nothing stood there when its key came */
 bool hush_takes_lines(struct recovery *); /* a key that ends one was pressed */
 bool hush_was_read(const struct recovery *); /* in a pane: a secret, and an editor begins */
 bool hush_asks_behind(struct recovery *); /* all that was pressed is hidden, and something asks below */

@@ -76,6 +76,15 @@ hush_note_secret(struct recovery *r, const struct event *ev)
 	buffer_free(&row);
 }
 
+bool
+hush_hid_answer(const struct recovery *r)
+{
+	const struct edit *e = &r->edit;
+
+	/* the next question may stand below it by then */
+	return e->pane.split && r->keyboard.seen && e->drafted && (e->draft.len == 0 || e->draft.data[0] == '\n') && e->prompt.len > 0 && asks_for_secret(&e->prompt);
+}
+
 /* Its last row is the prompt alone: the shell asks again, whoever the kernel had in front when that was looked at. */
 static bool
 ends_with(const struct event *ev, const struct buffer *prompt)

@@ -188,7 +188,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 	/* it ends an empty line; but readline's vi commits others with it, and says that its editor was left */
 	if (stroke.key == CONTROL('D') && !(text->len > 0 && (r->edit.known ? r->edit.bracket && !is_fish(r) : ends_with_rows_of_node(r))))
 		return;
-	if (r->edit.secret || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
+	if (r->edit.secret || hush_hid_answer(r) || is_lent(r, &stroke) || (stroke.flushed && cut_flushed(r, text)))
 		return;
 	if (stroke.dropped)
 		cut_dropped(r, text);

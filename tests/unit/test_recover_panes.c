@@ -778,6 +778,19 @@ test_interpreters_beside(void)
 	buffer_free(&split);
 }
 
+/* In a pane: a secret is asked for twice, and nothing of it is shown: the second question is no text of the first's answer. */
+static void
+test_secret_asked_twice(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("openssl enc -in a"), KEY("\r"), OUT("\r\nenter encryption password:"), WAIT, KEY("o"), PAUSE, KEY("\r"),
+	    OUT("\r\nVerifying - enter encryption password:"), WAIT, KEY("o"), PAUSE, KEY("\r"), OUT("\r\n"), OUT("$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("tmux", "openssl enc -in a", "ls")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -819,5 +832,6 @@ main(void)
 	check_run("panes: ways of zsh", test_ways_of_zsh);
 	check_run("panes: unshown until the prompt", test_unshown_until_prompt);
 	check_run("panes: interpreters beside", test_interpreters_beside);
+	check_run("panes: a secret asked for twice", test_secret_asked_twice);
 	return check_done();
 }
