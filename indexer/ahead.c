@@ -78,6 +78,24 @@ ahead_hidden(const struct recovery *r)
 	return r->alternate && !places_multiplexed(&r->places);
 }
 
+/* The row is as the one above the prompt of the held line: the first of a prompt that has several. */
+static bool
+is_head_of_prompt(struct recovery *r, const struct pane *all, int row)
+{
+	struct buffer above = {0}, shown = {0};
+	int own;
+	bool same = false;
+
+	if (screen_find(r->screen, r->held.anchor.id, &own) && own > 0 && own - 1 != row) {
+		line_text(r->screen, all, own - 1, 0, own - 1, &above);
+		line_text(r->screen, all, row, 0, row, &shown);
+		same = above.len > 0 && buffer_is(&above, shown.data ? shown.data : "", shown.len);
+	}
+	buffer_free(&above);
+	buffer_free(&shown);
+	return same;
+}
+
 /* The first line that a shell prints behind a history reference or an editor. */
 void
 ahead_take_shown(struct recovery *r)
@@ -92,8 +110,13 @@ ahead_take_shown(struct recovery *r)
 	row = cursor.row;
 	while (screen_line(r->screen, row - 1, &line) && line.continues)
 		row--;
-	if (cursor_row_id(r) == h->row_id || ahead_hidden(r))
+	if (cursor_row_id(r) == h->row_id || ahead_hidden(r) )
 		return;
+	/* zsh has printed nothing of what it became: it lays that behind its prompt, to be looked at */
+	if (h->shown.len == 0 && !h->from_editor && is_zsh(r) && is_head_of_prompt(r, &all, row)) {
+		held_drop(r);
+		return;
+	}
 	/* beside another pane, line feeds are none of its shell's, and in a pane an editor draws there, too: it is looked for when the prompt stands */
 	if (h->pane.split && (h->from_editor || h->pane.left > 0 || h->pane.right < screen_cols(r->screen)))
 		return;

@@ -164,6 +164,16 @@ was_put_in(const struct edit *e, const struct buffer *text)
 }
 
 /* What was the line that was left? */
+/*
+ * The line came at once with its key, and its editor showed nothing of it: the terminal was left without echo, and an editor that finds it so does not
+ * echo either.
+ */
+static bool
+came_unechoed(const struct edit *e, const struct stroke *stroke)
+{
+	return e->bracket && e->drafted && !e->pane.split && stroke->key == '\r' && stroke->at_once && stroke->length != 0;
+}
+
 void
 verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool escaped, bool moved, bool touched, uint64_t row_id)
 {
@@ -245,7 +255,7 @@ verdict_give(struct recovery *r, struct buffer *text, struct stroke stroke, bool
 		r->edit.reasons |= REASON_UNSEEN;
 		held_take(r, text, &stroke, row_id);
 		/* keys that take back what others wrote leave nothing either; but of what stood there when Enter was pressed it is known that it did */
-		r->held.unknown = (r->edit.draft.len == 0 || stroke.key == '\0') && !(stroke.at_once && r->edit.pane.split) && !r->edit.unechoed && !r->edit.taller &&
+		r->held.unknown = (r->edit.draft.len == 0 || stroke.key == '\0') && !(stroke.at_once && r->edit.pane.split) && !came_unechoed(&r->edit, &stroke) && !r->edit.unechoed && !r->edit.taller &&
 		    !places_top(&r->places)->muted && !(r->edit.reasons & REASON_INTERRUPTED);
 		return;
 	}
