@@ -224,6 +224,22 @@ has_late_letters(struct recovery *r, int row, int col, const struct buffer *now)
 	    line.cells[col].stamp == (uint32_t)r->number;
 }
 
+/* A row's text has lost the blank at its end. */
+static bool
+is_known_prompt(struct recovery *r, const struct buffer *text)
+{
+	struct buffer prompt = {0};
+	bool is;
+
+	if (text->len <= 2)
+		return false;
+	buffer_add(&prompt, text->data, text->len);
+	buffer_addc(&prompt, ' ');
+	is = buffer_status(&prompt) == 0 && places_find(&r->places, prompt.data, prompt.len, false) >= 0;
+	buffer_free(&prompt);
+	return is;
+}
+
 /*
  * A multiplexer scrolls its pane, and then draws the line's last state, a row higher: letters that were late, or a suggestion that is
  * erased.
@@ -272,6 +288,8 @@ held_amend(struct recovery *r)
 	ghost = now.len > text->len && screen_line(r->screen, row, &line) && end < line.cols && line_is_grey(&line.cells[end]);
 	/* nothing of it was seen so far */
 	late = text->len == 0 && (h->c.reasons & REASON_UNSEEN) && screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].stamp == (uint32_t)r->number;
+	/* what was given was hidden, and the next prompt stands behind what asked for it */
+	late = late && !is_known_prompt(r, &now);
 	if (now.len > 0 && (late || text->len > 0) && now.len != text->len && !ghost && clipping_is_head(now.data, now.len, text->data, text->len)) {
 		buffer_clear(text);
 		buffer_add(text, now.data, now.len);

@@ -778,16 +778,23 @@ test_interpreters_beside(void)
 	buffer_free(&split);
 }
 
-/* In a pane: a secret is asked for twice, and nothing of it is shown: the second question is no text of the first's answer. */
+/* In a pane: a secret is asked for twice, and nothing of it is shown: the second question is no text of the first's answer, nor is the next prompt. */
 static void
 test_secret_asked_twice(void)
 {
 	static const struct step steps[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "$ "), WAIT, TYPE("openssl enc -in a"), KEY("\r"), OUT("\r\nenter encryption password:"), WAIT, KEY("o"), PAUSE, KEY("\r"),
 	    OUT("\r\nVerifying - enter encryption password:"), WAIT, KEY("o"), PAUSE, KEY("\r"), OUT("\r\n"), OUT("$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\na\r\n$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	static const struct step token[] = {OUT(PROMPT), RUN("tmux"), OUT(MUX "web# "), WAIT, TYPE("read -sp 'Token> ' T"), KEY("\r"), OUT("\r\nToken> "), WAIT, KEY("o"), PAUSE, KEY("\r"), OUT("\033[?2004hweb# "), WAIT,
+	    TYPE("ls"), KEY("\r"), OUT("\r\na\r\nweb# "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
 	struct found f;
+	int i;
 
 	play(&BY_CLASS, steps, &f);
 	CHECK(found_are(&f, WANT("tmux", "openssl enc -in a", "ls")));
+	found_free(&f);
+	play(&BY_CLASS, token, &f);
+	for (i = 0; i < f.count; i++)
+		CHECK(!buffer_is(&f.list[i].text, "web#", 4));
 	found_free(&f);
 }
 
