@@ -78,59 +78,9 @@ ahead_hidden(const struct recovery *r)
 	return r->alternate && !places_multiplexed(&r->places);
 }
 
-/* The row is as the one above the prompt of the held line: the first of a prompt that has several. */
-static bool
-is_head_of_prompt(struct recovery *r, const struct pane *all, int row)
-{
-	struct buffer above = {0}, shown = {0};
-	int own;
-	bool same = false;
-
-	if (screen_find(r->screen, r->held.anchor.id, &own) && own > 0 && own - 1 != row) {
-		line_text(r->screen, all, own - 1, 0, own - 1, &above);
-		line_text(r->screen, all, row, 0, row, &shown);
-		same = above.len > 0 && buffer_is(&above, shown.data ? shown.data : "", shown.len);
-	}
-	buffer_free(&above);
-	buffer_free(&shown);
-	return same;
-}
-
-/* The first line that a shell prints behind a history reference or an editor. */
-void
-ahead_take_shown(struct recovery *r)
-{
-	struct held *h = &r->held;
-	struct screen_cursor cursor;
-	struct pane all = {.right = screen_cols(r->screen)};
-	struct screen_line line;
-	int row;
-
-	screen_cursor(r->screen, &cursor);
-	row = cursor.row;
-	while (screen_line(r->screen, row - 1, &line) && line.continues)
-		row--;
-	if (cursor_row_id(r) == h->row_id || ahead_hidden(r) )
-		return;
-	/* zsh has printed nothing of what it became: it lays that behind its prompt, to be looked at */
-	if (h->shown.len == 0 && !h->from_editor && is_zsh(r) && is_head_of_prompt(r, &all, row)) {
-		held_drop(r);
-		return;
-	}
-	/* beside another pane, line feeds are none of its shell's, and in a pane an editor draws there, too: it is looked for when the prompt stands */
-	if (h->pane.split && (h->from_editor || h->pane.left > 0 || h->pane.right < screen_cols(r->screen)))
-		return;
-	if (h->shown.len > 0)
-		buffer_addc(&h->shown, '\n');
-	line_text(r->screen, &all, row, 0, cursor.row, &h->shown);
-	/* a pane that is full is scrolled before anything is drawn in its last row */
-	if (h->shown.len == 0 && h->pane.split)
-		return;
-	h->expects = h->from_editor && (h->shown.len == 0 || syntax_open(h->shown.data, h->shown.len));
-}
-
-static bool
-stands_behind(struct recovery *r, const struct pane *pane, int row, int col, int last, const struct buffer *text)
+/* The text stands behind this place, up to row `last`, and nothing else. */
+bool
+ahead_stands(struct recovery *r, const struct pane *pane, int row, int col, int last, const struct buffer *text)
 {
 	struct buffer shown = {0};
 	bool stands;
@@ -251,8 +201,8 @@ ahead_take_last(struct recovery *r)
 }
 
 /* Where the line of this row ends, before another. */
-static int
-last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
+int
+ahead_rows_end(struct recovery *r, const struct pane *pane, int row, int before)
 {
 	while (row + 1 < before && line_runs_on(r->screen, pane, row))
 		row++;
@@ -263,7 +213,7 @@ last_of_rows(struct recovery *r, const struct pane *pane, int row, int before)
 int
 ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, int before, const struct stroke *stroke)
 {
-	int end = last_of_rows(r, pane, row, before), last, n;
+	int end = ahead_rows_end(r, pane, row, before), last, n;
 	struct buffer text = {0};
 
 	for (last = row; last < end; last++) {
@@ -274,7 +224,7 @@ ahead_last_row(struct recovery *r, const struct pane *pane, int row, int col, in
 	}
 	buffer_free(&text);
 	for (n = stroke->pasted; n > 0 && last + 1 < before; n--)
-		last = last_of_rows(r, pane, last + 1, before);
+		last = ahead_rows_end(r, pane, last + 1, before);
 	return last;
 }
 
@@ -285,8 +235,8 @@ row_of_echo(struct recovery *r, const struct pane *pane, int row, const struct b
 	int above, last, top = line_pane_top(r->screen, pane, row);
 
 	for (above = row - 1; text->len > 0 && above >= top && above > row - AHEAD_ROWS; above--) {
-		last = last_of_rows(r, pane, above, row);
-		if (stands_behind(r, pane, above, pane->left, last, text))
+		last = ahead_rows_end(r, pane, above, row);
+		if (ahead_stands(r, pane, above, pane->left, last, text))
 			return above;
 	}
 	return -1;
@@ -298,7 +248,7 @@ take_whole(struct recovery *r, const struct pane *pane, int row, int col, int be
 {
 	struct buffer shown = {0}, was = *text;
 
-	line_text(r->screen, pane, row, col, last_of_rows(r, pane, row, before), &shown);
+	line_text(r->screen, pane, row, col, ahead_rows_end(r, pane, row, before), &shown);
 	if (shown.len > was.len && was.len >= TAIL_MIN && memcmp(shown.data + shown.len - was.len, was.data, was.len) == 0) {
 		*text = shown;
 		shown = was;
@@ -336,7 +286,7 @@ row_before_answers(struct recovery *r, const struct pane *pane, int row, int i)
 		if (stamp_left_of(r, at, col) <= c->event)
 			continue;
 		/* all may be drawn anew, and so may the line that has started who is in front */
-		sound = !(running->len > 0 && stands_behind(r, pane, at, col, last_of_rows(r, pane, at, row), running));
+		sound = !(running->len > 0 && ahead_stands(r, pane, at, col, ahead_rows_end(r, pane, at, row), running));
 		if (count++ == 0)
 			first = at;
 	}
@@ -381,7 +331,7 @@ ahead_counted(struct recovery *r, int row)
 		flush_replies(r, r->replies[i].c.event);
 		while (r->reply_count > 0 && at >= 0) {
 			take_whole(r, &all, at, col, row, &r->replies[0].c.text);
-			places_top(&r->places)->cooked |= !all.split && !stands_behind(r, &all, at, col, last_of_rows(r, &all, at, row), &r->replies[0].c.text);
+			places_top(&r->places)->cooked |= !all.split && !ahead_stands(r, &all, at, col, ahead_rows_end(r, &all, at, row), &r->replies[0].c.text);
 			hand_ahead(r, REASON_AHEAD);
 			at = next_prompt(r, &all, at, row, &col, &prompt);
 		}
@@ -408,8 +358,8 @@ take_rows(struct recovery *r, const struct pane *pane, int last, int before)
 	while (r->reply_count > 1 && last + 1 < before && syntax_open(text->data, text->len)) {
 		next = &r->replies[1].c.text;
 		buffer_clear(&shown);
-		line_text(r->screen, pane, last + 1, pane->left, last_of_rows(r, pane, last + 1, before), &shown);
-		last = last_of_rows(r, pane, last + 1, before);
+		line_text(r->screen, pane, last + 1, pane->left, ahead_rows_end(r, pane, last + 1, before), &shown);
+		last = ahead_rows_end(r, pane, last + 1, before);
 		if (next->len == 0 || shown.len <= next->len || memcmp(shown.data + shown.len - next->len, next->data, next->len) != 0 ||
 		    !prompt_goes_on(shown.data, shown.len - next->len))
 			break;
@@ -438,74 +388,14 @@ ahead_lines(struct recovery *r, int row)
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
 		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
-		    stamp_left_of(r, above, col) > r->replies[0].c.event && (stands_typed_behind(r, &all, above, col, last_of_rows(r, &all, above, row), &r->replies[0].c) ||
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && (stands_typed_behind(r, &all, above, col, ahead_rows_end(r, &all, above, row), &r->replies[0].c) ||
 			stands_over_margin(r, &all, above, col, text));
 		if (ahead && go_to_place(r, &prompt, false, 0)) {
-			take_rows(r, &all, last_of_rows(r, &all, above, row), row);
+			take_rows(r, &all, ahead_rows_end(r, &all, above, row), row);
 			hand_ahead(r, REASON_AHEAD);
 		}
 	}
 	buffer_free(&prompt);
-}
-
-/* What the shell printed of what its user's editor left: rows of a block, as far as it goes. */
-static void
-take_edited(struct recovery *r, const struct pane *pane, int first, int row)
-{
-	struct buffer *shown = &r->held.shown, rest = {0}, prompt = {0};
-	int last, col;
-	bool waits;
-
-	/* zsh puts it behind its prompt, to be looked at */
-	if ((waits = known_prompt(r, pane, row, &col, &prompt)))
-		line_text(r->screen, pane, row, col, row, &rest);
-	waits = waits && rest.len == 0;
-	buffer_free(&rest);
-	buffer_free(&prompt);
-	for (; waits && first < row && (shown->len == 0 || syntax_open(shown->data, shown->len)); first = last + 1) {
-		last = last_of_rows(r, pane, first, row);
-		if (shown->len > 0)
-			buffer_addc(shown, '\n');
-		line_text(r->screen, pane, first, pane->left, last, shown);
-	}
-	r->held.expects = shown->len == 0;
-}
-
-/* In a pane, which may be drawn without a line feed: what the shell printed of the held line's history reference, or of what came from an editor, stands below it. */
-void
-ahead_shown(struct recovery *r, int row)
-{
-	struct held *h = &r->held;
-	struct pane all = r->edit.pane;
-	struct buffer prompt = {0};
-	int above, last, col;
-
-	if (!h->any || !h->expects || h->shown.len > 0)
-		return;
-	for (above = row - 1; above >= 0 && above > row - 60; above--) {
-		/* the line itself was drawn while it was typed */
-		all.floor = 0;
-		if (!known_prompt(r, &all, above, &col, &prompt))
-			continue;
-		last = last_of_rows(r, &all, above, row);
-		if (h->from_editor) {
-			take_edited(r, &all, last + 1, row);
-			buffer_free(&prompt);
-			return;
-		}
-		if (last + 1 >= row || !stands_behind(r, &all, above, col, last, &h->c.text))
-			break;
-		all.floor = (uint32_t)h->c.event;
-		line_text(r->screen, &all, last + 1, all.left, last_of_rows(r, &all, last + 1, row), &h->shown);
-		break;
-	}
-	buffer_free(&prompt);
-	/* what the editor drew stands there yet, and the line no more */
-	if (h->from_editor) {
-		buffer_clear(&h->c.text);
-		h->from_editor = h->expects = false;
-		h->c.reasons |= REASON_UNSEEN;
-	}
 }
 
 /* A key of zsh's runs a line and leaves it standing behind the next prompt: it was no editor's, and what was printed is not what ran. */
@@ -517,7 +407,7 @@ ahead_held_again(struct recovery *r, int row, int col)
 
 	all.floor = 0;
 	/* an editor takes the screen, and its line comes back as it left it */
-	if (!h->any || !h->from_editor || h->c.text.len == 0 || all.split || r->alternate_stamp > h->c.event || gap_since_held(r, row) < 2 || !stands_behind(r, &all, row, col, line_last(r->screen, &all, row), &h->c.text))
+	if (!h->any || !h->from_editor || h->c.text.len == 0 || all.split || r->alternate_stamp > h->c.event || gap_since_held(r, row) < 2 || !ahead_stands(r, &all, row, col, line_last(r->screen, &all, row), &h->c.text))
 		return;
 	buffer_clear(&h->shown);
 	h->from_editor = h->expects = false;
@@ -681,7 +571,7 @@ ahead_mend(struct recovery *r, int row)
 		if (!known_prompt(r, &all, above, &col, &prompt) || prompt.len < 2 || stamp_left_of(r, above, col) <= h->c.event)
 			continue;
 		buffer_clear(&text);
-		line_text(r->screen, &all, above, col, last_of_rows(r, &all, above, row), &text);
+		line_text(r->screen, &all, above, col, ahead_rows_end(r, &all, above, row), &text);
 		torn = was_torn(&h->c, &text);
 	}
 	if (torn) {

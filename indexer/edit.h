@@ -443,9 +443,10 @@ void hindsight_lost(struct recovery *, int row, const struct command *before); /
 void hindsight_told(struct recovery *, const struct command *);
 bool begins_with_known(struct recovery *, const struct pane *, int row, int *col, struct buffer *prompt);
 void ahead_lines(struct recovery *, int row); /* lines typed ahead that stand above this row */
+bool ahead_stands(struct recovery *, const struct pane *, int row, int col, int last, const struct buffer *text); /* this text, and nothing else */
+int ahead_rows_end(struct recovery *, const struct pane *, int row, int before); /* of the line that begins in this row, before another */
 int ahead_last_row(struct recovery *, const struct pane *, int row, int col, int before, const struct stroke *);
 void ahead_counted(struct recovery *, int row); /* and those that nobody drew there, but read */
-void ahead_shown(struct recovery *, int row); /* of a history reference */
 void ahead_held_again(struct recovery *, int row, int col); /* the line that is held stands behind this prompt, too */
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
 void ahead_lost(struct recovery *); /* none of them was found */
@@ -453,7 +454,6 @@ void ahead_take(struct recovery *);
 bool ahead_asked(const struct recovery *, const struct buffer *prompt); /* replies were given behind this very prompt: */
 void ahead_take_asked(struct recovery *, const struct buffer *prompt);  /* they are commands */
 void ahead_take_last(struct recovery *); /* what was typed at a program with the last keys was for who asks now, with nothing */
-void ahead_take_shown(struct recovery *);
 bool ahead_drawn_again(struct recovery *);
 void ahead_mend(struct recovery *, int row); /* the held line, by what its shell has drawn */
 bool ahead_hidden(const struct recovery *);

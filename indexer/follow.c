@@ -1,5 +1,6 @@
 /* What the screen tells of an editor in the middle of its output. */
 #include "indexer/arrival.h"
+#include "indexer/became.h"
 #include "indexer/burst.h"
 #include "indexer/keyless.h"
 #include "indexer/steer.h"
@@ -359,7 +360,7 @@ on_line_feed(struct recovery *r)
 	}
 	if (!e->open) {
 		if (r->held.expects)
-			ahead_take_shown(r);
+			became_take(r);
 		else if (ahead_drawn_again(r))
 			held_flush(r, true);
 		if (!r->held.expects && r->reply_count > 0 && !ahead_hidden(r))
@@ -666,7 +667,7 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		on_line_feed(r);
 		/* in a pane the line feed that leaves the line may be that of the row below, which is on the screen already */
 		if (opened && !r->edit.open && r->held.expects && !r->held.from_editor && r->held.pane.split)
-			ahead_take_shown(r);
+			became_take(r);
 		break;
 	case SCREEN_ALTERNATE_ON:
 		/* whatever was started draws: no line goes on */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/became.h"
 #include "indexer/boundary.h"
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
@@ -154,7 +155,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	ahead_mend(r, row);
 	ahead_held_again(r, row, col);
 	if (e->pane.split)
-		ahead_shown(r, row);
+		became_look(r, row);
 	if (e->pane.split && r->held.c.kind != COMMAND_REPLY)
 		ahead_rest(r, row);
 	if (r->held.any && r->held.c.kind != COMMAND_REPLY) {
