@@ -183,7 +183,7 @@ def l11_shells_out_of_editors(g):
     g.do("print after vim")
     g.open("sqlite3 l.db", "sqlite>", 0.5)
     g.repl("select 6 * 7;")
-    g.open(".shell PS1='db$ ' bash --norc -i", "db$", 0.7, "repl")
+    g.open(".shell bash --norc -i", "bash-5", 0.7, "repl")
     g.do("echo out of a database", "«Up w0.3» ⇒ echo out of a database")
     g.out()
     g.repl("select 1,⏎2;", ".quit")
