@@ -178,8 +178,7 @@ note_clock(struct check *c)
 static void
 add_entries(struct check *c)
 {
-	bool shares = c->item.data_offset != c->item.offset;
-	struct frame_entry pair[2] = {{(uint32_t)c->item.stored, shares || c->cover.content < 0 ? 0 : (uint32_t)c->cover.content},
+	struct frame_entry pair[2] = {{(uint32_t)c->item.stored, walk_is_share(&c->item) || c->cover.content < 0 ? 0 : (uint32_t)c->cover.content},
 	    {(uint32_t)c->item.link_len, 0}};
 
 	buffer_add(&c->entries, pair, sizeof pair);

@@ -52,7 +52,7 @@ survey(struct mend *m)
 		pair[0] = (uint32_t)item.stored;
 		pair[1] = (uint32_t)item.link_len;
 		buffer_add(&m->stored, pair, sizeof pair);
-		shares = item.data_offset != item.offset;
+		shares = walk_is_share(&item);
 		content = shares ? 0 : walk_content(walk, &item);
 		m->packed |= shares || (content > (int64_t)item.link.bytes && evidence_is_entire(item.link.salts, item.link.salts_len));
 		pair[0] = content > 0 ? (uint32_t)content : 0;

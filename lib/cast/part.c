@@ -192,7 +192,7 @@ static int
 write_sharers(struct part *p)
 {
 	struct sharer *s = (struct sharer *)(void *)p->sharers.data, *end;
-	size_t start = 0, behind, lines = p->pending.len;
+	size_t start = 0, behind, lines = p->pending.len, entries = p->entries.len;
 	int r;
 
 	if (p->sharers.len == 0)
@@ -206,15 +206,20 @@ write_sharers(struct part *p)
 		behind = p->out.len;
 		if ((r = put_link(p, start, &s->link)) != 0 || (r = add_entry(p, behind - start, lines)) != 0 ||
 		    (r = add_entry(p, p->out.len - behind, 0)) != 0)
-			return r;
-		if (s + 1 == end)
 			break;
+		if (s + 1 == end) {
+			r = append_out(p);
+			break;
+		}
 		start = p->out.len;
 		if ((r = share_encode(&p->out, &(struct share){start, (++s)->skip})) != 0)
-			return r;
+			break;
 	}
-	if ((r = append_out(p)) != 0)
+	if (r != 0) {
+		/* nothing is kept of what could not be written: it can be tried again */
+		p->entries.len = entries;
 		return r;
+	}
 	part_follow(p, &s->link);
 	buffer_clear(&p->pending);
 	buffer_clear(&p->sharers);

@@ -139,22 +139,18 @@ look_at_tail(struct walk *w)
 	return end_here(w, WALK_PARTIAL);
 }
 
-/* What has a frame's lines: its length, 0 if it is not whole, negative if it is nothing of the kind or can't be read. */
+/* What has a frame's lines, by its first bytes: its length, 0 if it is not whole, negative if it is nothing of the kind or can't be read. */
 static int64_t
-measure_data(struct walk *w, struct walk_item *item)
+measure_data(struct walk *w, const char *head, size_t len, struct walk_item *item)
 {
-	char head[SHARE_SIZE];
 	struct share share;
-	ssize_t n;
 	long length;
 
 	item->data_offset = w->offset;
 	item->skip = 0;
-	if ((n = file_pread(w->fd, head, sizeof head, w->offset)) < 0)
-		return n;
-	if (frame_kind(head, (size_t)n) != FRAME_SHARE)
+	if (frame_kind(head, len) != FRAME_SHARE)
 		return frame_measure(w->fd, w->offset, w->size);
-	if ((length = share_parse(head, (size_t)n, w->offset, &share)) > 0) {
+	if ((length = share_parse(head, len, w->offset, &share)) > 0) {
 		item->data_offset = w->offset - (int64_t)share.back;
 		item->skip = (size_t)share.skip;
 	}
@@ -164,17 +160,18 @@ measure_data(struct walk *w, struct walk_item *item)
 int
 walk_next(struct walk *w, bool want_frame, struct walk_item *item)
 {
+	char head[SHARE_SIZE];
 	int64_t stored;
-	char head[4];
+	ssize_t got;
 	long n;
 	int r;
 
 	if ((r = refresh_size(w)) != 0)
 		return r;
-	if (w->offset >= w->size || file_pread(w->fd, head, 4, w->offset) != 4 ||
-	    frame_kind(head, 4) > FRAME_SHARE)
+	if (w->offset >= w->size || (got = file_pread(w->fd, head, sizeof head, w->offset)) < 4 ||
+	    frame_kind(head, (size_t)got) > FRAME_SHARE)
 		return look_at_tail(w);
-	stored = measure_data(w, item);
+	stored = measure_data(w, head, (size_t)got, item);
 	if (stored == 0)
 		return end_here(w, WALK_PARTIAL);
 	if (stored < 0)
@@ -212,7 +209,7 @@ walk_content(struct walk *w, const struct walk_item *item)
 const char *
 walk_cover_next(struct walk *w, struct walk_cover *c, const struct walk_item *item)
 {
-	if (item->data_offset != item->offset)
+	if (walk_is_share(item))
 		return item->data_offset == c->data_offset && (int64_t)item->skip == c->linked
 			   ? NULL
 			   : "the lines that it names as its own don't follow those of the frame before it";
@@ -241,8 +238,8 @@ load_content(struct walk *w, const struct walk_item *item, bool salvage)
 	w->content_of = -1;
 	if (w->coder == NULL && (r = frame_coder_new(0, &w->coder)) != 0)
 		return r;
-	if (packed == NULL || item->data_offset != item->offset) {
-		if (item->data_offset != item->offset)
+	if (packed == NULL || walk_is_share(item)) {
+		if (walk_is_share(item))
 			stored = frame_measure(w->fd, item->data_offset, item->offset);
 		if (stored <= 0)
 			return stored < 0 && stored > -4096 ? (int)stored : ERR_DAMAGED;
@@ -265,7 +262,7 @@ int
 walk_lines(struct walk *w, const struct walk_item *item, bool salvage, struct buffer *out)
 {
 	const struct link *l = &item->link;
-	bool shares = item->data_offset != item->offset;
+	bool shares = walk_is_share(item);
 	size_t len;
 	int r;
 

@@ -19,6 +19,13 @@ struct walk_item {
 	struct link link;
 };
 
+/* Its lines are in another's data frame. */
+static inline bool
+walk_is_share(const struct walk_item *item)
+{
+	return item->data_offset != item->offset;
+}
+
 /* What stands behind the last whole frame and link. */
 enum walk_tail {
 	WALK_NOTHING, /* the file ends there */

@@ -99,7 +99,7 @@ second_share(const char *path)
 
 	CHECK(walk_open(path, &walk) == 0);
 	while (n < 2 && walk_next(walk, false, &item) == 1)
-		n += item.data_offset != item.offset;
+		n += walk_is_share(&item);
 	walk_free(walk);
 	return item.offset;
 }
@@ -115,7 +115,7 @@ count_frames(const char *path, size_t *shares)
 	*shares = 0;
 	CHECK(walk_open(path, &walk) == 0);
 	for (; walk_next(walk, false, &item) == 1; n++)
-		*shares += item.data_offset != item.offset;
+		*shares += walk_is_share(&item);
 	CHECK(walk_tail(walk) == WALK_TABLE);
 	walk_free(walk);
 	return n;
@@ -457,7 +457,7 @@ static bool
 misplace(struct buffer *lines, struct share *share, const struct walk_item *item, size_t group, size_t last, enum misplaced way)
 {
 	static const char line[] = "[0,\"o\",\"what nobody saw\"]\n";
-	bool shares = item->data_offset != item->offset;
+	bool shares = walk_is_share(item);
 
 	if (!shares && ((way == MISPLACED_LINE && group == 0) || (way == MISPLACED_LAST && group == last))) {
 		buffer_add(lines, line, sizeof line - 1);
@@ -491,7 +491,7 @@ misplace_frames(const char *from, const char *to, enum misplaced way)
 	last -= shares;
 	CHECK(walk_open(from, &walk) == 0 && frame_coder_new(1, &coder) == 0);
 	while (walk_next(walk, true, &item) == 1) {
-		bool is_share = item.data_offset != item.offset;
+		bool is_share = walk_is_share(&item);
 
 		buffer_clear(&lines);
 		buffer_clear(&frame);

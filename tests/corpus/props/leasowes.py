@@ -4,7 +4,10 @@ from props.gills import FILES
 from props.strothers import OFFICE, Strother
 
 
-class Leasowe(Strother):
+class Goer:
+    """What every hand does that goes into something else."""
+    prefix = "C-b"
+
     def into(self, text, see=None, pause=1.0):
         self.open(text, see, pause, "command")
         self.calm(0.4)
@@ -15,16 +18,18 @@ class Leasowe(Strother):
             self.hit(text, "command", see=False, pause=0.5)
             self.calm(0.3)
 
+    def lead(self, *keys, prefix=None, pause=0.5):
+        self.s.key(prefix or self.prefix, pace=0.15)
+        for key in keys:
+            self.s.key(key, pace=pause)
+        self.calm()
+
+
+class Leasowe(Goer, Strother):
     def gone(self):
         """By the end of input."""
         self.s.key("C-d", pace=0.8)
         self.calm(0.4)
-
-    def lead(self, *keys, prefix="C-b", pause=0.5):
-        self.s.key(prefix, pace=0.15)
-        for key in keys:
-            self.s.key(key, pace=pause)
-        self.calm()
 
 
 def far(hosts, size, files=None, needs=(), **env):
@@ -39,11 +44,11 @@ def far(hosts, size, files=None, needs=(), **env):
     return wrap
 
 
-def near(made):
+def near(made, hand=Leasowe):
     """A local shell, with the hand of this place."""
     def wrap(function):
         def play(g):
-            function(Leasowe(g.s))
+            function(hand(g.s))
         play.__name__, play.__module__, play.__wrapped__ = function.__name__, function.__module__, function
         return made(play)
     return wrap

@@ -1,26 +1,12 @@
 """Ordinary work below other machines, users, roots and multiplexers, two and three deep, with prompts as they are there."""
-from props import machine, prop
+from props import leasowes, machine, prop
 from props.gills import DEBIAN, FEDORA, FILES, HIGH, KALI, P10K_RC, ROBBY, STAR_RC, TIDE, TIDE_RC, Gill, ash, bash, fish, ksh, mksh, tcsh, zsh
 
 DOCKER = {"bin/docker": prop("container.py")}
 
 
-class Salt(Gill):
-    def into(self, text, see=None, pause=1.0):
-        self.open(text, see, pause, "command")
-        self.calm(0.4)
-
-    def out(self, *texts):
-        for text in texts or ("exit",):
-            self.put(text, "even")
-            self.hit(text, "command", see=False, pause=0.5)
-            self.calm(0.3)
-
-    def lead(self, *keys, prefix="C-a", pause=0.5):
-        self.s.key(prefix, pace=0.15)
-        for key in keys:
-            self.s.key(key, pace=pause)
-        self.calm()
+class Salt(leasowes.Goer, Gill):
+    prefix = "C-a"
 
 
 def far(hosts, size, files=None, needs=(), **env):
@@ -35,13 +21,7 @@ def far(hosts, size, files=None, needs=(), **env):
 
 
 def near(made):
-    """A local shell, with the hand of this place."""
-    def wrap(function):
-        def play(g):
-            function(Salt(g.s))
-        play.__name__, play.__module__, play.__wrapped__ = function.__name__, function.__module__, function
-        return made(play)
-    return wrap
+    return leasowes.near(made, Salt)
 
 
 def dress(g, prompt, rc=""):
