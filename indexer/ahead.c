@@ -551,9 +551,20 @@ done:
 	buffer_free(&prompt);
 }
 
+/* It went for a line of somebody whom a program seemed to start with what it printed, and who has ended: its shell's prompt is another's. */
+static bool
+was_woven_at_program(struct recovery *r, const struct buffer *prompt, const struct buffer *text)
+{
+	const struct held *h = &r->held;
+	int i = places_find(&r->places, prompt->data, prompt->len, false);
+
+	return i >= 0 && i < r->places.count - 1 && h->c.kind == COMMAND_SHELL && !prompts_have(&r->places.list[i].first, h->prompt.data ? h->prompt.data : "", h->prompt.len) &&
+	    is_woven(&h->c.text, text);
+}
+
 /*
- * In a pane: what was typed where nothing asked was torn by output, and went for a line.  Its shell has read it since, and drawn it behind its prompt:
- * that is what it says.
+ * What was typed where nothing asked, or behind what a program printed, was torn by output, and went for a line.  Its shell has read it since, and
+ * drawn it behind its prompt: that is what it says.
  */
 void
 ahead_mend(struct recovery *r, int row)
@@ -562,19 +573,22 @@ ahead_mend(struct recovery *r, int row)
 	struct pane all = r->edit.pane;
 	struct buffer prompt = {0}, text = {0};
 	int above, col;
-	bool torn = false;
+	bool torn = false, woven = false, unasked = h->any && h->pane.split && h->prompt.len == 0 && (h->c.reasons & REASON_INTERRUPTED);
 
-	if (!h->any || !h->pane.split || h->prompt.len > 0 || !(h->c.reasons & REASON_INTERRUPTED))
+	if (!h->any || (!unasked && r->places.count < 2))
 		return;
 	all.floor = 0;
-	for (above = row - 1; above >= 0 && above > row - AHEAD_ROWS && !torn; above--) {
+	for (above = row - 1; above >= 0 && above > row - AHEAD_ROWS && !torn && !woven; above--) {
 		if (!known_prompt(r, &all, above, &col, &prompt) || prompt.len < 2 || stamp_left_of(r, above, col) <= h->c.event)
 			continue;
 		buffer_clear(&text);
 		line_text(r->screen, &all, above, col, ahead_rows_end(r, &all, above, row), &text);
-		torn = was_torn(&h->c, &text);
+		torn = unasked && was_torn(&h->c, &text);
+		woven = !torn && was_woven_at_program(r, &prompt, &text);
 	}
-	if (torn) {
+	if (woven && go_to_place(r, &prompt, false, 0))
+		strcpy(h->c.program, places_top(&r->places)->program);
+	if (torn || woven) {
 		buffer_clear(&h->c.text);
 		buffer_add(&h->c.text, text.data, text.len);
 		h->c.reasons |= REASON_AHEAD | REASON_REANCHORED;

@@ -39,8 +39,8 @@ became_take(struct recovery *r)
 		row--;
 	if (cursor_row_id(r) == h->row_id || ahead_hidden(r))
 		return;
-	/* zsh has printed nothing of what it became: it lays that behind its prompt, to be looked at */
-	if (h->shown.len == 0 && !h->from_editor && is_zsh(r) && is_head_of_prompt(r, &all, row)) {
+	/* its shell has printed nothing of what it became: it lays that behind its prompt, to be looked at */
+	if (h->shown.len == 0 && !h->from_editor && (is_zsh(r) || places_remote(&r->places) || h->pane.split) && is_head_of_prompt(r, &all, row)) {
 		held_drop(r);
 		return;
 	}

@@ -196,6 +196,28 @@ may_be_fish(struct recovery *r)
 	return (r->edit.bracket && kind == PROGRAM_GATE) || kind == PROGRAM_MULTIPLEXER;
 }
 
+/*
+ * In a pane: all further rows begin below the end of the prompt, and what stands left of them nobody has written, as who types blanks would.  So few of
+ * them may be anybody's else.
+ */
+static bool
+skips_to_prompt(struct recovery *r, const struct buffer *text, int indent)
+{
+	const struct edit *e = &r->edit;
+	const char *feed = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *end = text->data + text->len;
+	struct screen_line line;
+	int row, c;
+	bool skips = feed != NULL && e->pane.split && indent > 0 && screen_find(r->screen, e->anchor.id, &row);
+
+	for (; skips && feed != NULL; feed = memchr(feed + 1, '\n', (size_t)(end - feed - 1))) {
+		skips = end - feed > indent + 1 && shape_blanks(feed + 1, (size_t)indent) == (size_t)indent && feed[indent + 1] != ' ' &&
+		    !line_runs_on(r->screen, &e->pane, row) && screen_line(r->screen, ++row, &line) && e->anchor.col < line.cols && line.cells[e->anchor.col].text > ' ';
+		for (c = e->pane.left; skips && c < e->anchor.col; c++)
+			skips = line.cells[c].text == 0;
+	}
+	return skips;
+}
+
 /* In a pane, where rows that are full run on: what IPython puts before each row that a long line takes. */
 static void
 cut_dots(struct buffer *text, const struct edit *e)
@@ -355,7 +377,7 @@ clipping_shape(struct recovery *r, struct buffer *text)
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
 		shape_indented(text, indent);
 	else if ((e->whole && !e->bare && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
-	    (may_be_fish(r) && shape_is_indented(text, indent)))
+	    (may_be_fish(r) && (shape_is_indented(text, indent) || skips_to_prompt(r, text, indent))))
 		shape_fish(text, indent);
 	else
 		shape_rows(text, &e->prompt, e->pane.right - e->pane.left);

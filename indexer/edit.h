@@ -475,6 +475,7 @@ void hide_replies(struct recovery *); /* they may have been a password, typed to
 size_t ahead_within(struct recovery *, const struct buffer *row); /* where a line typed ahead stands in it; SIZE_MAX */
 size_t ahead_begun_within(const struct recovery *, const struct buffer *row); /* the same of one that was only begun */
 bool lacks_letters_of(const struct command *reply, const struct buffer *text);
+bool is_woven(const struct buffer *seen, const struct buffer *text); /* letters of a program's stand between those of the text */
 bool was_torn(const struct command *reply, const struct buffer *text); /* by output, and is whole in the editor's line */
 bool may_claim_reply(const struct recovery *, const struct buffer *text);
 bool claim_reply(struct recovery *, const struct buffer *text, struct stroke *stroke);

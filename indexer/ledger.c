@@ -354,7 +354,7 @@ lacks_letters_of(const struct command *reply, const struct buffer *text)
 }
 
 /* A program wrote a letter at a time, as people type: its letters and theirs stand between each other. */
-static bool
+bool
 is_woven(const struct buffer *seen, const struct buffer *text)
 {
 	return text->len >= WOVEN_LEAST && seen->len <= 2 * text->len && shape_is_among(text, seen) &&

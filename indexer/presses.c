@@ -111,6 +111,13 @@ ended_nothing(const struct recovery *r)
 	return r->edit.known && r->edit.draft.len > 0 && r->keyboard.strokes[r->keyboard.count - 1].key == CONTROL('D');
 }
 
+/* In a pane: ^D has taken a letter out of the line, and the keys behind it all of it: the cursor is where the line began, and it was not left. */
+static bool
+was_emptied(struct recovery *r)
+{
+	return r->edit.pane.split && ended_nothing(r) && r->keyboard.strokes[r->keyboard.count - 1].event < r->key_number && stands_at_anchor(r);
+}
+
 /* In a pane a prompt stands, and nothing behind it: keys that were pressed before it came were another's, an editor's that has given its screen back, say. */
 static void
 drop_answered(struct recovery *r)
@@ -231,7 +238,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	begins = !e->open && answered > 0 && r->keyboard.count == 0;
 	if (!e->open)
 		edit_open(r, false);
-	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && arrival_leaves(r) &&
+	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && !was_emptied(r) && arrival_leaves(r) &&
 	    !burst_leaves(r))
 		edit_leave_unseen(r);
 	if (!e->open)

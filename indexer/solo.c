@@ -226,6 +226,31 @@ hear_fish(struct solo *s, const struct event *ev)
 	hear_without_asides(s, from, (size_t)(end - from));
 }
 
+/* A search has drawn a prompt of its own. */
+static bool
+was_searched(const struct recovery *r)
+{
+	static const char *const searches[] = {"-search)", "-search:"};
+	const struct buffer *heard = &r->edit.solo.heard;
+	size_t i;
+
+	for (i = 0; i < sizeof searches / sizeof *searches && heard->len > 0; i++)
+		if (memmem(heard->data, heard->len, searches[i], strlen(searches[i])) != NULL)
+			return true;
+	return false;
+}
+
+/* All of it are rows of text, which a search never draws. */
+static bool
+is_rows(const struct event *ev)
+{
+	const char *at = ev->data, *end = ev->data + ev->len;
+
+	while (at != NULL && at < end)
+		at = end_of_row(at, end);
+	return at == end && ev->len > 0;
+}
+
 void
 solo_take(struct recovery *r, const struct event *ev)
 {
@@ -244,12 +269,14 @@ solo_take(struct recovery *r, const struct event *ev)
 		hear_fish(&e->solo, ev);
 	else if (e->displaced)
 		hear_echo(r, ev);
+	else if (was_searched(r) && is_rows(ev))
+		e->solo.intruded = true;
 	else
 		hear_without_asides(&e->solo, ev->data, ev->len);
 	e->solo.lost |= r->resized;
 }
 
-/* What came with the end of the line before it: letters that were late, and what moves below. */
+/* What came with the end of the line before it: letters that were late, what moves below, or all of it in the place of a search. */
 static size_t
 head_of_last(const struct recovery *r)
 {
@@ -259,7 +286,7 @@ head_of_last(const struct recovery *r)
 	bool all = r->edit.drafted && r->edit.draft.len == 0 && k->count > 0 && k->strokes[0].event == r->key_number;
 
 	/* a line feed is not plain; and all of the line may have come with its key */
-	return feed != NULL && (all || calm_plain_length(ev) <= LATE_TYPED) ? (size_t)(feed - ev->data) : 0;
+	return feed != NULL && (all || was_searched(r) || calm_plain_length(ev) <= LATE_TYPED) ? (size_t)(feed - ev->data) : 0;
 }
 
 static struct screen *
@@ -280,7 +307,7 @@ draw(struct recovery *r)
 }
 
 /* Where it begins there: in the first row, or where its editor drew it again, below a list say. */
-static void
+static bool
 find_begin(const struct recovery *r, const struct screen *apart, int last, int *row, int *col)
 {
 	const struct edit *e = &r->edit;
@@ -288,22 +315,7 @@ find_begin(const struct recovery *r, const struct screen *apart, int last, int *
 
 	*row = top;
 	*col = e->solo.col;
-	if (e->home.len > 1)
-		line_find(apart, &e->pane, last, top, 0, e->home.data, e->home.len, row, col);
-}
-
-/* It moves by what it believes its prompt to be, or a search has drawn a prompt of its own. */
-static bool
-is_astray(struct recovery *r)
-{
-	static const char *const searches[] = {"-search)", "-search:"};
-	const struct buffer *heard = &r->edit.solo.heard;
-	size_t i;
-
-	for (i = 0; i < sizeof searches / sizeof *searches && heard->len > 0; i++)
-		if (memmem(heard->data, heard->len, searches[i], strlen(searches[i])) != NULL)
-			return true;
-	return places_top(&r->places)->miscount > 0;
+	return e->home.len > 1 && line_find(apart, &e->pane, last, top, 0, e->home.data, e->home.len, row, col);
 }
 
 /* Others have printed into it, or its prompt may have drawn over it: of a block nobody knows which rows are. */
@@ -312,7 +324,7 @@ may_differ(struct recovery *r, const struct buffer *text)
 {
 	const struct edit *e = &r->edit;
 
-	return e->known && (e->apart || (e->solo.intruded && is_fish(r)) || (e->solo.beside && text->len > 0 && memchr(text->data, '\n', text->len) == NULL)) && !e->solo.lost && !e->pane.split;
+	return e->known && (e->apart || (e->solo.intruded && (is_fish(r) || was_searched(r))) || (e->solo.beside && text->len > 0 && memchr(text->data, '\n', text->len) == NULL)) && !e->solo.lost && !e->pane.split;
 }
 
 /* Of several rows nobody knows what is between them: there is only this one, and what it goes on into. */
@@ -329,6 +341,13 @@ is_all(const struct screen *apart, int last)
 	return true;
 }
 
+/* What stands behind a search is left of the line: the rest of it was drawn elsewhere. */
+static bool
+has_all_of(const struct buffer *own, const struct buffer *text)
+{
+	return text->len > 0 && own->len >= text->len && memmem(own->data, own->len, text->data, text->len) != NULL;
+}
+
 bool
 solo_text(struct recovery *r, struct buffer *text)
 {
@@ -338,15 +357,19 @@ solo_text(struct recovery *r, struct buffer *text)
 	struct pane all = {.right = screen_cols(r->screen), .fills = e->pane.fills};
 	struct buffer own = {0};
 	int row, col, last;
-	bool all_of_it;
+	bool all_of_it, drawn;
 
-	if (!may_differ(r, text) || r->resized || buffer_status(&e->solo.heard) != 0 || is_astray(r) || (apart = draw(r)) == NULL)
+	if (!may_differ(r, text) || r->resized || buffer_status(&e->solo.heard) != 0 || places_top(&r->places)->miscount > 0 || (apart = draw(r)) == NULL)
 		return false;
 	screen_cursor(apart, &cursor);
-	find_begin(r, apart, cursor.row, &row, &col);
+	drawn = find_begin(r, apart, cursor.row, &row, &col);
 	last = line_last(apart, &all, row);
-	if ((all_of_it = is_all(apart, last))) {
+	/* behind a search the line's own prompt comes again */
+	if ((all_of_it = (drawn || !was_searched(r)) && is_all(apart, last))) {
 		line_text(apart, &all, row, col, last, &own);
+		all_of_it = !was_searched(r) || has_all_of(&own, text);
+	}
+	if (all_of_it) {
 		if (!buffer_is(&own, text->data, text->len))
 			e->reasons |= REASON_INTERRUPTED;
 		buffer_clear(text);
