@@ -150,6 +150,37 @@ stands_over_margin(struct recovery *r, const struct pane *pane, int row, int col
 	return stands;
 }
 
+/* Its shell says when its editor begins, and no editor was at work when this prompt was drawn: a program has drawn it. */
+bool
+drawn_by_program(struct recovery *r, const struct pane *pane, int row, int col, const struct buffer *prompt)
+{
+	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, true);
+	const struct place *p = &r->places.list[i < 0 ? 0 : i];
+	struct screen_line line;
+
+	if (i < 0 || !p->bracketed || !screen_line(r->screen, row, &line))
+		return false;
+	if (!pane->split)
+		return !r->edit.open;
+	return prompts_have(&p->edited, prompt->data ? prompt->data : "", prompt->len) &&
+	    !brackets_held(&r->brackets, stamp_left_of(r, row, col), line.id);
+}
+
+/*
+ * The same where nothing stands behind it but what was typed: of lines that were typed ahead a multiplexer shows all when they have run, and says
+ * then who reads, if anybody does; what answers a key at once has waited for it.
+ */
+static bool
+drawn_with_program(struct recovery *r, const struct pane *pane, int row, int col, int last, const struct buffer *prompt, const struct buffer *typed)
+{
+	uint32_t stamp = stamp_left_of(r, row, col);
+
+	if (!drawn_by_program(r, pane, row, col, prompt))
+		return false;
+	return !(pane->split && ahead_stands(r, pane, row, col, last, typed) &&
+	    (brackets_came(&r->brackets, stamp) || (r->key_number < stamp && r->answered > 1)));
+}
+
 /* The first of the replies was a command of this place's. */
 static void
 hand_ahead(struct recovery *r, unsigned reasons)
@@ -264,7 +295,7 @@ next_prompt(struct recovery *r, const struct pane *pane, int from, int to, int *
 
 	for (row = from + 1; row < to; row++)
 		if (known_prompt(r, pane, row, col, prompt) && prompt->len > 1 && prompt_is_shells(prompt->data, prompt->len) &&
-		    drawn_at_once(r, row, pane->left, *col))
+		    drawn_at_once(r, row, pane->left, *col) && !(pane->split && drawn_by_program(r, pane, row, *col, prompt)))
 			return row;
 	return -1;
 }
@@ -388,7 +419,7 @@ ahead_lines(struct recovery *r, int row)
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
 		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
-		    stamp_left_of(r, above, col) > r->replies[0].c.event && (stands_typed_behind(r, &all, above, col, ahead_rows_end(r, &all, above, row), &r->replies[0].c) ||
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && !drawn_with_program(r, &all, above, col, ahead_rows_end(r, &all, above, row), &prompt, text) && (stands_typed_behind(r, &all, above, col, ahead_rows_end(r, &all, above, row), &r->replies[0].c) ||
 			stands_over_margin(r, &all, above, col, text));
 		if (ahead && go_to_place(r, &prompt, false, 0)) {
 			take_rows(r, &all, ahead_rows_end(r, &all, above, row), row);
@@ -452,7 +483,7 @@ ahead_rest(struct recovery *r, int row)
 	     above = last + 1) {
 		last = above;
 		if ((!known_prompt(r, &all, above, &col, &prompt) && !similar_prompt(r, &all, above, &col, &prompt)) ||
-		    stamp_left_of(r, above, col) <= r->held.c.event)
+		    stamp_left_of(r, above, col) <= r->held.c.event || drawn_by_program(r, &all, above, col, &prompt))
 			continue;
 		last = ahead_last_row(r, &all, above, col, row, &k->strokes[0]);
 		buffer_clear(&text);
@@ -505,15 +536,6 @@ begins_with_other(struct recovery *r, const struct pane *pane, int row, int last
 	return typed->text.len > 1 && !pane->split && similar_prompt(r, pane, row, col, prompt) && stands_typed_behind(r, pane, row, *col, last, typed);
 }
 
-/* Its shell says when its editor begins, and no editor is at work: a program has drawn it. */
-static bool
-is_drawn_by_program(struct recovery *r, const struct pane *pane, const struct buffer *prompt)
-{
-	int i = places_find(&r->places, prompt->data ? prompt->data : "", prompt->len, true);
-
-	return !pane->split && !r->edit.open && i >= 0 && r->places.list[i].bracketed;
-}
-
 /* Typed ahead, and now drawn behind the prompt of an editor that has no bracket, or run by one without an editor. */
 void
 ahead_take(struct recovery *r)
@@ -531,7 +553,7 @@ ahead_take(struct recovery *r)
 	if (ahead_hidden(r))
 		goto done;
 	if (find_known(r, &pane, &row, cursor.row, &col, &prompt)) {
-		if (is_drawn_by_program(r, &pane, &prompt) || (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted))
+		if (drawn_with_program(r, &pane, row, col, cursor.row, &prompt, &c->text) || (!stands_typed_behind(r, &pane, row, col, cursor.row, c) && r->replies[0].doubted))
 			goto done;
 	} else if (!begins_with_other(r, &pane, row, cursor.row, &col, &prompt, c)) {
 		goto done;

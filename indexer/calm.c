@@ -197,7 +197,7 @@ calm_driven_up(struct recovery *r)
 
 /* The cursor is where it was, and the line before it is another: a job drew over it. */
 bool
-calm_overwritten(struct recovery *r)
+calm_overwritten(struct recovery *r, bool anew)
 {
 	struct edit *e = &r->edit;
 	struct buffer text = {0};
@@ -212,23 +212,40 @@ calm_overwritten(struct recovery *r)
 		else
 			line_text_before(r->screen, &e->pane, row, e->anchor.col, cursor.row, cursor.col, &text);
 		/* in a pane that line may be drawn anew; only a row more tells of a job */
-		same = e->pane.split ? !went_below(&text, &e->head) : goes_on_from(&text, &e->calm);
+		same = !e->pane.split ? goes_on_from(&text, &e->calm) : anew ? goes_on_from(&text, &e->head) : !went_below(&text, &e->head);
 	}
-	e->tampered |= !same && !e->pane.split;
+	e->tampered |= !same && (anew || !e->pane.split);
 	buffer_free(&text);
 	return !same;
 }
 
-/* Its prompt was drawn with it, where the key before was none that prints: vi's mode is told there, and its letters take words away. */
+/* Its prompt was drawn with it, and is the same. */
 static bool
-draws_its_prompt(struct recovery *r)
+draws_prompt(struct recovery *r)
 {
 	const struct edit *e = &r->edit;
 	int row, col;
 
-	return r->keyboard.moved && e->known && e->prompt.len > 2 && screen_find(r->screen, e->anchor.id, &row) && row == line_first(r->screen, &e->pane, row) &&
+	return e->known && e->prompt.len > 2 && screen_find(r->screen, e->anchor.id, &row) && row == line_first(r->screen, &e->pane, row) &&
 	    line_matches(r->screen, &e->pane, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col && drawn_at_once(r, row, e->pane.left, col) &&
 	    stamp_left_of(r, row, col) == (uint32_t)r->number;
+}
+
+/* Here bash edits, whose letters are letters: vi's mode is told in the prompt, and its letters take words away. */
+static bool
+may_be_bash(struct recovery *r)
+{
+	const struct place *top = places_top(&r->places);
+
+	if (r->edit.pane.split)
+		return is_bracketed(r) && !is_zsh(r) && !is_fish(r) && !r->keyboard.escaped && draws_prompt(r);
+	return r->edit.bracket && (strcmp(top->program, "bash") == 0 || top->kind == PROGRAM_GATE) && !(r->keyboard.moved && draws_prompt(r));
+}
+
+static bool
+goes_to_margin(const struct event *ev)
+{
+	return ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' && !(ev->len > 3 && memcmp(ev->data + 1, "\033[C", 3) == 0);
 }
 
 /*
@@ -238,9 +255,35 @@ draws_its_prompt(struct recovery *r)
 bool
 calm_draws_anew(struct recovery *r, const struct event *ev)
 {
-	return !draws_its_prompt(r) && r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && r->edit.bracket && !r->edit.pane.split && !r->resized &&
-	    ev->len > 1 && ev->data[0] == '\r' && ev->data[1] != '\n' && ev->data[1] != '\r' && !(ev->len > 3 && memcmp(ev->data + 1, "\033[C", 3) == 0) &&
-	    (strcmp(places_top(&r->places)->program, "bash") == 0 || places_top(&r->places)->kind == PROGRAM_GATE);
+	return r->keyboard.coarse && r->keyboard.printing && r->answered > 1 && !r->resized && goes_to_margin(ev) && may_be_bash(r);
+}
+
+/*
+ * In a pane whose multiplexer has left out that an editor began: a shell's prompt stands and nothing behind it, no key has come, and somebody goes to
+ * the margin.
+ */
+bool
+calm_over_prompt(struct recovery *r, const struct event *ev)
+{
+	struct screen_cursor cursor;
+	struct buffer prompt = {0}, behind = {0};
+	struct pane pane;
+	int col;
+	bool over;
+
+	if (!r->keyboard.seen || r->edit.open || r->keyboard.typed || r->keyboard.count > 0 || r->answered == 0 || ev->at - r->output_at < ANSWER_MS ||
+	    !goes_to_margin(ev) || !places_multiplexed(&r->places) || !is_bracketed(r))
+		return false;
+	screen_cursor(r->screen, &cursor);
+	pane = line_pane(r->screen, cursor.row, cursor.col, true);
+	over = known_prompt(r, &pane, cursor.row, &col, &prompt) && prompt.len > 2 && col == cursor.col;
+	if (over) {
+		line_text(r->screen, &pane, cursor.row, col, cursor.row, &behind);
+		over = behind.len == 0;
+	}
+	buffer_free(&prompt);
+	buffer_free(&behind);
+	return over;
 }
 
 void

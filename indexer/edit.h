@@ -5,6 +5,7 @@
 #ifndef STENO_INDEXER_EDIT_H
 #define STENO_INDEXER_EDIT_H
 
+#include "indexer/brackets.h"
 #include "indexer/echo.h"
 #include "indexer/keyboard.h"
 #include "indexer/line.h"
@@ -251,6 +252,7 @@ struct recovery {
 	struct volley volley;
 	struct tally tally;
 	struct recall recall;
+	struct brackets brackets;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;
 	uint64_t seq, bytes;
@@ -382,10 +384,11 @@ void held_amend(struct recovery *); /* by what came in the same event, behind th
 
 /* calm.c */
 void calm_keep(struct recovery *, const struct event *); /* output comes: what the line says before it */
-bool calm_overwritten(struct recovery *);
+bool calm_overwritten(struct recovery *, bool anew); /* and drawn from its margin */
 bool calm_driven_up(struct recovery *); /* in a full pane: others have printed behind the line, which stands higher now, and the cursor below that */
 bool calm_draws_anew(struct recovery *, const struct event *);
 bool calm_goes_over_own_row(struct recovery *); /* what answers the key does, by a line feed, and prints nothing there */
+bool calm_over_prompt(struct recovery *, const struct event *); /* that stands, and nobody types */
 void calm_note_unasked(struct recovery *);
 bool calm_goes_on_unasked(const struct recovery *);
 int64_t calm_noise_ms(const struct recovery *);
@@ -451,6 +454,7 @@ void ahead_held_again(struct recovery *, int row, int col); /* the line that is 
 void ahead_rest(struct recovery *, int row); /* and the others of several that came at once */
 void ahead_lost(struct recovery *); /* none of them was found */
 void ahead_take(struct recovery *);
+bool drawn_by_program(struct recovery *, const struct pane *, int row, int col, const struct buffer *prompt); /* this prompt */
 bool ahead_asked(const struct recovery *, const struct buffer *prompt); /* replies were given behind this very prompt: */
 void ahead_take_asked(struct recovery *, const struct buffer *prompt);  /* they are commands */
 void ahead_take_last(struct recovery *); /* what was typed at a program with the last keys was for who asks now, with nothing */

@@ -608,6 +608,8 @@ follow_mark(void *context, enum screen_mark mark, int number, const char *data, 
 		keyless_return(r);
 		return;
 	}
+	if (mark == SCREEN_BRACKET_ON || mark == SCREEN_BRACKET_OFF)
+		brackets_note(&r->brackets, mark == SCREEN_BRACKET_ON, (uint32_t)r->number, r->key_number, cursor_row_id(r));
 	if (mark == SCREEN_OSC) {
 		marks_take(r, number, data, len);
 		return;

@@ -38,6 +38,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/program.c indexer/program.h \
 	indexer/pursuit.c indexer/pursuit.h \
 	indexer/query.c indexer/query.h \
+	indexer/brackets.c indexer/brackets.h \
 	indexer/burst.c indexer/burst.h indexer/clipping.c indexer/clipping.h indexer/correction.c indexer/correction.h indexer/document.c indexer/document.h indexer/onset.c indexer/boundary.c indexer/boundary.h indexer/draft.c indexer/drift.c indexer/held.c indexer/more.c indexer/arrival.c indexer/arrival.h indexer/became.c indexer/became.h indexer/below.c indexer/below.h indexer/clamour.c indexer/clamour.h indexer/mingled.c indexer/unseen.c indexer/unseen.h indexer/further.c indexer/further.h indexer/guest.c indexer/guise.c indexer/repaint.c indexer/repaint.h indexer/slide.c indexer/slide.h indexer/recall.c indexer/recall.h \
 	indexer/presses.c indexer/presses.h \
 	indexer/clause.c indexer/clause.h \

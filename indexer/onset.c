@@ -194,6 +194,8 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 		}
 		prompts_add(&p->first, prompt->data ? prompt->data : "", prompt->len);
 		p->bracketed |= e->bracket;
+		if (e->pane.split && prompt->len > 1 && (e->bracket || (r->output == NULL && is_bracketed(r))))
+			prompts_add(&p->edited, prompt->data, prompt->len);
 		if (shell_in_front(r))
 			p->group = r->truth.group;
 	} else if (prompt->len == 0 && e->pane.split && clamour_stands_behind(r, row)) {
@@ -279,9 +281,9 @@ edit_recall_side(struct recovery *r, int row, int col)
  * editor's was pressed, is told from that.
  */
 static bool
-may_be_edited(struct recovery *r, int row, int at, int col, bool ahead)
+may_be_edited(struct recovery *r, int row, int at, int col, const struct buffer *prompt, bool ahead)
 {
-	return places_multiplexed(&r->places) && (ahead || boundary_has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+	return places_multiplexed(&r->places) && ((ahead && !(r->output == NULL && drawn_by_program(r, &r->edit.pane, row, at, prompt))) || boundary_has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
 }
 
 /* The text behind the prompt is what was typed at a program and ended there. */
@@ -406,7 +408,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 	at = boundary_of_prompt(r, row, col, ahead, &prompt);
 	/* what was typed at the program before stands behind it: its shell has read that, and run it already, before anybody looked */
 	e->owed = at != col && e->bracket && may_be_claimed(r, row, at);
-	if (at != col && !may_be_edited(r, row, at, col, ahead) && is_pretended(r, &prompt, true)) {
+	if (at != col && !may_be_edited(r, row, at, col, &prompt, ahead) && is_pretended(r, &prompt, true)) {
 		/* all of it is what a program asks */
 		buffer_clear(&prompt);
 		line_prompt(r->screen, &e->pane, row, col, &prompt);

@@ -19,6 +19,7 @@ static void
 place_free(struct place *p)
 {
 	prompts_free(&p->first);
+	prompts_free(&p->edited);
 	prompts_free(&p->more);
 	command_end_free(&p->end);
 	buffer_free(&p->text);

@@ -24,6 +24,7 @@ struct place {
 	char program[PROGRAM_NAME_MAX];
 	enum program_kind kind;
 	struct prompts first, more; /* `more`: where a line goes on, PS2 say */
+	struct prompts edited;      /* in a multiplexer, of which many ask: those whose editor has said that it began */
 	long group;                 /* in front at its prompt, 0 unknown */
 	int gap;                    /* rows from a line to the next prompt when nothing is printed; 0 unknown */
 	bool sets_more;             /* its user has chosen with what it asks for more */

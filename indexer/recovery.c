@@ -158,7 +158,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 	struct screen_cursor cursor;
 	const char *multiplexer;
 	int queries, col;
-	bool listens;
+	bool listens, over;
 
 	leave_before(r, ev);
 	untold_take(r, ev);
@@ -174,6 +174,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		r->edit.has_calm = false;
 	else
 		calm_keep(r, ev);
+	over = calm_over_prompt(r, ev);
 	if (is_burst(r, ev))
 		r->edit.reasons |= REASON_DOUBTFUL;
 	r->answered++;
@@ -222,7 +223,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 			edit_draft_above(r, false);
 		}
 	}
-	if (r->edit.displaced && r->unbidden)
+	if (over || (r->edit.displaced && r->unbidden))
 		calm_note_unasked(r);
 	if (r->edit.reprint && r->edit.open) {
 		screen_cursor(r->screen, &cursor);
@@ -238,7 +239,7 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		r->edit.tampered = true;
 	}
 	/* a multiplexer feeds lines whenever it scrolls: what they did to the line tells whether a job printed */
-	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r)) {
+	if (r->edit.has_calm && r->edit.open && r->edit.pane.split && !r->edit.displaced && calm_overwritten(r, false)) {
 		edit_displace(r, true);
 		solo_note_pane(r);
 		/* keys that print ask for no rows, and for no prompt, but where an editor asks whether to list all */
@@ -255,10 +256,10 @@ on_output(struct recovery *r, const struct event *ev, int64_t until)
 		calm_note_unasked(r);
 		if (cursor.col != r->edit.calm_col || cursor_row_id(r) != r->edit.calm_id)
 			edit_displace(r, false);
-		else if (calm_overwritten(r))
+		else if (calm_overwritten(r, false))
 			edit_displace(r, true);
 	}
-	if (r->edit.has_calm && r->edit.open && !r->edit.displaced && calm_draws_anew(r, ev) && calm_overwritten(r)) {
+	if (r->edit.has_calm && r->edit.open && !r->edit.displaced && calm_draws_anew(r, ev) && calm_overwritten(r, true)) {
 		calm_note_unasked(r);
 		edit_displace(r, true);
 	}
