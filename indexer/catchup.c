@@ -8,6 +8,8 @@
 
 #define TYPED_MIN 2
 #define LOST_MAX 2
+#define FIRST_MIN 3  /* of a line that began before the first prompt, */
+#define FIRST_MOST 80 /* and of that */
 #define ECHO_LOST_MAX 3 /* first letters that were not echoed */
 
 /* It is a prompt of somebody's here, perhaps with another number or directory in it. */
@@ -91,6 +93,25 @@ typed_before(struct recovery *r, const struct buffer *row, int line, int from, i
 	return is_prompt(r, row->data + n, row->len - n) ? n : 0;
 }
 
+/*
+ * In a new pane: what was typed before anybody asked there stands in a row above, and the first prompt begins this one, with that behind it: so many
+ * bytes of it; 0: it is not so.
+ */
+static size_t
+first_before(struct recovery *r, const struct buffer *row, int line)
+{
+	const struct edit *e = &r->edit;
+	const struct buffer *typed = &e->before;
+	size_t n;
+
+	if (!e->pane.split || !e->adrift || typed->len < FIRST_MIN || e->anchor.col != e->pane.left)
+		return 0;
+	for (n = 2; n <= FIRST_MOST && n + typed->len <= row->len; n++)
+		if (row->data[n - 1] == ' ' && row->data[n - 2] != ' ' && memcmp(row->data + n, typed->data, typed->len) == 0)
+			return drawn_at_once(r, line, e->pane.left, line_column(r->screen, &e->pane, line, n)) ? n : 0;
+	return 0;
+}
+
 /* All there is in the row before a prompt is the sign of the key that stopped the program: so many bytes; 0: it is not. */
 static size_t
 stopped_before(struct recovery *r, const struct buffer *row)
@@ -111,7 +132,7 @@ catchup_takes(struct recovery *r)
 	struct edit *e = &r->edit;
 	struct screen_cursor cursor;
 	struct buffer row = {0}, all = {0}, prompt = {0};
-	size_t n = 0, once = 0, stopped = 0, behind = 0;
+	size_t n = 0, once = 0, stopped = 0, behind = 0, first = 0;
 	int line;
 
 	/* behind a gate and in a pane the kernel knows nothing of who reads */
@@ -123,11 +144,13 @@ catchup_takes(struct recovery *r)
 		return false;
 	line_head(r->screen, &e->pane, line, e->anchor.col, line, cursor.col, &row);
 	line_head(r->screen, &e->pane, line, e->pane.left, line, cursor.col, &all);
-	if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row, &behind)) == 0)
+	if ((first = row.len > 0 ? first_before(r, &row, line) : 0) > 0)
+		behind = row.len - first;
+	else if (row.len > 0 && (n = stopped = stopped_before(r, &row)) == 0 && (n = typed_twice(r, &row, &behind)) == 0)
 		n = once = typed_before(r, &row, line, e->anchor.col, cursor.col);
-	if (n > 0)
+	if (n > 0 || first > 0)
 		buffer_add(&prompt, row.data + n, row.len - n - behind);
-	if (n > 0 && (e->known = go_to_place(r, &prompt, false, 0))) {
+	if (prompt.len > 0 && (e->known = go_to_place(r, &prompt, false, 0))) {
 		all.len -= behind;
 		e->reasons |= stopped > 0 ? REASON_REANCHORED : REASON_AHEAD | REASON_REANCHORED;
 		keyboard_forget(&r->keyboard);

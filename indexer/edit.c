@@ -1,6 +1,7 @@
 /* A line that is being edited: from its anchor, which is found again when something moved it, to its text. */
 #include "indexer/edit.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "indexer/keyless.h"
@@ -37,17 +38,28 @@ is_fish(struct recovery *r)
 	    (r->truth.known && strcmp(r->truth.name, "fish") == 0);
 }
 
-/* tmux's status is in this row, and has this in it: "[0] 0:fish* 1:vim-", the session, and its windows. */
+/* The row is drawn in a colour of its own, as those do that their users dress: at its beginning, or where a window is named. */
+static bool
+is_dressed(const struct screen_line *line, int col)
+{
+	const struct screen_cell *first = &line->cells[0], *named = &line->cells[col < line->cols ? col : 0];
+
+	return first->bg != 0 || named->bg != 0 || ((first->attributes | named->attributes) & SCREEN_REVERSE);
+}
+
+/* tmux's status is in this row, and has this in it: "[0] 0:fish* 1:vim-", the session, and its windows, or those alone in a dress of their user's. */
 static bool
 row_says(struct recovery *r, int row, const char *what)
 {
 	struct screen_line line;
 	struct buffer text = {0};
-	bool says;
+	const char *at;
+	bool says = false;
 
 	if (screen_line(r->screen, row, &line))
 		screen_text(r->screen, &line, 0, line.cols, &text);
-	says = text.len > 0 && text.data[0] == '[' && memmem(text.data, text.len, what, strlen(what)) != NULL;
+	if (text.len > 0 && (at = memmem(text.data, text.len, what, strlen(what))) != NULL)
+		says = text.data[0] == '[' || (*what == ':' && at > text.data && isdigit((unsigned char)at[-1]) && is_dressed(&line, line_column(r->screen, &(struct pane){.right = line.cols}, row, (size_t)(at - text.data))));
 	buffer_free(&text);
 	return says;
 }
@@ -79,14 +91,16 @@ row_names_shell(struct recovery *r, int row)
 	struct buffer text = {0};
 	const char *begin, *end;
 	char name[PROGRAM_NAME_MAX];
-	bool names = false;
+	bool names = false, said;
 
 	if (screen_line(r->screen, row, &line))
 		screen_text(r->screen, &line, 0, line.cols, &text);
-	if (text.len > 0 && text.data[0] == '[' && (end = memchr(text.data, '*', text.len)) != NULL) {
+	if (text.len > 0 && (end = memchr(text.data, '*', text.len)) != NULL) {
 		for (begin = end; begin > text.data && begin[-1] != ':' && begin[-1] != ' '; begin--)
 			;
-		if (begin > text.data && begin[-1] == ':' && (size_t)(end - begin) < sizeof name) {
+		said = begin > text.data && begin[-1] == ':' &&
+		    (text.data[0] == '[' || (begin - 1 > text.data && isdigit((unsigned char)begin[-2]) && is_dressed(&line, line_column(r->screen, &(struct pane){.right = line.cols}, row, (size_t)(begin - text.data)))));
+		if (said && (size_t)(end - begin) < sizeof name) {
 			memcpy(name, begin, (size_t)(end - begin));
 			name[end - begin] = '\0';
 			names = program_kind(name) == PROGRAM_SHELL;

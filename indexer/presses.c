@@ -230,6 +230,9 @@ presses_take(struct recovery *r, const struct event *ev)
 		return;
 	}
 	edit_follow_window(r);
+	/* the multiplexer may have zoomed it, or joined another to it */
+	if (e->open && e->anchored && e->pane.split && multiplexer_prefix(r) == r->keyboard.last[1])
+		edit_pane_anew(r);
 	if (transit_elsewhere(r))
 		transit_follow(r);
 	else if (e->open && e->anchored && e->known && (e->pane.split || !e->bracket) && r->keyboard.count == 0 && answered > 0 &&

@@ -36,6 +36,9 @@ untold_elsewhere(struct recovery *r)
 	if (screen_find(r->screen, e->anchor.id, &row) && row == cursor.row && cursor.col >= e->pane.left && cursor.col <= e->pane.right &&
 	    (e->known || line_matches(r->screen, &e->pane, row, e->prompt.data ? e->prompt.data : "", e->prompt.len, &col)))
 		return false;
+	/* it has gone over the margin */
+	if (e->known && row >= 0 && row < cursor.row && cursor.col >= e->pane.left && cursor.col < e->pane.right && line_first(r->screen, &e->pane, cursor.row) <= row)
+		return false;
 	/* what looks like a prompt there was typed sign by sign, behind none */
 	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col &&
 	    (!drawn_at_once(r, row, e->anchor.col, cursor.col) || was_sign_and_blank(r, row, e->anchor.col, cursor.col)))
