@@ -118,6 +118,18 @@ was_emptied(struct recovery *r)
 	return r->edit.pane.split && ended_nothing(r) && r->keyboard.strokes[r->keyboard.count - 1].event < r->key_number && stands_at_anchor(r);
 }
 
+/* The multiplexer may have laid another pane beside the one in which the line began; a border of which a row is gone is one still. */
+static void
+note_narrower(struct recovery *r)
+{
+	struct pane *p = &r->edit.pane;
+	int right = p->right;
+
+	edit_pane_anew(r);
+	if (p->right > right)
+		p->right = right;
+}
+
 /* In a pane a prompt stands, and nothing behind it: keys that were pressed before it came were another's, an editor's that has given its screen back, say. */
 static void
 drop_answered(struct recovery *r)
@@ -230,9 +242,8 @@ presses_take(struct recovery *r, const struct event *ev)
 		return;
 	}
 	edit_follow_window(r);
-	/* the multiplexer may have zoomed it, or joined another to it */
 	if (e->open && e->anchored && e->pane.split && multiplexer_prefix(r) == r->keyboard.last[1])
-		edit_pane_anew(r);
+		note_narrower(r);
 	if (transit_elsewhere(r))
 		transit_follow(r);
 	else if (e->open && e->anchored && e->known && (e->pane.split || !e->bracket) && r->keyboard.count == 0 && answered > 0 &&
