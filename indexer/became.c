@@ -41,7 +41,8 @@ became_take(struct recovery *r)
 		return;
 	/* its shell has printed nothing of what it became: it lays that behind its prompt, to be looked at */
 	if (h->shown.len == 0 && !h->from_editor && (is_zsh(r) || places_remote(&r->places) || h->pane.split) && is_head_of_prompt(r, &all, row)) {
-		held_drop(r);
+		h->laid = true;
+		h->expects = false;
 		return;
 	}
 	/* beside another pane, line feeds are none of its shell's, and in a pane an editor draws there, too: it is looked for when the prompt stands */

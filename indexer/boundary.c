@@ -37,7 +37,7 @@ boundary_has_put_text(struct recovery *r, int row)
 
 	if (!h->any || h->c.kind != COMMAND_SHELL || h->c.text.len == 0)
 		return false;
-	if (h->key == CONTROL('O'))
+	if (h->key == CONTROL('O') || h->laid)
 		return true;
 	/* nor is it known to have begun, but for what it told the terminal: a line that was pushed aside comes back, say */
 	return r->edit.pane.split && ((is_bracketed(r) && gap_since_held(r, row) > 0) || (gap_since_held(r, row) == 1 &&
@@ -238,6 +238,11 @@ is_silent_row(struct recovery *r, int row, int col)
 	if (asks_silently(r) == NULL && !(came_since_steered(r, row, col) && boundary_echoed_from_margin(r, row, col, r->key_number)))
 		return false;
 	silent = !known_prompt(r, &r->edit.pane, row, &at, &prompt) || at == r->edit.pane.left;
+	/* nor does the shell's that has started it, with another time or number, drawn since */
+	buffer_clear(&prompt);
+	line_prompt(r->screen, &r->edit.pane, row, col, &prompt);
+	silent = silent && !(prompt.len > 2 && prompt_is_shells(prompt.data, prompt.len) && places_find(&r->places, prompt.data, prompt.len, true) >= 0 &&
+	    drawn_at_once(r, row, r->edit.pane.left, col));
 	buffer_free(&prompt);
 	return silent;
 }

@@ -94,7 +94,7 @@ typed_before(struct recovery *r, const struct buffer *row, int line, int from, i
 }
 
 /*
- * In a new pane: what was typed before anybody asked there stands in a row above, and the first prompt begins this one, with that behind it: so many
+ * In a new pane, or on another machine: what was typed before anybody asked there stands in a row above, and the first prompt begins this one, with that behind it: so many
  * bytes of it; 0: it is not so.
  */
 static size_t
@@ -104,7 +104,7 @@ first_before(struct recovery *r, const struct buffer *row, int line)
 	const struct buffer *typed = &e->before;
 	size_t n;
 
-	if (!e->pane.split || !e->adrift || typed->len < FIRST_MIN || e->anchor.col != e->pane.left)
+	if ((!e->pane.split && !places_remote(&r->places)) || !e->adrift || typed->len < FIRST_MIN || e->anchor.col != e->pane.left)
 		return 0;
 	for (n = 2; n <= FIRST_MOST && n + typed->len <= row->len; n++)
 		if (row->data[n - 1] == ' ' && row->data[n - 2] != ' ' && memcmp(row->data + n, typed->data, typed->len) == 0)

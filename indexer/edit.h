@@ -180,6 +180,7 @@ struct held {
 	bool stood;       /* several rows of it stood there when the key came */
 	uint64_t bytes;   /* of output before it was left */
 	bool expects;     /* the shell prints what it became: a history reference, a line from an editor */
+	bool laid;        /* and has not: it lies behind the next prompt, to be looked at */
 	bool from_editor;
 	char key;         /* that committed it; 0: none that is known to */
 	bool meta;        /* perhaps with Alt, which may have added a row to it */

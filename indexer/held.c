@@ -110,6 +110,7 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		h->c.text.len = COMMAND_TEXT_MAX;
 		h->c.reasons |= REASON_CUT;
 	}
+	h->laid = false;
 	h->expects = h->c.kind == COMMAND_SHELL && history_refers(&h->c.text);
 	buffer_clear(&h->shown);
 }

@@ -475,7 +475,7 @@ held_drop(struct recovery *r)
 	buffer_clear(&r->held.prompt);
 	buffer_clear(&r->held.shown);
 	memset(&r->held.c, 0, sizeof r->held.c);
-	r->held.any = r->held.expects = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.unsure = false;
+	r->held.any = r->held.expects = r->held.laid = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.unsure = false;
 }
 
 /* "sh tick &" */
@@ -519,7 +519,7 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 static bool
 ran_nothing(const struct held *h)
 {
-	return (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown) || history_shows_only(&h->c.text, &h->shown)) || is_cancelled(&h->c);
+	return h->laid || (h->from_editor ? h->shown.len == 0 : history_refused(&h->shown) || history_shows_only(&h->c.text, &h->shown)) || is_cancelled(&h->c);
 }
 
 /* A word that closes what no word of the line opened. */

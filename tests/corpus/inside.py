@@ -62,7 +62,8 @@ KEPT = {
             "exam_thwaite_t01_dash_bars exam_carr_k05_yash_rare_keys exam_strath_15_dash_bursts "
             "exam_rig_r10_zsh_what_is_typed_early_and_taken_back exam_rig_r20_a_router_with_views "
             "exam_dub_d03_mksh_comments_by_vi exam_hope_p05_bash_jdb_by_threads zsh_transient_blocks "
-            "bash_prompt_ends_in_newline bash_external_vim exam_byre_a30_a_student_learns prompt_printed_before_a_reply",
+            "bash_prompt_ends_in_newline bash_external_vim exam_byre_a30_a_student_learns exam_strother_a22_ys_expands "
+            "exam_crook_c32_calculators_and_ed prompt_printed_before_a_reply",
     "screen": "bash_fzf bash_history fish_blocks vim_edits yash_plain zsh_block_recalled fish_block_recalled fish_prompt_transient "
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
@@ -75,7 +76,7 @@ KEPT = {
            "exam_strath_16_node_paste exam_strath_15_dash_bursts exam_strath_08_bash_fast exam_combe_w03_dash_pastes_as_pagers_go "
            "exam_lea_l11_fish_narrow exam_thwaite_t01_python_bars exam_strath_06_mksh_slips "
            "admin_mends_a_web_server answers_dressed_as_commands exam_byre_a41_talk_search_and_clear "
-           "exam_byre_a44_corrections_below_segments",
+           "exam_byre_a44_corrections_below_segments exam_strother_a57_node_with_previews",
     "sudo": "exam_toft_t12_irb_with_its_dialogs bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select fish_line_tools vim_holds_a_terminal",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
@@ -104,7 +105,7 @@ def unfit(kind, spec):
         return "has a terminal of its own"
     if kind in MUX and spec["size"][1] < 6:
         return "has no row to spare"
-    if kind in MUX and ('"C-q"' if kind == "screen" else '"C-b"') in inspect.getsource(spec["play"]):
+    if kind in MUX and re.search(r"\bC-q\b" if kind == "screen" else r"\bC-b\b", inspect.getsource(spec["play"])):
         return "presses the prefix key"
     return None
 
