@@ -361,6 +361,20 @@ cut_signs(struct buffer *text, const struct buffer *prompt)
 	buffer_free(&bare);
 }
 
+/* SWI-Prolog asks for each row of a clause but the first with a bar and blanks, whatever it asks with first. */
+static void
+cut_bars(struct buffer *text)
+{
+	static const char bar[] = "\n|    ";
+	char *at, *end;
+
+	while (text->len >= sizeof bar && (at = memmem(text->data, text->len, bar, sizeof bar - 1)) != NULL) {
+		end = text->data + text->len;
+		memmove(at + 1, at + sizeof bar - 1, (size_t)(end - at) - (sizeof bar - 1));
+		text->len -= sizeof bar - 2;
+	}
+}
+
 void
 clipping_shape(struct recovery *r, struct buffer *text)
 {
@@ -374,6 +388,8 @@ clipping_shape(struct recovery *r, struct buffer *text)
 	cut_margin_signs(r, text);
 	if (places_top(&r->places)->kind == PROGRAM_REPL)
 		cut_signs(text, &e->prompt);
+	if (strcmp(places_top(&r->places)->program, "swipl") == 0)
+		cut_bars(text);
 	if (strcmp(places_top(&r->places)->program, "elvish") == 0)
 		shape_indented(text, indent);
 	else if ((e->whole && !e->bare && places_top(&r->places)->kind != PROGRAM_REPL) || is_fish(r) ||
