@@ -204,7 +204,7 @@ static bool
 skips_to_prompt(struct recovery *r, const struct buffer *text, int indent)
 {
 	const struct edit *e = &r->edit;
-	const char *feed = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *end = text->data + text->len;
+	const char *feed = text->len > 0 ? memchr(text->data, '\n', text->len) : NULL, *end = feed != NULL ? text->data + text->len : NULL;
 	struct screen_line line;
 	int row, c;
 	bool skips = feed != NULL && e->pane.split && indent > 0 && screen_find(r->screen, e->anchor.id, &row);
