@@ -551,6 +551,27 @@ is_laid(struct recovery *r, const struct screen_cursor *cursor, int *row, int *c
 	    (*row < cursor->row || *col < cursor->col);
 }
 
+/* What was typed ahead goes on over the margin, where its editor has drawn all of it: the row above in which its prompt stands; else this one. */
+static int
+row_of_drawn(struct recovery *r, const struct screen_cursor *cursor, bool ahead)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, false);
+	struct buffer prompt = {0};
+	int first, row, col;
+	bool stands = false;
+
+	if (!ahead || !r->edit.bracket || places_multiplexed(&r->places))
+		return cursor->row;
+	pane.fills = true;
+	first = line_first(r->screen, &pane, cursor->row);
+	/* what was echoed before may run on into its row */
+	for (row = cursor->row; row > first && !stands;)
+		stands = (known_prompt(r, &pane, --row, &col, &prompt) || similar_prompt(r, &pane, row, &col, &prompt)) && prompt.len > 1 &&
+		    stamp_left_of(r, row, col) >= r->edit.stamp && drawn_at_once(r, row, 0, col);
+	buffer_free(&prompt);
+	return stands ? row : cursor->row;
+}
+
 void
 edit_anchor_at_cursor(struct recovery *r, bool ahead)
 {
@@ -558,7 +579,7 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	int row, col;
 
 	screen_cursor(r->screen, &cursor);
-	if ((row = row_of_untold(r, &cursor)) < cursor.row)
+	if ((row = row_of_untold(r, &cursor)) < cursor.row || (row = row_of_drawn(r, &cursor, ahead || r->reply_count > 0)) < cursor.row)
 		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
 	else if (is_laid(r, &cursor, &row, &col))
 		edit_anchor(r, row, col, false);
