@@ -90,6 +90,31 @@ take_silent_row(struct recovery *r, const struct screen_cursor *cursor)
 	edit_set_anchor(r, line_first(r->screen, &e->pane, cursor->row), e->pane.left, &e->prompt);
 }
 
+/*
+ * A console without the kernel's echo was busy, and what it printed is all there was to see; now it has drawn its prompt together with the letters that
+ * came until then.
+ */
+static bool
+drew_typed_with_prompt(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct buffer prompt = {0}, typed = {0};
+	int col;
+	bool drew;
+
+	if (!e->displaced || e->bracket || e->calm.len > 0 || r->keyboard.count > 0 || e->pane.split ||
+	    !known_prompt(r, &e->pane, cursor->row, &col, &prompt) || prompt.len < 2 || col >= cursor->col || !drawn_at_once(r, cursor->row, 0, cursor->col) ||
+	    stamp_left_of(r, cursor->row, col) <= r->key_number) {
+		buffer_free(&prompt);
+		return false;
+	}
+	line_text_before(r->screen, &e->pane, cursor->row, col, cursor->row, cursor->col, &typed);
+	drew = keyboard_typed(&r->keyboard, typed.data ? typed.data : "", typed.len) && (size_t)r->keyboard.length == typed.len;
+	buffer_free(&prompt);
+	buffer_free(&typed);
+	return drew;
+}
+
 /* Other output came into the line: go on behind it, or where the prompt was drawn again. */
 void
 edit_settle(struct recovery *r)
@@ -98,7 +123,7 @@ edit_settle(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer prompt = {0}, own = {0};
 	int row, col, left = e->pane.split ? e->pane.left : 0;
-	bool begun, kept, feigned = false;
+	bool begun, kept, feigned = false, drew;
 
 	if (!e->displaced || !e->anchored)
 		return;
@@ -121,11 +146,12 @@ edit_settle(struct recovery *r)
 		e->displaced = false;
 		return;
 	}
+	drew = drew_typed_with_prompt(r, &cursor);
 	/* it is still below, where it shows what the line would give */
-	if (!e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
+	if (!drew && !e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
 	    screen_find(r->screen, e->edge_id, &row) && cursor.row == row + 1 && stands_as_before(r, row))
 		return;
-	if (line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
+	if (!drew && line_find(r->screen, &e->pane, cursor.row, 0, e->edge_stamp, e->home.data ? e->home.data : "", e->home.len,
 		&row, &col) && row + 20 > cursor.row && edit_says_the_same(r, row, col, cursor.row)) {
 		e->reasons |= REASON_REANCHORED;
 		buffer_clear(&e->before);
