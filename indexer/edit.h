@@ -253,6 +253,7 @@ struct recovery {
 	struct volley volley;
 	struct tally tally;
 	struct recall recall;
+	struct buffer told;   /* the line that was told last */
 	struct brackets brackets;
 	struct reply replies[REPLIES_MAX];
 	int reply_count;

@@ -73,6 +73,8 @@ hand_one(struct recovery *r, struct command *c)
 		if (c->kind != COMMAND_REPLY) {
 			hindsight_told(r, c);
 			recall_note(&r->recall, &c->text);
+			buffer_clear(&r->told);
+			buffer_add(&r->told, c->text.data, c->text.len);
 		}
 		note_status(r, r->sink.command(r->sink.context, c));
 	}

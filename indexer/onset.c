@@ -668,13 +668,27 @@ asks_with_nothing(struct recovery *r, int row)
 	return nothing && (!top->running || top->kind != PROGRAM_REPL) && boundary_began_at_margin(r, row);
 }
 
+/*
+ * A line was told that was typed before anything asked, and its editor has drawn it again by now, behind its prompt, which is the first: what comes
+ * next may be begun already when anybody looks.  How long it is; 0: it is not so.
+ */
+static size_t
+first_before_told(struct recovery *r, const struct buffer *row)
+{
+	size_t len = row->len - r->told.len;
+
+	if (places_top(&r->places)->first.count > 0 || !r->edit.bracket || places_multiplexed(&r->places) || r->told.len < 2 || row->len < r->told.len + 2)
+		return 0;
+	return memcmp(row->data + len, r->told.data, r->told.len) == 0 && row->data[len - 1] == ' ' ? len : 0;
+}
+
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */
 void
 edit_anchor_late(struct recovery *r, int last)
 {
 	struct screen_line line;
 	struct pane all = {.right = screen_cols(r->screen)};
-	struct buffer prompt = {0};
+	struct buffer prompt = {0}, text = {0};
 	size_t len;
 	int row = last, col;
 
@@ -690,7 +704,13 @@ edit_anchor_late(struct recovery *r, int last)
 	if (!known_prompt(r, &all, row, &col, &prompt) && !further_prompt(r, &all, row, &col, NULL) && further_begins(r, row, &len)) {
 		r->edit.reasons |= REASON_AHEAD;
 		edit_anchor(r, row, line_column(r->screen, &all, row, len), false);
-	} else if (screen_line(r->screen, row, &line))
+	} else if (screen_line(r->screen, row, &line)) {
+		line_text(r->screen, &all, last, 0, last, &text);
+		len = first_before_told(r, &text);
 		edit_anchor(r, row, line.cols, true);
+		if (len > 0)
+			prompts_add(&places_top(&r->places)->first, text.data, len);
+	}
 	buffer_free(&prompt);
+	buffer_free(&text);
 }

@@ -475,6 +475,7 @@ recovery_free(struct recovery *r)
 	accounts_free(r);
 	volley_free(r);
 	recall_free(&r->recall);
+	buffer_free(&r->told);
 	own_free(r);
 	marks_free(r);
 	keyboard_free(&r->keyboard);
