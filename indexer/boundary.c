@@ -409,16 +409,21 @@ where_begun_stands(struct recovery *r, int row, int col, const struct buffer *pr
 	return e->opened.col == 0 || (r->truth.known && e->opened.col == line_column(r->screen, &e->pane, row, r->begun.len)) ? e->opened.col : -1;
 }
 
-/* Of keys that follow one that was told nothing may be told for a second: behind the prompt that begins this row the rest was drawn in its turn. */
+/*
+ * Of keys that follow one that was told nothing may be told for a second: behind the prompt that begins this row the rest was drawn in its turn, or
+ * together with it, and does not look like the end of one.
+ */
 static bool
-goes_on_untold(struct recovery *r, int row, int col)
+goes_on_untold(struct recovery *r, int row, int col, const struct buffer *whole)
 {
 	struct buffer prompt = {0};
 	int at;
 	bool goes;
 
-	goes = r->keyboard.coarse && r->keyboard.printing && known_prompt(r, &r->edit.pane, row, &at, &prompt) && prompt.len > 1 && at < col &&
-	    stamp_left_of(r, row, at) >= r->edit.stamp && stamp_left_of(r, row, col) > stamp_left_of(r, row, at);
+	goes = r->keyboard.coarse && r->keyboard.printing &&
+	    (known_prompt(r, &r->edit.pane, row, &at, &prompt) || similar_prompt(r, &r->edit.pane, row, &at, &prompt)) && prompt.len > 1 && at < col &&
+	    stamp_left_of(r, row, at) >= r->edit.stamp &&
+	    (stamp_left_of(r, row, col) > stamp_left_of(r, row, at) || !prompt_is_shells(whole->data, whole->len));
 	buffer_free(&prompt);
 	return goes;
 }
@@ -488,7 +493,7 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		e->reasons |= at < col ? REASON_AHEAD : 0;
 		return at;
 	} else if (!ahead && (e->bracket || (is_bracketed(r) && e->pane.split && drawn_at_once(r, row, e->pane.left, col))) && has_grown(r, prompt) &&
-	    ahead_begun_within(r, prompt) == SIZE_MAX && !goes_on_untold(r, row, col)) {
+	    ahead_begun_within(r, prompt) == SIZE_MAX && !goes_on_untold(r, row, col, prompt)) {
 		; /* and it has another part today */
 	} else if ((ahead || e->bracket || boundary_has_put_text(r, row)) && known_prompt(r, &e->pane, row, &at, prompt) && at <= col) {
 		/* text that no key brought: fetched by ^O, typed ahead, a history reference to be looked at */
