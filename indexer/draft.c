@@ -352,22 +352,31 @@ edit_draft_above(struct recovery *r, bool left)
 	buffer_free(&text);
 }
 
-/* It was suggested only after the key that commits, by an editor that thinks about it meanwhile. */
-static bool
-is_late_ghost(struct recovery *r)
+/*
+ * It was suggested only after the key that commits, by an editor that thinks about it meanwhile, and has drawn the last letters since, perhaps: how many
+ * columns of those there are before it; -1: there is none.
+ */
+static int
+late_ghost(struct recovery *r)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
 	const struct screen_cell *at;
-	int row, c;
+	int row, c, from;
 
 	if (e->ghost_id != 0 || e->height > 0 || !(e->pane.split || is_fish(r)) || !screen_find(r->screen, edit_first_row(e), &row) || !screen_line(r->screen, row, &line))
-		return false;
-	c = line_column(r->screen, &e->pane, row, e->prompt.len + e->draft.len);
-	if (c <= e->anchor.col || c >= e->pane.right || c >= line.cols)
-		return false;
+		return -1;
+	c = from = line_column(r->screen, &e->pane, row, e->prompt.len + e->draft.len);
+	if (c <= e->anchor.col)
+		return -1;
+	/* letters of one column each, for what is cut is counted in bytes */
+	while (c < e->pane.right && c < line.cols && is_fish(r) && line.cells[c].text > ' ' && line.cells[c].text < 0x7F && line.cells[c].stamp > r->key_number &&
+	    !line_is_grey(line.cells + c))
+		c++;
+	if (c >= e->pane.right || c >= line.cols)
+		return -1;
 	at = line.cells + c;
-	return at->text > ' ' && at->stamp > r->key_number && line_is_grey(at) && (at[-1].fg != at->fg || at[-1].attributes != at->attributes);
+	return at->text > ' ' && at->stamp > r->key_number && line_is_grey(at) && (at[-1].fg != at->fg || at[-1].attributes != at->attributes) ? c - from : -1;
 }
 
 void
@@ -392,13 +401,17 @@ edit_cut_ghost(struct recovery *r, struct buffer *text)
 {
 	struct edit *e = &r->edit;
 	struct screen_line line;
-	int row;
+	int row, late;
 
 	if (text->len <= e->draft.len || e->draft.len == 0 || memcmp(text->data, e->draft.data, e->draft.len) != 0)
 		return;
-	if (is_late_ghost(r) || (e->ghost_id != 0 && screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
+	late = late_ghost(r);
+	if (late >= 0 || (e->ghost_id != 0 && screen_find(r->screen, e->ghost_id, &row) && screen_line(r->screen, row, &line) && e->ghost_col < line.cols &&
 	    line.cells[e->ghost_col].stamp <= r->key_number && line_is_grey(&line.cells[e->ghost_col]))) {
-		text->len = e->draft.len;
+		if (late <= 0)
+			text->len = e->draft.len;
+		else if (e->draft.len + (size_t)late < text->len)
+			text->len = e->draft.len + (size_t)late;
 		if (!e->pane.split) {
 			places_top(&r->places)->ghosts = true;
 			e->reasons |= r->keyboard.moved || e->ghost_id == 0 ? REASON_DOUBTFUL : 0;

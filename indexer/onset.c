@@ -689,7 +689,7 @@ edit_anchor_late(struct recovery *r, int last)
 	struct screen_line line;
 	struct pane all = {.right = screen_cols(r->screen)};
 	struct buffer prompt = {0}, text = {0};
-	size_t len;
+	size_t len, early;
 	int row = last, col;
 
 	/* what stands in its bracket is the line */
@@ -707,9 +707,11 @@ edit_anchor_late(struct recovery *r, int last)
 	} else if (screen_line(r->screen, row, &line)) {
 		line_text(r->screen, &all, last, 0, last, &text);
 		len = first_before_told(r, &text);
+		/* what came early of the next line stands before it, where it was echoed */
+		early = r->begun.len > 0 && len > r->begun.len && memcmp(text.data, r->begun.data, r->begun.len) == 0 ? r->begun.len : 0;
 		edit_anchor(r, row, line.cols, true);
 		if (len > 0)
-			prompts_add(&places_top(&r->places)->first, text.data, len);
+			prompts_add(&places_top(&r->places)->first, text.data + early, len - early);
 	}
 	buffer_free(&prompt);
 	buffer_free(&text);

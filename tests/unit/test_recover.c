@@ -369,6 +369,37 @@ test_own_row_again(void)
 	found_free(&f);
 }
 
+/*
+ * A shell that starts slowly: a line came before it asked and is drawn anew behind its first prompt, and of the next one what came until then, at once.  Of the
+ * letters between nothing was told.
+ */
+static void
+test_first_prompt_late(void)
+{
+	static const struct step steps[] = {STATE("-- 7 sleep"), OUT("Welcome\r\n"), TYPE("ls one"), KEY("\r"), OUT("\r\n"), TYPE("echo be"), STATE("-- 7 bash"),
+	    OUT(OPEN), OUT("# ls one"), OUT("\r\n"), STATE("ec 7 bash"), OUT(SHUT), STATE("ec 8 ls"), OUT("one\r\n"), STATE("-- 7 bash"), OUT(OPEN), OUT("# "), OUT("echo be"), OUT("gu"), OUT("n"),
+	    OUT(" "), WAIT, TYPE("and ended"), ENTER, OUT("begun and ended\r\n" OPEN "# "), WAIT, RUN("exit"), END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("ls one", "echo begun and ended", "exit")));
+	found_free(&f);
+}
+
+/* fish thinks while the last letters and the key that commits have come already, and leaves the line before it takes away what it suggests. */
+static void
+test_fish_late(void)
+{
+	static const struct way fish = {.name = "fish", .program = "fish", .keys = KEYS_CLASS};
+	static const struct step steps[] = {OUT(OPEN "\r> \033[K"), WAIT, TYPE("id -u"), KEY("\r"), OUT("\033[36mn\r\033[8C\033[m"),
+	    OUT("\033[38;5;240mG \r\033[8C\033[m\r\n"), OUT(SHUT), OUT("root\r\n" OPEN "\r> \033[K"), WAIT, RUN("exit"), END};
+	struct found f;
+
+	play(&fish, steps, &f);
+	CHECK(found_are(&f, WANT("id -un", "exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -396,5 +427,7 @@ main(void)
 	check_run("recover: cursor within a prompt", test_within_prompt);
 	check_run("recover: vi's mode is told", test_mode_is_told);
 	check_run("recover: its own row again", test_own_row_again);
+	check_run("early: behind the first prompt", test_first_prompt_late);
+	check_run("fish: suggests when all is typed", test_fish_late);
 	return check_done();
 }
