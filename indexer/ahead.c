@@ -411,18 +411,19 @@ ahead_lines(struct recovery *r, int row)
 	struct pane all = r->edit.pane;
 	const struct buffer *text;
 	struct buffer prompt = {0};
-	int above, col;
+	int above, last, col;
 	bool ahead;
 
 	for (above = row > 60 ? row - 60 : 0; above < row && r->reply_count > 0; above++) {
 		text = &r->replies[0].c.text;
 		/* not only what came with the prompt that stands now */
 		all.floor = (uint32_t)r->replies[0].c.event;
+		last = ahead_rows_end(r, &all, above, row);
 		ahead = r->replies[0].doubted && text->len > 0 && (begins_with_known(r, &all, above, &col, &prompt) || has_known_within(r, &all, above, &col, &prompt)) &&
-		    stamp_left_of(r, above, col) > r->replies[0].c.event && !drawn_with_program(r, &all, above, col, ahead_rows_end(r, &all, above, row), &prompt, text) && (stands_typed_behind(r, &all, above, col, ahead_rows_end(r, &all, above, row), &r->replies[0].c) ||
-			stands_over_margin(r, &all, above, col, text));
+		    stamp_left_of(r, above, col) > r->replies[0].c.event && !drawn_with_program(r, &all, above, col, last, &prompt, text) &&
+		    (stands_typed_behind(r, &all, above, col, last, &r->replies[0].c) || stands_over_margin(r, &all, above, col, text));
 		if (ahead && go_to_place(r, &prompt, false, 0)) {
-			take_rows(r, &all, ahead_rows_end(r, &all, above, row), row);
+			take_rows(r, &all, last, row);
 			hand_ahead(r, REASON_AHEAD);
 		}
 	}

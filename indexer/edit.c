@@ -47,7 +47,19 @@ is_dressed(const struct screen_line *line, int col)
 	return first->bg != 0 || named->bg != 0 || ((first->attributes | named->attributes) & SCREEN_REVERSE);
 }
 
-/* tmux's status is in this row, and has this in it: "[0] 0:fish* 1:vim-", the session, and its windows, or those alone in a dress of their user's. */
+/* The row is tmux's status, and this colon stands between a window's number and its name: behind the session's, or in a dress of the user's. */
+static bool
+names_window(struct recovery *r, int row, const struct screen_line *line, const struct buffer *text, const char *colon)
+{
+	const struct pane all = {.right = line->cols};
+
+	if (text->data[0] == '[')
+		return true;
+	return *colon == ':' && colon > text->data && isdigit((unsigned char)colon[-1]) &&
+	    is_dressed(line, line_column(r->screen, &all, row, (size_t)(colon - text->data)));
+}
+
+/* tmux's status is in this row, and has this in it: "[0] 0:fish* 1:vim-", the session, and its windows, or those alone. */
 static bool
 row_says(struct recovery *r, int row, const char *what)
 {
@@ -59,7 +71,7 @@ row_says(struct recovery *r, int row, const char *what)
 	if (screen_line(r->screen, row, &line))
 		screen_text(r->screen, &line, 0, line.cols, &text);
 	if (text.len > 0 && (at = memmem(text.data, text.len, what, strlen(what))) != NULL)
-		says = text.data[0] == '[' || (*what == ':' && at > text.data && isdigit((unsigned char)at[-1]) && is_dressed(&line, line_column(r->screen, &(struct pane){.right = line.cols}, row, (size_t)(at - text.data))));
+		says = names_window(r, row, &line, &text, at);
 	buffer_free(&text);
 	return says;
 }
@@ -91,16 +103,14 @@ row_names_shell(struct recovery *r, int row)
 	struct buffer text = {0};
 	const char *begin, *end;
 	char name[PROGRAM_NAME_MAX];
-	bool names = false, said;
+	bool names = false;
 
 	if (screen_line(r->screen, row, &line))
 		screen_text(r->screen, &line, 0, line.cols, &text);
 	if (text.len > 0 && (end = memchr(text.data, '*', text.len)) != NULL) {
 		for (begin = end; begin > text.data && begin[-1] != ':' && begin[-1] != ' '; begin--)
 			;
-		said = begin > text.data && begin[-1] == ':' &&
-		    (text.data[0] == '[' || (begin - 1 > text.data && isdigit((unsigned char)begin[-2]) && is_dressed(&line, line_column(r->screen, &(struct pane){.right = line.cols}, row, (size_t)(begin - text.data)))));
-		if (said && (size_t)(end - begin) < sizeof name) {
+		if (begin > text.data && begin[-1] == ':' && names_window(r, row, &line, &text, begin - 1) && (size_t)(end - begin) < sizeof name) {
 			memcpy(name, begin, (size_t)(end - begin));
 			name[end - begin] = '\0';
 			names = program_kind(name) == PROGRAM_SHELL;

@@ -402,6 +402,8 @@ bool calm_is_plain(const struct event *);
 
 /* untold.c */
 bool untold_elsewhere(struct recovery *);
+/* In a pane they have gone on over the margin: the row above in which their line begins, behind a prompt; else the cursor's. */
+int untold_row(struct recovery *, const struct screen_cursor *);
 bool untold_typed(struct recovery *); /* behind a prompt that nothing had told of */
 void untold_take(struct recovery *, const struct event *);
 void untold_begun(struct recovery *, const struct event *);

@@ -309,3 +309,33 @@ further_cut(struct recovery *r, struct buffer *text)
 	buffer_free(&bare);
 	return cut;
 }
+
+int
+further_row(struct recovery *r, const struct screen_cursor *cursor, bool ahead)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, false);
+	struct buffer prompt = {0};
+	int first, row, col;
+	bool stands = false;
+
+	if (!ahead || !r->edit.bracket || places_multiplexed(&r->places))
+		return cursor->row;
+	pane.fills = true;
+	first = line_first(r->screen, &pane, cursor->row);
+	/* what was echoed before may run on into its row */
+	for (row = cursor->row; row > first && !stands;)
+		stands = (known_prompt(r, &pane, --row, &col, &prompt) || similar_prompt(r, &pane, row, &col, &prompt)) && prompt.len > 1 &&
+		    stamp_left_of(r, row, col) >= r->edit.stamp && drawn_at_once(r, row, 0, col);
+	buffer_free(&prompt);
+	return stands ? row : cursor->row;
+}
+
+size_t
+further_first(struct recovery *r, const struct buffer *row)
+{
+	size_t len = row->len - r->told.len;
+
+	if (places_top(&r->places)->first.count > 0 || !r->edit.bracket || places_multiplexed(&r->places) || r->told.len < 2 || row->len < r->told.len + 2)
+		return 0;
+	return memcmp(row->data + len, r->told.data, r->told.len) == 0 && row->data[len - 1] == ' ' ? len : 0;
+}

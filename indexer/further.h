@@ -1,6 +1,6 @@
 /*
- * Lines came at once, and are read by an editor: each is drawn behind the prompt for more in the moment in which that stands, so that no
- * key tells where the one ends and the other begins.
+ * Lines came at once, or before anybody asked, and are read by an editor: each is drawn behind its prompt, or that for more, in the moment in which that
+ * stands, so that no key tells where the one ends and the other begins.
  */
 #ifndef STENO_INDEXER_FURTHER_H
 #define STENO_INDEXER_FURTHER_H
@@ -9,6 +9,15 @@
 
 /* The row goes on with the held line, and was drawn with its prompt: how long that is, in bytes.  False: it is not so, or can't be told. */
 bool further_begins(struct recovery *, int row, size_t *len);
+
+/* What was typed ahead goes on over the margin, where its editor has drawn all of it: the row above in which its prompt stands; else the cursor's. */
+int further_row(struct recovery *, const struct screen_cursor *, bool ahead);
+
+/*
+ * A line was told that was typed before anything asked, and its editor has drawn it again by now in this row, behind its prompt, which is the first: what
+ * comes next may be begun already when anybody looks.  How long the prompt is; 0: it is not so.
+ */
+size_t further_first(struct recovery *, const struct buffer *row);
 
 /* The text begins with this prompt of a shell's, but for its sign: how long that is; 0: it does not. */
 size_t further_like(const struct buffer *prompt, const char *text, size_t len);

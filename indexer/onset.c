@@ -283,7 +283,13 @@ edit_recall_side(struct recovery *r, int row, int col)
 static bool
 may_be_edited(struct recovery *r, int row, int at, int col, const struct buffer *prompt, bool ahead)
 {
-	return places_multiplexed(&r->places) && ((ahead && !(r->output == NULL && drawn_by_program(r, &r->edit.pane, row, at, prompt))) || boundary_has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col));
+	bool pressed = r->output == NULL;
+
+	if (!places_multiplexed(&r->places))
+		return false;
+	if (ahead && !(pressed && drawn_by_program(r, &r->edit.pane, row, at, prompt)))
+		return true;
+	return boundary_has_put_text(r, row) || r->keyboard.moved_last || at < 1 || !drawn_at_once(r, row, at - 1, col);
 }
 
 /* The text behind the prompt is what was typed at a program and ended there. */
@@ -479,24 +485,6 @@ done:
 	buffer_free(&prompt);
 }
 
-/* In a pane: keys of which nothing was told have gone on over the margin: the row above in which their line begins, behind a prompt; else this one. */
-static int
-row_of_untold(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
-	struct buffer prompt = {0};
-	int row, col;
-
-	if (!places_multiplexed(&r->places) || !r->keyboard.coarse || !r->keyboard.printing || !r->held.any)
-		return cursor->row;
-	pane.fills = true;
-	row = line_first(r->screen, &pane, cursor->row);
-	if (row < cursor->row && !(known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && stamp_left_of(r, row, col) >= boundary_left_since(&r->held, r->number)))
-		row = cursor->row;
-	buffer_free(&prompt);
-	return row;
-}
-
 /* "   ...: ", in which it asks for more of a block. */
 static bool
 begins_with_dots(struct recovery *r, int row)
@@ -551,27 +539,6 @@ is_laid(struct recovery *r, const struct screen_cursor *cursor, int *row, int *c
 	    (*row < cursor->row || *col < cursor->col);
 }
 
-/* What was typed ahead goes on over the margin, where its editor has drawn all of it: the row above in which its prompt stands; else this one. */
-static int
-row_of_drawn(struct recovery *r, const struct screen_cursor *cursor, bool ahead)
-{
-	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, false);
-	struct buffer prompt = {0};
-	int first, row, col;
-	bool stands = false;
-
-	if (!ahead || !r->edit.bracket || places_multiplexed(&r->places))
-		return cursor->row;
-	pane.fills = true;
-	first = line_first(r->screen, &pane, cursor->row);
-	/* what was echoed before may run on into its row */
-	for (row = cursor->row; row > first && !stands;)
-		stands = (known_prompt(r, &pane, --row, &col, &prompt) || similar_prompt(r, &pane, row, &col, &prompt)) && prompt.len > 1 &&
-		    stamp_left_of(r, row, col) >= r->edit.stamp && drawn_at_once(r, row, 0, col);
-	buffer_free(&prompt);
-	return stands ? row : cursor->row;
-}
-
 void
 edit_anchor_at_cursor(struct recovery *r, bool ahead)
 {
@@ -579,7 +546,7 @@ edit_anchor_at_cursor(struct recovery *r, bool ahead)
 	int row, col;
 
 	screen_cursor(r->screen, &cursor);
-	if ((row = row_of_untold(r, &cursor)) < cursor.row || (row = row_of_drawn(r, &cursor, ahead || r->reply_count > 0)) < cursor.row)
+	if ((row = untold_row(r, &cursor)) < cursor.row || (row = further_row(r, &cursor, ahead || r->reply_count > 0)) < cursor.row)
 		edit_anchor(r, row, line_pane(r->screen, row, cursor.col, true).right, true);
 	else if (is_laid(r, &cursor, &row, &col))
 		edit_anchor(r, row, col, false);
@@ -668,20 +635,6 @@ asks_with_nothing(struct recovery *r, int row)
 	return nothing && (!top->running || top->kind != PROGRAM_REPL) && boundary_began_at_margin(r, row);
 }
 
-/*
- * A line was told that was typed before anything asked, and its editor has drawn it again by now, behind its prompt, which is the first: what comes
- * next may be begun already when anybody looks.  How long it is; 0: it is not so.
- */
-static size_t
-first_before_told(struct recovery *r, const struct buffer *row)
-{
-	size_t len = row->len - r->told.len;
-
-	if (places_top(&r->places)->first.count > 0 || !r->edit.bracket || places_multiplexed(&r->places) || r->told.len < 2 || row->len < r->told.len + 2)
-		return 0;
-	return memcmp(row->data + len, r->told.data, r->told.len) == 0 && row->data[len - 1] == ' ' ? len : 0;
-}
-
 /* No key was pressed while the prompt stood: it must be known, with the text behind it. */
 void
 edit_anchor_late(struct recovery *r, int last)
@@ -706,7 +659,7 @@ edit_anchor_late(struct recovery *r, int last)
 		edit_anchor(r, row, line_column(r->screen, &all, row, len), false);
 	} else if (screen_line(r->screen, row, &line)) {
 		line_text(r->screen, &all, last, 0, last, &text);
-		len = first_before_told(r, &text);
+		len = further_first(r, &text);
 		/* what came early of the next line stands before it, where it was echoed */
 		early = r->begun.len > 0 && len > r->begun.len && memcmp(text.data, r->begun.data, r->begun.len) == 0 ? r->begun.len : 0;
 		edit_anchor(r, row, line.cols, true);

@@ -327,3 +327,20 @@ untold_take(struct recovery *r, const struct event *ev)
 	}
 	r->keyboard.typed = true;
 }
+
+int
+untold_row(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct pane pane = line_pane(r->screen, cursor->row, cursor->col, true);
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (!places_multiplexed(&r->places) || !r->keyboard.coarse || !r->keyboard.printing || !r->held.any)
+		return cursor->row;
+	pane.fills = true;
+	row = line_first(r->screen, &pane, cursor->row);
+	if (row < cursor->row && !(known_prompt(r, &pane, row, &col, &prompt) && prompt.len > 1 && stamp_left_of(r, row, col) >= boundary_left_since(&r->held, r->number)))
+		row = cursor->row;
+	buffer_free(&prompt);
+	return row;
+}
