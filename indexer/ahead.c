@@ -352,8 +352,8 @@ ahead_counted(struct recovery *r, int row)
 	struct buffer prompt = {0};
 	int i = 0, at = -1, col = 0;
 
-	/* a shell that says when its editor begins has not said so: a program has drawn what looks like its prompts */
-	if (!all.split && places_top(&r->places)->bracketed)
+	/* a shell that says when its editor begins has not said so: a program has drawn what looks like its prompts; or it draws such lines itself */
+	if (all.split ? status_names_editor(r) : places_top(&r->places)->bracketed)
 		return;
 	all.floor = 0;
 	while (i < r->reply_count && (at = row_of_answer(r, &all, row, i, &col, &prompt)) < 0)

@@ -177,7 +177,8 @@ chooser_left(struct recovery *r)
 	if (!e->open || !e->anchored || !e->known || !e->pane.split || !e->chooses || e->displaced || e->home.len <= SHORT_PROMPT)
 		return;
 	screen_cursor(r->screen, &cursor);
-	if (screen_line(r->screen, cursor.row, &line) && line.id != e->anchor.id)
+	/* it may be the row in which the line began, with nothing left of that */
+	if (screen_line(r->screen, cursor.row, &line) && (line.id != e->anchor.id || !line_matches(r->screen, &e->pane, cursor.row, e->home.data, e->home.len, &col)))
 		screen_text(r->screen, &line, e->pane.left, cursor.col, &all);
 	for (n = all.len; n-- > 0 && !(n + e->home.len <= all.len && memcmp(all.data + n, e->home.data, e->home.len) == 0);)
 		;

@@ -450,3 +450,20 @@ clipping_join(struct recovery *r, int last, bool typed, struct buffer *text)
 	}
 	buffer_free(&joined);
 }
+
+void
+clipping_cut_prompt(struct recovery *r, struct buffer *text)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	int row, col;
+
+	if (e->pane.split && e->known && e->prompt.len == 0 && e->anchor.col == e->pane.left && !e->goes_on && !prompts_have(&places_top(&r->places)->first, "", 0) &&
+	    screen_find(r->screen, edit_first_row(e), &row) && known_prompt(r, &e->pane, row, &col, &prompt) && prompt.len >= PROMPT_MIN && text->len > prompt.len &&
+	    memcmp(text->data, prompt.data, prompt.len) == 0 && stamp_left_of(r, row, col) > r->key_number) {
+		memmove(text->data, text->data + prompt.len, text->len - prompt.len);
+		text->len -= prompt.len;
+		e->reasons |= REASON_AHEAD;
+	}
+	buffer_free(&prompt);
+}

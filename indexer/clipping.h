@@ -19,6 +19,9 @@ void clipping_cut_printed(struct buffer *text, const struct buffer *draft);
  */
 int clipping_cut_replaced(struct buffer *text, const struct buffer *draft);
 
+/* In a pane: nothing stood where the line began, and its shell has drawn its prompt there since. */
+void clipping_cut_prompt(struct recovery *, struct buffer *text);
+
 /* It has one row, and that is whole: what stands below was printed. */
 void clipping_cut_below_first(struct buffer *text);
 

@@ -77,7 +77,7 @@ row_says(struct recovery *r, int row, const char *what)
 }
 
 /* tmux tells the name of who is in front in its status row. */
-static bool
+bool
 status_says(struct recovery *r, const char *what)
 {
 	return row_says(r, 0, what) || row_says(r, screen_rows(r->screen) - 1, what);
@@ -132,30 +132,23 @@ is_zsh(struct recovery *r)
 	return strcmp(places_top(&r->places)->program, "zsh") == 0 || status_says(r, ":zsh*");
 }
 
+bool
+status_names_editor(struct recovery *r)
+{
+	static const char *const names[] = {":bash*", ":zsh*", ":fish*", ":mksh*", ":ksh*", ":tcsh*", ":yash*"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (status_says(r, names[i]))
+			return true;
+	return false;
+}
+
 /* dash has no editor; what it runs meanwhile says nothing of that. */
 static bool
 shows_without_editor(struct recovery *r, bool before)
 {
-	static const char *const others[] = {":bash*", ":zsh*", ":fish*", ":mksh*", ":ksh*", ":tcsh*", ":yash*"};
-	size_t i;
-
-	if (status_says(r, ":dash*"))
-		return true;
-	for (i = 0; before && i < sizeof others / sizeof *others; i++)
-		before = !status_says(r, others[i]);
-	return before;
-}
-
-const char *
-asks_silently(struct recovery *r)
-{
-	static const char *const names[][2] = {{"bc", ":bc*"}, {"dc", ":dc*"}};
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (status_says(r, names[i][1]))
-			return names[i][0];
-	return NULL;
+	return status_says(r, ":dash*") || (before && !status_names_editor(r));
 }
 
 /* Who reads there has the kernel edit its lines. */

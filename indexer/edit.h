@@ -303,7 +303,8 @@ bool is_zsh(struct recovery *);
 bool shows_multiplexer(struct recovery *);
 bool status_is_above(struct recovery *); /* and it asks there, too */
 bool status_names_shell(struct recovery *); /* in front of the window that is shown */
-const char *asks_silently(struct recovery *); /* the interpreter of a pane that has no prompt, by its multiplexer's status; NULL: there is none */
+bool status_names_editor(struct recovery *); /* a shell there that edits its lines itself */
+bool status_says(struct recovery *, const char *what);
 void look_for_fish(struct recovery *, const char *data, size_t len);
 uint64_t cursor_row_id(struct recovery *);
 bool wraps_itself(struct recovery *);
@@ -319,6 +320,10 @@ bool drawn_at_once(struct recovery *, int row, int from, int to); /* these cells
 uint32_t stamp_left_of(struct recovery *, int row, int col); /* of the event that wrote the cell there; 0: none */
 bool edit_says_the_same(struct recovery *, int row, int col, int last); /* as before other output came, behind a prompt here */
 bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the text begins now */
+
+/* silence.c */
+void silence_note(struct recovery *, const struct event *); /* a key comes */
+const char *asks_silently(struct recovery *); /* the interpreter of a pane that has no prompt; NULL: there is none */
 
 /* guest.c */
 bool may_edit(struct recovery *); /* on another program's full screen nobody edits a shell's line */

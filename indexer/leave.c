@@ -498,6 +498,16 @@ take_draft(const struct edit *e, struct buffer *text)
 	buffer_add(text, e->draft.data, e->draft.len);
 }
 
+/* A border of the line's pane is gone from this row: one of the two panes was closed. */
+static bool
+is_wider(struct recovery *r, int row)
+{
+	const struct edit *e = &r->edit;
+	struct pane pane = line_pane(r->screen, row, e->anchor.col, true);
+
+	return pane.left < e->pane.left || pane.right > e->pane.right;
+}
+
 void
 edit_leave(struct recovery *r, uint64_t last_row_id)
 {
@@ -505,7 +515,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	struct keyboard *k = &r->keyboard;
 	struct buffer text = {0};
 	struct stroke stroke;
-	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, before, escaped, moved, touched, tabs, aside;
+	bool any_key = k->count > 0 || k->typed || k->moved, claimed = false, wider = false, before, escaped, moved, touched, tabs, aside;
 	size_t len;
 	int last, row, col, rest;
 
@@ -548,12 +558,15 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 	touched = k->typed || k->moved || (e->reasons & REASON_AHEAD);
 	if (e->pane.split || (!e->bracket && !e->whole && e->drafted))
 		last = last_of_line(r, last);
-	if (e->pane.split)
+	if (e->pane.split) {
+		wider = is_wider(r, last);
 		edit_pane_anew(r);
+	}
 	edit_text(r, last, &text);
 	aside = clipping_cut_side(r, last, &text);
 	clipping_cut_again(r, last, &text);
 	edit_cut_ghost(r, &text);
+	clipping_cut_prompt(r, &text);
 	catchup_trim(r, &text);
 	catchup_trim(r, &e->draft);
 	catchup_cut_mark(r, &text);
@@ -643,9 +656,8 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		e->reasons |= REASON_REANCHORED;
 	}
 	/* its pane was closed, and what stands there now is another's */
-	if (e->pane.split && e->known && stroke.key == '\r' && ends_shell(&e->draft) && !ends_shell(&text)) {
+	if (e->pane.split && e->known && stroke.key == '\r' && ((ends_shell(&e->draft) && !ends_shell(&text)) || (wider && e->draft.len > 0)))
 		take_draft(e, &text);
-	}
 	if (stroke.key == '\0' && text.len > 0)
 		claimed = claim_reply(r, &text, &stroke);
 	if (e->draft.len > 0)

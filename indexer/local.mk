@@ -49,7 +49,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/squeeze.c indexer/squeeze.h \
 	indexer/stage.c indexer/stage.h \
 	indexer/echo.c indexer/echo.h indexer/edit.c indexer/edit.h indexer/standing.c indexer/leave.c indexer/verdict.c indexer/follow.c indexer/ahead.c indexer/calm.c indexer/hush.c indexer/untold.c indexer/ledger.c \
-	indexer/shape.c indexer/shape.h \
+	indexer/shape.c indexer/shape.h indexer/silence.c \
 	indexer/syntax.c indexer/syntax.h \
 	indexer/veil.c indexer/veil.h \
 	indexer/volley.c indexer/volley.h \

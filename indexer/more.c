@@ -431,6 +431,10 @@ goes_on(struct recovery *r, const struct buffer *prompt, int row)
 	if (is_csh(p) && (asks_as_tcsh(prompt, &h->c.text, true) ||
 	    (buffer_is(prompt, "? ", 2) && !starts_interpreter(h, p)) || (prompt->len > 1 && memcmp(prompt->data + prompt->len - 2, "? ", 2) == 0 && held_is_open(h, p))))
 		return true;
+	/* the same where its name is not known: no shell counts while it asks for more */
+	if ((p->kind == PROGRAM_GATE || p->kind == PROGRAM_MULTIPLEXER) && !same && h->prompt.len >= PROMPT_MIN && prompt_is_shells(prompt->data, prompt->len) &&
+	    prompt_counts(h->prompt.data, h->prompt.len, prompt->data, prompt->len) && !prompts_have(&p->more, prompt->data, prompt->len))
+		return false;
 	/* what asks once more, with the next number, has run the line: "if (1) then" is one to it */
 	if (is_csh(p) && (prompts_have(&p->first, prompt->data, prompt->len) || prompts_count(&p->first, prompt->data, prompt->len)) &&
 	    !prompts_have(&p->more, prompt->data, prompt->len))

@@ -300,6 +300,7 @@ presses_take(struct recovery *r, const struct event *ev)
 		places_top(&r->places)->cooked = r->truth.cooked;
 		places_top(&r->places)->fish |= is_fish(r); /* below su: what it runs for a key is in front in its place */
 	}
+	silence_note(r, ev);
 	r->key_number = ev->number;
 	r->key_row = cursor_row_id(r);
 	e->chooses = false;

@@ -330,8 +330,11 @@ stands_in_drawing(struct recovery *r)
 
 	screen_cursor(r->screen, &cursor);
 	stamp = stamp_left_of(r, cursor.row, cursor.col);
-	if (!r->edit.pane.split || stamp == 0 || !screen_line(r->screen, cursor.row, &line))
+	if (!r->edit.pane.split || !screen_line(r->screen, cursor.row, &line))
 		return false;
+	/* at the margin below a row that is full, the multiplexer's own perhaps */
+	if (stamp == 0)
+		return cursor.col == left && screen_line(r->screen, cursor.row + 1, &line) && left < line.cols && line.cells[left].text > ' ';
 	if (cursor.col < line.cols && line.cells[cursor.col].text > ' ' && line.cells[cursor.col].stamp == stamp)
 		return true;
 	return screen_line(r->screen, cursor.row + 1, &line) && left < line.cols && line.cells[left].text > ' ' && line.cells[left].stamp == stamp;
@@ -539,7 +542,7 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	if (i < 0 && !bracket && buffer_is(prompt, "> ", 2) && starts_chooser(&top->text))
 		return false;
 	/* "What now> ": no editor begins there, as this shell's would */
-	if (i < 0 && !bracket && top->bracketed && !places_multiplexed(&r->places) && strcmp(top->starts, "git") == 0)
+	if (i < 0 && !bracket && top->bracketed && !(places_multiplexed(&r->places) && is_bracketed(r)) && strcmp(top->starts, "git") == 0)
 		return false;
 	if ((bracket || sets_prompt(&top->text) || (places_multiplexed(&r->places) && !prompt_is_blank(prompt->data ? prompt->data : "", prompt->len))) &&
 	    top->kind != PROGRAM_REPL && is_builtin(top->starts)) {

@@ -43,7 +43,8 @@ KEPT = {
             "fold_bash_on_a_vt100 squall_other_second_prompts exam_strait_15_tcsh mill_rare_consoles fold_bash_taller_than_the_window "
             "exam_hurst_r53_tcsh_with_programs exam_combe_w01_yash_one_beyond_the_margin exam_syke_s15_gdb_alone exam_lea_l10_bash_narrow "
             "exam_thwaite_t01_mksh_bars dash_no_prompt gdb_tall zsh_clock_at_last bash_bound_keys admin_mends_a_web_server "
-            "day_in_plain_bash exam_toft_t24_java_shell answers_dressed_as_commands line_overwritten_while_typed",
+            "day_in_plain_bash exam_toft_t24_java_shell answers_dressed_as_commands line_overwritten_while_typed "
+            "exam_wanty_w07_mksh_100x24",
     "pane": "bash_edit bash_here_documents bash_resize bash_wide_characters fish_prompt_right_clock zsh_jobs zsh_prompt_transient "
             "exam_hag_h30_bash_lied_to exam_hag_h33_tcsh_lied_to "
             "zsh_right_prompt pane_prompt_that_counts_at_the_right pane_count_that_a_program_left squall_window_torn_in_a_long_line "
@@ -68,7 +69,8 @@ KEPT = {
               "bench_with_interpreters bench_broken_and_joined zsh_prompt_ends_in_a_line_feed kiln_tcsh_all_ways fold_bash_on_a_vt100 "
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
               "exam_lea_l10_bash_narrow exam_strath_15_dash_bursts exam_ghaut_g24_zsh_mode_at_the_right exam_ghaut_g46_ash_coloured "
-              "ksh_empty_prompt dash_no_prompt bash_external_vim line_overwritten_while_typed",
+              "ksh_empty_prompt dash_no_prompt bash_external_vim line_overwritten_while_typed "
+              "exam_snead_t60_git_all_day",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
@@ -77,7 +79,8 @@ KEPT = {
            "exam_lea_l11_fish_narrow exam_thwaite_t01_python_bars exam_strath_06_mksh_slips "
            "admin_mends_a_web_server answers_dressed_as_commands exam_byre_a41_talk_search_and_clear "
            "exam_byre_a44_corrections_below_segments exam_strother_a57_node_with_previews",
-    "sudo": "exam_toft_t12_irb_with_its_dialogs bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line",
+    "sudo": "exam_toft_t12_irb_with_its_dialogs bash_prompt_no_bracketed_paste bash_search_and_edit dash_lines fish_pastes sqlite_statements ssh_session zsh_prompt_fills_the_line "
+            "exam_hurdle_h25_tcsh_goes_on",
     "su": "bash_external_editor bash_secrets fish_ghost_text sudo_shells zsh_menu_select fish_line_tools vim_holds_a_terminal",
     "shell": "fish_replies python_asks su_to_users zsh_multiline loom_zsh loom_dash "
              "exam_mire_00_bash exam_mire_03_zsh exam_wold_14_two_rows exam_fen_12_dash exam_strath_06_mksh_slips",

@@ -698,10 +698,16 @@ test_chooser_left(void)
 	static const struct step steps[] = {OUT(PROMPT), RUN("screen"), OUT(MUX "host$ "), WAIT, RUN("ls"), OUT("a\r\nhost$ "), WAIT, KEY("\022"), OUT("\r\033[K"),
 	    OUT("\033[H\033[J" COUNT), WAIT, TYPE("rc"), KEY("\r"), OUT("host$ cat rc"), WAIT, TYPE(" b"), KEY("\r"), OUT("\r\n"), OUT("x\r\nhost$ "), WAIT,
 	    TYPE("pwd"), KEY("\r"), OUT("\r\n/\r\nhost$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
+	/* it asked in the very row in which the line began */
+	static const struct step below[] = {OUT(PROMPT), RUN("screen"), OUT(MUX "\033[21;1Hhost$ "), WAIT, TYPE("ls"), KEY("\r"), OUT("\r\nhost$ "), WAIT, KEY("\022"), OUT("\r\033[K"),
+	    OUT("\033[H\033[J" COUNT), WAIT, TYPE("rc"), KEY("\r"), OUT("host$ cat rc"), WAIT, TYPE(" b"), KEY("\r"), OUT("\r\n"), OUT("x\r\nhost$ "), WAIT, OUT(LEAVE_MUX PROMPT), WAIT, END};
 	struct found f;
 
 	play(&BY_CLASS, steps, &f);
 	CHECK(found_are(&f, WANT("screen", "ls", "cat rc b", "pwd")));
+	found_free(&f);
+	play(&BY_CLASS, below, &f);
+	CHECK(found_are(&f, WANT("screen", "ls", "cat rc b")));
 	found_free(&f);
 }
 
