@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/history.h"
+#include "indexer/opening.h"
 
 #define MARGIN_MAX 16 /* bytes of a prompt behind the margin */
 
@@ -75,7 +76,7 @@ boundary_echoed_from_margin(struct recovery *r, int row, int col, uint64_t since
 	int c, steps = 0, same = 0;
 
 	/* irb's line has run for a while, too, before anything tells that it was left */
-	if ((!p->split && strcmp(places_top(&r->places)->program, "irb") != 0) || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
+	if ((!p->split && strcmp(places_top(&r->places)->program, "irb") != 0 && !opening_waits(r)) || !r->keyboard.coarse || col < p->left + 3 || !screen_line(r->screen, row, &line) || col > line.cols)
 		return false;
 	/* two or three may have come together */
 	for (c = p->left + 1; c < col && line.cells[c].stamp >= line.cells[c - 1].stamp && same <= 2; c++) {
@@ -452,6 +453,10 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 	}
 	if (take_row_before(r, ahead, prompt))
 		return col;
+	if (ahead && r->begun.len > 0 && places_top(&r->places)->early && opening_typed_behind(r, row, col, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
+		return at;
+	}
 	if ((at = where_begun_stands(r, row, col, prompt)) >= 0) {
 		prompt->len = 0;
 		e->reasons |= REASON_AHEAD | REASON_DOUBTFUL;
@@ -501,12 +506,12 @@ boundary_of_prompt(struct recovery *r, int row, int col, bool ahead, struct buff
 		return at;
 	} else if (ahead && further_prompt(r, &e->pane, row, &at, prompt)) {
 		return at;
+	} else if (ahead && opening_typed_behind(r, row, col, &at, prompt)) {
+		e->reasons |= REASON_AHEAD;
+		return at;
 	} else if (ahead && (boundary_typed_from_margin(r, row, col) || was_echoed_from_margin(r, row, col) || was_heard_from_margin(r, row, col))) {
 		prompt->len = 0;
 		return e->pane.left;
-	} else if (ahead && first_prompt(r, &e->pane, row, &at, prompt)) {
-		e->reasons |= REASON_AHEAD;
-		return at;
 	} else if ((before = ahead_within(r, prompt)) != SIZE_MAX) {
 		/* the first prompt of all, or one with another number, and what was typed before it stood */
 		e->reasons |= REASON_AHEAD;

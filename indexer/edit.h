@@ -363,7 +363,6 @@ void edit_note_low(struct recovery *); /* a key comes */
 /* standing.c */
 bool known_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 bool similar_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
-bool first_prompt(struct recovery *, const struct pane *pane, int row, int *col, struct buffer *prompt);
 int gap_since_held(struct recovery *, int row);
 bool held_stands(struct recovery *, const struct buffer *prompt, int row);
 bool go_to_place(struct recovery *, const struct buffer *prompt, bool bracket, unsigned marks);

@@ -3,6 +3,7 @@
 #include "indexer/became.h"
 #include "indexer/burst.h"
 #include "indexer/keyless.h"
+#include "indexer/opening.h"
 #include "indexer/steer.h"
 #include "indexer/transit.h"
 
@@ -26,7 +27,7 @@ has_prompt(struct recovery *r)
 	for (row = cursor.row; !(has = known_prompt(r, &all, row, &col, &prompt)) && screen_line(r->screen, row - 1, &line) && line.continues;)
 		row--;
 	has = has || further_prompt(r, &all, row, &col, NULL) || similar_prompt(r, &all, row, &col, &prompt) ||
-	    first_prompt(r, &all, row, &col, &prompt);
+	    opening_usual(r, &all, row, &col, &prompt);
 	buffer_free(&prompt);
 	return has;
 }

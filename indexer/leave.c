@@ -11,6 +11,7 @@
 #include "indexer/clipping.h"
 #include "indexer/further.h"
 #include "indexer/history.h"
+#include "indexer/opening.h"
 #include "indexer/pulse.h"
 #include "indexer/shape.h"
 #include "indexer/slide.h"
@@ -584,6 +585,7 @@ edit_leave(struct recovery *r, uint64_t last_row_id)
 		buffer_clear(&e->draft);
 		buffer_add(&e->draft, text.data, text.len);
 	}
+	opening_cut(r, last, &text);
 	take_found(e, &text);
 	/* the editor had gone to the next row already: what stands there was printed, unless letters came at once with the key */
 	if (e->full && e->known && !e->bracket && !e->pane.split && !(k->count > 0 && k->strokes[0].at_once) && clipping_is_head(e->draft.data, e->draft.len, text.data, text.len)) {

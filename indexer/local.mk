@@ -33,6 +33,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/motion.c indexer/motion.h \
 	indexer/newcomer.c indexer/newcomer.h \
 	indexer/nursery.c indexer/nursery.h \
+	indexer/opening.c indexer/opening.h \
 	indexer/own.c \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \

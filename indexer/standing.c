@@ -75,31 +75,6 @@ known_prompt(struct recovery *r, const struct pane *pane, int row, int *col, str
 	return *col >= 0;
 }
 
-/* An interpreter that was just started, and for which was typed ahead: what its kind shows first. */
-bool
-first_prompt(struct recovery *r, const struct pane *pane, int row, int *col, struct buffer *prompt)
-{
-	static const char *const usual[] = {">>> ", "> ", "(gdb) ", "sqlite> ", "mysql> ", "ghci> ", "jshell> ", "php > ", "?- ", "scala> "};
-	struct place *top = places_top(&r->places);
-	enum program_kind kind = top->running ? top->starts_kind : PROGRAM_OTHER;
-	char starts[PROGRAM_NAME_MAX];
-	size_t i;
-
-	for (i = 0; i < sizeof usual / sizeof *usual && !line_matches(r->screen, pane, row, usual[i], strlen(usual[i]), col); i++)
-		;
-	if (i == sizeof usual / sizeof *usual)
-		return false;
-	if (r->held.any && r->held.c.kind == COMMAND_SHELL) {
-		program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
-		kind = program_kind(starts);
-	}
-	if (kind != PROGRAM_REPL)
-		return false;
-	buffer_clear(prompt);
-	buffer_adds(prompt, usual[i]);
-	return true;
-}
-
 static bool
 is_digit(uint32_t c)
 {
