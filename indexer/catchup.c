@@ -169,6 +169,55 @@ catchup_takes(struct recovery *r)
 	return e->caught;
 }
 
+/*
+ * How many bytes at the beginning of the row are a prompt, if it stands in the row before, too, at its end or with the beginning of this line behind it; 0: it does not.
+ * Letters may stand in front of it there, so many bytes, which were echoed before anybody read.
+ */
+static size_t
+asked_twice(const struct buffer *row, const struct buffer *before, const struct buffer *line, size_t *front)
+{
+	size_t end = prompt_bare(before->data, before->len), n, bare, rest;
+
+	for (n = row->len < FIRST_MOST ? row->len : FIRST_MOST; n >= TYPED_MIN; n--) {
+		if (row->data[n - 1] != ' ' || (bare = prompt_bare(row->data, n)) == 0)
+			continue;
+		*front = end - bare;
+		if (end >= bare && memcmp(before->data + end - bare, row->data, bare) == 0 && (end > bare || prompt_is_shells(row->data, n)))
+			return n;
+		for (rest = 1; rest <= line->len && n + rest <= end; rest++) {
+			*front = end - rest - n;
+			if (memcmp(before->data + end - rest, line->data, rest) == 0 && memcmp(before->data + *front, row->data, n) == 0)
+				return n;
+		}
+	}
+	return 0;
+}
+
+void
+catchup_learn(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct edit *e = &r->edit;
+	struct place *top = places_top(&r->places);
+	struct buffer row = {0};
+	const struct buffer *line = r->held.any ? &r->held.c.text : &top->text;
+	size_t n, front, shown;
+
+	if (top->kind != PROGRAM_SHELL || (top->first.count > 0 && !top->early) || e->bracket || e->pane.split || places_multiplexed(&r->places) || e->before.len == 0 ||
+	    (r->truth.known && !shell_in_front(r)))
+		return;
+	line_head(r->screen, &e->pane, cursor->row, e->pane.left, cursor->row, cursor->col, &row);
+	if ((n = asked_twice(&row, &e->before, line, &front)) > 0 && drawn_at_once(r, cursor->row, e->pane.left, line_column(r->screen, &e->pane, cursor->row, n))) {
+		prompts_forget_blank(&top->first);
+		prompts_add(&top->first, row.data, n);
+		top->early = false;
+		/* what was echoed is all that is left of it, unless an editor has drawn it again */
+		shown = row.len - n < front ? row.len - n : front;
+		e->before.len = !r->truth.known || !r->truth.cooked || (shown > 0 && memcmp(row.data + n, e->before.data, shown) == 0) ? 0 : front;
+		top->cooked |= e->before.len > 0;
+	}
+	buffer_free(&row);
+}
+
 /* The line before has started an interpreter, which may ask with nothing, and says itself that an editor begins. */
 static bool
 has_started_interpreter(struct recovery *r)

@@ -17,6 +17,9 @@ bool catchup_awaits_prompt(struct recovery *);
 /* The line is anchored at a program, and of the keys before this one, which printed, nothing was told: what was drawn since, sign by sign, is theirs. */
 void catchup_untold(struct recovery *);
 
+/* Nobody knows the shell's prompt yet, for what is typed was begun before it stood: it was drawn in the row in which that was echoed, and in the cursor's. */
+void catchup_learn(struct recovery *, const struct screen_cursor *);
+
 /* Text that was typed before the prompt is no part of it twice. */
 void catchup_trim(struct recovery *, struct buffer *text);
 

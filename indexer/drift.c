@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/boundary.h"
+#include "indexer/catchup.h"
 #include "indexer/pulse.h"
 #include "indexer/solo.h"
 
@@ -146,6 +147,7 @@ edit_settle(struct recovery *r)
 		e->displaced = false;
 		return;
 	}
+	catchup_learn(r, &cursor);
 	drew = drew_typed_with_prompt(r, &cursor);
 	/* it is still below, where it shows what the line would give */
 	if (!drew && !e->tampered && (places_top(&r->places)->kind == PROGRAM_REPL || is_preview(r, cursor.row)) &&
