@@ -11,6 +11,7 @@
 #define FIRST_MIN 3  /* of a line that began before the first prompt, */
 #define FIRST_MOST 80 /* and of that */
 #define ECHO_LOST_MAX 3 /* first letters that were not echoed */
+#define PRINTED_MIN 3   /* signs that came together: nobody typed them */
 
 /* It is a prompt of somebody's here, perhaps with another number or directory in it. */
 static bool
@@ -119,6 +120,92 @@ stopped_before(struct recovery *r, const struct buffer *row)
 	return row->len > 4 && row->data[0] == '^' && strchr("CZ\\", row->data[1]) != NULL && is_prompt(r, row->data + 2, row->len - 2) ? 2 : 0;
 }
 
+/* What was typed stands from where the line begins up to this column or to where a program printed several signs at once. */
+static void
+letters_before(struct recovery *r, int row, int col, int last, int to, struct buffer *out)
+{
+	const struct pane *p = &r->edit.pane;
+	struct screen_line line;
+	int c, same = 0;
+	bool printed = false;
+
+	for (; !printed && row <= last && screen_line(r->screen, row, &line); row++, col = p->left) {
+		int end = row == last ? to : p->right < line.cols ? p->right : line.cols;
+
+		for (c = col; !printed && c < end; c++) {
+			same = c > col && line.cells[c].stamp == line.cells[c - 1].stamp ? same + 1 : 0;
+			printed = same >= PRINTED_MIN - 1;
+		}
+		screen_text(r->screen, &line, col, printed ? c - PRINTED_MIN : end, out);
+	}
+}
+
+/* What stands behind the prompt was typed since, or is what was typed before it, drawn again: not what a job has printed with something that looks like it. */
+static bool
+goes_on_behind(struct recovery *r, int row, int col, const struct screen_cursor *cursor, const struct buffer *typed)
+{
+	struct screen_line line;
+	struct buffer text = {0};
+	bool same;
+
+	if ((row == cursor->row && col == cursor->col) || !screen_line(r->screen, row, &line) || col >= line.cols)
+		return true;
+	if (line.cells[col].stamp > line.cells[col - 1].stamp)
+		return true;
+	screen_text(r->screen, &line, col, col + TYPED_MIN < line.cols ? col + TYPED_MIN : line.cols, &text);
+	same = typed->len >= TYPED_MIN && text.len >= TYPED_MIN && memcmp(text.data, typed->data, TYPED_MIN) == 0;
+	buffer_free(&text);
+	return same;
+}
+
+/*
+ * A prompt that is known came into what is typed, behind its first letters and what a program printed without a line feed, and there is more behind it: those letters,
+ * and where it ends.
+ */
+static bool
+asked_within(struct recovery *r, int first, const struct screen_cursor *cursor, int *row, int *col, struct buffer *typed, struct buffer *prompt)
+{
+	const struct edit *e = &r->edit;
+	const struct prompts *known = &places_top(&r->places)->first;
+	struct pane rest = e->pane;
+	int n;
+
+	for (n = 0; n < known->count; n++) {
+		const struct buffer *p = &known->list[n];
+
+		if (p->len < PROMPT_MIN || !line_search(r->screen, &e->pane, cursor->row, first, p->data, p->len, row, &rest.left) ||
+		    !line_matches(r->screen, &rest, *row, p->data, p->len, col) || (*row == first && rest.left <= e->anchor.col) ||
+		    (*row == cursor->row && *col > cursor->col) || stamp_left_of(r, *row, *col) <= r->key_number || !drawn_at_once(r, *row, rest.left, *col))
+			continue;
+		letters_before(r, first, e->anchor.col, *row, rest.left, typed);
+		buffer_add(prompt, p->data, p->len);
+		return typed->len > 0 && goes_on_behind(r, *row, *col, cursor, typed);
+	}
+	return false;
+}
+
+/* The line is its shell's, and begins behind what asked within it. */
+static void
+take_within(struct recovery *r, int row, int col, const struct buffer *typed, const struct buffer *prompt)
+{
+	struct edit *e = &r->edit;
+	struct buffer all = {0};
+
+	line_prompt(r->screen, &e->pane, row, col, &all);
+	e->reasons |= REASON_AHEAD | REASON_REANCHORED | REASON_DOUBTFUL;
+	keyboard_forget(&r->keyboard);
+	e->pane.floor = e->pane.drawn = 0;
+	buffer_clear(&e->before);
+	/* an editor has drawn it again, and more before it perhaps */
+	if (is_cooked(r))
+		buffer_add(&e->before, typed->data, typed->len);
+	buffer_clear(&e->home);
+	buffer_add(&e->home, prompt->data, prompt->len);
+	edit_set_anchor(r, row, col, &all);
+	e->caught = true;
+	buffer_free(&all);
+}
+
 /* Nothing was pressed that commits but what stopped a program. */
 static bool
 commits_nothing(const struct keyboard *k)
@@ -133,15 +220,23 @@ catchup_takes(struct recovery *r)
 	struct screen_cursor cursor;
 	struct buffer row = {0}, all = {0}, prompt = {0};
 	size_t n = 0, once = 0, stopped = 0, behind = 0, first = 0;
-	int line;
+	int line, at, col;
 
 	/* behind a gate and in a pane the kernel knows nothing of who reads */
 	if (!e->open || e->bracket || !e->anchored || e->known || (r->alternate && !e->pane.split) || !commits_nothing(&r->keyboard) ||
 	    (r->truth.known && !shell_in_front(r) && !places_remote(&r->places) && !e->pane.split))
 		return false;
 	screen_cursor(r->screen, &cursor);
-	if (!screen_find(r->screen, e->anchor.id, &line) || line != cursor.row || cursor.col <= e->anchor.col)
+	if (!screen_find(r->screen, e->anchor.id, &line) || line > cursor.row || (line == cursor.row && cursor.col <= e->anchor.col))
 		return false;
+	if (!e->pane.split && !places_remote(&r->places) && !is_fish(r) && e->prompt.len == 0 && asked_within(r, line, &cursor, &at, &col, &row, &prompt) && go_to_place(r, &prompt, false, 0)) {
+		e->known = true;
+		take_within(r, at, col, &row, &prompt);
+	}
+	if (e->caught || line != cursor.row)
+		goto done;
+	buffer_clear(&row);
+	buffer_clear(&prompt);
 	line_head(r->screen, &e->pane, line, e->anchor.col, line, cursor.col, &row);
 	line_head(r->screen, &e->pane, line, e->pane.left, line, cursor.col, &all);
 	if ((first = row.len > 0 ? first_before(r, &row, line) : 0) > 0)
@@ -163,59 +258,11 @@ catchup_takes(struct recovery *r)
 		e->caught = true;
 		prompts_add(&places_top(&r->places)->first, prompt.data, prompt.len);
 	}
+done:
 	buffer_free(&row);
 	buffer_free(&all);
 	buffer_free(&prompt);
 	return e->caught;
-}
-
-/*
- * How many bytes at the beginning of the row are a prompt, if it stands in the row before, too, at its end or with the beginning of this line behind it; 0: it does not.
- * Letters may stand in front of it there, so many bytes, which were echoed before anybody read.
- */
-static size_t
-asked_twice(const struct buffer *row, const struct buffer *before, const struct buffer *line, size_t *front)
-{
-	size_t end = prompt_bare(before->data, before->len), n, bare, rest;
-
-	for (n = row->len < FIRST_MOST ? row->len : FIRST_MOST; n >= TYPED_MIN; n--) {
-		if (row->data[n - 1] != ' ' || (bare = prompt_bare(row->data, n)) == 0)
-			continue;
-		*front = end - bare;
-		if (end >= bare && memcmp(before->data + end - bare, row->data, bare) == 0 && (end > bare || prompt_is_shells(row->data, n)))
-			return n;
-		for (rest = 1; rest <= line->len && n + rest <= end; rest++) {
-			*front = end - rest - n;
-			if (memcmp(before->data + end - rest, line->data, rest) == 0 && memcmp(before->data + *front, row->data, n) == 0)
-				return n;
-		}
-	}
-	return 0;
-}
-
-void
-catchup_learn(struct recovery *r, const struct screen_cursor *cursor)
-{
-	struct edit *e = &r->edit;
-	struct place *top = places_top(&r->places);
-	struct buffer row = {0};
-	const struct buffer *line = r->held.any ? &r->held.c.text : &top->text;
-	size_t n, front, shown;
-
-	if (top->kind != PROGRAM_SHELL || (top->first.count > 0 && !top->early) || e->bracket || e->pane.split || places_multiplexed(&r->places) || e->before.len == 0 ||
-	    (r->truth.known && !shell_in_front(r)))
-		return;
-	line_head(r->screen, &e->pane, cursor->row, e->pane.left, cursor->row, cursor->col, &row);
-	if ((n = asked_twice(&row, &e->before, line, &front)) > 0 && drawn_at_once(r, cursor->row, e->pane.left, line_column(r->screen, &e->pane, cursor->row, n))) {
-		prompts_forget_blank(&top->first);
-		prompts_add(&top->first, row.data, n);
-		top->early = false;
-		/* what was echoed is all that is left of it, unless an editor has drawn it again */
-		shown = row.len - n < front ? row.len - n : front;
-		e->before.len = !r->truth.known || !r->truth.cooked || (shown > 0 && memcmp(row.data + n, e->before.data, shown) == 0) ? 0 : front;
-		top->cooked |= e->before.len > 0;
-	}
-	buffer_free(&row);
 }
 
 /* The line before has started an interpreter, which may ask with nothing, and says itself that an editor begins. */
@@ -404,4 +451,83 @@ catchup_begins_with_prompt(struct recovery *r, const struct screen_cursor *curso
 	buffer_free(&prompt);
 	buffer_free(&typed);
 	return begins;
+}
+
+/*
+ * How many bytes at the beginning of the row are a prompt, if it stands in the row before, too, at its end or with the beginning of this line behind it; 0: it does not.
+ * Letters may stand in front of it there, so many bytes, which were echoed before anybody read.
+ */
+static size_t
+asked_twice(const struct buffer *row, const struct buffer *before, const struct buffer *line, size_t *front)
+{
+	size_t end = prompt_bare(before->data, before->len), n, bare, rest;
+
+	for (n = row->len < FIRST_MOST ? row->len : FIRST_MOST; n >= TYPED_MIN; n--) {
+		if (row->data[n - 1] != ' ' || (bare = prompt_bare(row->data, n)) == 0)
+			continue;
+		*front = end - bare;
+		if (end >= bare && memcmp(before->data + end - bare, row->data, bare) == 0 && (end > bare || prompt_is_shells(row->data, n)))
+			return n;
+		for (rest = 1; rest <= line->len && n + rest <= end; rest++) {
+			*front = end - rest - n;
+			if (memcmp(before->data + end - rest, line->data, rest) == 0 && memcmp(before->data + *front, row->data, n) == 0)
+				return n;
+		}
+	}
+	return 0;
+}
+
+/* Its first prompt: what was echoed is all that is left of the line, unless an editor has drawn that again. */
+static void
+learn_first(struct recovery *r, const struct buffer *row)
+{
+	struct edit *e = &r->edit;
+	struct place *top = places_top(&r->places);
+	const struct buffer *line = r->held.any ? &r->held.c.text : &top->text;
+	size_t n, front, shown;
+
+	if (e->before.len == 0 || (n = asked_twice(row, &e->before, line, &front)) == 0)
+		return;
+	prompts_forget_blank(&top->first);
+	prompts_add(&top->first, row->data, n);
+	top->early = false;
+	shown = row->len - n < front ? row->len - n : front;
+	e->before.len = !r->truth.known || !r->truth.cooked || (shown > 0 && memcmp(row->data + n, e->before.data, shown) == 0) ? 0 : front;
+	top->cooked |= e->before.len > 0;
+}
+
+/* It has another number by now, and what was typed before it stood begins behind it. */
+static void
+learn_next(struct recovery *r, const struct screen_cursor *cursor, const struct buffer *row)
+{
+	struct edit *e = &r->edit;
+	struct place *top = places_top(&r->places);
+	struct buffer prompt = {0}, typed = {0};
+	int col;
+
+	if (!known_prompt(r, &e->pane, cursor->row, &col, &prompt) && similar_prompt(r, &e->pane, cursor->row, &col, &prompt) && prompt.len + TYPED_MIN <= row->len &&
+	    stamp_left_of(r, cursor->row, col) > r->key_number && prompts_count(&top->first, prompt.data, prompt.len)) {
+		typed_so_far(r, &typed);
+		if (typed.len >= TYPED_MIN && memcmp(typed.data, row->data + prompt.len, TYPED_MIN) == 0)
+			prompts_add(&top->first, prompt.data, prompt.len);
+	}
+	buffer_free(&prompt);
+	buffer_free(&typed);
+}
+
+void
+catchup_learn(struct recovery *r, const struct screen_cursor *cursor)
+{
+	struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
+	struct buffer row = {0};
+
+	if (top->kind != PROGRAM_SHELL || e->bracket || e->pane.split || places_multiplexed(&r->places) || r->keyboard.count > 0 || (r->truth.known && !shell_in_front(r)))
+		return;
+	line_head(r->screen, &e->pane, cursor->row, e->pane.left, cursor->row, cursor->col, &row);
+	if (row.len > 0 && (top->first.count == 0 || top->early))
+		learn_first(r, &row);
+	else if (row.len > 0)
+		learn_next(r, cursor, &row);
+	buffer_free(&row);
 }

@@ -17,7 +17,10 @@ bool catchup_awaits_prompt(struct recovery *);
 /* The line is anchored at a program, and of the keys before this one, which printed, nothing was told: what was drawn since, sign by sign, is theirs. */
 void catchup_untold(struct recovery *);
 
-/* Nobody knows the shell's prompt yet, for what is typed was begun before it stood: it was drawn in the row in which that was echoed, and in the cursor's. */
+/*
+ * What is typed was begun before the shell's prompt stood, which nobody knows: its first was drawn in the row in which that was echoed, and in the cursor's; a later one
+ * has another number.
+ */
 void catchup_learn(struct recovery *, const struct screen_cursor *);
 
 /* Text that was typed before the prompt is no part of it twice. */

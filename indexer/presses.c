@@ -177,6 +177,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	uint64_t answered = r->answered;
 	int64_t key_at = r->key_at;
 	struct buffer begun = {0}, kept = {0};
+	struct screen_cursor cursor;
 	bool untold = false, begins, keeps = false, numbers, message, turns, ends;
 	int answers, i;
 
@@ -260,6 +261,10 @@ presses_take(struct recovery *r, const struct event *ev)
 	if (e->anchored && r->keyboard.count > 0 &&
 	    (r->keyboard.strokes[r->keyboard.count - 1].event < r->number - 1 || ended_nothing(r)))
 		keyboard_answered(&r->keyboard);
+	if (e->anchored && answered > 0 && !e->known) {
+		screen_cursor(r->screen, &cursor);
+		catchup_learn(r, &cursor);
+	}
 	/* what was pressed before was for a pager, say, and now a shell asks; or a key acted at once, and brought another prompt */
 	if (e->anchored && answered > 0 && arrival_begins(r)) {
 		/* what the kernel has of a line already, it keeps for the next who reads */
