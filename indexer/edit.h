@@ -184,7 +184,8 @@ struct held {
 	bool from_editor;
 	char key;         /* that committed it; 0: none that is known to */
 	bool meta;        /* perhaps with Alt, which may have added a row to it */
-	bool doubted;     /* a reply in a pane */
+	bool doubted;     /* a reply in a pane, */
+	bool answers;     /* and what was typed behind a question */
 	bool unsure;      /* no key that commits was pressed: it counts only if it stands when its prompt comes again */
 	bool chosen;      /* then: a chooser had the last key, and may have brought another directory */
 	bool over;        /* a program has written over it, from the margin on: that asks for nothing */
@@ -198,7 +199,8 @@ struct held {
 /* What was typed at a running program, or ahead of the next prompt. */
 struct reply {
 	struct command c;
-	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead */
+	bool doubted; /* in a pane anything may be drawn: it counts only as typed ahead, */
+	bool answers; /* or where it was echoed behind a question */
 	bool unasked; /* no prompt stood before it, */
 	bool behind;  /* or what does ends as a short prompt that is known */
 	bool over;    /* a program has written over it, from the margin on */
@@ -413,6 +415,7 @@ void untold_take(struct recovery *, const struct event *);
 void untold_begun(struct recovery *, const struct event *);
 
 /* hush.c */
+bool hush_asks_for_secret(const struct buffer *row);
 void hush_note_secret(struct recovery *, const struct event *);
 void hush_note_hidden(struct recovery *, const struct event *);
 bool hush_hid_answer(const struct recovery *); /* in a pane: a secret was asked for, and nothing stood there when its key came */

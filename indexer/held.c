@@ -59,6 +59,28 @@ stands_alone(const struct recovery *r, const struct buffer *text)
 	return r->edit.whole && r->edit.anchor.id != r->held.anchor.id && len > 0 && text->len > 0 && (text->len < len || memcmp(text->data, first->data, len) != 0);
 }
 
+/*
+ * In a pane, where anything may be drawn: it stands behind a question, all of it was drawn since its first key was pressed, and it is what stood there when the
+ * key came that ended it.
+ */
+static bool
+is_answer(struct recovery *r, const struct buffer *text)
+{
+	const struct edit *e = &r->edit;
+	size_t bare = prompt_bare(e->prompt.data ? e->prompt.data : "", e->prompt.len);
+	struct screen_line line;
+	int row, c, end;
+
+	if (!e->pane.split || e->known || !e->drafted || e->bracket || e->goes_on || bare < 2 || strchr("?:])", e->prompt.data[bare - 1]) == NULL || text->len == 0 ||
+	    !buffer_is(&e->draft, text->data, text->len) || hush_asks_for_secret(&e->prompt) || !screen_find(r->screen, e->anchor.id, &row) || !screen_line(r->screen, row, &line))
+		return false;
+	end = line_column(r->screen, &e->pane, row, e->prompt.len + text->len);
+	for (c = e->anchor.col; c < end && c < line.cols; c++)
+		if (line.cells[c].stamp <= e->stamp)
+			return false;
+	return c == end && c > e->anchor.col;
+}
+
 void
 held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, uint64_t row_id)
 {
@@ -95,6 +117,8 @@ held_take(struct recovery *r, struct buffer *text, const struct stroke *stroke, 
 		h->group = r->edit.group;
 		h->marked = r->edit.marked;
 		h->doubted = r->edit.pane.split && h->c.kind == COMMAND_REPLY;
+		if ((h->answers = h->doubted && is_answer(r, text)))
+			h->c.reasons |= REASON_DOUBTFUL;
 		h->any = true;
 		marks_left(r);
 	}

@@ -7,8 +7,8 @@
 
 #define SIGNS 24        /* bytes, of an output's end, in which a question would have its colon */
 
-static bool
-asks_for_secret(const struct buffer *row)
+bool
+hush_asks_for_secret(const struct buffer *row)
 {
 	static const char *const words[] = {"assword", "assphrase", "asscode", "PIN"};
 	size_t i, bare = prompt_bare(row->data, row->len);
@@ -69,7 +69,7 @@ hush_note_secret(struct recovery *r, const struct event *ev)
 	screen_cursor(r->screen, &cursor);
 	if (screen_line(r->screen, cursor.row, &line))
 		screen_text(r->screen, &line, 0, cursor.col < line.cols ? cursor.col : line.cols, &row);
-	if (asks_for_secret(&row)) {
+	if (hush_asks_for_secret(&row)) {
 		e->secret |= e->open && e->anchored && prompt_is_blank(e->prompt.data ? e->prompt.data : "", e->prompt.len);
 		hide_replies(r);
 	}
@@ -82,7 +82,7 @@ hush_hid_answer(const struct recovery *r)
 	const struct edit *e = &r->edit;
 
 	/* the next question may stand below it by then */
-	return e->pane.split && r->keyboard.seen && e->drafted && (e->draft.len == 0 || e->draft.data[0] == '\n') && e->prompt.len > 0 && asks_for_secret(&e->prompt);
+	return e->pane.split && r->keyboard.seen && e->drafted && (e->draft.len == 0 || e->draft.data[0] == '\n') && e->prompt.len > 0 && hush_asks_for_secret(&e->prompt);
 }
 
 /* Its last row is the prompt alone: the shell asks again, whoever the kernel had in front when that was looked at. */

@@ -164,7 +164,7 @@ hand_reply(struct recovery *r, struct reply *reply)
 		return;
 	}
 	/* what became of it nobody knows; or what it was */
-	if (reply->doubted || was_taken_back(r, reply) || holds_prompt(r, &reply->c))
+	if ((reply->doubted && !reply->answers) || was_taken_back(r, reply) || holds_prompt(r, &reply->c))
 		hide(&reply->c);
 	tally_settle(r, reply->c.event);
 	hand_one(r, &reply->c);
@@ -275,7 +275,7 @@ add_reply(struct recovery *r, struct held *h)
 	}
 	if (r->reply_count == REPLIES_MAX)
 		flush_replies(r, UINT64_MAX);
-	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, is_unasked(h), is_behind_short(r, h), h->over, prompt_sum(h->prompt.data, h->prompt.len)};
+	r->replies[r->reply_count++] = (struct reply){h->c, h->doubted, h->answers, is_unasked(h), is_behind_short(r, h), h->over, prompt_sum(h->prompt.data, h->prompt.len)};
 	memset(&h->c, 0, sizeof h->c);
 }
 
@@ -477,7 +477,7 @@ held_drop(struct recovery *r)
 	buffer_clear(&r->held.prompt);
 	buffer_clear(&r->held.shown);
 	memset(&r->held.c, 0, sizeof r->held.c);
-	r->held.any = r->held.expects = r->held.laid = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.unsure = false;
+	r->held.any = r->held.expects = r->held.laid = r->held.from_editor = r->held.unknown = r->held.doubted = r->held.answers = r->held.unsure = false;
 }
 
 /* "sh tick &" */
