@@ -31,6 +31,7 @@ check_PROGRAMS += \
 	tests/unit/test_recover_panes \
 	tests/unit/test_recover_places \
 	tests/unit/test_recover_shell \
+	tests/unit/test_recover_early \
 	tests/unit/test_recover_steered \
 	tests/unit/test_screen \
 	tests/unit/test_screen_bounds \
@@ -126,6 +127,8 @@ tests_unit_test_recover_places_SOURCES = tests/unit/test_recover_places.c tests/
 tests_unit_test_recover_places_LDADD = $(recover_libs)
 tests_unit_test_recover_shell_SOURCES = tests/unit/test_recover_shell.c tests/unit/check.h tests/unit/stage.h
 tests_unit_test_recover_shell_LDADD = $(recover_libs)
+tests_unit_test_recover_early_SOURCES = tests/unit/test_recover_early.c tests/unit/check.h tests/unit/stage.h
+tests_unit_test_recover_early_LDADD = $(recover_libs)
 tests_unit_test_recover_steered_SOURCES = tests/unit/test_recover_steered.c tests/unit/check.h tests/unit/stage.h
 tests_unit_test_recover_steered_LDADD = $(recover_libs)
 tests_unit_test_screen_SOURCES = tests/unit/test_screen.c tests/unit/check.h tests/unit/screens.h
