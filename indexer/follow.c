@@ -2,6 +2,7 @@
 #include "indexer/arrival.h"
 #include "indexer/became.h"
 #include "indexer/burst.h"
+#include "indexer/further.h"
 #include "indexer/keyless.h"
 #include "indexer/opening.h"
 #include "indexer/steer.h"
@@ -353,6 +354,7 @@ static void
 on_line_feed(struct recovery *r)
 {
 	struct edit *e = &r->edit;
+	struct screen_cursor cursor;
 	bool commits;
 
 	if (e->closing) {
@@ -403,6 +405,10 @@ on_line_feed(struct recovery *r)
 		return;
 	/* a multiplexer leaves brackets out when they follow one another quickly */
 	if (!e->bracket || (e->anchored && e->pane.split)) {
+		if (commits && !e->anchored) {
+			screen_cursor(r->screen, &cursor);
+			further_learn(r, cursor.row);
+		}
 		if (commits && (e->anchored ? e->pane.split || is_last_row(r) : has_prompt(r))) {
 			edit_leave(r, cursor_row_id(r));
 			return;

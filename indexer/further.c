@@ -11,6 +11,7 @@
 #include "indexer/syntax.h"
 
 #define FURTHER_MAX 40 /* bytes */
+#define NAME_MIN 3     /* bytes that two prompts of a shell begin with */
 #define ROWS_MAX 64    /* of one block */
 
 /* The first of a shell's prompts, with another sign: "[PEXPECT_PROMPT>" and "[PEXPECT_PROMPT+". */
@@ -191,6 +192,90 @@ add_bare_rows(struct buffer *out, const char *text, size_t len, size_t head)
 		if (row + head < stop)
 			buffer_add(out, row + head, (size_t)(stop - row) - head);
 	}
+}
+
+/* The next so many rows of this output behind that which ends so, without their line feeds; 0: there are fewer than two. */
+static int
+rows_behind(const struct event *ev, const struct buffer *last, int count, struct buffer *out)
+{
+	const char *end = ev->data + ev->len, *at = last->len > 0 ? memmem(ev->data, ev->len, last->data, last->len) : NULL, *stop;
+	int rows = 0;
+
+	at = at != NULL ? row_end(at, end) + 1 : ev->data;
+	for (; rows < count && at < end; at = stop + 1, rows++) {
+		stop = row_end(at, end);
+		if (rows > 0)
+			buffer_addc(out, '\n');
+		buffer_add(out, at, (size_t)(stop - at) - (stop > at && stop[-1] == '\r'));
+	}
+	return rows;
+}
+
+/* Behind the first sign with which shells ask, and its blank: so many bytes of the row; 0: there is none. */
+static size_t
+behind_sign(const struct buffer *row)
+{
+	size_t n;
+
+	for (n = 2; n <= row->len && n <= FURTHER_MAX; n++)
+		if (row->data[n - 1] == ' ' && strchr(">+:?.|%$#*]", row->data[n - 2]) != NULL)
+			return n;
+	return 0;
+}
+
+/* Of a row alone: what it begins with, up to a sign, is named as the shell's first prompt is, or stood there before the rest came. */
+static size_t
+head_of_one(struct recovery *r, int row)
+{
+	const struct buffer *first = &r->held.prompt;
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct screen_line line;
+	struct buffer text = {0};
+	size_t n, same = 0;
+	int col;
+
+	line_text(r->screen, &all, row, 0, row, &text);
+	if ((n = behind_sign(&text)) > 0) {
+		while (same < n && same < first->len && text.data[same] == first->data[same])
+			same++;
+		col = line_column(r->screen, &all, row, n);
+		if ((same < NAME_MIN || memchr(text.data + same, ' ', n - same) != text.data + n - 1) &&
+		    !(screen_line(r->screen, row, &line) && col < line.cols && line.cells[col].text > 0 && line.cells[col].stamp > line.cells[col - 1].stamp && drawn_at_once(r, row, 0, col)))
+			n = 0;
+	}
+	buffer_free(&text);
+	return n;
+}
+
+void
+further_learn(struct recovery *r, int row)
+{
+	const struct keyboard *k = &r->keyboard;
+	const struct held *h = &r->held;
+	struct place *top = places_top(&r->places);
+	struct pane all = {.right = screen_cols(r->screen)};
+	struct buffer rows = {0}, last = {0};
+	const char *feed;
+	size_t head = 0;
+
+	if (r->edit.bracket || places_multiplexed(&r->places) || r->output == NULL || k->count < 2 || !h->any || h->c.kind != COMMAND_SHELL || k->strokes[0].event != h->c.event ||
+	    top->more.count > 0 || gap_since_held(r, row) != 1 || !held_is_open(h, top))
+		return;
+	feed = memrchr(h->c.text.data, '\n', h->c.text.len);
+	feed = feed != NULL ? feed + 1 : h->c.text.data;
+	buffer_add(&last, feed, (size_t)(h->c.text.data + h->c.text.len - feed));
+	if (rows_behind(r->output, &last, k->count, &rows) >= 2)
+		head = head_of_rows(rows.data, rows.len);
+	/* they come piece by piece */
+	if (head == 0 && (head = head_of_one(r, row)) > 0) {
+		buffer_clear(&rows);
+		line_text(r->screen, &all, row, 0, row, &rows);
+	}
+	/* who asks with nothing first, and does not ask for more as shells do unless they are told to */
+	if (head > 0 || (h->prompt.len == 0 && rows.len > 0 && (rows.len < 2 || memcmp(rows.data, "> ", 2) != 0)))
+		prompts_add(&top->more, head > 0 ? rows.data : "", head);
+	buffer_free(&rows);
+	buffer_free(&last);
 }
 
 size_t

@@ -10,6 +10,12 @@
 /* The row goes on with the held line, and was drawn with its prompt: how long that is, in bytes.  False: it is not so, or can't be told. */
 bool further_begins(struct recovery *, int row, size_t *len);
 
+/*
+ * No bracket tells of the editor: the rows that this output shows of the open line, this one and those that came with it, begin with the same sign, which is what it is asked
+ * for more with from now on.
+ */
+void further_learn(struct recovery *, int row);
+
 /* What was typed ahead goes on over the margin, where its editor has drawn all of it: the row above in which its prompt stands; else the cursor's. */
 int further_row(struct recovery *, const struct screen_cursor *, bool ahead);
 
