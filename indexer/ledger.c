@@ -515,6 +515,8 @@ set_running(struct recovery *r, const struct command *c, uint64_t bytes)
 	program_of(c->text.data ? c->text.data + given : "", c->text.len - given, p->starts);
 	/* what works behind the shell asks for nothing */
 	p->starts_kind = is_in_background(&c->text) ? PROGRAM_OTHER : program_kind(p->starts);
+	if (p->starts_kind == PROGRAM_REPL && program_opens_terminal(c->text.data, c->text.len))
+		p->starts_kind = PROGRAM_GATE;
 }
 
 /* The editor gave nothing, the shell found nothing in its history, or the statement was thrown away. */

@@ -327,6 +327,18 @@ program_of_prompt(const char *prompt, size_t len, bool greeted)
 }
 
 bool
+program_opens_terminal(const char *text, size_t len)
+{
+	static const char *const calls[] = {"pty.spawn(", "PTY.spawn("};
+	size_t i;
+
+	for (i = 0; i < sizeof calls / sizeof *calls; i++)
+		if (len > 0 && memmem(text, len, calls[i], strlen(calls[i])) != NULL)
+			return true;
+	return false;
+}
+
+bool
 program_runs_script(const char *text, size_t len)
 {
 	static const char *const runners[] = {"python", "perl", "ruby", "node", "php", "lua", "tclsh"};

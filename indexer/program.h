@@ -37,6 +37,9 @@ const char *program_of_prompt(const char *prompt, size_t len, bool greeted);
 /* The interpreter that a command line starts, by way of sudo or doas too; "" when it starts none. */
 void program_behind(const char *text, size_t len, char name[PROGRAM_NAME_MAX]);
 
+/* An interpreter is told to open a terminal of its own for somebody, a shell say: the kernel shows nothing of who reads there. */
+bool program_opens_terminal(const char *text, size_t len);
+
 /* Does it start an interpreter for a script, which asks as it likes and may start a shell: "python3 manage.py dbshell"? */
 bool program_runs_script(const char *text, size_t len);
 

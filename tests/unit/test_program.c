@@ -200,6 +200,18 @@ test_scripts(void)
 		CHECK(!program_runs_script(others[i], strlen(others[i])));
 }
 
+/* Whoever reads behind a terminal of its own is not the interpreter that has opened it. */
+static void
+test_opens_terminal(void)
+{
+	static const char *const lines[] = {"python3 -c 'import pty; pty.spawn(\"zsh\")'", "ruby -rpty -e 'PTY.spawn(\"sh\")'"}, none[] = "python3 -c 'import pty'";
+	size_t i;
+
+	for (i = 0; i < sizeof lines / sizeof *lines; i++)
+		CHECK(program_opens_terminal(lines[i], strlen(lines[i])));
+	CHECK(!program_opens_terminal(none, sizeof none - 1) && !program_opens_terminal("", 0) && !program_opens_terminal(NULL, 0));
+}
+
 int
 main(void)
 {
@@ -213,5 +225,6 @@ main(void)
 	check_run("program: what asks so", test_asking);
 	check_run("program: what sudo runs", test_behind);
 	check_run("program: interpreters of scripts", test_scripts);
+	check_run("program: a terminal of its own", test_opens_terminal);
 	return check_done();
 }
