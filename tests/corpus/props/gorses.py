@@ -124,6 +124,16 @@ class Desk:
         self.g.repl({"python": "for n in range(60): print('row', n)⏎ ⇒ for n in range(60): print('row', n)", "sqlite": "with r(n) as (select 1 union all select n + 1 from r where n < 60) select n from r;", "r": "for (n in 1:60) cat('row', n, fill = TRUE)", "lua": "for n = 1, 60 do print('row', n) end", "node": "for (let n = 0; n < 60; n++) console.log('row', n)"}.get(self.name, self.line()))
 
 
+def leave(g, name, alone):
+    """The interpreter is left, and in its shell one goes on."""
+    if alone:
+        return g.end(SPEECH[name][5], "repl")
+    g.put(SPEECH[name][5])
+    g.hit(SPEECH[name][5], "repl", see=False, pause=2.5 if name == "erl" else 0.7)
+    g.do("echo out of it")
+    g.end()
+
+
 def draw(place, count):
     names, shells = list(SPEECH), ["bash", "zsh", "fish", "ksh", "dash", "tcsh", "mksh"]
     for number in range(count):
@@ -141,12 +151,7 @@ def draw(place, count):
                 g.do("ls deploy")
                 g.open(argv, None, pause, "command")
             Desk(g, name).deeds(n)
-            if alone:
-                return g.end(SPEECH[name][5], "repl")
-            g.put(SPEECH[name][5])
-            g.hit(SPEECH[name][5], "repl", see=False, pause=2.5 if name == "erl" else 0.7)
-            g.do("echo out of it")
-            g.end()
+            leave(g, name, alone)
         play.__name__, play.__module__ = f"{place[0]}{number:02}_{name}_{'alone' if alone else shell}_{size[0]}x{size[1]}", f"scenarios_exam_{place}s"
         needs = [argv.split()[0]]
         env = dict(NODE_REPL_HISTORY="", IPYTHONDIR="@HOME@/.ip", PYTHON_HISTORY="@HOME@/.ph")

@@ -213,22 +213,22 @@ class Day:
         self.g.do(f"echo \"{a}⏎{a}\"" if self.shell not in ("dash",) else f"echo '{a}⏎{a}'")
 
 
-def draw(place, count):
+SHELLS = ["bash", "zsh", "fish", "bash", "ksh", "zsh", "tcsh", "bash", "mksh", "fish", "ash", "zsh", "yash", "bash", "dash"]
+
+
+def draw(place, count, maker=strothers, day=Day, dress=DRESS, sizes=SIZES, shells=SHELLS, deeds=(6, 9)):
     """That many sessions; each has its shell, prompt, window and deeds by its number."""
-    makers = {name: getattr(strothers, name) for name in DRESS}
-    shells = ["bash", "zsh", "fish", "bash", "ksh", "zsh", "tcsh", "bash", "mksh", "fish", "ash", "zsh", "yash", "bash", "dash"]
     for number in range(count):
         shell = shells[number % len(shells)]
         lot = random.Random(zlib.crc32(f"{place}{number}".encode()))
-        prompt, rc = lot.choice(DRESS[shell])
-        size = lot.choice(SIZES)
+        prompt, rc = lot.choice(dress[shell])
+        size = lot.choice(sizes)
 
-        def play(g, shell=shell, n=lot.randint(6, 9)):
+        def play(g, shell=shell, n=lot.randint(*deeds)):
             g.calm(0.7)
-            Day(g, shell).deeds(n)
+            day(g, shell).deeds(n)
             g.end()
         play.__name__, play.__module__ = f"{place[0]}{number:02}_{shell}_{size[0]}x{size[1]}", f"scenarios_exam_{place}s"
-        more = {"files": ASKS}
         if shell == "fish":
             prompt = prompt or "echo -n '> '"
-        makers[shell](size, prompt, rc, **more)(play)
+        getattr(maker, shell)(size, prompt, rc, files=ASKS)(play)

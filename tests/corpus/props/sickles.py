@@ -3,7 +3,7 @@ import random
 import zlib
 
 from props import withies
-from props.gorses import SPEECH, Desk
+from props.gorses import SPEECH, Desk, leave
 from props.wantys import DRESS, SIZES
 
 NAP = {"python": "import time; time.sleep(0.9)", "ipython": "import time; time.sleep(0.9)", "pyrepl": "import time; time.sleep(0.9)", "node": "require('child_process').execSync('sleep 0.9').length", "gdb": "shell sleep 0.9", "sqlite": ".shell sleep 0.9", "lua": "os.execute('sleep 0.9')", "irb": "sleep 0.9", "tcl": "after 900", "guile": "(usleep 900000)", "php": "usleep(900000);", "r": "Sys.sleep(0.9)", "octave": "pause(0.9)", "perl": "sleep 1", "erl": "timer:sleep(900).", "swipl": "sleep(0.9)."}
@@ -68,12 +68,7 @@ def draw(place, count):
                 g.do("ls orders")
                 g.open(argv, None, pause, "command")
             Bench(g, name).deeds(n)
-            if alone:
-                return g.end(SPEECH[name][5], "repl")
-            g.put(SPEECH[name][5])
-            g.hit(SPEECH[name][5], "repl", see=False, pause=2.5 if name == "erl" else 0.7)
-            g.do("echo out of it")
-            g.end()
+            leave(g, name, alone)
         play.__name__, play.__module__ = f"{place[0]}{number:02}_{name}_{'alone' if alone else shell}_{size[0]}x{size[1]}", f"scenarios_exam_{place}s"
         env = dict(NODE_REPL_HISTORY="", IPYTHONDIR="@HOME@/.ip", PYTHON_HISTORY="@HOME@/.ph", TERM="xterm-256color")
         if alone:

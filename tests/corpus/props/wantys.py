@@ -1,10 +1,7 @@
 """Sessions drawn by lot once more: other prompts, other windows, and more of what people do: interpreters on the way, shells below shells, bangs and words, lists."""
-import random
-import zlib
-
-from props import withies
+from props import plashes, withies
 from props.gills import HIGH, SUGG
-from props.plashes import ASKS, Day
+from props.plashes import Day
 from props.strothers import SAMPLES
 from props.withies import AMAZON, ARCH, BSD, DST, HEROKU, INIT, JONATHAN_RC, KPHOEN, LAMBDA, MINGW, MINT, MUSE_RC, NIXSHELL, PARROT, POSH_RC, RASPBIAN, SLACK, STATE_RC, TICK_RC, TOOK_RC, VENV
 
@@ -116,20 +113,8 @@ class Trade(Day):
         self.run("cd ..")
 
 
-def draw(place, count):
-    makers = {name: getattr(withies, name) for name in DRESS}
-    shells = ["bash", "zsh", "fish", "ksh", "bash", "zsh", "tcsh", "mksh", "fish", "bash", "ash", "zsh", "yash", "bash", "dash"]
-    for number in range(count):
-        shell = shells[number % len(shells)]
-        lot = random.Random(zlib.crc32(f"{place}{number}".encode()))
-        prompt, rc = lot.choice(DRESS[shell])
-        size = lot.choice(SIZES)
+SHELLS = ["bash", "zsh", "fish", "ksh", "bash", "zsh", "tcsh", "mksh", "fish", "bash", "ash", "zsh", "yash", "bash", "dash"]
 
-        def play(g, shell=shell, n=lot.randint(7, 10)):
-            g.calm(0.7)
-            Trade(g, shell).deeds(n)
-            g.end()
-        play.__name__, play.__module__ = f"{place[0]}{number:02}_{shell}_{size[0]}x{size[1]}", f"scenarios_exam_{place}s"
-        if shell == "fish":
-            prompt = prompt or "echo -n '> '"
-        makers[shell](size, prompt, rc, files=ASKS)(play)
+
+def draw(place, count):
+    plashes.draw(place, count, withies, Trade, DRESS, SIZES, SHELLS, (7, 10))
