@@ -243,10 +243,11 @@ cut_dots(struct buffer *text, const struct edit *e)
 static void
 join_at_blanks(struct recovery *r, struct buffer *text)
 {
-	const char *program = places_top(&r->places)->program;
+	const struct place *top = places_top(&r->places);
 	size_t at, col = (size_t)(r->edit.anchor.col - r->edit.pane.left), width = (size_t)(r->edit.pane.right - r->edit.pane.left);
+	bool unnamed = (top->kind == PROGRAM_GATE || top->kind == PROGRAM_MULTIPLEXER) && !top->bracketed && !r->edit.bracket && !is_fish(r);
 
-	if (strcmp(program, "ksh93") != 0 && strcmp(program, "ksh") != 0 && strcmp(program, "rksh93") != 0)
+	if (strcmp(top->program, "ksh93") != 0 && strcmp(top->program, "ksh") != 0 && strcmp(top->program, "rksh93") != 0 && !unnamed)
 		return;
 	for (at = 0; at < text->len; at++, col++)
 		if (text->data[at] == '\n') {

@@ -19,6 +19,7 @@
 #define VOLLEY_MAX 64
 #define PULSE_MAX 256
 #define TALLY_MAX 64
+#define OVERDUE_MAX 4
 #define ACCOUNTS_MAX 16 /* reports that wait for their line */
 #define LATE_MAX 4      /* letters of a line that are drawn behind the key that commits it */
 #define ANSWER_MS 30    /* output that comes later than that, and is not the first, answers no key */
@@ -254,6 +255,11 @@ struct recovery {
 	struct held held;
 	struct volley volley;
 	struct tally tally;
+	struct {
+		uint64_t event;
+		int64_t at;
+	} overdue[OVERDUE_MAX]; /* keys that ended lines of which nothing was seen yet: see overdue.h */
+	int overdue_count;
 	struct recall recall;
 	struct buffer told;   /* the line that was told last */
 	struct brackets brackets;
@@ -325,6 +331,7 @@ bool edit_resolve(struct recovery *, int last, int *row, int *col); /* where the
 
 /* silence.c */
 void silence_note(struct recovery *, const struct event *); /* a key comes */
+void silence_settle(struct recovery *); /* the same: the multiplexer was slow to tell who reads the line */
 const char *asks_silently(struct recovery *); /* the interpreter of a pane that has no prompt; NULL: there is none */
 
 /* guest.c */

@@ -55,6 +55,20 @@ asks_for_more(const struct buffer *typed)
 	return syntax_open(typed->data, typed->len) || syntax_open_brace(typed->data, typed->len) || shape_fish_open(typed);
 }
 
+/* It is what was typed but for its question marks: a device answers each with a list, and keeps none. */
+static bool
+lacks_questions(const struct buffer *text, const struct buffer *typed)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < typed->len; i++)
+		if (n < text->len && typed->data[i] == text->data[n])
+			n++;
+		else if (typed->data[i] != '?')
+			return false;
+	return n == text->len && text->len < typed->len;
+}
+
 /* What the screen says of the line is a part of what was typed, or has something among it. */
 static bool
 is_part(const struct recovery *r, const struct buffer *text, const struct buffer *typed)
@@ -68,6 +82,8 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 	/* rows of output below it, or those of a block */
 	if (text->len > typed->len && memcmp(text->data, typed->data, typed->len) == 0 && text->data[typed->len] == '\n')
 		return !asks_for_more(typed);
+	if (typed->data[typed->len - 1] != '?' && lacks_questions(text, typed))
+		return false;
 	if (text->len < typed->len && text->len >= HEAD_LEAST && memcmp(text->data, typed->data, text->len) == 0)
 		return true;
 	if (asks_for_more(typed))

@@ -34,6 +34,7 @@ indexer_libindexer_a_SOURCES = \
 	indexer/newcomer.c indexer/newcomer.h \
 	indexer/nursery.c indexer/nursery.h \
 	indexer/opening.c indexer/opening.h \
+	indexer/overdue.c indexer/overdue.h \
 	indexer/own.c \
 	indexer/place.c indexer/place.h \
 	indexer/program.c indexer/program.h \

@@ -11,6 +11,7 @@
 #include "indexer/correction.h"
 #include "indexer/further.h"
 #include "indexer/history.h"
+#include "indexer/overdue.h"
 #include "indexer/pulse.h"
 #include "indexer/solo.h"
 
@@ -168,6 +169,7 @@ begin_anew(struct recovery *r, int row, int col, const struct buffer *prompt, bo
 	if (r->reply_count > 0 && (e->pane.split || places_remote(&r->places)))
 		ahead_counted(r, row);
 	hindsight_lost(r, row, NULL);
+	overdue_tell(r, row, prompt);
 	marks = screen_line(r->screen, row, &line) ? marks_stand(r, line.id, col) : 0;
 	/* in a pane brackets may be an editor's, in which the text before the cursor was typed */
 	bracket = e->bracket && (!e->pane.split || col <= e->pane.left || drawn_at_once(r, row, e->pane.left, col));

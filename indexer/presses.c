@@ -8,6 +8,7 @@
 #include "indexer/catchup.h"
 #include "indexer/chooser.h"
 #include "indexer/clamour.h"
+#include "indexer/overdue.h"
 #include "indexer/pulse.h"
 #include "indexer/query.h"
 #include "indexer/repaint.h"
@@ -253,6 +254,7 @@ presses_take(struct recovery *r, const struct event *ev)
 	begins = !e->open && answered > 0 && r->keyboard.count == 0;
 	if (!e->open)
 		edit_open(r, false);
+	silence_settle(r);
 	if (e->anchored && (!e->bracket || e->pane.split) && e->drafted && r->keyboard.count > 0 && answered > 0 && !was_emptied(r) && arrival_leaves(r) &&
 	    !burst_leaves(r))
 		edit_leave_unseen(r);
@@ -322,6 +324,7 @@ presses_take(struct recovery *r, const struct event *ev)
 		edit_note_rest(r);
 		e->hidden = r->truth.echo_off;
 		tally_note(r);
+		overdue_note(r);
 		e->unechoed = typed && r->bytes == e->anchored_bytes;
 		e->mute = typed && e->draft.len == 0 && r->bytes == e->opened_bytes && ev->at - e->opened_at >= MUTE_MS;
 	}

@@ -65,3 +65,20 @@ asks_silently(struct recovery *r)
 			return names[i][0];
 	return left_here(r);
 }
+
+void
+silence_settle(struct recovery *r)
+{
+	struct edit *e = &r->edit;
+	struct place *top;
+	struct buffer none = {0};
+
+	if (!e->anchored || e->known || e->goes_on || e->secret || e->hidden || !e->pane.split || e->prompt.len > 0 || e->anchor.col != e->pane.left || asks_silently(r) == NULL ||
+	    !go_to_place(r, &none, false, 0))
+		return;
+	top = places_top(&r->places);
+	e->known = true;
+	if (top->first.count == 0)
+		top->early = true;
+	prompts_add(&top->first, "", 0);
+}

@@ -39,8 +39,8 @@ untold_elsewhere(struct recovery *r)
 	/* it has gone over the margin */
 	if (e->known && row >= 0 && row < cursor.row && cursor.col >= e->pane.left && cursor.col < e->pane.right && line_first(r->screen, &e->pane, cursor.row) <= row)
 		return false;
-	/* what looks like a prompt there was typed sign by sign, behind none */
-	if (row == cursor.row && e->prompt.len == 0 && cursor.col > e->anchor.col &&
+	/* what looks like a prompt there was typed sign by sign, behind none, or below a row that is full */
+	if (row == cursor.row && (e->prompt.len == 0 || e->anchor.col == e->pane.left) && cursor.col > e->anchor.col &&
 	    (!drawn_at_once(r, row, e->anchor.col, cursor.col) || was_sign_and_blank(r, row, e->anchor.col, cursor.col)))
 		return false;
 	return r->keyboard.last[1] == multiplexer_prefix(r) || (!e->known && stamp_left_of(r, cursor.row, cursor.col) > r->key_number);

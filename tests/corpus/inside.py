@@ -70,7 +70,7 @@ KEPT = {
               "pier_fish_as_it_comes exam_dale_01_zsh kiln_fish_all_ways exam_tor_bash_with_all_the_marks exam_combe_w04_tcsh_talked_to "
               "exam_lea_l10_bash_narrow exam_strath_15_dash_bursts exam_ghaut_g24_zsh_mode_at_the_right exam_ghaut_g46_ash_coloured "
               "ksh_empty_prompt dash_no_prompt bash_external_vim line_overwritten_while_typed "
-              "exam_snead_t60_git_all_day",
+              "exam_snead_t60_git_all_day exam_hurdle_h42_full_screens",
     "ssh": "admin_in_fish alternate_screen_left_on bash_prompt_fills_the_line bash_typeahead_lines fish_blocks fish_size_40x10 inside_tmux "
            "node_blocks tcsh_blocks vim_edits zsh_prompt_right_clock "
            "exam_wold_01_fedora exam_wold_06_zsh_plugins exam_wold_13_debian exam_cairn_r16_ksh_vi_edits exam_combe_w04_bash_talked_to "
