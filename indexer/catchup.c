@@ -11,6 +11,7 @@
 #define FIRST_MIN 3  /* of a line that began before the first prompt, */
 #define FIRST_MOST 80 /* and of that */
 #define ECHO_LOST_MAX 3 /* first letters that were not echoed */
+#define HEAD_MOST 4     /* first letters by which a line is known again */
 #define PRINTED_MIN 3   /* signs that came together: nobody typed them */
 
 /* It is a prompt of somebody's here, perhaps with another number or directory in it. */
@@ -140,22 +141,28 @@ letters_before(struct recovery *r, int row, int col, int last, int to, struct bu
 	}
 }
 
-/* What stands behind the prompt was typed since, or is what was typed before it, drawn again: not what a job has printed with something that looks like it. */
+/*
+ * What stands behind the prompt was typed since, where the kernel edits, or has what was typed before it, drawn again: not what a job has printed with something that looks
+ * like it.
+ */
 static bool
 goes_on_behind(struct recovery *r, int row, int col, const struct screen_cursor *cursor, const struct buffer *typed)
 {
 	struct screen_line line;
 	struct buffer text = {0};
-	bool same;
+	size_t head = typed->len < HEAD_MOST ? typed->len : HEAD_MOST;
+	const char *at;
+	bool later, goes;
 
 	if ((row == cursor->row && col == cursor->col) || !screen_line(r->screen, row, &line) || col >= line.cols)
 		return true;
-	if (line.cells[col].stamp > line.cells[col - 1].stamp)
-		return true;
-	screen_text(r->screen, &line, col, col + TYPED_MIN < line.cols ? col + TYPED_MIN : line.cols, &text);
-	same = typed->len >= TYPED_MIN && text.len >= TYPED_MIN && memcmp(text.data, typed->data, TYPED_MIN) == 0;
+	later = line.cells[col].stamp > line.cells[col - 1].stamp;
+	screen_text(r->screen, &line, col, line.cols, &text);
+	at = head >= TYPED_MIN && text.len >= head ? memmem(text.data, text.len, typed->data, head) : NULL;
+	/* a key may have put something before it since */
+	goes = (later && is_cooked(r)) || (at != NULL && (later || at == text.data));
 	buffer_free(&text);
-	return same;
+	return goes;
 }
 
 /*

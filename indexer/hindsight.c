@@ -82,7 +82,7 @@ is_part(const struct recovery *r, const struct buffer *text, const struct buffer
 	/* rows of output below it, or those of a block */
 	if (text->len > typed->len && memcmp(text->data, typed->data, typed->len) == 0 && text->data[typed->len] == '\n')
 		return !asks_for_more(typed);
-	if (typed->data[typed->len - 1] != '?' && lacks_questions(text, typed))
+	if (typed->len > 0 && typed->data[typed->len - 1] != '?' && lacks_questions(text, typed))
 		return false;
 	if (text->len < typed->len && text->len >= HEAD_LEAST && memcmp(text->data, typed->data, text->len) == 0)
 		return true;

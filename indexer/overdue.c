@@ -35,7 +35,8 @@ count_rows(struct recovery *r, const struct pane *pane, int row, int *rows)
 	bool told = false;
 
 	for (above = row - 1; above >= top && !told && count <= r->overdue_count; above--) {
-		if (!begins_with_known(r, pane, above, &col, &prompt) || prompt.len <= 1 || stamp_left_of(r, above, col) <= r->overdue[0].event)
+		if (!begins_with_known(r, pane, above, &col, &prompt) || prompt.len <= 1 || stamp_left_of(r, above, col) <= r->overdue[0].event ||
+		    drawn_by_program(r, pane, above, col, &prompt))
 			continue;
 		buffer_clear(&text);
 		line_text(r->screen, pane, above, col, ahead_rows_end(r, pane, above, row), &text);

@@ -39,7 +39,7 @@ struct place {
 	bool fish;                  /* it is another shell's place by its name, and fish reads there */
 	bool guest;                 /* it was found on the screen of a program that is no multiplexer: mosh, an editor */
 	int left_row, left_col;     /* it asks with nothing: where its cursor was when it was left for another pane, */
-	uint32_t left_below;        /* and a sum of the row above that; 0: it was not */
+	uint32_t left_above;        /* and a sum of the row above that; 0: it was not */
 	unsigned marks;             /* those that stood around its very first prompt, before anything was run in it */
 	struct buffer cwd;          /* as they told it, of this prompt */
 	/* what runs in it */

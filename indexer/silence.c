@@ -30,7 +30,7 @@ silence_note(struct recovery *r, const struct event *ev)
 		return;
 	top->left_row = cursor.row;
 	top->left_col = cursor.col;
-	top->left_below = sum_above(r, cursor.row);
+	top->left_above = sum_above(r, cursor.row);
 }
 
 /* The cursor is in the row in which one was left, at this margin, and what it said last stands above. */
@@ -45,10 +45,10 @@ left_here(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	for (i = 0; i < r->places.parked_count; i++) {
 		p = &r->places.parked[i];
-		if (p->kind != PROGRAM_REPL || p->left_below == 0 || p->left_row != cursor.row)
+		if (p->kind != PROGRAM_REPL || p->left_above == 0 || p->left_row != cursor.row)
 			continue;
 		pane = line_pane(r->screen, cursor.row, cursor.col, true);
-		if (pane.left == p->left_col && sum_above(r, cursor.row) == p->left_below)
+		if (pane.left == p->left_col && sum_above(r, cursor.row) == p->left_above)
 			return p->program;
 	}
 	return NULL;
