@@ -116,7 +116,8 @@ usual_behind_echo(struct recovery *r, int row, const struct screen_line *line, i
 		if (!opening_usual(r, &rest, row, col, &prompt))
 			continue;
 		*from = c;
-		found = line->cells[c].stamp != line->cells[c - 1].stamp || (drawn_at_once(r, row, c, *col) && was_echoed_before(r, line, c, *col, to));
+		/* a sign may have been typed, and then its blank */
+		found = line->cells[*col - 1].stamp == line->cells[c].stamp && (line->cells[c].stamp != line->cells[c - 1].stamp || was_echoed_before(r, line, c, *col, to));
 	}
 	buffer_free(&prompt);
 	return found;
