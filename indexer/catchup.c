@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/arrival.h"
+#include "indexer/opening.h"
 #include "indexer/pulse.h"
 
 #define TYPED_MIN 2
@@ -272,19 +273,6 @@ done:
 	return e->caught;
 }
 
-/* The line before has started an interpreter, which may ask with nothing, and says itself that an editor begins. */
-static bool
-has_started_interpreter(struct recovery *r)
-{
-	const struct place *top = places_top(&r->places);
-	char starts[PROGRAM_NAME_MAX];
-
-	if (!r->held.any)
-		return top->running && top->starts_kind == PROGRAM_REPL;
-	program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
-	return program_kind(starts) == PROGRAM_REPL;
-}
-
 bool
 catchup_awaits_prompt(struct recovery *r)
 {
@@ -295,7 +283,7 @@ catchup_awaits_prompt(struct recovery *r)
 	int c;
 
 	/* fish says so first; nothing was printed since */
-	if (!e->open || !e->bracket || e->anchored || !is_fish(r) || has_started_interpreter(r) || places_multiplexed(&r->places) || r->output_number != e->stamp || top->first.count == 0 ||
+	if (!e->open || !e->bracket || e->anchored || !is_fish(r) || opening_has_started(r) || places_multiplexed(&r->places) || r->output_number != e->stamp || top->first.count == 0 ||
 	    prompts_have(&top->first, "", 0) || top->first.list[0].len >= (size_t)screen_cols(r->screen))
 		return false;
 	screen_cursor(r->screen, &cursor);

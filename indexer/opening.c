@@ -8,20 +8,25 @@
 
 static const char *const USUAL[] = {">>> ", "> ", "(gdb) ", "sqlite> ", "mysql> ", "ghci> ", "jshell> ", "php > ", "?- ", "scala> ", "% "};
 
-/* An interpreter was started, and has asked for nothing yet. */
-static bool
-was_just_started(struct recovery *r)
+bool
+opening_has_started(struct recovery *r)
 {
 	const struct place *top = places_top(&r->places);
 	char starts[PROGRAM_NAME_MAX];
 
-	/* what was typed at it before anything asked may have seemed to be behind an empty prompt */
-	if (top->kind == PROGRAM_REPL && (top->first.count == 0 || top->early))
-		return true;
 	if (!r->held.any || r->held.c.kind != COMMAND_SHELL)
 		return top->running && top->starts_kind == PROGRAM_REPL;
 	program_of(r->held.c.text.data ? r->held.c.text.data : "", r->held.c.text.len, starts);
 	return program_kind(starts) == PROGRAM_REPL;
+}
+
+/* It has asked for nothing yet; what was typed at it before anything asked may have seemed to be behind an empty prompt. */
+static bool
+was_just_started(struct recovery *r)
+{
+	const struct place *top = places_top(&r->places);
+
+	return (top->kind == PROGRAM_REPL && (top->first.count == 0 || top->early)) || opening_has_started(r);
 }
 
 bool

@@ -7,7 +7,10 @@
 
 #include "indexer/edit.h"
 
-/* An interpreter was started, and the terminal still echoes for it what is typed before it asks. */
+/* The line before has started an interpreter, which may ask with nothing, and says itself that an editor begins. */
+bool opening_has_started(struct recovery *);
+
+/* The same, and the terminal still echoes for it what is typed before it asks. */
 bool opening_waits(struct recovery *);
 
 /* This row begins with what interpreters of its kind show first; where that ends. */
