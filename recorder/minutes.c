@@ -48,7 +48,7 @@ struct minutes {
 	int trouble;
 	bool finishing, finished;
 
-	/* the framer's thread's until minutes_finish */
+	/* the framer's, whichever of its threads that is, until minutes_finish */
 	bool has_final;
 	unsigned char final[DIGEST_SIZE];
 	uint64_t frames, events;

@@ -7,6 +7,7 @@ lib_base_libbase_a_SOURCES = \
 	lib/base/clock.c lib/base/clock.h \
 	lib/base/error.c lib/base/error.h \
 	lib/base/file.c lib/base/file.h \
+	lib/base/gentle.c lib/base/gentle.h \
 	lib/base/json.c lib/base/json.h \
 	lib/base/lanes.h \
 	lib/base/moment.c lib/base/moment.h \

@@ -3,6 +3,10 @@
  *
  * Jobs are done in order.  The mutex guards what both sides touch; what is bound, and how far it is synced, is the binder's
  * (lib/cast/binder.h), and the thread's alone.
+ *
+ * The thread is gentle: beside a program that floods its terminal, compressing would take the processor from all who hand its
+ * bytes on.  On a machine where nothing is left over for it it falls behind; then it is relieved, between two jobs and for good,
+ * by one that takes what is everybody's due.  What is left at the end is done by who waits for it.
  */
 #include "lib/cast/framer.h"
 
@@ -20,10 +24,12 @@
 #include "lib/base/clock.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/base/gentle.h"
 #include "lib/cast/binder.h"
 
 #define SYNC_INTERVAL_S 1
 #define BACKLOG_MAX 64 /* journals; at 256 KiB each, 16 MiB */
+#define BEHIND 16      /* so many wait, and the gentle thread is relieved */
 #define IN_MEMORY_MAX 2 /* more lines are not kept: they are in their journals */
 #define STACK_SIZE (256 * 1024)
 #define QUICK_SYNC_MS 50 /* a disk that syncs in less is asked to, in a flood, whenever so many are framed */
@@ -42,14 +48,15 @@ struct job {
 };
 
 struct framer {
-	pthread_t thread;
+	pthread_t thread; /* the one to be joined, and the writer's alone */
 	pthread_mutex_t lock;
 	pthread_cond_t work, room;
 	struct job *first, **end;
 	unsigned backlog;
 	int journal_fd;
 	int trouble;
-	bool finishing, dropping;
+	bool relieved; /* the gentle thread leaves when its job is done */
+	bool ending;   /* so does any */
 	bool names_changed; /* since the folder was synced */
 	unsigned rotations; /* JOB_ROTATEs to be done: the binder's size is an older part's */
 	struct buffer used;   /* of lines that are framed: memory to be used again */
@@ -191,83 +198,144 @@ passed(const struct timespec *t)
 	return now.tv_sec > t->tv_sec || (now.tv_sec == t->tv_sec && now.tv_nsec >= t->tv_nsec);
 }
 
-/* Called and left with the lock held. */
-static void
-do_jobs(struct framer *f)
+/* The first job.  Called and left with the lock held; false when there is none, or it failed. */
+static bool
+do_first(struct framer *f)
 {
-	struct job *job;
+	struct job *job = f->first;
 	int r;
 
-	while ((job = f->first) != NULL && !f->dropping) {
-		pthread_mutex_unlock(&f->lock);
-		if ((r = do_job(f, job)) == 0)
-			settle_early(f);
-		pthread_mutex_lock(&f->lock);
-		if ((f->trouble = r) != 0) {
-			/* who waits for room must not wait for a disk to be mended */
-			pthread_cond_broadcast(&f->room);
-			return;
-		}
-		if ((f->first = job->next) == NULL)
-			f->end = &f->first;
-		f->backlog--;
+	if (job == NULL)
+		return false;
+	pthread_mutex_unlock(&f->lock);
+	if ((r = do_job(f, job)) == 0)
+		settle_early(f);
+	pthread_mutex_lock(&f->lock);
+	if ((f->trouble = r) != 0) {
+		/* who waits for room must not wait for a disk to be mended */
 		pthread_cond_broadcast(&f->room);
-		if (f->used.data == NULL) {
-			f->used = job->lines;
-			job->lines = (struct buffer){0};
-		}
-		job_free(job);
+		return false;
 	}
+	if ((f->first = job->next) == NULL)
+		f->end = &f->first;
+	f->backlog--;
+	pthread_cond_broadcast(&f->room);
+	if (f->used.data == NULL) {
+		f->used = job->lines;
+		job->lines = (struct buffer){0};
+	}
+	job_free(job);
+	return true;
 }
 
-static void *
-framer_run(void *argument)
+/* What failed is tried again, one job of it, and all that stands is synced.  Called and left with the lock held. */
+static void
+do_second(struct framer *f)
 {
-	struct framer *f = argument;
-	struct timespec sync_at = {0};
-	bool armed = false;
 	int r;
 
+	f->trouble = 0;
+	f->slow_disk = false;
+	do_first(f);
+	atomic_store(&f->dirty, false);
+	pthread_mutex_unlock(&f->lock);
+	r = sync_all(f);
 	pthread_mutex_lock(&f->lock);
-	while (!f->dropping) {
-		if (!f->trouble || f->finishing)
-			do_jobs(f);
-		if (f->finishing || f->dropping)
-			break;
+	if (r != 0)
+		f->trouble = r;
+}
+
+static void
+work(struct framer *f, bool gentle)
+{
+	struct timespec sync_at = {0};
+	bool armed = false;
+
+	pthread_mutex_lock(&f->lock);
+	while (!f->ending && !(gentle && f->relieved)) {
 		if (!armed && (atomic_load(&f->dirty) || f->trouble)) {
 			deadline_after(&sync_at, SYNC_INTERVAL_S);
 			armed = true;
 		}
-		if (!armed) {
-			pthread_cond_wait(&f->work, &f->lock);
-			continue;
-		}
-		if (!passed(&sync_at)) {
+		if (armed && passed(&sync_at)) {
+			armed = false;
+			do_second(f);
+		} else if (f->first != NULL && !f->trouble) {
+			do_first(f);
+		} else if (armed) {
 			pthread_cond_timedwait(&f->work, &f->lock, &sync_at);
-			continue;
+		} else {
+			pthread_cond_wait(&f->work, &f->lock);
 		}
-		armed = false;
-		f->trouble = 0;
-		f->slow_disk = false;
-		do_jobs(f);
-		atomic_store(&f->dirty, false);
-		pthread_mutex_unlock(&f->lock);
-		r = sync_all(f);
-		pthread_mutex_lock(&f->lock);
-		if (r != 0)
-			f->trouble = r;
 	}
 	pthread_mutex_unlock(&f->lock);
+}
+
+static void *
+work_gently(void *argument)
+{
+	gentle_become();
+	work(argument, true);
+	return NULL;
+}
+
+struct relief {
+	struct framer *framer;
+	pthread_t before;
+};
+
+static void *
+work_on(void *argument)
+{
+	struct relief relief = *(struct relief *)argument;
+
+	free(argument);
+	pthread_join(relief.before, NULL);
+	work(relief.framer, false);
 	return NULL;
 }
 
 static int
-start_thread(struct framer *f)
+start_thread(struct framer *f, void *(*run)(void *), void *argument)
 {
-	pthread_condattr_t monotonic;
 	pthread_attr_t small;
 	sigset_t all, before;
 	int r;
+
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, STACK_SIZE);
+	/* signals belong to the event loop */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	r = -pthread_create(&f->thread, &small, run, argument);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&small);
+	return r;
+}
+
+/* If it can't be done, the gentle one goes on, and the writer waits for it when nothing more can wait. */
+static void
+relieve(struct framer *f)
+{
+	struct relief *relief = malloc(sizeof *relief);
+
+	if (relief == NULL)
+		return;
+	*relief = (struct relief){f, f->thread};
+	if (start_thread(f, work_on, relief) != 0) {
+		free(relief);
+		return;
+	}
+	pthread_mutex_lock(&f->lock);
+	f->relieved = true;
+	pthread_cond_signal(&f->work);
+	pthread_mutex_unlock(&f->lock);
+}
+
+static int
+start(struct framer *f)
+{
+	pthread_condattr_t monotonic;
 
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_condattr_init(&monotonic);
@@ -275,15 +343,7 @@ start_thread(struct framer *f)
 	pthread_cond_init(&f->work, &monotonic);
 	pthread_cond_init(&f->room, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-	pthread_attr_init(&small);
-	pthread_attr_setstacksize(&small, STACK_SIZE);
-	/* signals belong to the event loop */
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	r = -pthread_create(&f->thread, &small, framer_run, f);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	pthread_attr_destroy(&small);
-	return r;
+	return start_thread(f, work_gently, f);
 }
 
 static void
@@ -315,7 +375,7 @@ framer_new(const char *part_path, int fd, int level, const struct framer_listene
 	f->journal_fd = -1;
 	f->end = &f->first;
 	spares_init(&f->spares);
-	if ((r = binder_new(part_path, fd, level, listener, &f->spares, &f->binder)) != 0 || (r = start_thread(f)) != 0) {
+	if ((r = binder_new(part_path, fd, level, listener, &f->spares, &f->binder)) != 0 || (r = start(f)) != 0) {
 		framer_free(f);
 		return r;
 	}
@@ -353,19 +413,23 @@ static int
 add_job(struct framer *f, const struct job *model)
 {
 	struct job *job = malloc(sizeof *job);
+	bool behind;
 
 	if (job == NULL)
 		return -ENOMEM;
 	*job = *model;
 	pthread_mutex_lock(&f->lock);
-	while (f->backlog >= BACKLOG_MAX && !f->trouble)
+	while (f->backlog >= BACKLOG_MAX && !f->trouble && !f->ending)
 		pthread_cond_wait(&f->room, &f->lock);
 	*f->end = job;
 	f->end = &job->next;
 	f->backlog++;
 	f->rotations += job->kind == JOB_ROTATE;
+	behind = f->backlog >= BEHIND && !f->relieved && !f->ending;
 	pthread_cond_signal(&f->work);
 	pthread_mutex_unlock(&f->lock);
+	if (behind)
+		relieve(f);
 	return 0;
 }
 
@@ -449,11 +513,10 @@ framer_is_removed(struct framer *f)
 }
 
 static void
-stop_thread(struct framer *f, bool drop)
+stop_thread(struct framer *f)
 {
 	pthread_mutex_lock(&f->lock);
-	f->finishing = !drop;
-	f->dropping = drop;
+	f->ending = true;
 	f->journal_fd = -1;
 	pthread_cond_signal(&f->work);
 	pthread_mutex_unlock(&f->lock);
@@ -463,9 +526,14 @@ stop_thread(struct framer *f, bool drop)
 int
 framer_finish(struct framer *f, const struct journal *j, struct buffer *lines, int64_t last_realtime, int *lease)
 {
-	int r = add_journal(f, JOB_SEAL_END, j, lines, last_realtime);
+	int r;
 
-	stop_thread(f, false);
+	stop_thread(f);
+	r = add_journal(f, JOB_SEAL_END, j, lines, last_realtime);
+	pthread_mutex_lock(&f->lock);
+	while (do_first(f))
+		continue;
+	pthread_mutex_unlock(&f->lock);
 	if (r == 0)
 		r = f->trouble;
 	*lease = binder_lease(f->binder);
@@ -476,6 +544,6 @@ framer_finish(struct framer *f, const struct journal *j, struct buffer *lines, i
 void
 framer_drop(struct framer *f)
 {
-	stop_thread(f, true);
+	stop_thread(f);
 	framer_free(f);
 }

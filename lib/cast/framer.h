@@ -17,7 +17,7 @@
 
 struct framer;
 
-/* Who wants to know of each frame, in order, once it is synced.  Called on the framer's thread: it must not wait. */
+/* Who wants to know of each frame, in order, once it is synced.  Called on the framer's thread, of the last in framer_finish: it must not wait. */
 struct framer_listener {
 	void (*framed)(void *context, const struct link *, const unsigned char digest[DIGEST_SIZE]);
 	void *context;

@@ -3,7 +3,10 @@
  * a disk or lose something to it.
  */
 #include <errno.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -555,6 +558,85 @@ test_sealed_twice(void)
 	buffer_free(&lines);
 }
 
+/* The threads beside ours that run by this policy. */
+static int
+threads_of(int policy)
+{
+	DIR *d = opendir("/proc/self/task");
+	struct dirent *e;
+	int n = 0, id;
+
+	while (d != NULL && (e = readdir(d)) != NULL)
+		n += (id = atoi(e->d_name)) > 0 && id != (int)getpid() && sched_getscheduler(id) == policy;
+	if (d != NULL)
+		closedir(d);
+	return n;
+}
+
+static void
+wait_for_threads(int policy, int wanted)
+{
+	int tries;
+
+	for (tries = 0; tries < 10000 && threads_of(policy) != wanted; tries++)
+		usleep(1000);
+	CHECK(threads_of(policy) == wanted);
+}
+
+struct gate {
+	sem_t open;
+	atomic_int frames;
+};
+
+static void
+pass_gate(void *context, const struct link *link, const unsigned char digest[DIGEST_SIZE])
+{
+	struct gate *gate = context;
+
+	(void)link, (void)digest;
+	if (atomic_fetch_add(&gate->frames, 1) == 0)
+		sem_wait(&gate->open);
+}
+
+/* The thread that gives way to everybody gets nothing done: another takes its place, and each frame is made once. */
+static void
+test_relieved(void)
+{
+	const char *path = sample_path("a.cast.zst");
+	struct writer_options options = LIVE;
+	struct check_result result;
+	struct gate gate = {.frames = 0};
+	struct sample s;
+	struct writer *w;
+	int tries;
+
+	sem_init(&gate.open, 0, 0);
+	options.listener = (struct framer_listener){pass_gate, &gate};
+	sample_make(&s, 53, 6000000);
+	w = begin(path, &options);
+	wait_for_threads(SCHED_BATCH, 1);
+	CHECK(threads_of(SCHED_OTHER) == 0);
+	sample_put(&s, 0, s.count / 8, w);
+	for (tries = 0; tries < 10000 && atomic_load(&gate.frames) == 0; tries++)
+		usleep(1000);
+	/* it waits at the gate, and will be relieved when it has passed */
+	sample_put(&s, s.count / 8, s.count, w);
+	wait_for_threads(SCHED_OTHER, 1);
+	CHECK(threads_of(SCHED_BATCH) == 1 && atomic_load(&gate.frames) == 1);
+	sem_post(&gate.open);
+	wait_for_threads(SCHED_BATCH, 0);
+	CHECK(threads_of(SCHED_OTHER) == 1);
+	CHECK(writer_close(w) == 0);
+	CHECK(threads_of(SCHED_OTHER) == 0);
+	holds_all(&s, path, READER_COMPLETE);
+	is_intact(&s, path, true, false);
+	CHECK(check_recording(path, NULL, &result) == 0 && result.frames == (uint64_t)atomic_load(&gate.frames));
+	check_release(&result);
+	sem_destroy(&gate.open);
+	sample_free(&s);
+	sample_sweep();
+}
+
 int
 main(void)
 {
@@ -573,5 +655,6 @@ main(void)
 	check_run("stalled in a rotation", test_stalled_rotation);
 	check_run("frames late", test_frames_late);
 	check_run("sealed twice", test_sealed_twice);
+	check_run("relieved", test_relieved);
 	return check_done();
 }
