@@ -31,6 +31,7 @@ else, which an outer bash starts (inside.py); --kept those that inside.py names,
 """
 import argparse
 import concurrent.futures
+import glob
 import importlib.util
 import os
 import pathlib
@@ -108,11 +109,15 @@ class Stage:
 
     def _perform(self, session):
         spec, said = session.spec, ""
-        if os.path.exists(session.cast):
-            os.unlink(session.cast)
+        # with what an earlier recorder that was killed left beside it: with that there, ours would not begin
+        for left in [session.cast, *glob.glob(glob.escape(session.cast) + ".journal-*")]:
+            if os.path.exists(left):
+                os.unlink(left)
         session.start()
         spec["play"](session)
         session.finish()
+        if not os.path.exists(session.cast):
+            raise RuntimeError(f"nothing was recorded\n{session.screen()}")
         with open(self._truth(spec), "w", encoding="utf-8") as f:
             f.write(session.answer())
         if self.options.check:
