@@ -61,6 +61,27 @@ stands_in_line(struct recovery *r, const struct screen_cursor *cursor)
 	    (line_matches(r->screen, &all, row, e->prompt.data, e->prompt.len, &col) && col == e->anchor.col && cursor->row <= line_last(r->screen, &all, row));
 }
 
+/*
+ * The shell asks with nothing, and its editor begins where the cursor is: whoever has a full screen, and brackets as the shell has, draws at
+ * once below the place where it said so.
+ */
+static bool
+begins_with_nothing(struct recovery *r, const struct screen_cursor *cursor)
+{
+	const struct edit *e = &r->edit;
+	struct screen_line line;
+	int row, c;
+
+	if (!e->open || !e->bracket || e->anchored || e->opened.col != 0 || cursor->col != 0 || !screen_find(r->screen, e->opened.id, &row) || row != cursor->row ||
+	    !prompts_have(&places_top(&r->places)->first, "", 0))
+		return false;
+	for (; screen_line(r->screen, row, &line); row++)
+		for (c = 0; c < line.cols; c++)
+			if (line.cells[c].text > ' ' && line.cells[c].stamp >= e->stamp)
+				return false;
+	return true;
+}
+
 /* On another program's full screen nobody edits a shell's line. */
 bool
 may_edit(struct recovery *r)
@@ -82,6 +103,7 @@ may_edit(struct recovery *r)
 	screen_cursor(r->screen, &cursor);
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) || stands_in_line(r, &cursor) ||
 	    (r->edit.bracket && stands_behind_output(r, &all, &cursor)) || boundary_stands_before_side(r, cursor.row) ||
+	    begins_with_nothing(r, &cursor) ||
 	    /* and so does its line, when it has grown up to there */
 	    (r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.prompt.len == 0 && r->edit.anchor.col == 0);
 	/* what asks for more below a line that is whole is a chooser's own sign */

@@ -367,29 +367,42 @@ fills_row(struct recovery *r, int row, int col)
 	    line.cells[col].stamp == line.cells[col - 1].stamp && drawn_at_once(r, row, p->left, col + 1) && stands_at(r, row, col);
 }
 
+/* This row, below the one in which the editor said that it begins, has the prompt: one may begin with a line feed, or with another row. */
+static bool
+has_prompt_of_block(struct recovery *r, int row, int *at)
+{
+	struct edit *e = &r->edit;
+	struct buffer prompt = {0};
+	bool has;
+
+	has = ((known_prompt(r, &e->pane, row, at, &prompt) && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len)) ||
+	    similar_prompt(r, &e->pane, row, at, &prompt)) && prompt.len > 0 && stamp_left_of(r, row, *at) >= e->stamp;
+	buffer_free(&prompt);
+	return has;
+}
+
 /*
- * The cursor is in a further row of a block that its editor has drawn by itself, all of it at once, since it said that it begins: what a history reference
- * became, to be looked at, or what an interpreter's had recalled before its prompt was drawn anew.  Where the block begins.
+ * The cursor is in a further row of a line or a block that its editor has drawn by itself, all of it at once, since it said that it begins: what a
+ * history reference became, to be looked at, or what an interpreter's had recalled before its prompt was drawn anew.  Where the text begins.
  */
 static bool
 is_in_block(struct recovery *r, int *row, int *col)
 {
 	struct edit *e = &r->edit;
-	struct buffer prompt = {0};
 	int first, at, n;
-	bool is;
 
-	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || !screen_find(r->screen, e->opened.id, &first) || first >= *row ||
+	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || !screen_find(r->screen, e->opened.id, &first) ||
 	    (places_top(&r->places)->kind != PROGRAM_REPL && !(r->held.any && history_refers(&r->held.c.text))))
 		return false;
-	is = ((known_prompt(r, &e->pane, first, &at, &prompt) && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len)) ||
-	    similar_prompt(r, &e->pane, first, &at, &prompt)) && prompt.len > 0 && stamp_left_of(r, first, at) >= e->stamp;
-	for (n = first; is && n <= *row; n++)
-		is = stamp_left_of(r, n, e->pane.left + 1) == stamp_left_of(r, first, at);
-	buffer_free(&prompt);
-	if (is)
-		*row = first, *col = at;
-	return is;
+	while (first < *row && !has_prompt_of_block(r, first, &at))
+		first++;
+	if (first >= *row)
+		return false;
+	for (n = first; n <= *row; n++)
+		if (stamp_left_of(r, n, e->pane.left + 1) != stamp_left_of(r, first, at))
+			return false;
+	*row = first, *col = at;
+	return true;
 }
 
 /* The prompt stands, at the cursor or, with text behind it, on its row. */

@@ -442,6 +442,9 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	    !(top->running && top->starts_kind != PROGRAM_OTHER && top->first.count > 0 &&
 		!prompt_same_user(top->first.list[0].data, top->first.list[0].len, prompt->data, prompt->len)))
 		i = places_find(&r->places, prompt->data, prompt->len, true);
+	/* the shell was given another, which only resembles that of one below */
+	if (i >= 0 && i < r->places.count - 1 && top->running && sets_prompt(&top->text) && places_find(&r->places, prompt->data, prompt->len, false) < 0)
+		i = -1;
 	for (from = 1; i < 0 && from + 4 <= prompt->len; from++)
 		i = places_find(&r->places, prompt->data + from, prompt->len - from, false);
 	/* as long as a multiplexer has the screen, the same prompt is one inside of it */

@@ -44,6 +44,7 @@ struct lexer {
 	char word[WORD_MAX];
 	size_t word_len;
 	bool function; /* its name comes next, then its body */
+	bool repeats;  /* zsh's loop, of one command as a rule: only one with a `do` is closed by done */
 	bool quoted;   /* the word has a quote in it: it is no keyword */
 	bool braces;   /* } closes wherever it is a word, as in zsh */
 };
@@ -115,6 +116,11 @@ end_word(struct lexer *x)
 	if (!start)
 		return;
 	x->function = strcmp(x->word, "function") == 0;
+	if (x->repeats && strcmp(x->word, "do") == 0) {
+		push(x, OPEN_DO);
+		x->repeats = false;
+	}
+	x->repeats |= strcmp(x->word, "repeat") == 0;
 	for (i = 0; i < sizeof starters / sizeof *starters; i++)
 		if (strcmp(x->word, starters[i]) == 0)
 			x->start = true;

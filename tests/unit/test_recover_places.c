@@ -573,6 +573,23 @@ test_parentheses_shown(void)
 	found_free(&f);
 }
 
+/* A shell in a container is given another prompt, which resembles that of the shell without: it is the one within that asks. */
+static void
+test_resembling_prompt(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(OPEN "root@pve-2:~# "), RUN("docker exec -it web bash"), WAIT, STATE("-- 200 docker"),
+	    OUT(OPEN "bash-5.2# "), WAIT, RUN("PS1='root@web:\\w# '"), OUT(OPEN "root@web:/# "), WAIT, RUN("echo cell"), OUT("cell\r\n" OPEN "root@web:/# "), WAIT,
+	    RUN("cd /etc"), OUT(OPEN "root@web:/etc# "), WAIT, RUN("exit"), OUT("exit\r\n"), STATE("-- 100 bash"), OUT(OPEN "root@pve-2:~# "), WAIT, RUN("ls"), OUT(OPEN "root@pve-2:~# "), WAIT, END};
+	struct found f;
+	int i;
+
+	BASH(steps, "docker exec -it web bash", "PS1='root@web:\\w# '", "echo cell", "cd /etc", "exit", "ls");
+	play(&WITH_TRUTH, steps, &f);
+	for (i = 0; i < f.count; i++)
+		CHECK(f.list[i].depth == (i >= 1 && i <= 4) && f.list[i].kind == COMMAND_SHELL);
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -609,5 +626,6 @@ main(void)
 	check_run("recover: a shell of an interpreter's", test_shell_of_an_interpreter);
 	check_run("places: a prompt behind output", test_prompt_behind_output);
 	check_run("places: parentheses that are shown", test_parentheses_shown);
+	check_run("places: a prompt that resembles another's", test_resembling_prompt);
 	return check_done();
 }
