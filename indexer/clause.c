@@ -178,6 +178,20 @@ clause_opens_gdb(const struct buffer *text)
 	return depth > 0;
 }
 
+bool
+clause_is_question_of_gdb(const struct buffer *prompt)
+{
+	static const char *const ends[] = {"(y or n) ", "(y or [n]) ", "([y] or n) ", "to continue without paging--"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+		n = strlen(ends[i]);
+		if (prompt->len >= n && memcmp(prompt->data + prompt->len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* It asks for a block's rows with a sign alone, further in for those of a block in it. */
 static bool
 is_gdb_more(const struct buffer *prompt)

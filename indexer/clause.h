@@ -35,6 +35,9 @@ bool clause_is_command(const struct place *, const struct buffer *text);
 
 /* A block that is not ended. */
 bool clause_opens_gdb(const struct buffer *text);
+
+/* gdb asks whether it is to do something, or whether to show more of a list: what is typed there is no statement. */
+bool clause_is_question_of_gdb(const struct buffer *prompt);
 bool clause_is_open_python(const struct buffer *text);
 
 #endif

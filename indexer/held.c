@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/clause.h"
 #include "indexer/clipping.h"
 #include "indexer/history.h"
 #include "indexer/syntax.h"
@@ -46,6 +47,8 @@ describe(struct recovery *r, struct command *c, const struct stroke *stroke)
 	}
 	if (c->kind == COMMAND_REPLY && program_kind(c->program) == PROGRAM_REPL)
 		c->kind = COMMAND_REPL;
+	if (c->kind == COMMAND_REPL && strcmp(c->program, "gdb") == 0 && clause_is_question_of_gdb(&r->edit.prompt))
+		c->kind = COMMAND_REPLY;
 }
 
 /* It seemed to go on with the held line, and all rows of that were to be its own: but it was drawn elsewhere, and has nothing of it. */

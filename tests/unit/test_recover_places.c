@@ -573,6 +573,21 @@ test_parentheses_shown(void)
 	found_free(&f);
 }
 
+/* What is typed at a debugger's own question, or at its pager, is no statement. */
+static void
+test_debuggers_questions(void)
+{
+	static const struct step steps[] = {OUT(PROMPT), RUN("gdb -q ./m"), OUT(OPEN "(gdb) "), WAIT, RUN("kill"), OUT(OPEN "Kill the program being debugged? (y or n) "), WAIT,
+	    RUN("y"), OUT("[Inferior 1 killed]\r\n" OPEN "(gdb) "), WAIT, RUN("help data"), OUT("append\r\n" OPEN "--Type <RET> for more, q to quit, c to continue without paging--"), WAIT,
+	    RUN("q"), OUT("Quit\r\n" OPEN "(gdb) "), WAIT, RUN("quit"), OUT(PROMPT), WAIT, END};
+	struct found f;
+
+	BASH_KEYS(steps, "gdb -q ./m", "repl: kill", "reply: y", "repl: help data", "reply: q", "repl: quit");
+	play(&BY_CLASS, steps, &f);
+	CHECK(f.count == 6 && f.list[2].kind == COMMAND_REPLY && f.list[4].kind == COMMAND_REPLY);
+	found_free(&f);
+}
+
 /* A shell in a container is given another prompt, which resembles that of the shell without: it is the one within that asks. */
 static void
 test_resembling_prompt(void)
@@ -626,6 +641,7 @@ main(void)
 	check_run("recover: a shell of an interpreter's", test_shell_of_an_interpreter);
 	check_run("places: a prompt behind output", test_prompt_behind_output);
 	check_run("places: parentheses that are shown", test_parentheses_shown);
+	check_run("places: a debugger's questions", test_debuggers_questions);
 	check_run("places: a prompt that resembles another's", test_resembling_prompt);
 	return check_done();
 }
