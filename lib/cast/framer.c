@@ -65,9 +65,11 @@ struct framer {
 	struct spares spares;
 	struct binder *binder; /* the thread's alone, but for what any may ask */
 
-	/* the thread's alone */
+	/* the thread's alone, and then that of the one that takes its place */
 	bool slow_disk;
 	int failed_sync;
+	bool armed; /* to sync at a time */
+	struct timespec sync_at;
 };
 
 static void
@@ -248,22 +250,19 @@ do_second(struct framer *f)
 static void
 work(struct framer *f, bool gentle)
 {
-	struct timespec sync_at = {0};
-	bool armed = false;
-
 	pthread_mutex_lock(&f->lock);
 	while (!f->ending && !(gentle && f->relieved)) {
-		if (!armed && (atomic_load(&f->dirty) || f->trouble)) {
-			deadline_after(&sync_at, SYNC_INTERVAL_S);
-			armed = true;
+		if (!f->armed && (atomic_load(&f->dirty) || f->trouble)) {
+			deadline_after(&f->sync_at, SYNC_INTERVAL_S);
+			f->armed = true;
 		}
-		if (armed && passed(&sync_at)) {
-			armed = false;
+		if (f->armed && passed(&f->sync_at)) {
+			f->armed = false;
 			do_second(f);
 		} else if (f->first != NULL && !f->trouble) {
 			do_first(f);
-		} else if (armed) {
-			pthread_cond_timedwait(&f->work, &f->lock, &sync_at);
+		} else if (f->armed) {
+			pthread_cond_timedwait(&f->work, &f->lock, &f->sync_at);
 		} else {
 			pthread_cond_wait(&f->work, &f->lock);
 		}
