@@ -62,18 +62,19 @@ stands_in_line(struct recovery *r, const struct screen_cursor *cursor)
 }
 
 /*
- * The shell asks with nothing, and its editor begins where the cursor is: whoever has a full screen, and brackets as the shell has, draws at
+ * The shell asks with nothing, or may since it was told with what to ask, and its editor begins where the cursor is: whoever has a full screen, and brackets as the shell has, draws at
  * once below the place where it said so.
  */
 static bool
 begins_with_nothing(struct recovery *r, const struct screen_cursor *cursor)
 {
 	const struct edit *e = &r->edit;
+	const struct place *top = places_top(&r->places);
 	struct screen_line line;
 	int row, c;
 
 	if (!e->open || !e->bracket || e->anchored || e->opened.col != 0 || cursor->col != 0 || !screen_find(r->screen, e->opened.id, &row) || row != cursor->row ||
-	    !prompts_have(&places_top(&r->places)->first, "", 0))
+	    !(prompts_have(&top->first, "", 0) || (r->held.any ? sets_prompt(&r->held.c.text) : top->running && sets_prompt(&top->text))))
 		return false;
 	for (; screen_line(r->screen, row, &line); row++)
 		for (c = 0; c < line.cols; c++)
@@ -104,6 +105,8 @@ may_edit(struct recovery *r)
 	known = known_prompt(r, &all, cursor.row, &col, &prompt) || similar_prompt(r, &all, cursor.row, &col, &prompt) || stands_in_line(r, &cursor) ||
 	    (r->edit.bracket && stands_behind_output(r, &all, &cursor)) || boundary_stands_before_side(r, cursor.row) ||
 	    begins_with_nothing(r, &cursor) ||
+	    /* more of the line that is held */
+	    (r->edit.bracket && r->held.any && r->held.c.kind == COMMAND_SHELL && held_is_open(&r->held, places_top(&r->places)) && further_prompt(r, &all, cursor.row, &col, NULL)) ||
 	    /* and so does its line, when it has grown up to there */
 	    (r->edit.bracket && r->edit.anchored && r->edit.known && r->edit.prompt.len == 0 && r->edit.anchor.col == 0);
 	/* what asks for more below a line that is whole is a chooser's own sign */

@@ -367,16 +367,16 @@ fills_row(struct recovery *r, int row, int col)
 	    line.cells[col].stamp == line.cells[col - 1].stamp && drawn_at_once(r, row, p->left, col + 1) && stands_at(r, row, col);
 }
 
-/* This row, below the one in which the editor said that it begins, has the prompt: one may begin with a line feed, or with another row. */
+/* The row has the prompt, drawn in this event or later. */
 static bool
-has_prompt_of_block(struct recovery *r, int row, int *at)
+has_prompt_of_block(struct recovery *r, int row, uint64_t since, int *at)
 {
 	struct edit *e = &r->edit;
 	struct buffer prompt = {0};
 	bool has;
 
 	has = ((known_prompt(r, &e->pane, row, at, &prompt) && prompts_have(&places_top(&r->places)->first, prompt.data ? prompt.data : "", prompt.len)) ||
-	    similar_prompt(r, &e->pane, row, at, &prompt)) && prompt.len > 0 && stamp_left_of(r, row, *at) >= e->stamp;
+	    similar_prompt(r, &e->pane, row, at, &prompt)) && prompt.len > 0 && stamp_left_of(r, row, *at) >= since;
 	buffer_free(&prompt);
 	return has;
 }
@@ -394,13 +394,28 @@ is_in_block(struct recovery *r, int *row, int *col)
 	if (!e->bracket || e->pane.split || e->opened.col != e->pane.left || !screen_find(r->screen, e->opened.id, &first) ||
 	    (places_top(&r->places)->kind != PROGRAM_REPL && !(r->held.any && history_refers(&r->held.c.text))))
 		return false;
-	while (first < *row && !has_prompt_of_block(r, first, &at))
+	/* the prompt may begin with a line feed, or with another row */
+	while (first < *row && !has_prompt_of_block(r, first, e->stamp, &at))
 		first++;
 	if (first >= *row)
 		return false;
 	for (n = first; n <= *row; n++)
 		if (stamp_left_of(r, n, e->pane.left + 1) != stamp_left_of(r, first, at))
 			return false;
+	*row = first, *col = at;
+	return true;
+}
+
+/* zsh lays what a history reference became behind its prompt, and then says that its editor begins: here in more than one row. */
+static bool
+is_in_wrapped(struct recovery *r, int *row, int *col)
+{
+	struct edit *e = &r->edit;
+	int first, at;
+
+	if (!e->bracket || e->pane.split || !is_zsh(r) || !r->held.any || !history_refers(&r->held.c.text) || (first = line_first(r->screen, &e->pane, *row)) >= *row ||
+	    !has_prompt_of_block(r, first, r->held.c.event + 1, &at))
+		return false;
 	*row = first, *col = at;
 	return true;
 }
@@ -422,7 +437,7 @@ edit_anchor(struct recovery *r, int row, int col, bool ahead)
 		held_flush(r, true);
 	e->pane = line_pane(r->screen, row, col, places_multiplexed(&r->places));
 	e->pane.fills |= e->pane.split || wraps_itself(r);
-	if (is_in_block(r, &row, &col))
+	if (is_in_block(r, &row, &col) || is_in_wrapped(r, &row, &col))
 		e->reasons |= REASON_AHEAD;
 	col += fills_row(r, row, col);
 	line_prompt(r->screen, &e->pane, row, col, &prompt);

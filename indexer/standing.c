@@ -404,6 +404,17 @@ enter_started(struct recovery *r, const struct place *top, const struct buffer *
 		places_enter(&r->places, inner != NULL ? inner : behind, PROGRAM_REPL);
 }
 
+/*
+ * The prompt is the shell's own, to the sign: but what it has started is in front, and leads to another shell, on a terminal of its own, which the
+ * kernel tells nothing of.
+ */
+static bool
+asks_within(const struct recovery *r, const struct place *top)
+{
+	return top->running && top->starts_kind == PROGRAM_GATE && r->truth.known && !places_multiplexed(&r->places) && top->group != 0 &&
+	    r->truth.group != top->group && program_kind(r->truth.name) == PROGRAM_GATE;
+}
+
 /* An interpreter was all that had asked behind a gate, and now a shell does. */
 static bool
 has_come_out(struct recovery *r, const struct buffer *prompt)
@@ -450,6 +461,12 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 	/* as long as a multiplexer has the screen, the same prompt is one inside of it */
 	if (r->alternate && i >= 0 && i < (inside = places_inside(&r->places)))
 		i = r->places.count > inside ? inside : -1;
+	if (i == r->places.count - 1 && asks_within(r, top)) {
+		enter_started(r, top, prompt);
+		/* by it the kernel tells when that is left */
+		r->places.list[i + 1].group = r->truth.group;
+		return true;
+	}
 	if (i >= 0 && place_in_front(r, i) != i && (i = place_in_front(r, i)) < 0) {
 		places_enter(&r->places, r->truth.name, program_kind(r->truth.name));
 		return true;

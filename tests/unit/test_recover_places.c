@@ -605,6 +605,37 @@ test_resembling_prompt(void)
 	found_free(&f);
 }
 
+/* A shell behind sudo asks as the one before it does, to the sign; sudo has given it a terminal of its own, and the kernel names sudo. */
+static void
+test_same_prompt_within(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(OPEN "~ # "), RUN("sudo -E bash --norc"), WAIT, STATE("-- 200 sudo"), OUT(OPEN "~ # "), WAIT,
+	    RUN("echo again"), OUT("again\r\n" OPEN "~ # "), WAIT, RUN("cd /"), OUT(OPEN "/ # "), WAIT, RUN("ls | wc"), OUT("1\r\n" OPEN "/ # "), WAIT,
+	    RUN("exit"), OUT("exit\r\n"), STATE("-- 100 bash"), OUT(OPEN "~ # "), WAIT, RUN("echo home"), OUT("home\r\n" OPEN "~ # "), WAIT, END};
+	struct found f;
+	int i;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(found_are(&f, WANT("sudo -E bash --norc", "echo again", "cd /", "ls | wc", "exit", "echo home")));
+	for (i = 0; i < f.count; i++)
+		CHECK(f.list[i].depth == (i >= 1 && i <= 4) && f.list[i].kind == COMMAND_SHELL && (f.list[i].grade == GRADE_D) == (i >= 1 && i <= 4));
+	found_free(&f);
+}
+
+/* A program has left the terminal on its other screen, and a shell is told there to ask with nothing. */
+static void
+test_nothing_asked_on_another_screen(void)
+{
+	static const struct step steps[] = {OUT(OPEN "$ "), RUN("sh alt.sh"), OUT("\033[?1049h\033[2J\033[Hviewer\r\n"), OUT(OPEN "$ "), WAIT, RUN("PS1="), OUT(OPEN), WAIT,
+	    RUN("echo one"), OUT("one\r\n"), OUT(OPEN), WAIT, RUN("for n in 1; do"), OUT(OPEN "> "), WAIT, RUN("echo $n"), OUT(OPEN "> "), WAIT, RUN("done"), OUT("1\r\n" OPEN), WAIT,
+	    RUN("sh main.sh"), OUT("\033[?1049l"), OUT(OPEN), WAIT, RUN("exit"), WAIT, END};
+	struct found f;
+
+	play(&BY_CLASS, steps, &f);
+	CHECK(found_are(&f, WANT("sh alt.sh", "PS1=", "echo one", "for n in 1; do\necho $n\ndone", "sh main.sh", "exit")));
+	found_free(&f);
+}
+
 int
 main(void)
 {
@@ -643,5 +674,7 @@ main(void)
 	check_run("places: parentheses that are shown", test_parentheses_shown);
 	check_run("places: a debugger's questions", test_debuggers_questions);
 	check_run("places: a prompt that resembles another's", test_resembling_prompt);
+	check_run("places: a shell within, with the same prompt", test_same_prompt_within);
+	check_run("places: nothing asked on another screen", test_nothing_asked_on_another_screen);
 	return check_done();
 }

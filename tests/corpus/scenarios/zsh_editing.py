@@ -183,6 +183,21 @@ def zsh_hist_verify(s):
     s.run("exit", wait=False)
 
 
+@scenario(ZSH, size=(58, 20), files=rc("setopt hist_verify\n"))
+def zsh_hist_verify_in_two_rows(s):
+    long = "echo a line that is long enough to take two rows of this window"
+    s.run(long)
+    s.type("!ec")
+    s.enter(None, wait="window$")
+    s.type(" and more")
+    s.enter(long + " and more")
+    s.run("echo short")
+    s.type("!?rows?")
+    s.enter(None, wait="more$")
+    s.enter(long + " and more")
+    s.run("exit", wait=False)
+
+
 @scenario(ZSH, files=rc("bindkey -v\n"))
 def zsh_vi_mode(s):
     s.type("echo hello wurld")
