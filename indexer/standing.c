@@ -463,8 +463,9 @@ go_to_place(struct recovery *r, const struct buffer *prompt, bool bracket, unsig
 		i = r->places.count > inside ? inside : -1;
 	if (i == r->places.count - 1 && asks_within(r, top)) {
 		enter_started(r, top, prompt);
-		/* by it the kernel tells when that is left */
-		r->places.list[i + 1].group = r->truth.group;
+		/* by it the kernel tells when that is left; where no more places are kept, there is none */
+		if (i + 1 < r->places.count)
+			r->places.list[i + 1].group = r->truth.group;
 		return true;
 	}
 	if (i >= 0 && place_in_front(r, i) != i && (i = place_in_front(r, i)) < 0) {

@@ -622,6 +622,22 @@ test_same_prompt_within(void)
 	found_free(&f);
 }
 
+#define RUNG(group) STATE("-- " group " sudo"), OUT(OPEN "~ # "), WAIT, RUN("sudo bash")
+
+/* The same, deeper than places are kept: a recording may say anything of who is in front. */
+static void
+test_same_prompt_too_deep(void)
+{
+	static const struct step steps[] = {STATE("-- 100 bash"), OUT(OPEN "~ # "), RUN("sudo bash"), RUNG("201"), RUNG("202"), RUNG("203"), RUNG("204"), RUNG("205"), RUNG("206"),
+	    RUNG("207"), RUNG("208"), RUNG("209"), RUNG("210"), RUNG("211"), RUNG("212"), RUNG("213"), RUNG("214"), RUNG("215"), RUNG("216"), RUNG("217"), RUNG("218"),
+	    STATE("-- 100 bash"), OUT(OPEN "~ # "), WAIT, RUN("ls"), OUT("a\r\n" OPEN "~ # "), WAIT, END};
+	struct found f;
+
+	play(&WITH_TRUTH, steps, &f);
+	CHECK(f.count == 20 && f.list[1].depth == 1 && f.list[15].depth == 15 && f.list[18].depth == 15 && strcmp(buffer_string(&f.list[19].text), "ls") == 0 && f.list[19].depth == 0);
+	found_free(&f);
+}
+
 /* A program has left the terminal on its other screen, and a shell is told there to ask with nothing. */
 static void
 test_nothing_asked_on_another_screen(void)
@@ -675,6 +691,7 @@ main(void)
 	check_run("places: a debugger's questions", test_debuggers_questions);
 	check_run("places: a prompt that resembles another's", test_resembling_prompt);
 	check_run("places: a shell within, with the same prompt", test_same_prompt_within);
+	check_run("places: a shell within, deeper than is kept", test_same_prompt_too_deep);
 	check_run("places: nothing asked on another screen", test_nothing_asked_on_another_screen);
 	return check_done();
 }
